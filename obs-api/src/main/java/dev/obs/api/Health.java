@@ -1,0 +1,26 @@
+package dev.obs.api;
+
+import dev.obs.spi.Check;
+import dev.obs.spi.HealthKind;
+import java.io.Closeable;
+
+/// The application's own health checks, beside those of plugins and of the configuration.
+///
+/// Thread-safe.
+public interface Health {
+
+  /// Adds a check. It is called on a kernel thread on a schedule, under a time-out; requests get its
+  /// last result. A check that throws or hangs counts as down.
+  ///
+  /// @param name unique among the checks; a second one of the name replaces the first
+  /// @param kind what the check speaks for
+  /// @param check answers quickly, in less than its time-out (2 s)
+  /// @return removes the check when closed
+  Registration register(String name, HealthKind kind, Check check);
+
+  /// Takes back a registration.
+  interface Registration extends Closeable {
+    @Override
+    void close();
+  }
+}

@@ -1,0 +1,76 @@
+package dev.obs.api;
+
+import dev.obs.spi.Extension;
+import dev.obs.spi.KernelProvider;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+
+/// Collects what is set in code before the start. Not thread-safe.
+public final class ObsBuilder {
+  private @Nullable Path configuration;
+  private final Map<String, String> settings = new LinkedHashMap<>();
+  private final List<Path> plugins = new ArrayList<>();
+  private final List<Extension> extensions = new ArrayList<>();
+  private boolean global = true;
+
+  ObsBuilder() {}
+
+  /// Reads this file instead of looking for one. It must exist.
+  public ObsBuilder configuration(Path file) {
+    this.configuration = file;
+    return this;
+  }
+
+  /// Sets one key by its full name, as in `set("telemetry.tracing.sample_rate", "0.1")`. Wins over
+  /// environment variables and the file.
+  public ObsBuilder set(String key, String value) {
+    settings.put(key, value);
+    return this;
+  }
+
+  /// Adds a folder of plugins: jars, or one folder for each plugin.
+  public ObsBuilder plugins(Path folder) {
+    plugins.add(folder);
+    return this;
+  }
+
+  /// Adds an extension beside those that [ServiceLoader] finds. Of two with one kind and type, the
+  /// one added here is taken.
+  public ObsBuilder with(Extension extension) {
+    extensions.add(extension);
+    return this;
+  }
+
+  /// Whether the runtime becomes OpenTelemetry's global instance and takes over the root logger of
+  /// `java.util.logging` while it runs; true unless set.
+  public ObsBuilder global(boolean global) {
+    this.global = global;
+    return this;
+  }
+
+  /// Starts the runtime.
+  ///
+  /// @throws ConfigurationException if the configuration has errors or a configured port is taken
+  /// @throws IllegalStateException if no kernel is on the module path or class path
+  public Obs start() {
+    KernelProvider kernel =
+        ServiceLoader.load(KernelProvider.class)
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "no obs kernel found; put dev.obs:obs-kernel on the module path or class path"));
+    return kernel.start(
+        new KernelProvider.Options(
+            configuration,
+            Map.copyOf(settings),
+            List.copyOf(plugins),
+            List.copyOf(extensions),
+            global));
+  }
+}

@@ -1,0 +1,35 @@
+package dev.obs.api;
+
+import io.opentelemetry.api.trace.Span;
+import org.jspecify.annotations.Nullable;
+
+/// One monitored operation, from [Operations#start] to [#close].
+///
+/// Close it on the thread that started it, in a try-with-resources. Closed elsewhere it still counts,
+/// but its memory and CPU are then unknown. Metadata and failure may be set from any thread; nothing
+/// here throws.
+public interface Operation extends AutoCloseable {
+
+  /// Adds metadata: a span attribute and an entry of the record. A null value adds nothing.
+  Operation with(String key, @Nullable String value);
+
+  /// Adds a whole number.
+  Operation with(String key, long value);
+
+  /// Adds a number.
+  Operation with(String key, double value);
+
+  /// Adds a truth value.
+  Operation with(String key, boolean value);
+
+  /// Marks the operation failed: the span gets the exception and an error status, the histogram and
+  /// the record get `error.type` (the exception's class name).
+  Operation fail(Throwable failure);
+
+  /// The operation's span, for whatever else OpenTelemetry's API offers.
+  Span span();
+
+  /// Ends the operation. Idempotent; never throws.
+  @Override
+  void close();
+}

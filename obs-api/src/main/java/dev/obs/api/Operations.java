@@ -1,0 +1,64 @@
+package dev.obs.api;
+
+import java.util.List;
+import java.util.SortedMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/// Monitored operations: units of work that are worth a span, a duration histogram, a record of what
+/// they cost, and a line in the summary.
+///
+/// Thread-safe.
+public interface Operations {
+
+  /// Starts an operation on the calling thread; its span is current until [Operation#close].
+  ///
+  /// @param name a name of low cardinality, such as `route_discovery`; beyond 2,000 names an
+  ///     operation counts as `_other`
+  default Operation start(String name) {
+    return start(name, null);
+  }
+
+  /// Starts an operation on the calling thread.
+  ///
+  /// @param name a name of low cardinality
+  /// @param correlationId what ties the operation to a request or job, or null for none: then that of
+  ///     the enclosing operation is taken. Log lines written inside carry it.
+  Operation start(String name, @Nullable String correlationId);
+
+  /// Runs `work` as an operation; an exception marks it failed and is thrown on unchanged.
+  default <T> T run(String name, Callable<T> work) throws Exception {
+    return run(name, null, work);
+  }
+
+  /// Runs `work` as an operation with a correlation id.
+  default <T> T run(String name, @Nullable String correlationId, Callable<T> work)
+      throws Exception {
+    try (Operation operation = start(name, correlationId)) {
+      try {
+        return work.call();
+      } catch (Throwable failure) {
+        operation.fail(failure);
+        throw failure;
+      }
+    }
+  }
+
+  /// Runs `work` as an operation.
+  default void run(String name, Runnable work) {
+    try (Operation operation = start(name)) {
+      try {
+        work.run();
+      } catch (Throwable failure) {
+        operation.fail(failure);
+        throw failure;
+      }
+    }
+  }
+
+  /// The summary of every operation so far, by name. Bounded in memory: at most 2,001 names.
+  SortedMap<String, OperationSummary> summary();
+
+  /// The records of the last operations that ended, the newest last; at most 128.
+  List<OperationRecord> recent();
+}

@@ -1,0 +1,9 @@
+package dev.obs.spi;
+
+/// Looks once whether something is well. Called by one kernel thread at a time.
+@FunctionalInterface
+public interface Check {
+
+  /// The state now. Throwing means down; the exception's text goes to the log, not to clients.
+  HealthStatus check() throws Exception;
+}

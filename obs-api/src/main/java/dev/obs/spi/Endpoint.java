@@ -1,0 +1,26 @@
+package dev.obs.spi;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+
+/// Serves something over the network. Started last, closed first.
+public non-sealed interface Endpoint extends Extension {
+
+  /// Binds and serves.
+  ///
+  /// @param kernel a read-only view; reading it never waits
+  /// @throws SettingException if a setting turns out to be unusable, such as a port that is taken
+  Served open(ExtensionContext context, KernelView kernel) throws Exception;
+
+  /// A serving endpoint.
+  interface Served extends AutoCloseable {
+
+    /// Where it serves, for the start-up report.
+    List<URI> addresses();
+
+    /// Stops serving, letting answers under way finish within a second.
+    @Override
+    void close() throws IOException;
+  }
+}

@@ -1,0 +1,64 @@
+package dev.obs.spi;
+
+import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.logs.data.LogRecordData;
+import io.opentelemetry.sdk.logs.export.LogRecordExporter;
+import io.opentelemetry.sdk.metrics.data.MetricData;
+import io.opentelemetry.sdk.metrics.export.MetricExporter;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// Wraps exporters of OpenTelemetry's SDK.
+///
+/// They answer only yes or no, so a no becomes [ExportResult.Rejected]: such exporters retry by
+/// themselves, and a second retry around theirs would multiply the load on a backend in trouble.
+public final class Exporters {
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
+
+  private Exporters() {}
+
+  /// Wraps a span exporter.
+  public static Exporter<SpanData> of(SpanExporter exporter) {
+    return new Wrapped<>(exporter::export, exporter::shutdown);
+  }
+
+  /// Wraps a metric exporter.
+  public static MetricOutlet.Push of(MetricExporter exporter) {
+    return new MetricOutlet.Push(
+        new Wrapped<MetricData>(exporter::export, exporter::shutdown), exporter);
+  }
+
+  /// Wraps a log record exporter.
+  public static Exporter<LogRecordData> of(LogRecordExporter exporter) {
+    return new Wrapped<>(exporter::export, exporter::shutdown);
+  }
+
+  private record Wrapped<T>(
+      Function<List<T>, CompletableResultCode> call, Supplier<CompletableResultCode> shutdown)
+      implements Exporter<T> {
+
+    @Override
+    public ExportResult export(List<T> batch) throws InterruptedException {
+      CompletableResultCode code = call.apply(batch);
+      CountDownLatch done = new CountDownLatch(1);
+      code.whenComplete(done::countDown);
+      done.await(); // interrupted by the kernel when the export time-out is over
+      if (code.isSuccess()) {
+        return ExportResult.delivered();
+      }
+      Throwable cause = code.getFailureThrowable();
+      return new ExportResult.Rejected(cause == null ? "exporter failed" : cause.toString());
+    }
+
+    @Override
+    public void close() {
+      shutdown.get().join(CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+}

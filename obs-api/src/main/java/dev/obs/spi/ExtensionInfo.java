@@ -1,0 +1,35 @@
+package dev.obs.spi;
+
+import java.net.URI;
+import java.util.List;
+
+/// One discovered extension and its state.
+///
+/// @param kind such as `trace sink`
+/// @param type its [Extension#type]
+/// @param module its module, or the jar's name for the unnamed one
+/// @param version the module's version, empty if unknown
+/// @param origin where it was found: `image`, `module path`, `class path`, `code`, or a plugin folder
+/// @param state what became of it
+/// @param reason why it is not active, empty if it is
+/// @param addresses where it serves
+public record ExtensionInfo(
+    String kind,
+    String type,
+    String module,
+    String version,
+    String origin,
+    State state,
+    String reason,
+    List<URI> addresses) {
+
+  /// The state of an extension.
+  public enum State {
+    /// Found; nothing in the configuration asks for it.
+    AVAILABLE,
+    /// In use.
+    ACTIVE,
+    /// Could not be loaded, failed or hung; see the reason.
+    FAILED
+  }
+}

@@ -1,0 +1,30 @@
+package dev.obs.spi;
+
+import dev.obs.api.Obs;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The kernel's entry point: what [Obs#start] looks for. One implementation, in `dev.obs.kernel`.
+public interface KernelProvider {
+
+  /// Starts a runtime.
+  ///
+  /// @throws dev.obs.api.ConfigurationException if the configuration has errors
+  Obs start(Options options);
+
+  /// What code asks for.
+  ///
+  /// @param configuration the file to read, or null to look for one
+  /// @param settings settings by full key
+  /// @param plugins folders of plugins
+  /// @param extensions extensions beside the discovered ones
+  /// @param global whether to set OpenTelemetry's global and take over the root logger
+  record Options(
+      @Nullable Path configuration,
+      Map<String, String> settings,
+      List<Path> plugins,
+      List<Extension> extensions,
+      boolean global) {}
+}

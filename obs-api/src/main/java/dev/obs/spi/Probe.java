@@ -1,0 +1,22 @@
+package dev.obs.spi;
+
+import java.io.IOException;
+import java.util.Map;
+
+/// An open [SystemProbe].
+public interface Probe extends AutoCloseable {
+
+  /// Takes a sample. Called every `telemetry.probes.interval` on a kernel thread, never two calls of
+  /// one probe at a time, interrupted when it exceeds its time-out.
+  void sample() throws Exception;
+
+  /// Headline figures of the last sample for the `system` part of `/metrics`, such as
+  /// `memory_percent`. Called by any thread.
+  default Map<String, Double> summary() {
+    return Map.of();
+  }
+
+  /// Unregisters.
+  @Override
+  default void close() throws IOException {}
+}

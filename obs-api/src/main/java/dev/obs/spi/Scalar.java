@@ -1,0 +1,209 @@
+package dev.obs.spi;
+
+import dev.obs.api.Secret;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// How one scalar of the configuration is read and shown.
+///
+/// @param expected what a reader of an error message should write instead, such as `a port (0 to
+///     65535)`
+/// @param read reads the text; throws [IllegalArgumentException] if it does not fit
+/// @param readEnvironment reads the text of an environment variable, where OpenTelemetry's
+///     specification may count in other units
+/// @param show the value for people, without secrets
+/// @param <T> the type of the value
+public record Scalar<T>(
+    String expected,
+    Function<String, T> read,
+    Function<String, T> readEnvironment,
+    Function<T, String> show) {
+
+  private static final Pattern DURATION = Pattern.compile("(\\d{1,15}(?:\\.\\d{1,9})?)\\s*(ms|s|m|h|d)?");
+  private static final Pattern SIZE =
+      Pattern.compile("(\\d{1,15})\\s*(B|KB|MB|GB|TB|KiB|MiB|GiB|TiB)?", Pattern.CASE_INSENSITIVE);
+
+  /// Reads files and environment variables alike.
+  public Scalar(String expected, Function<String, T> read, Function<T, String> show) {
+    this(expected, read, read, show);
+  }
+
+  static Scalar<String> text() {
+    return new Scalar<>("text", text -> text, text -> text);
+  }
+
+  static Scalar<Secret> secret() {
+    return new Scalar<>("text", Secret::new, Secret::toString);
+  }
+
+  static Scalar<Boolean> bool() {
+    return new Scalar<>(
+        "true or false",
+        text ->
+            switch (text.toLowerCase(Locale.ROOT)) {
+              case "true" -> true;
+              case "false" -> false;
+              default -> throw new IllegalArgumentException();
+            },
+        String::valueOf);
+  }
+
+  static Scalar<Long> integer(long min, long max) {
+    return new Scalar<>(
+        "a whole number from " + min + " to " + max,
+        text -> {
+          long value = Long.parseLong(text);
+          require(value >= min && value <= max);
+          return value;
+        },
+        String::valueOf);
+  }
+
+  static Scalar<Integer> port() {
+    Scalar<Long> number = integer(0, 65_535);
+    return new Scalar<>(
+        "a port from 0 to 65535", text -> Math.toIntExact(number.read.apply(text)), String::valueOf);
+  }
+
+  static Scalar<Double> decimal(double min, double max) {
+    return new Scalar<>(
+        "a number from " + plain(min) + " to " + plain(max),
+        text -> {
+          double value = new BigDecimal(text).doubleValue();
+          require(value >= min && value <= max);
+          return value;
+        },
+        Scalar::plain);
+  }
+
+  static Scalar<Duration> duration(Duration unit, Duration min, Duration max) {
+    return new Scalar<>(
+        "a duration from "
+            + plain(min)
+            + " to "
+            + plain(max)
+            + " such as 500ms, 30s or 5m (a bare number counts "
+            + (unit.toSeconds() == 1 ? "seconds" : "milliseconds")
+            + ")",
+        text -> duration(text, unit, min, max),
+        text -> duration(text, Duration.ofMillis(1), min, max),
+        Scalar::plain);
+  }
+
+  static Scalar<Long> size(long min, long max) {
+    return new Scalar<>(
+        "a size from " + min + " to " + max + " bytes, such as 512MB",
+        text -> {
+          Matcher size = SIZE.matcher(text);
+          require(size.matches());
+          String suffix = size.group(2) == null ? "" : size.group(2).toUpperCase(Locale.ROOT);
+          long unit =
+              switch (suffix.isEmpty() ? 'B' : suffix.charAt(0)) {
+                case 'K' -> 1L << 10;
+                case 'M' -> 1L << 20;
+                case 'G' -> 1L << 30;
+                case 'T' -> 1L << 40;
+                default -> 1;
+              };
+          long value;
+          try {
+            value = Math.multiplyExact(Long.parseLong(size.group(1)), unit);
+          } catch (ArithmeticException tooLarge) {
+            throw new IllegalArgumentException(tooLarge);
+          }
+          require(value >= min && value <= max);
+          return value;
+        },
+        String::valueOf);
+  }
+
+  static Scalar<String> choice(List<String> choices) {
+    return new Scalar<>(
+        choices.size() == 1 ? choices.getFirst() : "one of " + String.join(", ", choices),
+        text ->
+            choices.stream()
+                .filter(text::equalsIgnoreCase)
+                .findFirst()
+                .orElseThrow(IllegalArgumentException::new),
+        text -> text);
+  }
+
+  static Scalar<URI> uri() {
+    return new Scalar<>(
+        "a URL with http or https and a host, such as http://localhost:4318",
+        text -> {
+          URI uri = URI.create(text);
+          require("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()));
+          require(uri.getHost() != null);
+          return uri;
+        },
+        uri ->
+            uri.getRawUserInfo() == null
+                ? uri.toString()
+                : uri.toString().replace(uri.getRawUserInfo() + "@", "(hidden)@"));
+  }
+
+  static Scalar<Path> path() {
+    return new Scalar<>(
+        "a path",
+        text -> {
+          require(!text.isEmpty());
+          try {
+            return Path.of(text);
+          } catch (InvalidPathException invalid) {
+            throw new IllegalArgumentException(invalid);
+          }
+        },
+        Path::toString);
+  }
+
+  private static Duration duration(String text, Duration unit, Duration min, Duration max) {
+    Matcher matcher = DURATION.matcher(text);
+    require(matcher.matches());
+    Duration scale =
+        switch (matcher.group(2)) {
+          case "ms" -> Duration.ofMillis(1);
+          case "s" -> Duration.ofSeconds(1);
+          case "m" -> Duration.ofMinutes(1);
+          case "h" -> Duration.ofHours(1);
+          case "d" -> Duration.ofDays(1);
+          case null, default -> unit;
+        };
+    BigDecimal nanos =
+        new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(scale.toNanos()));
+    require(nanos.compareTo(BigDecimal.valueOf(max.toNanos())) <= 0);
+    Duration value = Duration.ofNanos(nanos.longValue());
+    require(value.compareTo(min) >= 0);
+    return value;
+  }
+
+  private static String plain(Duration duration) {
+    long millis = duration.toMillis();
+    if (millis % 1000 != 0) {
+      return millis + "ms";
+    }
+    long seconds = millis / 1000;
+    if (seconds % 3600 == 0 && seconds > 0) {
+      return seconds / 3600 + "h";
+    }
+    return seconds % 60 == 0 && seconds > 0 ? seconds / 60 + "m" : seconds + "s";
+  }
+
+  private static String plain(double value) {
+    return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+  }
+
+  private static void require(boolean condition) {
+    if (!condition) {
+      throw new IllegalArgumentException();
+    }
+  }
+}

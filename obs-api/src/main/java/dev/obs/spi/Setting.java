@@ -1,0 +1,212 @@
+package dev.obs.spi;
+
+import dev.obs.api.Secret;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A key of the configuration that an extension declares: name, type, range, default, meaning.
+///
+/// Keep it in a constant, list it in [Extension#settings], read it with [Settings#get]:
+///
+/// ```java
+/// static final Setting<Integer> PORT =
+///     Setting.port("port").orElse(9411).environment("COLLECTOR_PORT").describe("port of the collector");
+/// ```
+///
+/// Immutable. Values come from code, an environment variable, the file, or the default, in that order.
+///
+/// @param <T> the type of the value
+public final class Setting<T> {
+
+  /// What stands at the key in the file.
+  public enum Shape {
+    /// One scalar.
+    SCALAR,
+    /// A sequence of scalars; in an environment variable, separated by commas.
+    LIST,
+    /// A mapping of names to scalars; in an environment variable `name=value,name=value`, the values
+    /// percent-encoded as in W3C baggage.
+    MAP,
+    /// A sequence of mappings with keys of their own.
+    SECTIONS
+  }
+
+  private final String name;
+  private final Shape shape;
+  private final Scalar<?> scalar;
+  private final List<Setting<?>> fields;
+  private final @Nullable T fallback;
+  private final boolean required;
+  private final List<String> environment;
+  private final String description;
+
+  private Setting(
+      String name,
+      Shape shape,
+      Scalar<?> scalar,
+      List<Setting<?>> fields,
+      @Nullable T fallback,
+      boolean required,
+      List<String> environment,
+      String description) {
+    this.name = name;
+    this.shape = shape;
+    this.scalar = scalar;
+    this.fields = fields;
+    this.fallback = fallback;
+    this.required = required;
+    this.environment = environment;
+    this.description = description;
+  }
+
+  /// A setting with a scalar of the plugin's own making.
+  public static <T> Setting<T> scalar(String name, Scalar<T> scalar) {
+    return new Setting<>(name, Shape.SCALAR, scalar, List.of(), null, false, List.of(), "");
+  }
+
+  /// Text.
+  public static Setting<String> text(String name) {
+    return scalar(name, Scalar.text());
+  }
+
+  /// Text that is never shown.
+  public static Setting<Secret> secret(String name) {
+    return scalar(name, Scalar.secret());
+  }
+
+  /// `true` or `false`.
+  public static Setting<Boolean> bool(String name) {
+    return scalar(name, Scalar.bool());
+  }
+
+  /// A whole number in a range, both ends included.
+  public static Setting<Long> integer(String name, long min, long max) {
+    return scalar(name, Scalar.integer(min, max));
+  }
+
+  /// A TCP port, 0 to 65535; 0 lets the system choose.
+  public static Setting<Integer> port(String name) {
+    return scalar(name, Scalar.port());
+  }
+
+  /// A number in a range, both ends included.
+  public static Setting<Double> decimal(String name, double min, double max) {
+    return scalar(name, Scalar.decimal(min, max));
+  }
+
+  /// A duration such as `500ms`, `30s`, `5m`. A bare number counts seconds in the file and, as
+  /// OpenTelemetry's specification has it, milliseconds in an environment variable.
+  public static Setting<Duration> duration(String name, Duration min, Duration max) {
+    return scalar(name, Scalar.duration(Duration.ofSeconds(1), min, max));
+  }
+
+  /// A size in bytes such as `512MB` (units are powers of 1,024).
+  public static Setting<Long> size(String name, long min, long max) {
+    return scalar(name, Scalar.size(min, max));
+  }
+
+  /// One of the given words, in any case.
+  public static Setting<String> choice(String name, String... choices) {
+    return scalar(name, Scalar.choice(List.of(choices)));
+  }
+
+  /// An `http` or `https` URL with a host.
+  public static Setting<URI> uri(String name) {
+    return scalar(name, Scalar.uri());
+  }
+
+  /// A path of a file or folder.
+  public static Setting<Path> path(String name) {
+    return scalar(name, Scalar.path());
+  }
+
+  /// A sequence of scalars.
+  public static <E> Setting<List<E>> list(Setting<E> element) {
+    return new Setting<>(
+        element.name, Shape.LIST, element.scalar, List.of(), null, false, List.of(), "");
+  }
+
+  /// A mapping of names to scalars.
+  public static <E> Setting<Map<String, E>> map(Setting<E> element) {
+    return new Setting<>(
+        element.name, Shape.MAP, element.scalar, List.of(), null, false, List.of(), "");
+  }
+
+  /// A sequence of mappings, each with these keys.
+  public static Setting<List<Settings>> sections(String name, Setting<?>... fields) {
+    return new Setting<>(
+        name, Shape.SECTIONS, Scalar.text(), List.of(fields), null, false, List.of(), "");
+  }
+
+  /// The same with a default.
+  public Setting<T> orElse(T value) {
+    return new Setting<>(
+        name, shape, scalar, fields, value, false, environment, description);
+  }
+
+  /// The same, and its absence is an error: for keys of [#sections] above all.
+  public Setting<T> required() {
+    return new Setting<>(name, shape, scalar, fields, null, true, environment, description);
+  }
+
+  /// The same, also read from environment variables; the first one that is set and not empty wins.
+  public Setting<T> environment(String... names) {
+    return new Setting<>(
+        name, shape, scalar, fields, fallback, required, List.of(names), description);
+  }
+
+  /// The same with its meaning, in a few words.
+  public Setting<T> describe(String meaning) {
+    return new Setting<>(name, shape, scalar, fields, fallback, required, environment, meaning);
+  }
+
+  /// The key within the section; dots lead into nested mappings, as in `traces.endpoint`.
+  public String name() {
+    return name;
+  }
+
+  /// What stands at the key.
+  public Shape shape() {
+    return shape;
+  }
+
+  /// How each scalar of it is read.
+  public Scalar<?> scalar() {
+    return scalar;
+  }
+
+  /// The keys of each mapping of [Shape#SECTIONS].
+  public List<Setting<?>> fields() {
+    return fields;
+  }
+
+  /// The default.
+  public Optional<T> fallback() {
+    return Optional.ofNullable(fallback);
+  }
+
+  /// Whether its absence is an error.
+  public boolean isRequired() {
+    return required;
+  }
+
+  /// Environment variables that set it, the strongest first.
+  public List<String> environment() {
+    return environment;
+  }
+
+  /// Its meaning in a few words.
+  public String description() {
+    return description;
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

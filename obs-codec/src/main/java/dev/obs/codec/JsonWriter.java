@@ -1,0 +1,249 @@
+package dev.obs.codec;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/// Writes JSON (RFC 8259) as UTF-8 into one growing buffer that is used again after [#reset].
+///
+/// Whatever the text, the result is valid JSON on one line: control characters (C0, DEL, C1) and the
+/// line separators U+2028 and U+2029 are escaped, a lone surrogate becomes U+FFFD, and numbers that
+/// JSON lacks become the strings `NaN`, `Infinity` and `-Infinity`. The caller keeps names and values
+/// in order; nothing checks that. Not thread-safe.
+public final class JsonWriter {
+  private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
+
+  private byte[] buffer = new byte[512];
+  private int size;
+  private boolean separate;
+
+  /// An empty writer.
+  public JsonWriter() {}
+
+  /// Starts an object.
+  public JsonWriter beginObject() {
+    separator();
+    put('{');
+    separate = false;
+    return this;
+  }
+
+  /// Ends an object.
+  public JsonWriter endObject() {
+    put('}');
+    separate = true;
+    return this;
+  }
+
+  /// Starts an array.
+  public JsonWriter beginArray() {
+    separator();
+    put('[');
+    separate = false;
+    return this;
+  }
+
+  /// Ends an array.
+  public JsonWriter endArray() {
+    put(']');
+    separate = true;
+    return this;
+  }
+
+  /// Writes a member's name.
+  public JsonWriter name(String name) {
+    separator();
+    string(name);
+    put(':');
+    separate = false;
+    return this;
+  }
+
+  /// Writes a string.
+  public JsonWriter value(String value) {
+    separator();
+    string(value);
+    separate = true;
+    return this;
+  }
+
+  /// Writes a whole number.
+  public JsonWriter value(long value) {
+    return literal(Long.toString(value));
+  }
+
+  /// Writes a number, or its name as a string where JSON has none for it.
+  public JsonWriter value(double value) {
+    if (!Double.isFinite(value)) {
+      return value(Double.toString(value));
+    }
+    if (value == Math.rint(value) && Math.abs(value) < 1e15) {
+      return literal(Long.toString((long) value));
+    }
+    return literal(Double.toString(value));
+  }
+
+  /// Writes a truth value.
+  public JsonWriter value(boolean value) {
+    separator();
+    put(value ? TRUE : FALSE);
+    separate = true;
+    return this;
+  }
+
+  /// Writes null.
+  public JsonWriter nullValue() {
+    separator();
+    put(NULL);
+    separate = true;
+    return this;
+  }
+
+  /// Ends a line, as newline-delimited JSON wants it.
+  public JsonWriter newLine() {
+    put('\n');
+    separate = false;
+    return this;
+  }
+
+  /// The number of bytes written since the last [#reset].
+  public int size() {
+    return size;
+  }
+
+  /// Starts anew in the same buffer.
+  public void reset() {
+    size = 0;
+    separate = false;
+  }
+
+  /// Forgets what was written after the first `length` bytes, as when the last value grew too large.
+  public void truncate(int length) {
+    size = Math.min(size, length);
+    separate = false;
+  }
+
+  /// A copy of what was written.
+  public byte[] toByteArray() {
+    return Arrays.copyOf(buffer, size);
+  }
+
+  /// Writes it out in one call.
+  public void writeTo(OutputStream out) throws IOException {
+    out.write(buffer, 0, size);
+  }
+
+  @Override
+  public String toString() {
+    return new String(buffer, 0, size, StandardCharsets.UTF_8);
+  }
+
+  private JsonWriter literal(String text) {
+    separator();
+    int length = text.length();
+    reserve(length);
+    for (int i = 0; i < length; i++) {
+      buffer[size++] = (byte) text.charAt(i);
+    }
+    separate = true;
+    return this;
+  }
+
+  private void string(String text) {
+    int length = text.length();
+    reserve(length + 2);
+    buffer[size++] = '"';
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      reserve(6 + length - i);
+      if (c < 0x80) {
+        ascii(c);
+      } else if (Character.isHighSurrogate(c)
+          && i + 1 < length
+          && Character.isLowSurrogate(text.charAt(i + 1))) {
+        utf8(Character.toCodePoint(c, text.charAt(++i)));
+      } else if (Character.isSurrogate(c)) {
+        utf8(0xFFFD);
+      } else if (c < 0xA0 || c == 0x2028 || c == 0x2029) {
+        escape(c);
+      } else {
+        utf8(c);
+      }
+    }
+    put('"');
+  }
+
+  private void ascii(char c) {
+    switch (c) {
+      case '"', '\\' -> {
+        buffer[size++] = '\\';
+        buffer[size++] = (byte) c;
+      }
+      case '\n' -> shortEscape('n');
+      case '\r' -> shortEscape('r');
+      case '\t' -> shortEscape('t');
+      default -> {
+        if (c < 0x20 || c == 0x7F) {
+          escape(c);
+        } else {
+          buffer[size++] = (byte) c;
+        }
+      }
+    }
+  }
+
+  private void shortEscape(char c) {
+    buffer[size++] = '\\';
+    buffer[size++] = (byte) c;
+  }
+
+  private void escape(int c) {
+    buffer[size++] = '\\';
+    buffer[size++] = 'u';
+    for (int shift = 12; shift >= 0; shift -= 4) {
+      buffer[size++] = HEX[(c >> shift) & 0xF];
+    }
+  }
+
+  private void utf8(int codePoint) {
+    if (codePoint < 0x800) {
+      buffer[size++] = (byte) (0xC0 | (codePoint >> 6));
+    } else {
+      if (codePoint < 0x10000) {
+        buffer[size++] = (byte) (0xE0 | (codePoint >> 12));
+      } else {
+        buffer[size++] = (byte) (0xF0 | (codePoint >> 18));
+        buffer[size++] = (byte) (0x80 | ((codePoint >> 12) & 0x3F));
+      }
+      buffer[size++] = (byte) (0x80 | ((codePoint >> 6) & 0x3F));
+    }
+    buffer[size++] = (byte) (0x80 | (codePoint & 0x3F));
+  }
+
+  private void separator() {
+    if (separate) {
+      put(',');
+    }
+  }
+
+  private void put(char c) {
+    reserve(1);
+    buffer[size++] = (byte) c;
+  }
+
+  private void put(byte[] bytes) {
+    reserve(bytes.length);
+    System.arraycopy(bytes, 0, buffer, size, bytes.length);
+    size += bytes.length;
+  }
+
+  private void reserve(int more) {
+    if (buffer.length - size < more) {
+      buffer = Arrays.copyOf(buffer, Math.max(Math.addExact(size, more), buffer.length * 2));
+    }
+  }
+}
