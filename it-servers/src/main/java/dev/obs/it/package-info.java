@@ -1,0 +1,5 @@
+/// Real servers for tests, as child processes on loopback: [ElasticsearchServer] and [ZipkinServer].
+@NullMarked
+package dev.obs.it;
+
+import org.jspecify.annotations.NullMarked;
