@@ -5,5 +5,6 @@ import org.jspecify.annotations.NullMarked;
 module dev.obs.codec {
   requires static org.jspecify;
   requires transitive dev.obs.api;
+
   exports dev.obs.codec;
 }

@@ -9,8 +9,8 @@ import java.io.Closeable;
 /// Thread-safe.
 public interface Health {
 
-  /// Adds a check. It is called on a kernel thread on a schedule, under a time-out; requests get its
-  /// last result. A check that throws or hangs counts as down.
+  /// Adds a check. It is called on a kernel thread on a schedule, under a time-out; requests get
+  /// its last result. A check that throws or hangs counts as down.
   ///
   /// @param name unique among the checks; a second one of the name replaces the first
   /// @param kind what the check speaks for

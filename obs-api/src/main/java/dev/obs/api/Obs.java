@@ -18,7 +18,7 @@ public interface Obs extends AutoCloseable {
   /// with the built-in defaults.
   ///
   /// @throws ConfigurationException if the configuration has errors (all of them, each with its
-  ///     place) or a configured port is taken
+  ///   place) or a configured port is taken
   /// @throws IllegalStateException if no kernel is on the module path or class path
   static Obs start() {
     return builder().start();
@@ -47,8 +47,8 @@ public interface Obs extends AutoCloseable {
   /// @return whether everything was delivered
   boolean flush(Duration limit);
 
-  /// Flushes and closes everything under the configured deadline (`telemetry.shutdown.deadline`, 5 s
-  /// unless set). Idempotent; never throws.
+  /// Flushes and closes everything under the configured deadline (`telemetry.shutdown.deadline`, 5
+  /// s unless set). Idempotent; never throws.
   @Override
   void close();
 }

@@ -61,10 +61,10 @@ public final class ObsBuilder {
     KernelProvider kernel =
         ServiceLoader.load(KernelProvider.class)
             .findFirst()
-            .orElseThrow(
-                () ->
-                    new IllegalStateException(
-                        "no obs kernel found; put dev.obs:obs-kernel on the module path or class path"));
+            .orElseThrow(() ->
+                new IllegalStateException(
+                    "no obs kernel found; put dev.obs:obs-kernel on the module path or class"
+                        + " path"));
     return kernel.start(
         new KernelProvider.Options(
             configuration,

@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /// One monitored operation, from [Operations#start] to [#close].
 ///
-/// Close it on the thread that started it, in a try-with-resources. Closed elsewhere it still counts,
-/// but its memory and CPU are then unknown. Metadata and failure may be set from any thread; nothing
-/// here throws.
+/// Close it on the thread that started it, in a try-with-resources. Closed elsewhere it still
+/// counts, but its memory and CPU are then unknown. Metadata and failure may be set from any
+/// thread; nothing here throws.
 public interface Operation extends AutoCloseable {
 
   /// Adds metadata: a span attribute and an entry of the record. A null value adds nothing.

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// retention, and not what other threads did on its behalf. **CPU** is the thread's CPU time as a
 /// percentage of the elapsed time, 0 to 100 (`ThreadMXBean#getCurrentThreadCpuTime`, some 550 ns a
 /// read). Both belong to the operation alone, unlike figures of the whole process, which mix what
-/// runs side by side. The JDK knows neither for a virtual thread: there, and for an operation that is
-/// closed on another thread, they are empty.
+/// runs side by side. The JDK knows neither for a virtual thread: there, and for an operation that
+/// is closed on another thread, they are empty.
 ///
 /// @param operation the name
 /// @param timestamp the wall-clock time of the start

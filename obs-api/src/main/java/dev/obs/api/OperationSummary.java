@@ -2,8 +2,8 @@ package dev.obs.api;
 
 /// The summary of all operations of one name since the start.
 ///
-/// Durations are milliseconds; minimum, maximum and average are exact, percentiles are within 1 % of
-/// an observed value (a histogram of two significant digits).
+/// Durations are milliseconds; minimum, maximum and average are exact, percentiles are within 1 %
+/// of an observed value (a histogram of two significant digits).
 ///
 /// @param count how many ended
 /// @param errors how many of them failed

@@ -5,8 +5,8 @@ import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/// Monitored operations: units of work that are worth a span, a duration histogram, a record of what
-/// they cost, and a line in the summary.
+/// Monitored operations: units of work that are worth a span, a duration histogram, a record of
+/// what they cost, and a line in the summary.
 ///
 /// Thread-safe.
 public interface Operations {
@@ -14,7 +14,7 @@ public interface Operations {
   /// Starts an operation on the calling thread; its span is current until [Operation#close].
   ///
   /// @param name a name of low cardinality, such as `route_discovery`; beyond 2,000 names an
-  ///     operation counts as `_other`
+  ///   operation counts as `_other`
   default Operation start(String name) {
     return start(name, null);
   }
@@ -22,8 +22,8 @@ public interface Operations {
   /// Starts an operation on the calling thread.
   ///
   /// @param name a name of low cardinality
-  /// @param correlationId what ties the operation to a request or job, or null for none: then that of
-  ///     the enclosing operation is taken. Log lines written inside carry it.
+  /// @param correlationId what ties the operation to a request or job, or null for none: then that
+  ///   of the enclosing operation is taken. Log lines written inside carry it.
   Operation start(String name, @Nullable String correlationId);
 
   /// Runs `work` as an operation; an exception marks it failed and is thrown on unchanged.

@@ -12,7 +12,7 @@ public sealed interface ExportResult {
   /// None of it was taken; it may be taken later.
   ///
   /// @param reason a short cause such as `http 503` or `connection refused`; one log line per cause
-  ///     and minute
+  ///   and minute
   /// @param after how long the server asks to wait, zero if it does not say
   record Retry(String reason, Duration after) implements ExportResult {
     /// Without a wish of the server.

@@ -18,7 +18,7 @@ public interface Exporter<T> extends AutoCloseable {
   /// @param batch at least one item; immutable, may be kept
   /// @return what became of it
   /// @throws Exception counts as [ExportResult.Retry] with the exception's message; after a few
-  ///     attempts that throw anything but an `IOException` the batch is dropped and counted
+  ///   attempts that throw anything but an `IOException` the batch is dropped and counted
   ExportResult export(List<T> batch) throws Exception;
 
   /// Releases connections. Called once, after the last export, under the shutdown deadline.

@@ -2,12 +2,12 @@ package dev.obs.spi;
 
 import java.util.List;
 
-/// The root of everything a plugin can provide. Implement one of the kinds below and declare it with
-/// `provides ... with` in `module-info.java` (and in `META-INF/services` for the class path).
+/// The root of everything a plugin can provide. Implement one of the kinds below and declare it
+/// with `provides ... with` in `module-info.java` (and in `META-INF/services` for the class path).
 ///
 /// An instance is created by [java.util.ServiceLoader] with its no-argument constructor, which must
-/// do nothing: work starts in the kind's `open` method. What an extension throws or how long it takes
-/// never harms the process: it is named in the start-up report and put aside.
+/// do nothing: work starts in the kind's `open` method. What an extension throws or how long it
+/// takes never harms the process: it is named in the start-up report and put aside.
 public sealed interface Extension
     permits TraceSink, MetricSink, LogSink, SystemProbe, HealthCheck, Endpoint {
 
@@ -20,8 +20,8 @@ public sealed interface Extension
     return "telemetry." + type();
   }
 
-  /// The keys of its section. The kernel checks them, reports errors with file, line and column, and
-  /// shows them in `obs check`. Extensions that share a section declare the same list.
+  /// The keys of its section. The kernel checks them, reports errors with file, line and column,
+  /// and shows them in `obs check`. Extensions that share a section declare the same list.
   default List<Setting<?>> settings() {
     return List.of();
   }

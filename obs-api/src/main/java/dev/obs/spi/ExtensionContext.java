@@ -4,7 +4,8 @@ import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.sdk.resources.Resource;
 import java.time.InstantSource;
 
-/// What the kernel gives an extension: its checked settings and the rest it needs. Valid until the extension is closed; thread-safe.
+/// What the kernel gives an extension: its checked settings and the rest it needs. Valid until the
+/// extension is closed; thread-safe.
 public interface ExtensionContext extends Settings {
 
   /// What the telemetry is about: `service.name` and the other resource attributes.

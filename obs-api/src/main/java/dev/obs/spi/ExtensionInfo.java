@@ -9,7 +9,8 @@ import java.util.List;
 /// @param type its [Extension#type]
 /// @param module its module, or the jar's name for the unnamed one
 /// @param version the module's version, empty if unknown
-/// @param origin where it was found: `image`, `module path`, `class path`, `code`, or a plugin folder
+/// @param origin where it was found: `image`, `module path`, `class path`, `code`, or a plugin
+///   folder
 /// @param state what became of it
 /// @param reason why it is not active, empty if it is
 /// @param addresses where it serves

@@ -6,5 +6,5 @@ import java.util.SortedMap;
 ///
 /// @param up whether all are up
 /// @param checks each check's last result by name; a check that has not answered yet is down with
-///     the detail `pending`
+///   the detail `pending`
 public record HealthReport(boolean up, SortedMap<String, HealthStatus> checks) {}

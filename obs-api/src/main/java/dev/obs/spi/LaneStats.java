@@ -4,8 +4,10 @@ import java.util.SortedMap;
 
 /// The accounts of one lane since the start.
 ///
-/// At any quiet moment `offered = refused + queued + accepted` and
-/// `accepted = delivered + dropped + waiting`.
+/// At any quiet moment both hold:
+///
+/// - `offered = refused + queued + accepted`
+/// - `accepted = delivered + dropped + waiting`
 ///
 /// @param sink the sink's type
 /// @param signal `traces`, `metrics` or `logs`

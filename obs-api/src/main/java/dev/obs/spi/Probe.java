@@ -6,8 +6,8 @@ import java.util.Map;
 /// An open [SystemProbe].
 public interface Probe extends AutoCloseable {
 
-  /// Takes a sample. Called every `telemetry.probes.interval` on a kernel thread, never two calls of
-  /// one probe at a time, interrupted when it exceeds its time-out.
+  /// Takes a sample. Called every `telemetry.probes.interval` on a kernel thread, never two calls
+  /// of one probe at a time, interrupted when it exceeds its time-out.
   void sample() throws Exception;
 
   /// Headline figures of the last sample for the `system` part of `/metrics`, such as

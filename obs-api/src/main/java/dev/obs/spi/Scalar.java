@@ -15,10 +15,10 @@ import java.util.regex.Pattern;
 /// How one scalar of the configuration is read and shown.
 ///
 /// @param expected what a reader of an error message should write instead, such as `a port (0 to
-///     65535)`
+///   65535)`
 /// @param read reads the text; throws [IllegalArgumentException] if it does not fit
 /// @param readEnvironment reads the text of an environment variable, where OpenTelemetry's
-///     specification may count in other units
+///   specification may count in other units
 /// @param show the value for people, without secrets
 /// @param <T> the type of the value
 public record Scalar<T>(
@@ -27,7 +27,8 @@ public record Scalar<T>(
     Function<String, T> readEnvironment,
     Function<T, String> show) {
 
-  private static final Pattern DURATION = Pattern.compile("(\\d{1,15}(?:\\.\\d{1,9})?)\\s*(ms|s|m|h|d)?");
+  private static final Pattern DURATION =
+      Pattern.compile("(\\d{1,15}(?:\\.\\d{1,9})?)\\s*(ms|s|m|h|d)?");
   private static final Pattern SIZE =
       Pattern.compile("(\\d{1,15})\\s*(B|KB|MB|GB|TB|KiB|MiB|GiB|TiB)?", Pattern.CASE_INSENSITIVE);
 
@@ -70,7 +71,9 @@ public record Scalar<T>(
   static Scalar<Integer> port() {
     Scalar<Long> number = integer(0, 65_535);
     return new Scalar<>(
-        "a port from 0 to 65535", text -> Math.toIntExact(number.read.apply(text)), String::valueOf);
+        "a port from 0 to 65535",
+        text -> Math.toIntExact(number.read.apply(text)),
+        String::valueOf);
   }
 
   static Scalar<Double> decimal(double min, double max) {
@@ -141,7 +144,9 @@ public record Scalar<T>(
         "a URL with http or https and a host, such as http://localhost:4318",
         text -> {
           URI uri = URI.create(text);
-          require("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()));
+          require(
+              "http".equalsIgnoreCase(uri.getScheme())
+                  || "https".equalsIgnoreCase(uri.getScheme()));
           require(uri.getHost() != null);
           return uri;
         },

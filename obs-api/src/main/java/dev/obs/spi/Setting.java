@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 ///     Setting.port("port").orElse(9411).environment("COLLECTOR_PORT").describe("port of the collector");
 /// ```
 ///
-/// Immutable. Values come from code, an environment variable, the file, or the default, in that order.
+/// Immutable. Values come from code, an environment variable, the file, or the default, in that
+/// order.
 ///
 /// @param <T> the type of the value
 public final class Setting<T> {
@@ -29,8 +30,8 @@ public final class Setting<T> {
     SCALAR,
     /// A sequence of scalars; in an environment variable, separated by commas.
     LIST,
-    /// A mapping of names to scalars; in an environment variable `name=value,name=value`, the values
-    /// percent-encoded as in W3C baggage.
+    /// A mapping of names to scalars; in an environment variable `name=value,name=value`, the
+    /// values percent-encoded as in W3C baggage.
     MAP,
     /// A sequence of mappings with keys of their own.
     SECTIONS
@@ -145,8 +146,7 @@ public final class Setting<T> {
 
   /// The same with a default.
   public Setting<T> orElse(T value) {
-    return new Setting<>(
-        name, shape, scalar, fields, value, false, environment, description);
+    return new Setting<>(name, shape, scalar, fields, value, false, environment, description);
   }
 
   /// The same, and its absence is an error: for keys of [#sections] above all.

@@ -7,10 +7,10 @@ import java.util.Arrays;
 
 /// Writes JSON (RFC 8259) as UTF-8 into one growing buffer that is used again after [#reset].
 ///
-/// Whatever the text, the result is valid JSON on one line: control characters (C0, DEL, C1) and the
-/// line separators U+2028 and U+2029 are escaped, a lone surrogate becomes U+FFFD, and numbers that
-/// JSON lacks become the strings `NaN`, `Infinity` and `-Infinity`. The caller keeps names and values
-/// in order; nothing checks that. Not thread-safe.
+/// Whatever the text, the result is valid JSON on one line: control characters (C0, DEL, C1) and
+/// the line separators U+2028 and U+2029 are escaped, a lone surrogate becomes U+FFFD, and numbers
+/// that JSON lacks become the strings `NaN`, `Infinity` and `-Infinity`. The caller keeps names and
+/// values in order; nothing checks that. Not thread-safe.
 public final class JsonWriter {
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
@@ -121,7 +121,8 @@ public final class JsonWriter {
     separate = false;
   }
 
-  /// Forgets what was written after the first `length` bytes, as when the last value grew too large.
+  /// Forgets what was written after the first `length` bytes, as when the last value grew too
+  /// large.
   public void truncate(int length) {
     size = Math.min(size, length);
     separate = false;
