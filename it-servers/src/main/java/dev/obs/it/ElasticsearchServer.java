@@ -30,7 +30,8 @@ public final class ElasticsearchServer extends ServerProcess {
   @Override
   protected List<String> command() {
     Path home = laidOut("elasticsearch");
-    String classPath = home.resolve("lib") + "/*" + System.getProperty("path.separator") + codeSource();
+    String classPath =
+        home.resolve("lib") + "/*" + System.getProperty("path.separator") + codeSource();
     return List.of(
         java(),
         "-Xms512m",

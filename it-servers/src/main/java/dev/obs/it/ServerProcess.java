@@ -22,11 +22,11 @@ import org.jspecify.annotations.Nullable;
 
 /// A real server as a child process on a free loopback port.
 ///
-/// Each has a folder of its own in the `target` folder of the module under test, which keeps its data
-/// and its log (`server.log`) for a look after a failure. It counts as ready when the process is
-/// alive, has written its ready line to *its own* log (so that a stranger on the same port is not
-/// taken for it) and answers 200 on a path. Its process tree is killed by [#close], and if that is
-/// forgotten, when the JVM ends.
+/// Each has a folder of its own in the `target` folder of the module under test, which keeps its
+/// data and its log (`server.log`) for a look after a failure. It counts as ready when the process
+/// is alive, has written its ready line to *its own* log (so that a stranger on the same port is
+/// not taken for it) and answers 200 on a path. Its process tree is killed by [#close], and if that
+/// is forgotten, when the JVM ends.
 ///
 /// A subclass names the program and calls [#launch].
 public abstract class ServerProcess implements AutoCloseable {
@@ -124,7 +124,8 @@ public abstract class ServerProcess implements AutoCloseable {
     if (running == null) {
       return;
     }
-    List<ProcessHandle> tree = Stream.concat(running.descendants(), Stream.of(running.toHandle())).toList();
+    List<ProcessHandle> tree =
+        Stream.concat(running.descendants(), Stream.of(running.toHandle())).toList();
     tree.forEach(ProcessHandle::destroyForcibly);
     tree.forEach(handle -> handle.onExit().orTimeout(10, TimeUnit.SECONDS).join());
     process = null;
@@ -161,7 +162,8 @@ public abstract class ServerProcess implements AutoCloseable {
   protected static Path laidOut(String path) {
     Path found = codeSource().resolveSibling(path);
     if (!Files.exists(found)) {
-      throw new IllegalStateException(found + " is missing; lay it out with: mvn -pl it-servers package");
+      throw new IllegalStateException(
+          found + " is missing; lay it out with: mvn -pl it-servers package");
     }
     return found;
   }

@@ -37,7 +37,12 @@ public final class ZipkinServer extends ServerProcess {
   @Override
   protected Map<String, String> environment() {
     return Map.of(
-        "QUERY_PORT", Integer.toString(port()), "STORAGE_TYPE", "mem", "SELF_TRACING_ENABLED", "false");
+        "QUERY_PORT",
+        Integer.toString(port()),
+        "STORAGE_TYPE",
+        "mem",
+        "SELF_TRACING_ENABLED",
+        "false");
   }
 
   @Override
