@@ -4,4 +4,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module dev.obs.http.listener {
   requires static org.jspecify;
+  requires jdk.httpserver;
+
+  exports dev.obs.http.listener;
 }

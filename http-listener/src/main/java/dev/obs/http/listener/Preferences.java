@@ -1,0 +1,67 @@
+package dev.obs.http.listener;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// The elements of a header such as `Accept` or `Accept-Encoding`: values with parameters and a
+/// weight (RFC 9110, section 12.4.2). What cannot be read is left out, as a server should.
+///
+/// @param elements in the order of the header
+record Preferences(List<Element> elements) {
+
+  /// One element.
+  ///
+  /// @param value in lower case
+  /// @param version the parameter `version`, empty if there is none
+  /// @param weight 0 (refused) to 1
+  record Element(String value, String version, double weight) {}
+
+  static Preferences parse(String header) {
+    List<Element> elements = new ArrayList<>();
+    for (String part : header.split(",", -1)) {
+      String[] fields = part.split(";", -1);
+      String value = fields[0].strip().toLowerCase(Locale.ROOT);
+      String version = "";
+      double weight = 1;
+      for (int i = 1; i < fields.length; i++) {
+        int equals = fields[i].indexOf('=');
+        if (equals > 0) {
+          String argument = fields[i].substring(equals + 1).strip();
+          switch (fields[i].substring(0, equals).strip().toLowerCase(Locale.ROOT)) {
+            case "q" -> weight = weight(argument);
+            case "version" -> version = argument.replace("\"", "");
+            default -> {} // says nothing about what we can offer
+          }
+        }
+      }
+      if (!value.isEmpty()) {
+        elements.add(new Element(value, version, weight));
+      }
+    }
+    return new Preferences(List.copyOf(elements));
+  }
+
+  /// The greatest weight that the header gives to a value, or -1 if it does not name it.
+  double weightOf(String value, List<String> versions) {
+    double weight = -1;
+    for (Element element : elements) {
+      if (element.value.equals(value)
+          && (versions.isEmpty()
+              || element.version.isEmpty()
+              || versions.contains(element.version))) {
+        weight = Math.max(weight, element.weight);
+      }
+    }
+    return weight;
+  }
+
+  private static double weight(String text) {
+    try {
+      double weight = Double.parseDouble(text);
+      return weight >= 0 && weight <= 1 ? weight : 0;
+    } catch (NumberFormatException e) {
+      return 0;
+    }
+  }
+}
