@@ -163,16 +163,12 @@ public final class JsonWriter {
       reserve(6 + length - i);
       if (c < 0x80) {
         ascii(c);
-      } else if (Character.isHighSurrogate(c)
-          && i + 1 < length
-          && Character.isLowSurrogate(text.charAt(i + 1))) {
-        utf8(Character.toCodePoint(c, text.charAt(++i)));
-      } else if (Character.isSurrogate(c)) {
-        utf8(0xFFFD);
       } else if (c < 0xA0 || c == 0x2028 || c == 0x2029) {
         escape(c);
       } else {
-        utf8(c);
+        int codePoint = Utf8.codePointAt(text, i);
+        size = Utf8.put(buffer, size, codePoint);
+        i += Character.charCount(codePoint) - 1;
       }
     }
     put('"');
@@ -208,21 +204,6 @@ public final class JsonWriter {
     for (int shift = 12; shift >= 0; shift -= 4) {
       buffer[size++] = HEX[(c >> shift) & 0xF];
     }
-  }
-
-  private void utf8(int codePoint) {
-    if (codePoint < 0x800) {
-      buffer[size++] = (byte) (0xC0 | (codePoint >> 6));
-    } else {
-      if (codePoint < 0x10000) {
-        buffer[size++] = (byte) (0xE0 | (codePoint >> 12));
-      } else {
-        buffer[size++] = (byte) (0xF0 | (codePoint >> 18));
-        buffer[size++] = (byte) (0x80 | ((codePoint >> 12) & 0x3F));
-      }
-      buffer[size++] = (byte) (0x80 | ((codePoint >> 6) & 0x3F));
-    }
-    buffer[size++] = (byte) (0x80 | (codePoint & 0x3F));
   }
 
   private void separator() {

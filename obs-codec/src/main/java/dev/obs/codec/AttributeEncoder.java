@@ -1,0 +1,98 @@
+package dev.obs.codec;
+
+import dev.obs.codec.OtlpFields.AnyValue;
+import dev.obs.codec.OtlpFields.KeyValue;
+import dev.obs.codec.OtlpFields.ValueList;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.Value;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/// Encodes attributes and values of any type (`KeyValue` and `AnyValue`).
+final class AttributeEncoder {
+  /// Values nested deeper are left empty. Decoders stop at 100 messages in each other and refuse
+  /// the whole request then; a level of a key-value list takes three of them.
+  private static final int MAX_DEPTH = 30;
+
+  private final ProtoBuffer buffer;
+  private final BiConsumer<AttributeKey<?>, Object> entry = this::entry;
+  private int field;
+
+  AttributeEncoder(ProtoBuffer buffer) {
+    this.buffer = buffer;
+  }
+
+  /// Writes attributes as a repeated field.
+  void attributes(int field, Attributes attributes) {
+    this.field = field;
+    attributes.forEach(entry);
+  }
+
+  /// Writes a value as a message of its own.
+  void value(int field, Value<?> value) {
+    anyValue(field, value, 0);
+  }
+
+  private void entry(AttributeKey<?> key, Object value) {
+    keyValue(field, key.getKey(), value, 0);
+  }
+
+  private void keyValue(int field, String key, Object value, int depth) {
+    int start = buffer.begin(field);
+    buffer.string(KeyValue.KEY, key);
+    anyValue(KeyValue.VALUE, value, depth);
+    buffer.end(start);
+  }
+
+  private void anyValue(int field, @Nullable Object value, int depth) {
+    int start = buffer.begin(field);
+    if (depth <= MAX_DEPTH) {
+      content(value, depth);
+    }
+    buffer.end(start);
+  }
+
+  /// Goes by the value's own type, not by that of its key: instrumentation that gets past the
+  /// generic types must not cost the batch.
+  private void content(@Nullable Object value, int depth) {
+    switch (value) {
+      case null -> {} // in an array, where it keeps the others at their index
+      case String text -> buffer.presentString(AnyValue.STRING_VALUE, text);
+      case Long number -> buffer.presentInt64(AnyValue.INT_VALUE, number);
+      case Double number -> buffer.presentFloat64(AnyValue.DOUBLE_VALUE, number);
+      case Boolean truth -> buffer.presentBool(AnyValue.BOOL_VALUE, truth);
+      case List<?> list -> array(list, depth);
+      case Value<?> typed -> typedContent(typed, depth);
+      default -> buffer.presentString(AnyValue.STRING_VALUE, value.toString());
+    }
+  }
+
+  private void typedContent(Value<?> value, int depth) {
+    switch (value.getType()) {
+      case STRING, BOOLEAN, LONG, DOUBLE, ARRAY -> content(value.getValue(), depth);
+      case KEY_VALUE_LIST -> keyValueList((List<?>) value.getValue(), depth);
+      case BYTES -> buffer.presentBytes(AnyValue.BYTES_VALUE, (ByteBuffer) value.getValue());
+      case EMPTY -> {}
+    }
+  }
+
+  private void array(List<?> values, int depth) {
+    int start = buffer.begin(AnyValue.ARRAY_VALUE);
+    for (Object value : values) {
+      anyValue(ValueList.VALUES, value, depth + 1);
+    }
+    buffer.end(start);
+  }
+
+  private void keyValueList(List<?> entries, int depth) {
+    int start = buffer.begin(AnyValue.KVLIST_VALUE);
+    for (Object entry : entries) {
+      var keyValue = (io.opentelemetry.api.common.KeyValue) entry;
+      keyValue(ValueList.VALUES, keyValue.getKey(), keyValue.getValue(), depth + 1);
+    }
+    buffer.end(start);
+  }
+}

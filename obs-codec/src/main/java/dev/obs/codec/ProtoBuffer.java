@@ -1,0 +1,259 @@
+package dev.obs.codec;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Writes [protobuf](https://protobuf.dev/programming-guides/encoding/) fields into one growing
+/// buffer that is used again after [#clear].
+///
+/// A field of a plain name follows proto3's implicit presence: zero and empty are left out. Where
+/// presence means something (members of a `oneof`, fields marked `optional`) the method is called
+/// `present...` and always writes.
+///
+/// The length of a message goes before it but is known only after it. [#begin] keeps one byte for
+/// the length, which is enough up to 127 bytes, and [#end] moves a longer message up by the bytes
+/// that are missing: no sizes are computed ahead, and no object is made per message.
+///
+/// Not thread-safe.
+final class ProtoBuffer {
+  private static final int VARINT = 0;
+  private static final int FIXED64 = 1;
+  private static final int LENGTH_DELIMITED = 2;
+  private static final int FIXED32 = 5;
+
+  private static final int INITIAL_CAPACITY = 4 * 1024;
+  private static final int MAX_VARINT = 10;
+
+  /// What is kept between requests; one giant batch shall not hold its memory for ever.
+  private static final int MAX_KEPT_CAPACITY = 4 * 1024 * 1024;
+
+  private byte[] buffer = new byte[INITIAL_CAPACITY];
+  private int size;
+
+  /// Starts anew in the same buffer.
+  void clear() {
+    size = 0;
+    if (buffer.length > MAX_KEPT_CAPACITY) {
+      buffer = new byte[INITIAL_CAPACITY];
+    }
+  }
+
+  /// A copy of what was written.
+  byte[] toByteArray() {
+    return Arrays.copyOf(buffer, size);
+  }
+
+  /// Begins a message.
+  ///
+  /// @return where its content starts, for [#end]
+  int begin(int field) {
+    tag(field, LENGTH_DELIMITED);
+    reserve(1);
+    return ++size;
+  }
+
+  /// Ends the message whose content starts there.
+  void end(int start) {
+    int length = size - start;
+    int more = varintSize(length) - 1;
+    if (more > 0) {
+      reserve(more);
+      System.arraycopy(buffer, start, buffer, start + more, length);
+    }
+    size = start - 1;
+    varint(length);
+    size += length;
+  }
+
+  void uint32(int field, int value) {
+    int64(field, Integer.toUnsignedLong(value));
+  }
+
+  void int64(int field, long value) {
+    if (value != 0) {
+      presentInt64(field, value);
+    }
+  }
+
+  void presentInt64(int field, long value) {
+    tag(field, VARINT);
+    varint(value);
+  }
+
+  /// Writes a number that is often negative in the zigzag form, which keeps it short.
+  void sint32(int field, int value) {
+    uint32(field, (value << 1) ^ (value >> 31));
+  }
+
+  void bool(int field, boolean value) {
+    int64(field, value ? 1 : 0);
+  }
+
+  void presentBool(int field, boolean value) {
+    presentInt64(field, value ? 1 : 0);
+  }
+
+  void fixed32(int field, int value) {
+    if (value != 0) {
+      tag(field, FIXED32);
+      reserve(Integer.BYTES);
+      buffer[size] = (byte) value;
+      buffer[size + 1] = (byte) (value >> 8);
+      buffer[size + 2] = (byte) (value >> 16);
+      buffer[size + 3] = (byte) (value >> 24);
+      size += Integer.BYTES;
+    }
+  }
+
+  void fixed64(int field, long value) {
+    if (value != 0) {
+      presentFixed64(field, value);
+    }
+  }
+
+  void presentFixed64(int field, long value) {
+    tag(field, FIXED64);
+    reserve(Long.BYTES);
+    littleEndian(value);
+  }
+
+  void float64(int field, double value) {
+    // by its bits, since minus zero is not the default
+    fixed64(field, Double.doubleToRawLongBits(value));
+  }
+
+  void presentFloat64(int field, double value) {
+    presentFixed64(field, Double.doubleToRawLongBits(value));
+  }
+
+  void string(int field, @Nullable String text) {
+    if (text != null && !text.isEmpty()) {
+      presentString(field, text);
+    }
+  }
+
+  void presentString(int field, String text) {
+    int start = begin(field);
+    int length = text.length();
+    reserve(length);
+    int i = 0;
+    for (char c; i < length && (c = text.charAt(i)) < 0x80; i++) {
+      buffer[size++] = (byte) c;
+    }
+    if (i < length) {
+      reserve(Math.multiplyExact(length - i, 3)); // a char takes three bytes, a surrogate pair four
+      while (i < length) {
+        int codePoint = Utf8.codePointAt(text, i);
+        size = Utf8.put(buffer, size, codePoint);
+        i += Character.charCount(codePoint);
+      }
+    }
+    end(start);
+  }
+
+  void presentBytes(int field, ByteBuffer bytes) {
+    int length = bytes.remaining();
+    tag(field, LENGTH_DELIMITED);
+    varint(length);
+    reserve(length);
+    bytes.get(bytes.position(), buffer, size, length);
+    size += length;
+  }
+
+  /// Writes an id as bytes. One that is not `digits` long or not hexadecimal is left out: a
+  /// receiver refuses the whole request for an id of another length.
+  void hex(int field, String id, int digits) {
+    if (id.length() != digits) {
+      return;
+    }
+    int before = size;
+    int start = begin(field);
+    reserve(digits / 2);
+    for (int i = 0; i < digits; i += 2) {
+      int octet = Character.digit(id.charAt(i), 16) << 4 | Character.digit(id.charAt(i + 1), 16);
+      if (octet < 0) {
+        size = before;
+        return;
+      }
+      buffer[size++] = (byte) octet;
+    }
+    end(start);
+  }
+
+  void packedFixed64(int field, List<Long> values) {
+    if (packed(field, values.size())) {
+      for (long value : values) {
+        littleEndian(value);
+      }
+    }
+  }
+
+  void packedFloat64(int field, List<Double> values) {
+    if (packed(field, values.size())) {
+      for (double value : values) {
+        littleEndian(Double.doubleToRawLongBits(value));
+      }
+    }
+  }
+
+  void packedUint64(int field, List<Long> values) {
+    if (!values.isEmpty()) {
+      int start = begin(field);
+      for (long value : values) {
+        varint(value);
+      }
+      end(start);
+    }
+  }
+
+  private boolean packed(int field, int count) {
+    if (count == 0) {
+      return false;
+    }
+    int length = Math.multiplyExact(count, Long.BYTES);
+    tag(field, LENGTH_DELIMITED);
+    varint(length);
+    reserve(length);
+    return true;
+  }
+
+  private void tag(int field, int wireType) {
+    varint((long) field << 3 | wireType);
+  }
+
+  private void varint(long value) {
+    reserve(MAX_VARINT);
+    long rest = value;
+    while ((rest & ~0x7FL) != 0) {
+      buffer[size++] = (byte) (rest | 0x80);
+      rest >>>= 7;
+    }
+    buffer[size++] = (byte) rest;
+  }
+
+  private static int varintSize(int value) {
+    int significant = Integer.SIZE - Integer.numberOfLeadingZeros(value | 1);
+    return (significant + 6) / 7;
+  }
+
+  /// Eight stores in a row, which the JIT compiler makes one.
+  private void littleEndian(long value) {
+    buffer[size] = (byte) value;
+    buffer[size + 1] = (byte) (value >> 8);
+    buffer[size + 2] = (byte) (value >> 16);
+    buffer[size + 3] = (byte) (value >> 24);
+    buffer[size + 4] = (byte) (value >> 32);
+    buffer[size + 5] = (byte) (value >> 40);
+    buffer[size + 6] = (byte) (value >> 48);
+    buffer[size + 7] = (byte) (value >> 56);
+    size += Long.BYTES;
+  }
+
+  private void reserve(int more) {
+    if (buffer.length - size < more) {
+      buffer = Arrays.copyOf(buffer, Math.max(Math.addExact(size, more), buffer.length * 2));
+    }
+  }
+}

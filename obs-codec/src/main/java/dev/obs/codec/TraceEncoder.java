@@ -1,0 +1,112 @@
+package dev.obs.codec;
+
+import dev.obs.codec.OtlpFields.Event;
+import dev.obs.codec.OtlpFields.Link;
+import dev.obs.codec.OtlpFields.Span;
+import dev.obs.codec.OtlpFields.Status;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
+import io.opentelemetry.sdk.resources.Resource;
+import io.opentelemetry.sdk.trace.data.EventData;
+import io.opentelemetry.sdk.trace.data.LinkData;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.data.StatusData;
+
+/// Encodes spans (`trace.proto`).
+final class TraceEncoder extends RequestEncoder<SpanData> {
+  private final SpanContextEncoder contexts;
+
+  TraceEncoder(ProtoBuffer buffer) {
+    super(buffer);
+    contexts = new SpanContextEncoder(buffer);
+  }
+
+  @Override
+  Resource resource(SpanData span) {
+    return span.getResource();
+  }
+
+  @Override
+  InstrumentationScopeInfo scope(SpanData span) {
+    return span.getInstrumentationScopeInfo();
+  }
+
+  @Override
+  void record(SpanData span) {
+    SpanContext context = span.getSpanContext();
+    SpanContext parent = span.getParentSpanContext();
+    contexts.ids(Span.TRACE_ID, Span.SPAN_ID, context);
+    contexts.traceState(Span.TRACE_STATE, context.getTraceState());
+    if (parent.isValid()) {
+      contexts.spanId(Span.PARENT_SPAN_ID, parent);
+    }
+    buffer.string(Span.NAME, span.getName());
+    buffer.uint32(Span.KIND, kind(span.getKind()));
+    buffer.fixed64(Span.START_TIME_UNIX_NANO, span.getStartEpochNanos());
+    buffer.fixed64(Span.END_TIME_UNIX_NANO, span.getEndEpochNanos());
+    attributes.attributes(Span.ATTRIBUTES, span.getAttributes());
+    dropped(
+        Span.DROPPED_ATTRIBUTES_COUNT, span.getTotalAttributeCount(), span.getAttributes().size());
+    for (EventData event : span.getEvents()) {
+      event(event);
+    }
+    dropped(Span.DROPPED_EVENTS_COUNT, span.getTotalRecordedEvents(), span.getEvents().size());
+    for (LinkData link : span.getLinks()) {
+      link(link);
+    }
+    dropped(Span.DROPPED_LINKS_COUNT, span.getTotalRecordedLinks(), span.getLinks().size());
+    status(span.getStatus());
+    buffer.fixed32(Span.FLAGS, SpanContextEncoder.spanFlags(context, parent.isRemote()));
+  }
+
+  private void event(EventData event) {
+    int start = buffer.begin(Span.EVENTS);
+    buffer.fixed64(Event.TIME_UNIX_NANO, event.getEpochNanos());
+    buffer.string(Event.NAME, event.getName());
+    attributes.attributes(Event.ATTRIBUTES, event.getAttributes());
+    dropped(
+        Event.DROPPED_ATTRIBUTES_COUNT,
+        event.getTotalAttributeCount(),
+        event.getAttributes().size());
+    buffer.end(start);
+  }
+
+  private void link(LinkData link) {
+    SpanContext context = link.getSpanContext();
+    int start = buffer.begin(Span.LINKS);
+    contexts.ids(Link.TRACE_ID, Link.SPAN_ID, context);
+    contexts.traceState(Link.TRACE_STATE, context.getTraceState());
+    attributes.attributes(Link.ATTRIBUTES, link.getAttributes());
+    dropped(
+        Link.DROPPED_ATTRIBUTES_COUNT, link.getTotalAttributeCount(), link.getAttributes().size());
+    buffer.fixed32(Link.FLAGS, SpanContextEncoder.spanFlags(context, context.isRemote()));
+    buffer.end(start);
+  }
+
+  private void status(StatusData status) {
+    int start = buffer.begin(Span.STATUS);
+    buffer.string(Status.MESSAGE, status.getDescription());
+    buffer.uint32(Status.CODE, code(status.getStatusCode()));
+    buffer.end(start);
+  }
+
+  private static int kind(SpanKind kind) {
+    return switch (kind) {
+      case INTERNAL -> 1;
+      case SERVER -> 2;
+      case CLIENT -> 3;
+      case PRODUCER -> 4;
+      case CONSUMER -> 5;
+    };
+  }
+
+  private static int code(StatusCode code) {
+    return switch (code) {
+      case UNSET -> 0;
+      case OK -> 1;
+      case ERROR -> 2;
+    };
+  }
+}

@@ -1,0 +1,47 @@
+package dev.obs.codec;
+
+/// Turns any Java string into valid UTF-8: a surrogate without its partner becomes U+FFFD, where
+/// `String.getBytes` would write a question mark.
+final class Utf8 {
+  private static final int REPLACEMENT = 0xFFFD;
+
+  private Utf8() {}
+
+  /// The code point at an index; it takes `Character.charCount` of it to come to the next one.
+  static int codePointAt(String text, int index) {
+    char c = text.charAt(index);
+    if (!Character.isSurrogate(c)) {
+      return c;
+    }
+    int codePoint = text.codePointAt(index);
+    return codePoint == c ? REPLACEMENT : codePoint;
+  }
+
+  /// Writes a code point of one to four bytes, for which there must be room.
+  ///
+  /// @return the index behind it
+  static int put(byte[] buffer, int at, int codePoint) {
+    int end = at;
+    if (codePoint < 0x80) {
+      buffer[end++] = (byte) codePoint;
+      return end;
+    }
+    if (codePoint < 0x800) {
+      buffer[end++] = (byte) (0xC0 | (codePoint >> 6));
+    } else {
+      if (codePoint < 0x10000) {
+        buffer[end++] = (byte) (0xE0 | (codePoint >> 12));
+      } else {
+        buffer[end++] = (byte) (0xF0 | (codePoint >> 18));
+        buffer[end++] = continuation(codePoint >> 12);
+      }
+      buffer[end++] = continuation(codePoint >> 6);
+    }
+    buffer[end++] = continuation(codePoint);
+    return end;
+  }
+
+  private static byte continuation(int bits) {
+    return (byte) (0x80 | (bits & 0x3F));
+  }
+}
