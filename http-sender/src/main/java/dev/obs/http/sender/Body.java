@@ -1,0 +1,41 @@
+package dev.obs.http.sender;
+
+import dev.obs.http.sender.Answer.Reading;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpHeaders;
+import java.util.List;
+import java.util.Locale;
+import java.util.zip.GZIPInputStream;
+
+/// The body of an answer, or why there is none.
+@SuppressWarnings("ArrayRecordComponent") // handed over, never compared
+record Body(byte[] bytes, Reading reading) {
+  /// OTLP recommends 4 MiB; what we read of an answer is some hundred bytes.
+  static final int LIMIT = 4 << 20;
+
+  static final Body TOO_LARGE = new Body(new byte[0], Reading.TOO_LARGE);
+  static final Body BROKEN = new Body(new byte[0], Reading.BROKEN);
+
+  Body decoded(HttpHeaders headers) {
+    List<String> codings = headers.allValues("content-encoding");
+    if (bytes.length == 0 || codings.isEmpty()) {
+      return this;
+    }
+    return switch (String.join(",", codings).strip().toLowerCase(Locale.ROOT)) {
+      case "", "identity" -> this;
+      case "gzip", "x-gzip" -> gunzipped();
+      default -> BROKEN;
+    };
+  }
+
+  private Body gunzipped() {
+    try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+      byte[] plain = in.readNBytes(LIMIT + 1);
+      return plain.length > LIMIT ? TOO_LARGE : new Body(plain, Reading.WHOLE);
+    } catch (IOException damaged) {
+      return BROKEN;
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package dev.obs.http.sender;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.ProtocolException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import javax.net.ssl.SSLException;
+
+/// Puts a failed exchange into a few words that are the same each time, because one log line is
+/// written per cause. Nothing that a server sent is part of them.
+final class Failure {
+
+  private Failure() {}
+
+  static IOException of(ExecutionException failed, URI uri, Duration connectTimeout) {
+    List<Throwable> causes = new ArrayList<>();
+    for (Throwable cause = failed.getCause(); cause != null; cause = cause.getCause()) {
+      causes.add(cause);
+    }
+    return new IOException(reason(causes, uri.getHost(), connectTimeout), failed.getCause());
+  }
+
+  static String text(Duration duration) {
+    return duration.toMillis() % 1000 == 0
+        ? duration.toSeconds() + " s"
+        : duration.toMillis() + " ms";
+  }
+
+  private static String reason(List<Throwable> causes, String host, Duration connectTimeout) {
+    if (has(causes, HttpConnectTimeoutException.class)) {
+      return "no connection within " + text(connectTimeout);
+    }
+    if (has(causes, UnresolvedAddressException.class) || has(causes, UnknownHostException.class)) {
+      return "unknown host " + host;
+    }
+    if (has(causes, NoRouteToHostException.class)) {
+      return "no route to " + host;
+    }
+    if (has(causes, ConnectException.class)) {
+      return "connection refused";
+    }
+    if (has(causes, SSLException.class)) {
+      return tls(causes, host);
+    }
+    if (has(causes, ProtocolException.class)) {
+      return "the answer is not HTTP";
+    }
+    if (has(causes, EOFException.class)) {
+      return "connection closed without an answer";
+    }
+    return has(causes, IOException.class) ? "connection broke" : "request failed";
+  }
+
+  private static String tls(List<Throwable> causes, String host) {
+    if (has(causes, CertPathBuilderException.class)) {
+      return "the certificate of " + host + " is not trusted";
+    }
+    if (has(causes, CertificateException.class)) {
+      return "the certificate of " + host + " is not valid for it";
+    }
+    return "tls failed: " + causes.getFirst().getMessage();
+  }
+
+  private static boolean has(List<Throwable> causes, Class<? extends Throwable> type) {
+    return causes.stream().anyMatch(type::isInstance);
+  }
+}

@@ -1,0 +1,105 @@
+package dev.obs.http.sender;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.zip.GZIPOutputStream;
+
+/// POSTs bodies to one URL over HTTP/1.1 and keeps the connection open between them. It follows no
+/// redirect, reads at most 4 MiB of an answer, and starts no thread before the first [#send].
+///
+/// Thread-safe.
+public final class HttpSender implements AutoCloseable {
+  private final URI uri;
+  private final RequestHeaders headers;
+  private final boolean gzip;
+  private final Duration timeout;
+  private final Duration connectTimeout;
+  private final InstantSource clock;
+  private final LazyClient client;
+
+  HttpSender(HttpSenderBuilder builder) {
+    uri = builder.uri;
+    headers = builder.headers;
+    gzip = builder.gzip;
+    timeout = builder.timeout;
+    connectTimeout = builder.connectTimeout;
+    clock = builder.clock;
+    client = new LazyClient(uri, builder.tls, connectTimeout);
+  }
+
+  /// Starts to describe a sender.
+  ///
+  /// @param uri `http` or `https`, with a host; its user information becomes basic authentication
+  /// @throws IllegalArgumentException if nothing can be sent there
+  public static HttpSenderBuilder to(URI uri) {
+    return new HttpSenderBuilder(uri);
+  }
+
+  /// Sends a body and waits for the answer.
+  ///
+  /// @throws IOException if there is none; the message says why in a few words that are the same
+  ///   for the same cause, such as `connection refused` or `timed out after 10 s`
+  /// @throws InterruptedException if the thread was interrupted; the request is aborted
+  public Answer send(byte[] body) throws IOException, InterruptedException {
+    CompletableFuture<HttpResponse<Body>> exchange =
+        client.get().sendAsync(request(body), _ -> new BodyReader());
+    try {
+      return answer(exchange.get(timeout.toNanos(), TimeUnit.NANOSECONDS));
+    } catch (TimeoutException late) {
+      throw new HttpTimeoutException("timed out after " + Failure.text(timeout));
+    } catch (ExecutionException failed) {
+      throw Failure.of(failed, uri, connectTimeout);
+    } finally {
+      exchange.cancel(true); // aborts it if it is not over
+    }
+  }
+
+  private HttpRequest request(byte[] body) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri);
+    headers.addTo(request);
+    if (gzip) {
+      request.setHeader("Content-Encoding", "gzip");
+    }
+    return request.POST(BodyPublishers.ofByteArray(gzip ? gzipped(body) : body)).build();
+  }
+
+  private static byte[] gzipped(byte[] body) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(body.length / 4 + 64);
+    try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+      out.write(body);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return bytes.toByteArray();
+  }
+
+  private Answer answer(HttpResponse<Body> response) {
+    Body body = response.body().decoded(response.headers());
+    Duration retryAfter =
+        RetryAfter.parse(response.headers().firstValue("retry-after"), clock.instant());
+    return new Answer(response.statusCode(), body.bytes(), body.reading(), retryAfter);
+  }
+
+  /// Aborts what is under way and closes connections; takes a second at most.
+  @Override
+  public void close() {
+    client.close();
+  }
+
+  @Override
+  public String toString() {
+    return "HttpSender[" + uri.getScheme() + "://" + uri.getAuthority() + uri.getPath() + "]";
+  }
+}

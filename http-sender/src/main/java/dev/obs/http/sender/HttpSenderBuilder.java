@@ -1,0 +1,109 @@
+package dev.obs.http.sender;
+
+import dev.obs.api.Secret;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Base64;
+
+/// Describes an [HttpSender]. Not thread-safe.
+public final class HttpSenderBuilder {
+  final RequestHeaders headers = new RequestHeaders();
+  final URI uri;
+  boolean gzip;
+  Duration timeout = Duration.ofSeconds(10);
+  Duration connectTimeout = Duration.ofSeconds(5);
+  Tls tls = Tls.system();
+  InstantSource clock = InstantSource.system();
+
+  HttpSenderBuilder(URI uri) {
+    String scheme = uri.getScheme();
+    if (!("http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme))
+        || uri.getHost() == null) {
+      throw new IllegalArgumentException("a URL with http or https and a host is needed");
+    }
+    if (uri.getPort() == 0 || uri.getPort() > 65_535) {
+      throw new IllegalArgumentException("the port must be from 1 to 65535");
+    }
+    this.uri = bare(uri);
+    if (uri.getRawUserInfo() != null) {
+      header("Authorization", basic(uri.getRawUserInfo()));
+    }
+  }
+
+  /// Adds a header to every request.
+  ///
+  /// @throws IllegalArgumentException if HTTP does not allow the name or the value, or the
+  ///   connection needs the header for itself; the message names the header and hides the value
+  public HttpSenderBuilder header(String name, Secret value) {
+    headers.set(name, value);
+    return this;
+  }
+
+  /// What the bodies are, such as `application/json`.
+  public HttpSenderBuilder contentType(String type) {
+    return header("Content-Type", new Secret(type));
+  }
+
+  /// Who sends, such as `obs/0.1.0`.
+  public HttpSenderBuilder userAgent(String product) {
+    return header("User-Agent", new Secret(product));
+  }
+
+  /// Whether to compress bodies; no, by default.
+  public HttpSenderBuilder gzip(boolean compress) {
+    gzip = compress;
+    return this;
+  }
+
+  /// How long a request may take from connecting to the last byte of its answer; 10 s by default.
+  public HttpSenderBuilder timeout(Duration limit) {
+    timeout = limit;
+    return this;
+  }
+
+  /// How long connecting may take of that; 5 s by default.
+  public HttpSenderBuilder connectTimeout(Duration limit) {
+    connectTimeout = limit;
+    return this;
+  }
+
+  /// Whom to trust and as whom to appear; the JDK's certificate authorities and nobody by default.
+  public HttpSenderBuilder tls(Tls certificates) {
+    tls = certificates;
+    return this;
+  }
+
+  /// The time to which a date in `Retry-After` relates; the system's by default.
+  public HttpSenderBuilder clock(InstantSource source) {
+    clock = source;
+    return this;
+  }
+
+  /// The sender. Does no I/O.
+  public HttpSender build() {
+    return new HttpSender(this);
+  }
+
+  /// Without user information, which must not reach a message, and without fragment.
+  private static URI bare(URI uri) {
+    StringBuilder text = new StringBuilder(uri.getScheme()).append("://").append(uri.getHost());
+    if (uri.getPort() > 0) {
+      text.append(':').append(uri.getPort());
+    }
+    text.append(uri.getRawPath());
+    if (uri.getRawQuery() != null) {
+      text.append('?').append(uri.getRawQuery());
+    }
+    return URI.create(text.toString());
+  }
+
+  private static Secret basic(String rawUserInfo) {
+    // '+' stands for itself in user information
+    String plain = URLDecoder.decode(rawUserInfo.replace("+", "%2B"), StandardCharsets.UTF_8);
+    byte[] bytes = plain.getBytes(StandardCharsets.UTF_8);
+    return new Secret("Basic " + Base64.getEncoder().encodeToString(bytes));
+  }
+}

@@ -1,0 +1,69 @@
+package dev.obs.http.sender;
+
+import dev.obs.spi.SettingException;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.cert.X509Certificate;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.List;
+
+/// A certificate with its private key.
+record Identity(List<X509Certificate> chain, PrivateKey key) {
+
+  static Identity of(Pem certificates, Pem keys) throws SettingException {
+    List<X509Certificate> chain = Certificates.in(certificates);
+    PublicKey owner = chain.getFirst().getPublicKey();
+    PrivateKey key = key(keys, owner.getAlgorithm());
+    if (!belongs(key, owner)) {
+      throw keys.unusable("does not hold the key of the certificate in " + certificates.file());
+    }
+    return new Identity(chain, key);
+  }
+
+  private static PrivateKey key(Pem keys, String algorithm) throws SettingException {
+    for (Pem.Block block : keys.blocks()) {
+      if (block.label().equals("PRIVATE KEY")) {
+        try {
+          return KeyFactory.getInstance(algorithm)
+              .generatePrivate(new PKCS8EncodedKeySpec(block.bytes()));
+        } catch (GeneralSecurityException damaged) {
+          throw keys.unusable("holds no readable " + algorithm + " key, as its certificate needs");
+        }
+      }
+      if (block.label().endsWith(" PRIVATE KEY")) {
+        throw keys.unusable(
+            "holds an encrypted key or one in an old form; convert it with"
+                + " openssl pkcs8 -topk8 -nocrypt");
+      }
+    }
+    throw keys.unusable("holds no key in PEM form (-----BEGIN PRIVATE KEY-----)");
+  }
+
+  /// Signs something and verifies it, which works for every kind of key.
+  private static boolean belongs(PrivateKey key, PublicKey owner) {
+    String algorithm =
+        switch (owner.getAlgorithm()) {
+          case "RSA" -> "SHA256withRSA";
+          case "EC" -> "SHA256withECDSA";
+          default -> owner.getAlgorithm();
+        };
+    try {
+      Signature signature = Signature.getInstance(algorithm);
+      signature.initSign(key);
+      byte[] signed = signature.sign();
+      signature.initVerify(owner);
+      return signature.verify(signed);
+    } catch (GeneralSecurityException mismatch) {
+      return false;
+    }
+  }
+
+  /// Hides the key.
+  @Override
+  public String toString() {
+    return "Identity[" + chain.getFirst().getSubjectX500Principal() + "]";
+  }
+}

@@ -1,0 +1,102 @@
+package dev.obs.http.sender;
+
+import dev.obs.spi.Setting;
+import dev.obs.spi.SettingException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
+
+/// Whom to trust over TLS and as whom to appear. Files are read at once, so that a bad one is found
+/// at the start; what costs time waits for the first connection.
+///
+/// Immutable.
+public final class Tls {
+  private static final char[] NO_PASSWORD = {};
+
+  private final List<X509Certificate> trusted;
+  private final @Nullable Identity identity;
+
+  private Tls(List<X509Certificate> trusted, @Nullable Identity identity) {
+    this.trusted = trusted;
+    this.identity = identity;
+  }
+
+  /// Trusts the JDK's certificate authorities and appears as nobody.
+  public static Tls system() {
+    return new Tls(List.of(), null);
+  }
+
+  /// The same, trusting only the certificates in a PEM file.
+  ///
+  /// @param setting to which an error belongs
+  /// @throws SettingException if the file cannot be used
+  public Tls trusting(Setting<Path> setting, Path certificates) throws SettingException {
+    return new Tls(Certificates.in(Pem.read(setting, certificates)), identity);
+  }
+
+  /// The same, appearing as the owner of a certificate.
+  ///
+  /// @param chainSetting to which an error in the certificates belongs
+  /// @param chain a PEM file with the certificate and those that lead to its authority
+  /// @param keySetting to which an error in the key belongs
+  /// @param key a PEM file with the certificate's private key in PKCS #8, not encrypted
+  /// @throws SettingException if a file cannot be used
+  public Tls appearingAs(Setting<Path> chainSetting, Path chain, Setting<Path> keySetting, Path key)
+      throws SettingException {
+    return new Tls(trusted, Identity.of(Pem.read(chainSetting, chain), Pem.read(keySetting, key)));
+  }
+
+  SSLContext context() throws GeneralSecurityException, IOException {
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(keyManagers(), trustManagers(), null);
+    return context;
+  }
+
+  private KeyManager @Nullable [] keyManagers() throws GeneralSecurityException, IOException {
+    if (identity == null) {
+      return null;
+    }
+    KeyStore store = emptyStore();
+    X509Certificate[] chain = identity.chain().toArray(X509Certificate[]::new);
+    store.setKeyEntry("client", identity.key(), NO_PASSWORD, chain);
+    KeyManagerFactory factory =
+        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    factory.init(store, NO_PASSWORD);
+    return factory.getKeyManagers();
+  }
+
+  private TrustManager @Nullable [] trustManagers() throws GeneralSecurityException, IOException {
+    if (trusted.isEmpty()) {
+      return null;
+    }
+    KeyStore store = emptyStore();
+    for (int i = 0; i < trusted.size(); i++) {
+      store.setCertificateEntry("trusted-" + i, trusted.get(i));
+    }
+    TrustManagerFactory factory =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    factory.init(store);
+    return factory.getTrustManagers();
+  }
+
+  private static KeyStore emptyStore() throws GeneralSecurityException, IOException {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, NO_PASSWORD);
+    return store;
+  }
+
+  /// Hides the key.
+  @Override
+  public String toString() {
+    return "Tls[trusted=" + trusted.size() + ", identity=" + (identity != null) + "]";
+  }
+}

@@ -1,0 +1,179 @@
+package dev.obs.http.sender;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.obs.spi.Setting;
+import dev.obs.spi.SettingException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TlsTest {
+  private static final Setting<Path> CERTIFICATE = Setting.path("certificate");
+  private static final Setting<Path> CHAIN = Setting.path("client_certificate");
+  private static final Setting<Path> KEY = Setting.path("client_key");
+
+  @TempDir static Path folder;
+  private static TestIdentity server;
+  private static TestIdentity client;
+
+  @BeforeAll
+  static void makeCertificates() throws Exception {
+    server = TestIdentity.create(folder, "server", "EC");
+    client = TestIdentity.create(folder, "client", "RSA");
+  }
+
+  @Test
+  void sendsToAServerWhoseCertificateIsTrusted() throws Exception {
+    assertEquals(200, send(server, Tls.system().trusting(CERTIFICATE, server.certificate())));
+  }
+
+  @Test
+  void refusesAServerWhoseCertificateIsNotTrusted() {
+    assertEquals(
+        "the certificate of localhost is not trusted",
+        assertThrows(IOException.class, () -> send(server, Tls.system())).getMessage());
+  }
+
+  @Test
+  void refusesACertificateOfAnotherHost() throws Exception {
+    TestIdentity other = TestIdentity.create(folder, "other", "EC", "elsewhere.example");
+    Tls tls = Tls.system().trusting(CERTIFICATE, other.certificate());
+    assertEquals(
+        "the certificate of localhost is not valid for it",
+        assertThrows(IOException.class, () -> send(other, tls)).getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"RSA", "EC", "Ed25519"})
+  void appearsWithAClientCertificate(String algorithm) throws Exception {
+    TestIdentity me = TestIdentity.create(folder, "client-" + algorithm, algorithm);
+    Tls tls =
+        Tls.system()
+            .trusting(CERTIFICATE, server.certificate())
+            .appearingAs(CHAIN, me.certificate(), KEY, me.key());
+    try (FakeServer https = FakeServer.start(server.serverContext(me), true);
+        HttpSender sender = HttpSender.to(https.uri("/")).tls(tls).build()) {
+      assertEquals(200, sender.send(new byte[1]).status());
+    }
+  }
+
+  @Test
+  void failsWhereAClientCertificateIsWantedAndNoneGiven() throws Exception {
+    Tls tls = Tls.system().trusting(CERTIFICATE, server.certificate());
+    try (FakeServer https = FakeServer.start(server.serverContext(client), true);
+        HttpSender sender = HttpSender.to(https.uri("/")).tls(tls).build()) {
+      assertThrows(IOException.class, () -> sender.send(new byte[1]));
+    }
+  }
+
+  @Test
+  void trustsEveryCertificateOfABundleWithComments() throws Exception {
+    Path bundle = folder.resolve("bundle.pem");
+    Files.writeString(
+        bundle,
+        "# one\n"
+            + Files.readString(client.certificate())
+            + "# two\n"
+            + Files.readString(server.certificate()));
+    assertEquals(200, send(server, Tls.system().trusting(CERTIFICATE, bundle)));
+  }
+
+  @Test
+  void saysWhichFileDoesNotExist() {
+    Path absent = folder.resolve("absent.pem");
+    assertProblem(CERTIFICATE, absent + " does not exist", absent, null);
+  }
+
+  @Test
+  void saysThatAFolderIsNoFile() {
+    assertProblem(CERTIFICATE, folder + " is not a file", folder, null);
+  }
+
+  @Test
+  void saysThatAFileHoldsNoCertificate() throws Exception {
+    Path empty = Files.writeString(folder.resolve("empty.pem"), "");
+    String problem = " holds no certificate in PEM form (-----BEGIN CERTIFICATE-----)";
+    assertProblem(CERTIFICATE, empty + problem, empty, null);
+    assertProblem(CHAIN, empty + problem, empty, client.key());
+  }
+
+  @Test
+  void saysThatACertificateIsDamaged() throws Exception {
+    Path damaged = folder.resolve("damaged.pem");
+    Files.writeString(damaged, TestIdentity.pem("CERTIFICATE", new byte[] {1, 2, 3}));
+    assertProblem(CERTIFICATE, damaged + " holds a certificate that cannot be read", damaged, null);
+  }
+
+  @Test
+  void saysThatAFileIsTooLarge() throws Exception {
+    Path large = Files.write(folder.resolve("large.pem"), new byte[2 << 20]);
+    assertProblem(CERTIFICATE, large + " is larger than 1 MB: not a PEM file", large, null);
+  }
+
+  @Test
+  void saysHowToConvertAKeyInAnOldForm() throws Exception {
+    Path old = folder.resolve("old.key");
+    Files.writeString(old, TestIdentity.pem("RSA PRIVATE KEY", new byte[] {1, 2, 3}));
+    assertProblem(
+        KEY,
+        old
+            + " holds an encrypted key or one in an old form; convert it with openssl pkcs8 -topk8"
+            + " -nocrypt",
+        client.certificate(),
+        old);
+  }
+
+  @Test
+  void saysThatAKeyBelongsToAnotherCertificate() throws Exception {
+    TestIdentity other = TestIdentity.create(folder, "another", "RSA");
+    assertProblem(
+        KEY,
+        other.key() + " does not hold the key of the certificate in " + client.certificate(),
+        client.certificate(),
+        other.key());
+    assertProblem(
+        KEY,
+        server.key() + " holds no readable RSA key, as its certificate needs",
+        client.certificate(),
+        server.key());
+  }
+
+  @Test
+  void hidesTheKey() throws Exception {
+    Tls tls = Tls.system().appearingAs(CHAIN, client.certificate(), KEY, client.key());
+    assertEquals("Tls[trusted=0, identity=true]", tls.toString());
+  }
+
+  private static int send(TestIdentity identity, Tls tls) throws Exception {
+    try (FakeServer https = FakeServer.start(identity.serverContext(), false);
+        HttpSender sender = HttpSender.to(https.uri("/")).tls(tls).build()) {
+      return sender.send(new byte[1]).status();
+    }
+  }
+
+  private static void assertProblem(
+      Setting<Path> culprit, String message, Path certificates, Path key) {
+    SettingException problem =
+        assertThrows(
+            SettingException.class,
+            () -> {
+              if (key == null) {
+                Tls.system().trusting(CERTIFICATE, certificates);
+              } else {
+                Tls.system().appearingAs(CHAIN, certificates, KEY, key);
+              }
+            });
+    assertEquals(message, problem.getMessage());
+    assertSame(culprit, problem.setting());
+    assertTrue(!message.contains("BEGIN PRIVATE"));
+  }
+}
