@@ -1,0 +1,58 @@
+package dev.obs.exporter.zipkin;
+
+import dev.obs.codec.JsonWriter;
+import io.opentelemetry.api.common.KeyValue;
+import io.opentelemetry.api.common.Value;
+import java.nio.ByteBuffer;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Writes an attribute's value as JSON, by its own type.
+final class JsonValue {
+  /// What is nested deeper becomes null.
+  private static final int MAX_DEPTH = 30;
+
+  private JsonValue() {}
+
+  static void write(@Nullable Object value, JsonWriter json) {
+    write(value, json, 0);
+  }
+
+  private static void write(@Nullable Object value, JsonWriter json, int depth) {
+    switch (value) {
+      case String text -> json.value(text);
+      case Boolean truth -> json.value(truth);
+      case Long number -> json.value(number);
+      case Double number -> json.value(number);
+      case Value<?> nested when depth < MAX_DEPTH -> write(nested.getValue(), json, depth);
+      case List<?> list when depth < MAX_DEPTH -> list(list, json, depth + 1);
+      case ByteBuffer bytes -> json.value(base64(bytes));
+      case null, default -> json.nullValue();
+    }
+  }
+
+  /// A list of values is an array, one of key-values an object.
+  private static void list(List<?> list, JsonWriter json, int depth) {
+    if (!list.isEmpty() && list.getFirst() instanceof KeyValue) {
+      json.beginObject();
+      for (Object element : list) {
+        if (element instanceof KeyValue entry) {
+          json.name(entry.getKey());
+          write(entry.getValue(), json, depth);
+        }
+      }
+      json.endObject();
+    } else {
+      json.beginArray();
+      list.forEach(element -> write(element, json, depth));
+      json.endArray();
+    }
+  }
+
+  private static String base64(ByteBuffer bytes) {
+    byte[] copy = new byte[bytes.remaining()];
+    bytes.duplicate().get(copy);
+    return Base64.getEncoder().encodeToString(copy);
+  }
+}

@@ -1,0 +1,107 @@
+package dev.obs.exporter.zipkin;
+
+import dev.obs.codec.JsonWriter;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.Value;
+import io.opentelemetry.api.common.ValueType;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/// Writes a span's tags: its attributes and scope, and what OpenTelemetry's [mapping to other
+/// formats](https://opentelemetry.io/docs/specs/otel/common/mapping-to-non-otlp/) keeps in
+/// attributes of its own.
+final class TagEncoder {
+  private static final AttributeKey<String> NAMESPACE = AttributeKey.stringKey("service.namespace");
+
+  /// Tags that only the encoder sets. Zipkin takes any span with the tag `error` for a failed one.
+  private static final Set<String> RESERVED =
+      Set.of(
+          "error",
+          "otel.status_code",
+          "otel.scope.name",
+          "otel.scope.version",
+          "otel.library.name",
+          "otel.library.version",
+          "otel.dropped_attributes_count",
+          "otel.dropped_events_count",
+          "otel.dropped_links_count");
+
+  private final JsonWriter json;
+  private final JsonWriter nested;
+  private final BiConsumer<AttributeKey<?>, Object> attribute = this::attribute;
+
+  TagEncoder(JsonWriter json, JsonWriter nested) {
+    this.json = json;
+    this.nested = nested;
+  }
+
+  void write(SpanData span) {
+    json.name("tags").beginObject();
+    tag("service.namespace", span.getResource().getAttribute(NAMESPACE));
+    scope(span.getInstrumentationScopeInfo());
+    span.getAttributes().forEach(attribute);
+    status(span);
+    int attributes = span.getAttributes().size();
+    dropped("otel.dropped_attributes_count", span.getTotalAttributeCount() - attributes);
+    dropped("otel.dropped_events_count", span.getTotalRecordedEvents() - span.getEvents().size());
+    dropped("otel.dropped_links_count", span.getTotalRecordedLinks() - span.getLinks().size());
+    json.endObject();
+  }
+
+  private void scope(InstrumentationScopeInfo scope) {
+    // the specification wants the deprecated names as well
+    tag("otel.scope.name", scope.getName());
+    tag("otel.library.name", scope.getName());
+    tag("otel.scope.version", scope.getVersion());
+    tag("otel.library.version", scope.getVersion());
+    Attributes more = scope.getAttributes();
+    more.forEach(attribute);
+  }
+
+  private void status(SpanData span) {
+    StatusCode code = span.getStatus().getStatusCode();
+    if (code == StatusCode.UNSET) {
+      return;
+    }
+    tag("otel.status_code", code.name());
+    if (code == StatusCode.ERROR) {
+      json.name("error").value(span.getStatus().getDescription());
+    }
+  }
+
+  private void attribute(AttributeKey<?> key, Object value) {
+    if (!RESERVED.contains(key.getKey())) {
+      json.name(key.getKey()).value(text(value));
+    }
+  }
+
+  private String text(Object value) {
+    if (value instanceof Value<?> typed && typed.getType() == ValueType.STRING) {
+      return typed.asString();
+    }
+    if (!(value instanceof List<?> || value instanceof Value<?>)) {
+      return String.valueOf(value);
+    }
+    nested.reset();
+    JsonValue.write(value, nested);
+    return nested.toString();
+  }
+
+  private void tag(String name, @Nullable String value) {
+    if (value != null && !value.isEmpty()) {
+      json.name(name).value(value);
+    }
+  }
+
+  private void dropped(String name, int count) {
+    if (count > 0) {
+      json.name(name).value(Integer.toString(count));
+    }
+  }
+}

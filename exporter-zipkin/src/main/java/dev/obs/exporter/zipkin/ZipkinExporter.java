@@ -1,0 +1,28 @@
+package dev.obs.exporter.zipkin;
+
+import dev.obs.http.sender.HttpSender;
+import dev.obs.spi.ExportResult;
+import dev.obs.spi.Exporter;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.io.IOException;
+import java.util.List;
+
+/// Posts a batch as one JSON array. Zipkin takes all of it (202) or none.
+final class ZipkinExporter implements Exporter<SpanData> {
+  private final SpanEncoder encoder = new SpanEncoder();
+  private final HttpSender sender;
+
+  ZipkinExporter(HttpSender sender) {
+    this.sender = sender;
+  }
+
+  @Override
+  public ExportResult export(List<SpanData> batch) throws IOException, InterruptedException {
+    return sender.send(encoder.encode(batch)).toResult();
+  }
+
+  @Override
+  public void close() {
+    sender.close();
+  }
+}

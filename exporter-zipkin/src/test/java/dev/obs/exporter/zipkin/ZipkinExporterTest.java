@@ -1,0 +1,130 @@
+package dev.obs.exporter.zipkin;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.obs.api.Secret;
+import dev.obs.http.sender.FakeServer;
+import dev.obs.http.sender.FakeServer.Reply;
+import dev.obs.http.sender.FakeServer.Request;
+import dev.obs.spi.ExportResult;
+import dev.obs.spi.Exporter;
+import dev.obs.spi.Extension;
+import dev.obs.spi.SettingException;
+import dev.obs.spi.TraceSink;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ZipkinExporterTest {
+  private static final List<SpanData> BATCH = List.of(Spans.span().build());
+
+  private FakeServer zipkin;
+  private TestContext context;
+
+  @BeforeEach
+  void start() throws IOException {
+    zipkin = FakeServer.start();
+    zipkin.answer(new Reply(202));
+    context = new TestContext().with(ZipkinTraceSink.ENDPOINT, zipkin.uri("/api/v2/spans"));
+  }
+
+  @AfterEach
+  void stop() {
+    zipkin.close();
+  }
+
+  @Test
+  void isFoundByServiceLoader() {
+    assertTrue(
+        ServiceLoader.load(TraceSink.class).stream()
+            .anyMatch(provider -> provider.type() == ZipkinTraceSink.class));
+    Extension sink = new ZipkinTraceSink();
+    assertEquals("telemetry.zipkin", sink.section());
+  }
+
+  @Test
+  void postsCompressedJson() throws Exception {
+    assertSame(ExportResult.delivered(), export());
+    Request request = zipkin.requests().getFirst();
+    assertEquals("/api/v2/spans", request.path());
+    assertEquals("application/json", request.headers().get("Content-Type"));
+    assertEquals("gzip", request.headers().get("Content-Encoding"));
+    assertEquals("obs/1.2.3", request.headers().get("User-Agent"));
+    assertEquals(1, new ObjectMapper().readTree(request.body()).size());
+  }
+
+  @Test
+  void compressesNothingIfToldSo() throws Exception {
+    context.with(ZipkinTraceSink.COMPRESSION, "none");
+    export();
+    assertNull(zipkin.requests().getFirst().headers().get("Content-Encoding"));
+  }
+
+  @Test
+  void sendsTheHeadersOfTheConfiguration() throws Exception {
+    context.with(ZipkinTraceSink.HEADERS, Map.of("X-Key", new Secret("s3cret")));
+    export();
+    assertEquals("s3cret", zipkin.requests().getFirst().headers().get("X-Key"));
+  }
+
+  @Test
+  void refusesAHeaderThatCannotBeSentWithoutShowingIt() {
+    context.with(ZipkinTraceSink.HEADERS, Map.of("X-Key", new Secret("s3cret\n")));
+    SettingException refusal = assertThrows(SettingException.class, this::export);
+    assertSame(ZipkinTraceSink.HEADERS, refusal.setting());
+    assertFalse(refusal.getMessage().contains("s3cret"));
+  }
+
+  @Test
+  void refusesAnEndpointThatCannotBeReached() {
+    context.with(ZipkinTraceSink.ENDPOINT, URI.create("http://localhost:99999/"));
+    SettingException refusal = assertThrows(SettingException.class, this::export);
+    assertSame(ZipkinTraceSink.ENDPOINT, refusal.setting());
+  }
+
+  @Test
+  void asksToRetryWhereZipkinIsBusy() throws Exception {
+    zipkin.answer(new Reply(503, Map.of("Retry-After", "7"), new byte[0]));
+    assertEquals(new ExportResult.Retry("http 503", Duration.ofSeconds(7)), export());
+  }
+
+  @Test
+  void givesUpABatchThatZipkinRefuses() throws Exception {
+    zipkin.answer(new Reply(400));
+    assertEquals(new ExportResult.Rejected("http 400"), export());
+  }
+
+  @Test
+  void throwsWhereZipkinIsGone() {
+    zipkin.close();
+    IOException failure = assertThrows(IOException.class, this::export);
+    assertEquals("connection refused", failure.getMessage());
+  }
+
+  @Test
+  void opensWithoutConnecting() throws Exception {
+    zipkin.close();
+    new ZipkinTraceSink().open(context).close();
+  }
+
+  private ExportResult export() throws Exception {
+    try (Exporter<SpanData> exporter = new ZipkinTraceSink().open(context)) {
+      assertInstanceOf(ZipkinExporter.class, exporter);
+      return exporter.export(BATCH);
+    }
+  }
+}
