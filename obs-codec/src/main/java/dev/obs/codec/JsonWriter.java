@@ -2,6 +2,7 @@ package dev.obs.codec;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -83,6 +84,10 @@ public final class JsonWriter {
     }
     if (value == Math.rint(value) && Math.abs(value) < 1e15) {
       return literal(Long.toString((long) value));
+    }
+    if (Math.abs(value) >= 1e7 && Math.abs(value) < 1e15) {
+      return literal(
+          BigDecimal.valueOf(value).toPlainString()); // a time in seconds, say: no exponent
     }
     return literal(Double.toString(value));
   }
