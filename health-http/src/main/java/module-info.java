@@ -1,3 +1,5 @@
+import dev.obs.health.http.HealthEndpoint;
+import dev.obs.spi.Endpoint;
 import org.jspecify.annotations.NullMarked;
 
 /// `/health`, `/ready`, `/metrics` and the Kubernetes paths over HTTP.
@@ -7,4 +9,7 @@ module dev.obs.health.http {
   requires dev.obs.api;
   requires dev.obs.codec;
   requires dev.obs.http.listener;
+
+  provides Endpoint with
+      HealthEndpoint;
 }

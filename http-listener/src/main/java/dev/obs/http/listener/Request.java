@@ -4,5 +4,5 @@ package dev.obs.http.listener;
 ///
 /// @param path the decoded path, such as `/metrics`
 /// @param query what follows the question mark, undecoded; empty if there is none
-/// @param accept the `Accept` header, empty if there is none
-public record Request(String path, String query, Accept accept) {}
+/// @param accept the `Accept` header, empty if there is none; see [Accept#parse]
+public record Request(String path, String query, String accept) {}

@@ -42,9 +42,7 @@ final class Router implements HttpHandler {
   private static Request request(HttpExchange exchange) {
     String query = exchange.getRequestURI().getRawQuery();
     return new Request(
-        exchange.getRequestURI().getPath(),
-        query == null ? "" : query,
-        Accept.parse(header(exchange, "Accept")));
+        exchange.getRequestURI().getPath(), query == null ? "" : query, header(exchange, "Accept"));
   }
 
   private static void send(HttpExchange exchange, Response response, boolean head)

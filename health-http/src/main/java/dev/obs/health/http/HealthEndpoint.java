@@ -1,0 +1,85 @@
+package dev.obs.health.http;
+
+import dev.obs.http.listener.Handler;
+import dev.obs.http.listener.HttpListener;
+import dev.obs.spi.Endpoint;
+import dev.obs.spi.ExtensionContext;
+import dev.obs.spi.KernelView;
+import dev.obs.spi.Setting;
+import dev.obs.spi.SettingException;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Map;
+
+/// Serves the health pages: those of the configuration and the ones Kubernetes asks for.
+///
+/// | page | tells | status |
+/// |---|---|---|
+/// | liveness (`/health`) | JSON `status`, `timestamp`, `version`, `uptime` | 200, or 503 if down |
+/// | readiness (`/ready`) | JSON `ready`, `checks`, `timestamp` | 200, or 503 if not ready |
+/// | startup | JSON `started`, `checks`, `timestamp` | 200, or 503 while starting |
+/// | metrics (`/metrics`) | JSON `system`, `performance`, `lanes`; for Prometheus, its text | 200 |
+/// | `/livez`, `/readyz`, `/startupz` | `ok` or `not ok`; with `?verbose` each check | 200 or 503 |
+///
+/// The status is the contract. All answers are the kernel's last results: a request waits for no
+/// check.
+public final class HealthEndpoint implements Endpoint {
+
+  /// For the service loader.
+  public HealthEndpoint() {}
+
+  @Override
+  public String type() {
+    return "health-http";
+  }
+
+  @Override
+  public String section() {
+    return HealthSettings.SECTION;
+  }
+
+  @Override
+  public List<Setting<?>> settings() {
+    return HealthSettings.ALL;
+  }
+
+  @Override
+  public Served open(ExtensionContext context, KernelView kernel)
+      throws IOException, SettingException {
+    Map<String, Handler> pages = new Pages(kernel, context.clock()).configured(context);
+    HttpListener listener = listen(context, pages);
+    List<URI> addresses = pages.keySet().stream().map(listener.address()::resolve).toList();
+    return new Served() {
+      @Override
+      public List<URI> addresses() {
+        return addresses;
+      }
+
+      @Override
+      public void close() {
+        listener.close();
+      }
+    };
+  }
+
+  private static HttpListener listen(ExtensionContext context, Map<String, Handler> pages)
+      throws IOException, SettingException {
+    InetSocketAddress address =
+        new InetSocketAddress(context.get(HealthSettings.HOST), context.get(HealthSettings.PORT));
+    try {
+      return HttpListener.open(address, pages, context.logger());
+    } catch (BindException e) {
+      throw new SettingException(
+          HealthSettings.PORT,
+          e.getMessage() + "; set health.port to a free one, or to 0 to let the system choose");
+    } catch (UnknownHostException e) {
+      throw new SettingException(
+          HealthSettings.HOST,
+          e.getMessage() + "; set health.host to one of this machine, such as 127.0.0.1");
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package dev.obs.health.http;
+
+import dev.obs.spi.Scalar;
+import dev.obs.spi.Setting;
+import dev.obs.spi.Settings;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// The keys of the section `health`.
+final class HealthSettings {
+  static final String SECTION = "health";
+
+  static final Setting<Integer> PORT =
+      Setting.port("port").orElse(8080).describe("port of the health pages");
+
+  static final Setting<String> HOST =
+      Setting.text("host")
+          .orElse("127.0.0.1")
+          .describe("address to listen on; 0.0.0.0 for all of this machine");
+
+  static final Setting<String> PATH =
+      Setting.scalar("path", path()).required().describe("path of the page");
+
+  static final Setting<String> TYPE =
+      Setting.choice("type", "liveness", "readiness", "startup", "metrics")
+          .required()
+          .describe("what the page tells");
+
+  static final Setting<List<Settings>> ENDPOINTS =
+      Setting.sections("endpoints", PATH, TYPE)
+          .describe(
+              "the pages; if absent /health (liveness), /ready (readiness) and /metrics (metrics)");
+
+  static final List<Setting<?>> ALL = List.of(PORT, HOST, ENDPOINTS);
+
+  private HealthSettings() {}
+
+  private static Scalar<String> path() {
+    // What a URI may hold without escapes, as the decoded path of a request is compared with it.
+    Pattern path = Pattern.compile("/[\\w.~!$&'()*+,;=:@/-]*");
+    return new Scalar<>(
+        "a path that starts with /, such as /health",
+        text -> {
+          if (!path.matcher(text).matches()) {
+            throw new IllegalArgumentException();
+          }
+          return text;
+        },
+        text -> text);
+  }
+}

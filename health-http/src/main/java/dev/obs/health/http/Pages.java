@@ -1,0 +1,55 @@
+package dev.obs.health.http;
+
+import dev.obs.http.listener.Handler;
+import dev.obs.spi.HealthKind;
+import dev.obs.spi.KernelView;
+import dev.obs.spi.SettingException;
+import dev.obs.spi.Settings;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Which page stands at which path.
+final class Pages {
+  private final KernelView kernel;
+  private final InstantSource clock;
+
+  Pages(KernelView kernel, InstantSource clock) {
+    this.kernel = kernel;
+    this.clock = clock;
+  }
+
+  /// The configured pages, then those of Kubernetes whose paths are still free.
+  Map<String, Handler> configured(Settings settings) throws SettingException {
+    Map<String, Handler> pages = new LinkedHashMap<>();
+    List<Settings> endpoints = settings.find(HealthSettings.ENDPOINTS).orElse(null);
+    if (endpoints == null) {
+      pages.put("/health", page("liveness"));
+      pages.put("/ready", page("readiness"));
+      pages.put("/metrics", page("metrics"));
+    } else {
+      for (Settings endpoint : endpoints) {
+        String path = endpoint.get(HealthSettings.PATH);
+        if (pages.put(path, page(endpoint.get(HealthSettings.TYPE))) != null) {
+          throw new SettingException(
+              HealthSettings.ENDPOINTS, "path " + path + " stands there twice; remove one of them");
+        }
+      }
+    }
+    pages.putIfAbsent("/livez", new ProbePage(kernel, HealthKind.LIVENESS, "livez"));
+    pages.putIfAbsent("/readyz", new ProbePage(kernel, HealthKind.READINESS, "readyz"));
+    pages.putIfAbsent("/startupz", new ProbePage(kernel, HealthKind.STARTUP, "startupz"));
+    return pages;
+  }
+
+  private Handler page(String type) {
+    return switch (type) {
+      case "liveness" -> new LivenessPage(kernel, clock);
+      case "readiness" -> new ChecksPage(kernel, HealthKind.READINESS, "ready", clock);
+      case "startup" -> new ChecksPage(kernel, HealthKind.STARTUP, "started", clock);
+      case "metrics" -> new MetricsPage(kernel);
+      default -> throw new IllegalArgumentException(type); // the setting allows no other
+    };
+  }
+}

@@ -1,0 +1,2 @@
+/// The health pages over HTTP; see [dev.obs.health.http.HealthEndpoint].
+package dev.obs.health.http;
