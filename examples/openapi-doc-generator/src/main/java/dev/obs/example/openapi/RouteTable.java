@@ -1,0 +1,65 @@
+package dev.obs.example.openapi;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Gathers routes and what was wrong with some, and brings them into the order of a document.
+final class RouteTable {
+  private static final int MAX_ROUTES = 10_000;
+  private static final int MAX_WARNINGS = 1_000;
+
+  /// The operations of a path item; OpenAPI 3.1 has no place for others.
+  private static final Set<String> METHODS =
+      Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
+
+  private final List<Route> routes = new ArrayList<>();
+  private final Set<String> warnings = new LinkedHashSet<>();
+
+  void add(Route route) {
+    if (!METHODS.contains(route.method())) {
+      warn(route.path().template() + ": OpenAPI has no method " + route.method() + "; left out");
+    } else if (!isFull()) {
+      routes.add(route);
+    }
+  }
+
+  /// Whether further routes are left out, which then is said.
+  boolean isFull() {
+    boolean full = routes.size() >= MAX_ROUTES;
+    if (full) {
+      warn(MAX_ROUTES + " routes are documented, the rest is left out");
+    }
+    return full;
+  }
+
+  /// Notes, once, what a reader of the document should know.
+  void warn(String warning) {
+    if (warnings.size() < MAX_WARNINGS) {
+      warnings.add(warning);
+    }
+  }
+
+  List<String> warnings() {
+    return List.copyOf(warnings);
+  }
+
+  /// The routes by path and method. Those that match the same requests are one: it is named after
+  /// the first and takes whatever any of them takes.
+  SortedMap<String, SortedMap<String, Route>> paths() {
+    SortedMap<String, SortedMap<String, Route>> paths = new TreeMap<>();
+    Map<String, PathTemplate> byShape = new HashMap<>();
+    for (Route route : routes.stream().sorted(Route.ORDER).toList()) {
+      PathTemplate path = byShape.computeIfAbsent(route.path().shape(), _ -> route.path());
+      paths
+          .computeIfAbsent(path.template(), _ -> new TreeMap<>())
+          .merge(route.method(), route.at(path), Route::merge);
+    }
+    return paths;
+  }
+}
