@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.obs.http.sender.TestContext;
 import dev.obs.it.ZipkinServer;
 import dev.obs.spi.ExportResult;
 import dev.obs.spi.Exporter;

@@ -1,4 +1,4 @@
-package dev.obs.exporter.zipkin;
+package dev.obs.http.sender;
 
 import dev.obs.spi.ExtensionContext;
 import dev.obs.spi.Setting;
@@ -11,10 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /// A context without a kernel: settings as given, else their defaults.
-final class TestContext implements ExtensionContext {
+public final class TestContext implements ExtensionContext {
   private final Map<Setting<?>, Object> values = new HashMap<>();
 
-  <T> TestContext with(Setting<T> setting, T value) {
+  /// Sets a value.
+  public <T> TestContext with(Setting<T> setting, T value) {
     values.put(setting, value);
     return this;
   }

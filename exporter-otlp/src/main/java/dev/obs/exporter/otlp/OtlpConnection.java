@@ -1,0 +1,105 @@
+package dev.obs.exporter.otlp;
+
+import dev.obs.api.Secret;
+import dev.obs.exporter.otlp.SignalSetting.Value;
+import dev.obs.http.sender.HttpSender;
+import dev.obs.http.sender.HttpSenderBuilder;
+import dev.obs.http.sender.Tls;
+import dev.obs.spi.ExtensionContext;
+import dev.obs.spi.Setting;
+import dev.obs.spi.SettingException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/// Makes a sender of the settings for one signal.
+final class OtlpConnection {
+
+  private OtlpConnection() {}
+
+  /// Reads certificates, which are local files, but connects to nobody yet.
+  static HttpSender open(ExtensionContext context, Signal signal) throws SettingException {
+    refuseOtherProtocols(OtlpSettings.PROTOCOL.get(context, signal));
+    HttpSenderBuilder sender = to(endpoint(context, signal));
+    sender.userAgent("obs/" + context.version());
+    addHeaders(sender, OtlpSettings.HEADERS.get(context, signal));
+    return sender
+        .contentType("application/x-protobuf")
+        .gzip(OtlpSettings.COMPRESSION.get(context, signal).get().equals("gzip"))
+        .timeout(OtlpSettings.TIMEOUT.get(context, signal).get())
+        .tls(tls(context, signal))
+        .clock(context.clock())
+        .build();
+  }
+
+  private static void refuseOtherProtocols(Value<String> protocol) throws SettingException {
+    if (!protocol.get().equals(OtlpSettings.PROTOBUF)) {
+      throw new SettingException(
+          protocol.setting(),
+          protocol.get()
+              + " is not supported; set it to "
+              + OtlpSettings.PROTOBUF
+              + " and send to port 4318, where collectors and Jaeger take that");
+    }
+  }
+
+  private static Value<URI> endpoint(ExtensionContext context, Signal signal) {
+    return OtlpSettings.ENDPOINT
+        .findOwn(context, signal)
+        .orElseGet(() -> {
+          Setting<URI> base = OtlpSettings.ENDPOINT.common();
+          return new Value<>(base, append(context.get(base), signal.path()));
+        });
+  }
+
+  /// Appends to the path, before a query if there is one.
+  static URI append(URI base, String path) {
+    String text = base.toString();
+    int end = text.length();
+    for (char delimiter : new char[] {'#', '?'}) {
+      int found = text.indexOf(delimiter);
+      end = found >= 0 && found < end ? found : end;
+    }
+    int slash = text.charAt(end - 1) == '/' ? end - 1 : end;
+    return URI.create(text.substring(0, slash) + path + text.substring(end));
+  }
+
+  private static HttpSenderBuilder to(Value<URI> endpoint) throws SettingException {
+    try {
+      return HttpSender.to(endpoint.get());
+    } catch (IllegalArgumentException unusable) {
+      throw new SettingException(endpoint.setting(), String.valueOf(unusable.getMessage()));
+    }
+  }
+
+  private static void addHeaders(HttpSenderBuilder sender, Value<Map<String, Secret>> headers)
+      throws SettingException {
+    try {
+      headers.get().forEach(sender::header);
+    } catch (IllegalArgumentException unusable) {
+      throw new SettingException(headers.setting(), String.valueOf(unusable.getMessage()));
+    }
+  }
+
+  private static Tls tls(ExtensionContext context, Signal signal) throws SettingException {
+    Tls tls = Tls.system();
+    Optional<Value<Path>> trusted = OtlpSettings.CERTIFICATE.find(context, signal);
+    if (trusted.isPresent()) {
+      tls = tls.trusting(trusted.get().setting(), trusted.get().get());
+    }
+    Optional<Value<Path>> chain = OtlpSettings.CLIENT_CERTIFICATE.find(context, signal);
+    Optional<Value<Path>> key = OtlpSettings.CLIENT_KEY.find(context, signal);
+    if (chain.isPresent() && key.isPresent()) {
+      return tls.appearingAs(
+          chain.get().setting(), chain.get().get(), key.get().setting(), key.get().get());
+    }
+    if (chain.isPresent()) {
+      throw new SettingException(chain.get().setting(), "needs client_key as well");
+    }
+    if (key.isPresent()) {
+      throw new SettingException(key.get().setting(), "needs client_certificate as well");
+    }
+    return tls;
+  }
+}

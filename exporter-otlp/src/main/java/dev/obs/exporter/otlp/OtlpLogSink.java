@@ -1,0 +1,32 @@
+package dev.obs.exporter.otlp;
+
+import dev.obs.codec.OtlpEncoder;
+import dev.obs.spi.Exporter;
+import dev.obs.spi.ExtensionContext;
+import dev.obs.spi.LogSink;
+import dev.obs.spi.Setting;
+import dev.obs.spi.SettingException;
+import io.opentelemetry.sdk.logs.data.LogRecordData;
+import java.util.List;
+
+/// Sends log records over OTLP/HTTP.
+public final class OtlpLogSink implements LogSink {
+
+  /// Does nothing.
+  public OtlpLogSink() {}
+
+  @Override
+  public String type() {
+    return "otlp";
+  }
+
+  @Override
+  public List<Setting<?>> settings() {
+    return OtlpSettings.ALL;
+  }
+
+  @Override
+  public Exporter<LogRecordData> open(ExtensionContext context) throws SettingException {
+    return new OtlpExporter<>(OtlpConnection.open(context, Signal.LOGS), new OtlpEncoder()::logs);
+  }
+}

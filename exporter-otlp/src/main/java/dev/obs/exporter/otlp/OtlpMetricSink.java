@@ -1,0 +1,43 @@
+package dev.obs.exporter.otlp;
+
+import dev.obs.codec.OtlpEncoder;
+import dev.obs.spi.ExtensionContext;
+import dev.obs.spi.MetricOutlet;
+import dev.obs.spi.MetricSink;
+import dev.obs.spi.Setting;
+import dev.obs.spi.SettingException;
+import io.opentelemetry.sdk.metrics.export.AggregationTemporalitySelector;
+import java.util.List;
+
+/// Sends metrics over OTLP/HTTP.
+public final class OtlpMetricSink implements MetricSink {
+
+  /// Does nothing.
+  public OtlpMetricSink() {}
+
+  @Override
+  public String type() {
+    return "otlp";
+  }
+
+  @Override
+  public List<Setting<?>> settings() {
+    return OtlpSettings.ALL;
+  }
+
+  @Override
+  public MetricOutlet.Push open(ExtensionContext context) throws SettingException {
+    return new MetricOutlet.Push(
+        new OtlpExporter<>(
+            OtlpConnection.open(context, Signal.METRICS), new OtlpEncoder()::metrics),
+        temporality(context.get(OtlpSettings.TEMPORALITY)));
+  }
+
+  private static AggregationTemporalitySelector temporality(String preference) {
+    return switch (preference) {
+      case "delta" -> AggregationTemporalitySelector.deltaPreferred();
+      case "lowmemory" -> AggregationTemporalitySelector.lowMemory();
+      default -> AggregationTemporalitySelector.alwaysCumulative();
+    };
+  }
+}

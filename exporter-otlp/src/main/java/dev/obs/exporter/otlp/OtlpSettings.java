@@ -1,0 +1,79 @@
+package dev.obs.exporter.otlp;
+
+import dev.obs.api.Secret;
+import dev.obs.spi.Setting;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// The keys of `telemetry.otlp`, after OpenTelemetry's [exporter
+/// specification](https://opentelemetry.io/docs/specs/otel/protocol/exporter/).
+final class OtlpSettings {
+  static final String PROTOBUF = "http/protobuf";
+
+  static final SignalSetting<URI> ENDPOINT =
+      SignalSetting.of(
+          "endpoint",
+          Setting::uri,
+          URI.create("http://localhost:4318"),
+          "where to send; /v1/traces and so on is appended, but not to the endpoint of one signal");
+  static final SignalSetting<String> PROTOCOL =
+      SignalSetting.of(
+          "protocol",
+          name -> Setting.choice(name, PROTOBUF, "grpc", "http/json"),
+          PROTOBUF,
+          "how to send; only " + PROTOBUF + " is supported");
+  static final SignalSetting<Map<String, Secret>> HEADERS =
+      SignalSetting.of(
+          "headers",
+          name -> Setting.map(Setting.secret(name)),
+          Map.of(),
+          "headers of each request, such as Authorization");
+  static final SignalSetting<String> COMPRESSION =
+      SignalSetting.of(
+          "compression",
+          name -> Setting.choice(name, "gzip", "none"),
+          "none",
+          "how requests are compressed");
+  static final SignalSetting<Duration> TIMEOUT =
+      SignalSetting.of(
+          "timeout",
+          name -> Setting.duration(name, Duration.ofMillis(1), Duration.ofMinutes(10)),
+          Duration.ofSeconds(10),
+          "how long sending a batch may take");
+  static final SignalSetting<Path> CERTIFICATE =
+      SignalSetting.of(
+          "certificate", Setting::path, "PEM file with the certificates to trust over https");
+  static final SignalSetting<Path> CLIENT_CERTIFICATE =
+      SignalSetting.of(
+          "client_certificate", Setting::path, "PEM file with the certificate to appear with");
+  static final SignalSetting<Path> CLIENT_KEY =
+      SignalSetting.of(
+          "client_key", Setting::path, "PEM file (PKCS #8) with the key of client_certificate");
+  static final Setting<String> TEMPORALITY =
+      Setting.choice("metrics.temporality_preference", "cumulative", "delta", "lowmemory")
+          .orElse("cumulative")
+          .environment("OTEL_EXPORTER_OTLP_METRICS_TEMPORALITY_PREFERENCE")
+          .describe("whether sums and histograms count from the start or from the last export");
+
+  static final List<Setting<?>> ALL =
+      Stream.concat(
+              Stream.of(
+                      ENDPOINT,
+                      PROTOCOL,
+                      HEADERS,
+                      COMPRESSION,
+                      TIMEOUT,
+                      CERTIFICATE,
+                      CLIENT_CERTIFICATE,
+                      CLIENT_KEY)
+                  .flatMap(SignalSetting::all),
+              Stream.of(TEMPORALITY))
+          .<Setting<?>>map(setting -> setting)
+          .toList();
+
+  private OtlpSettings() {}
+}

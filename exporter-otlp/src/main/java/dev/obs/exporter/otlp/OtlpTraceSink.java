@@ -1,0 +1,33 @@
+package dev.obs.exporter.otlp;
+
+import dev.obs.codec.OtlpEncoder;
+import dev.obs.spi.Exporter;
+import dev.obs.spi.ExtensionContext;
+import dev.obs.spi.Setting;
+import dev.obs.spi.SettingException;
+import dev.obs.spi.TraceSink;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.List;
+
+/// Sends spans over OTLP/HTTP.
+public final class OtlpTraceSink implements TraceSink {
+
+  /// Does nothing.
+  public OtlpTraceSink() {}
+
+  @Override
+  public String type() {
+    return "otlp";
+  }
+
+  @Override
+  public List<Setting<?>> settings() {
+    return OtlpSettings.ALL;
+  }
+
+  @Override
+  public Exporter<SpanData> open(ExtensionContext context) throws SettingException {
+    return new OtlpExporter<>(
+        OtlpConnection.open(context, Signal.TRACES), new OtlpEncoder()::traces);
+  }
+}

@@ -1,0 +1,57 @@
+package dev.obs.exporter.otlp;
+
+import java.nio.charset.StandardCharsets;
+
+/// What a server says about items that it did not take: field 1 of every `ExportServiceResponse`,
+/// in which field 1 is their number and field 2 the reason.
+///
+/// @param rejected how many items it did not take
+/// @param message its reason, or a warning where it took them all
+record PartialSuccess(long rejected, String message) {
+  private static final int LONGEST = 200;
+  private static final PartialSuccess FULL = new PartialSuccess(0, "");
+
+  /// Reads a response. One that is not protobuf counts for a full success: the status has said that
+  /// the request was taken, and some receivers answer with other texts.
+  static PartialSuccess of(byte[] response) {
+    try {
+      PartialSuccess partial = FULL;
+      ProtoReader fields = new ProtoReader(response);
+      while (fields.next()) {
+        if (fields.field() == 1 && fields.isBytes()) {
+          partial = message(fields.bytes());
+        }
+      }
+      return partial;
+    } catch (IllegalArgumentException otherText) {
+      return FULL;
+    }
+  }
+
+  private static PartialSuccess message(byte[] bytes) {
+    long rejected = 0;
+    String message = "";
+    ProtoReader fields = new ProtoReader(bytes);
+    while (fields.next()) {
+      if (fields.field() == 1 && fields.isNumber()) {
+        rejected = fields.number();
+      } else if (fields.field() == 2 && fields.isBytes()) {
+        message = new String(fields.bytes(), StandardCharsets.UTF_8);
+      }
+    }
+    return new PartialSuccess(rejected, message);
+  }
+
+  boolean isFull() {
+    return rejected <= 0 && message.isBlank();
+  }
+
+  /// The message on one line, cut to a length that suits a log.
+  String reason() {
+    String line = message.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+    if (line.isEmpty()) {
+      return "partial success";
+    }
+    return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "...";
+  }
+}

@@ -1,0 +1,71 @@
+package dev.obs.exporter.otlp;
+
+import dev.obs.spi.Setting;
+import dev.obs.spi.Settings;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// A key for all signals together with the same key for each of them, which wins where it is set:
+/// `timeout` and `traces.timeout`, `OTEL_EXPORTER_OTLP_TIMEOUT` and
+/// `OTEL_EXPORTER_OTLP_TRACES_TIMEOUT`.
+///
+/// @param common the key for all signals
+/// @param own the keys for one signal each
+record SignalSetting<T>(Setting<T> common, Map<Signal, Setting<T>> own) {
+  private static final String ENVIRONMENT = "OTEL_EXPORTER_OTLP_";
+
+  /// A value and the setting that it came from, to which its errors belong.
+  record Value<T>(Setting<T> setting, T get) {}
+
+  /// Without a default.
+  ///
+  /// @param kind makes a setting of a name
+  static <T> SignalSetting<T> of(String name, Function<String, Setting<T>> kind, String meaning) {
+    return of(name, kind, null, meaning);
+  }
+
+  /// @param kind makes a setting of a name
+  static <T> SignalSetting<T> of(
+      String name, Function<String, Setting<T>> kind, @Nullable T fallback, String meaning) {
+    String variable = name.toUpperCase(Locale.ROOT);
+    Setting<T> common = kind.apply(name).environment(ENVIRONMENT + variable).describe(meaning);
+    Map<Signal, Setting<T>> own = new EnumMap<>(Signal.class);
+    for (Signal signal : Signal.values()) {
+      own.put(
+          signal,
+          kind.apply(signal.key() + "." + name)
+              .environment(ENVIRONMENT + signal.name() + "_" + variable)
+              .describe(name + " of " + signal.key() + " alone"));
+    }
+    return new SignalSetting<>(fallback == null ? common : common.orElse(fallback), own);
+  }
+
+  Stream<Setting<T>> all() {
+    return Stream.concat(Stream.of(common), own.values().stream());
+  }
+
+  /// A signal's own value.
+  Optional<Value<T>> findOwn(Settings settings, Signal signal) {
+    return Optional.ofNullable(own.get(signal)).flatMap(setting -> find(settings, setting));
+  }
+
+  /// A signal's own value, or else the common one.
+  Optional<Value<T>> find(Settings settings, Signal signal) {
+    return findOwn(settings, signal).or(() -> find(settings, common));
+  }
+
+  /// The same for a key with a default.
+  Value<T> get(Settings settings, Signal signal) {
+    return find(settings, signal).orElseThrow(() -> new NoSuchElementException(common.name()));
+  }
+
+  private static <T> Optional<Value<T>> find(Settings settings, Setting<T> setting) {
+    return settings.find(setting).map(value -> new Value<>(setting, value));
+  }
+}
