@@ -6,4 +6,5 @@ module dev.obs.kernel {
   requires static org.jspecify;
   requires transitive dev.obs.api;
   requires dev.obs.codec;
+  requires org.snakeyaml.engine;
 }

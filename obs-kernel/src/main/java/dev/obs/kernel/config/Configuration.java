@@ -1,0 +1,168 @@
+package dev.obs.kernel.config;
+
+import dev.obs.spi.Extension;
+import dev.obs.spi.Setting;
+import dev.obs.spi.Settings;
+import io.opentelemetry.sdk.resources.Resource;
+import io.opentelemetry.sdk.trace.samplers.Sampler;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A checked configuration. Immutable.
+public final class Configuration implements Settings {
+  private final Schema schema;
+  private final Map<String, Value> values;
+  private final SectionSettings core;
+  private final List<Dependency> dependencies;
+  private final List<String> notices;
+  private final @Nullable Path file;
+
+  Configuration(
+      Schema schema,
+      Values values,
+      List<Dependency> dependencies,
+      List<String> notices,
+      @Nullable Path file) {
+    this.schema = schema;
+    this.values = values.byKey();
+    this.core = new SectionSettings(CoreSettings.ALL, "", this.values, Set.of(), Origin.DEFAULT);
+    this.dependencies = dependencies;
+    this.notices = List.copyOf(notices);
+    this.file = file;
+  }
+
+  /// The value of one of the [CoreSettings].
+  @Override
+  public <T> Optional<T> find(Setting<T> setting) {
+    return core.find(setting);
+  }
+
+  /// The settings that an extension declared.
+  ///
+  /// @throws IllegalArgumentException if the extension was not given to the loader or has a
+  ///   [#conflict]
+  public Settings section(Extension extension) {
+    return declared(extension);
+  }
+
+  /// Where the value of an extension's setting came from: `file:line:column`, the name of an
+  /// environment variable, `code`, or the key itself if it is the default.
+  public String locate(Extension extension, Setting<?> setting) {
+    return locate(
+        declared(extension).origin(setting), Schema.join(extension.section(), setting.name()));
+  }
+
+  /// The same for one of the [CoreSettings].
+  public String locate(Setting<?> setting) {
+    return locate(core.origin(setting), setting.name());
+  }
+
+  /// Why an extension cannot be used: it declares keys otherwise than another one, as in `declares
+  /// telemetry.otlp.endpoint otherwise than ...`. Empty if it can be used.
+  public Optional<String> conflict(Extension extension) {
+    return Optional.ofNullable(schema.conflict(extension));
+  }
+
+  /// Every setting and its value, sections together.
+  public List<EffectiveValue> effective() {
+    List<EffectiveValue> rows = new ArrayList<>();
+    for (Schema.Key key : schema.keys()) {
+      Value value = values.get(key.name());
+      List<Value.Row> shown =
+          value == null
+              ? List.of(new Value.Row("", Defaults.show(key.setting()), Origin.DEFAULT))
+              : value.rows().isEmpty()
+                  ? List.of(new Value.Row("", "", value.origin()))
+                  : value.rows();
+      for (Value.Row row : shown) {
+        rows.add(
+            new EffectiveValue(
+                key.name() + row.suffix(),
+                row.text(),
+                row.origin().shown(),
+                key.setting().description()));
+      }
+    }
+    return List.copyOf(rows);
+  }
+
+  /// What a person should know although it is no error, each with its place.
+  public List<String> notices() {
+    return notices;
+  }
+
+  /// The types of the trace sinks in use, none if tracing is off.
+  public List<String> traceExporters() {
+    return get(CoreSettings.ENABLED) && get(CoreSettings.TRACING_ENABLED)
+        ? get(CoreSettings.TRACE_EXPORTERS)
+        : List.of();
+  }
+
+  /// The types of the metric sinks in use, none if metrics are off.
+  public List<String> metricExporters() {
+    return get(CoreSettings.ENABLED) && get(CoreSettings.METRICS_ENABLED)
+        ? get(CoreSettings.METRIC_EXPORTERS)
+        : List.of();
+  }
+
+  /// The types of the log sinks in use, `console` being the kernel's own. Where telemetry is off as
+  /// a whole, log records still go to the console if they went there before.
+  public List<String> logExporters() {
+    List<String> exporters = get(CoreSettings.LOG_EXPORTERS);
+    if (get(CoreSettings.ENABLED)) {
+      return exporters;
+    }
+    return exporters.contains(ExporterNames.CONSOLE) ? List.of(ExporterNames.CONSOLE) : List.of();
+  }
+
+  /// The propagators to install, of `tracecontext` and `baggage`.
+  public List<String> propagators() {
+    List<String> propagators = get(CoreSettings.PROPAGATORS);
+    return propagators.contains(ExporterNames.NONE) ? List.of() : propagators;
+  }
+
+  /// Which traces are kept.
+  public Sampler sampler() {
+    double rate = get(CoreSettings.SAMPLE_RATE);
+    return switch (get(CoreSettings.SAMPLER)) {
+      case "always_on" -> Sampler.alwaysOn();
+      case "always_off" -> Sampler.alwaysOff();
+      case "traceidratio" -> Sampler.traceIdRatioBased(rate);
+      case "parentbased_always_on" -> Sampler.parentBased(Sampler.alwaysOn());
+      case "parentbased_always_off" -> Sampler.parentBased(Sampler.alwaysOff());
+      default -> Sampler.parentBased(Sampler.traceIdRatioBased(rate));
+    };
+  }
+
+  /// What the telemetry is about.
+  public Resource resource() {
+    return Identity.resource(get(CoreSettings.SERVICE_NAME), get(CoreSettings.RESOURCE_ATTRIBUTES));
+  }
+
+  /// The services to check.
+  public List<Dependency> dependencies() {
+    return dependencies;
+  }
+
+  /// The file, unless the defaults are in use.
+  public Optional<Path> origin() {
+    return Optional.ofNullable(file);
+  }
+
+  private static String locate(Origin origin, String key) {
+    return origin.source() == Origin.Source.DEFAULT ? key : origin.where();
+  }
+
+  private SectionSettings declared(Extension extension) {
+    String section = schema.section(extension);
+    if (section == null) {
+      throw new IllegalArgumentException("no settings are known for '" + extension.type() + "'");
+    }
+    return new SectionSettings(extension.settings(), section, values, Set.of(), Origin.DEFAULT);
+  }
+}

@@ -1,0 +1,71 @@
+package dev.obs.kernel.config;
+
+import dev.obs.api.ConfigurationException;
+import dev.obs.spi.Extension;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Brings file, environment variables, code and defaults together.
+public final class ConfigurationLoader {
+  private ConfigurationLoader() {}
+
+  /// Loads and checks the whole configuration.
+  ///
+  /// @param explicit the file to read; without it `TELEMETRY_CONFIG`, then `telemetry.yaml` in the
+  ///   working directory if it is there, else the defaults
+  /// @param environment the environment variables
+  /// @param code settings by full key, which win over everything else
+  /// @param extensions everything that was discovered
+  /// @throws ConfigurationException with every error
+  public static Configuration load(
+      Optional<Path> explicit,
+      Map<String, String> environment,
+      Map<String, String> code,
+      List<Extension> extensions) {
+    return load(explicit, Path.of("telemetry.yaml"), environment, code, extensions);
+  }
+
+  static Configuration load(
+      Optional<Path> explicit,
+      Path usual,
+      Map<String, String> environment,
+      Map<String, String> code,
+      List<Extension> extensions) {
+    Problems problems = new Problems();
+    List<String> notices = new ArrayList<>();
+    Schema schema = new Schema(extensions);
+    Values values = new Values();
+    ExporterNames names = new ExporterNames(extensions);
+
+    Optional<ConfigurationFile> file = ConfigurationFile.find(explicit, environment, usual);
+    Map<String, Origin> sections = Map.of();
+    if (file.isPresent()) {
+      Node.Mapping root = file.get().read(problems);
+      Path folder = file.get().path().toAbsolutePath().getParent();
+      NodeValues reader = new NodeValues(new Substitution(environment, folder, problems), problems);
+      FileValues fileValues = new FileValues(schema, values, reader);
+      fileValues.read(root);
+      fileValues.noteAbsentModules(notices);
+      sections = fileValues.sections();
+    }
+    OutsideValues outside = new OutsideValues(schema, values, names);
+    outside.readEnvironment(environment, notices);
+    outside.readCode(code, problems, notices);
+
+    new ExporterSelection(names, values, problems, notices).apply();
+    new LegacyKeys(schema, values, problems, notices).apply();
+    Identity.settleServiceName(values);
+    CrossChecks checks = new CrossChecks(extensions, schema, values, problems, notices);
+    checks.extensions(sections);
+    checks.batch(CoreSettings.TRACE_BATCH_SIZE, CoreSettings.TRACE_QUEUE_SIZE);
+    checks.batch(CoreSettings.LOG_BATCH_SIZE, CoreSettings.LOG_QUEUE_SIZE);
+    checks.probes();
+    List<Dependency> dependencies = Dependencies.read(values, problems);
+    problems.throwIfAny();
+    return new Configuration(
+        schema, values, dependencies, notices, file.map(ConfigurationFile::path).orElse(null));
+  }
+}

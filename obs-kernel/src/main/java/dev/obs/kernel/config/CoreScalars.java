@@ -1,0 +1,102 @@
+package dev.obs.kernel.config;
+
+import dev.obs.spi.Scalar;
+import java.util.Locale;
+
+/// How those scalars are read that only the kernel knows.
+final class CoreScalars {
+  private CoreScalars() {}
+
+  /// Text that is not blank.
+  static Scalar<String> name() {
+    return new Scalar<>("text that is not empty", CoreScalars::notBlank, text -> text);
+  }
+
+  /// `telemetry.enabled`, whose variable `OTEL_SDK_DISABLED` says the opposite. In a variable
+  /// everything but "true" is false.
+  static Scalar<Boolean> enabled() {
+    return new Scalar<>(
+        "true or false",
+        text ->
+            switch (text.toLowerCase(Locale.ROOT)) {
+              case "true" -> true;
+              case "false" -> false;
+              default -> throw new IllegalArgumentException();
+            },
+        disabled -> !"true".equalsIgnoreCase(disabled),
+        String::valueOf);
+  }
+
+  /// The names that `System.Logger`, `java.util.logging` and the common frameworks use.
+  static Scalar<System.Logger.Level> level() {
+    return new Scalar<>(
+        "one of TRACE, DEBUG, INFO, WARN, ERROR, OFF, ALL",
+        text ->
+            switch (text.toUpperCase(Locale.ROOT)) {
+              case "ALL" -> System.Logger.Level.ALL;
+              case "TRACE", "FINEST", "FINER" -> System.Logger.Level.TRACE;
+              case "DEBUG", "FINE", "CONFIG" -> System.Logger.Level.DEBUG;
+              case "INFO" -> System.Logger.Level.INFO;
+              case "WARN", "WARNING" -> System.Logger.Level.WARNING;
+              case "ERROR", "SEVERE" -> System.Logger.Level.ERROR;
+              case "OFF" -> System.Logger.Level.OFF;
+              default -> throw new IllegalArgumentException();
+            },
+        System.Logger.Level::name);
+  }
+
+  /// A host name or an IP address, IPv6 with or without brackets.
+  static Scalar<String> host() {
+    return new Scalar<>("a host name or an IP address", CoreScalars::host, text -> text);
+  }
+
+  /// A port of another host.
+  static Scalar<Integer> remotePort() {
+    return new Scalar<>("a port from 1 to 65535", CoreScalars::port, String::valueOf);
+  }
+
+  /// `host:port`, `[::1]:port`.
+  static Scalar<Dependency.Tcp> hostAndPort() {
+    return new Scalar<>(
+        "host:port with a port from 1 to 65535",
+        text -> {
+          int colon = text.lastIndexOf(':');
+          require(colon > 0);
+          String host = text.substring(0, colon);
+          require(host.indexOf(':') < 0 || host.startsWith("["));
+          return new Dependency.Tcp(host(host), port(text.substring(colon + 1)));
+        },
+        Dependency.Tcp::toString);
+  }
+
+  private static String host(String text) {
+    String host =
+        text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
+    boolean address = host.indexOf(':') >= 0;
+    require(!host.isEmpty() && host.length() <= 253 && (address || host.equals(text)));
+    for (int i = 0; i < host.length(); i++) {
+      char c = host.charAt(i);
+      boolean hex = Character.digit(c, 16) >= 0 && c < 0x80;
+      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+      require(address ? hex || c == ':' || c == '.' : hex || letter || c == '-' || c == '.');
+    }
+    return host;
+  }
+
+  private static int port(String text) {
+    int port = Integer.parseInt(text);
+    require(port >= 1 && port <= 65_535);
+    return port;
+  }
+
+  private static String notBlank(String text) {
+    require(!text.isBlank());
+    return text;
+  }
+
+  private static void require(boolean condition) {
+    if (!condition) {
+      throw new IllegalArgumentException();
+    }
+  }
+}

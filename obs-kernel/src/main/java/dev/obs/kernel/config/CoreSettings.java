@@ -1,0 +1,278 @@
+package dev.obs.kernel.config;
+
+import dev.obs.spi.Setting;
+import dev.obs.spi.Settings;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/// The kernel's own settings, by full key. Defaults and variables follow OpenTelemetry's
+/// specification where it has them.
+public final class CoreSettings {
+  private static final Duration TICK = Duration.ofMillis(1);
+  private static final Duration DAY = Duration.ofDays(1);
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  public static final Setting<Boolean> ENABLED =
+      Setting.scalar("telemetry.enabled", CoreScalars.enabled())
+          .orElse(true)
+          .environment("OTEL_SDK_DISABLED")
+          .describe("whether spans, metrics and logs are sent at all");
+
+  public static final Setting<String> SERVICE_NAME =
+      Setting.scalar("telemetry.service_name", CoreScalars.name())
+          .orElse("unknown_service:java")
+          .environment("OTEL_SERVICE_NAME")
+          .describe("service.name of everything sent");
+
+  public static final Setting<Map<String, String>> RESOURCE_ATTRIBUTES =
+      Setting.map(Setting.text("telemetry.resource.attributes"))
+          .orElse(Map.of())
+          .environment("OTEL_RESOURCE_ATTRIBUTES")
+          .describe("further attributes of everything sent");
+
+  public static final Setting<List<String>> PROPAGATORS =
+      Setting.list(Setting.choice("telemetry.propagators", "tracecontext", "baggage", "none"))
+          .orElse(List.of("tracecontext", "baggage"))
+          .environment("OTEL_PROPAGATORS")
+          .describe("headers that carry the context to other services");
+
+  public static final Setting<Boolean> TRACING_ENABLED =
+      Setting.bool("telemetry.tracing.enabled").orElse(true).describe("whether spans are sent");
+
+  public static final Setting<String> SAMPLER =
+      Setting.choice(
+              "telemetry.tracing.sampler",
+              "always_on",
+              "always_off",
+              "traceidratio",
+              "parentbased_always_on",
+              "parentbased_always_off",
+              "parentbased_traceidratio")
+          .orElse("parentbased_traceidratio")
+          .environment("OTEL_TRACES_SAMPLER")
+          .describe("how it is decided which traces are kept");
+
+  public static final Setting<Double> SAMPLE_RATE =
+      Setting.decimal("telemetry.tracing.sample_rate", 0, 1)
+          .orElse(1.0)
+          .environment("OTEL_TRACES_SAMPLER_ARG")
+          .describe("share of traces to keep where the caller has not decided");
+
+  public static final Setting<String> JAEGER_HOST =
+      Setting.scalar("telemetry.tracing.jaeger_host", CoreScalars.host())
+          .describe("host of the Jaeger to send spans to, by OTLP");
+
+  public static final Setting<Integer> JAEGER_PORT =
+      Setting.scalar("telemetry.tracing.jaeger_port", CoreScalars.remotePort())
+          .describe("port where Jaeger takes OTLP/HTTP, 4318 unless set");
+
+  public static final Setting<List<String>> TRACE_EXPORTERS =
+      Setting.list(Setting.scalar("telemetry.tracing.exporters", CoreScalars.name()))
+          .environment("OTEL_TRACES_EXPORTER")
+          .describe("where spans go");
+
+  public static final Setting<Long> TRACE_QUEUE_SIZE =
+      queueSize("telemetry.tracing.queue_size", "OTEL_BSP_MAX_QUEUE_SIZE", "spans");
+
+  public static final Setting<Long> TRACE_BATCH_SIZE =
+      batchSize("telemetry.tracing.batch_size", "OTEL_BSP_MAX_EXPORT_BATCH_SIZE", "spans");
+
+  public static final Setting<Duration> TRACE_SCHEDULE_DELAY =
+      scheduleDelay("telemetry.tracing.schedule_delay", "OTEL_BSP_SCHEDULE_DELAY", 5, "spans");
+
+  public static final Setting<Duration> TRACE_EXPORT_TIMEOUT =
+      exportTimeout("telemetry.tracing.export_timeout", "OTEL_BSP_EXPORT_TIMEOUT");
+
+  public static final Setting<Boolean> METRICS_ENABLED =
+      Setting.bool("telemetry.metrics.enabled").orElse(true).describe("whether metrics are sent");
+
+  public static final Setting<Integer> PROMETHEUS_PORT =
+      Setting.port("telemetry.metrics.prometheus_port")
+          .describe("port that Prometheus scrapes; the same as telemetry.prometheus.port");
+
+  public static final Setting<String> PROMETHEUS_HOST =
+      Setting.scalar("telemetry.metrics.prometheus_host", CoreScalars.host())
+          .describe("address that Prometheus scrapes; the same as telemetry.prometheus.host");
+
+  public static final Setting<Duration> COLLECTION_INTERVAL =
+      Setting.duration("telemetry.metrics.collection_interval", Duration.ofMillis(10), DAY)
+          .orElse(MINUTE)
+          .environment("OTEL_METRIC_EXPORT_INTERVAL")
+          .describe("time between two pushes of metrics");
+
+  public static final Setting<Duration> METRIC_EXPORT_TIMEOUT =
+      exportTimeout("telemetry.metrics.export_timeout", "OTEL_METRIC_EXPORT_TIMEOUT");
+
+  public static final Setting<List<String>> METRIC_EXPORTERS =
+      Setting.list(Setting.scalar("telemetry.metrics.exporters", CoreScalars.name()))
+          .environment("OTEL_METRICS_EXPORTER")
+          .describe("where metrics go");
+
+  public static final Setting<Boolean> STRUCTURED =
+      Setting.bool("telemetry.logging.structured")
+          .orElse(true)
+          .describe("JSON on the console, else plain text");
+
+  public static final Setting<System.Logger.Level> LEVEL =
+      Setting.scalar("telemetry.logging.level", CoreScalars.level())
+          .orElse(System.Logger.Level.INFO)
+          .describe("the lowest level that is logged");
+
+  public static final Setting<Boolean> CORRELATION_ENABLED =
+      Setting.bool("telemetry.logging.correlation_enabled")
+          .orElse(true)
+          .describe("whether log records carry trace, span and correlation ids");
+
+  public static final Setting<List<String>> LOG_EXPORTERS =
+      Setting.list(Setting.scalar("telemetry.logging.exporters", CoreScalars.name()))
+          .environment("OTEL_LOGS_EXPORTER")
+          .describe("where log records go");
+
+  public static final Setting<Long> LOG_QUEUE_SIZE =
+      queueSize("telemetry.logging.queue_size", "OTEL_BLRP_MAX_QUEUE_SIZE", "log records");
+
+  public static final Setting<Long> LOG_BATCH_SIZE =
+      batchSize("telemetry.logging.batch_size", "OTEL_BLRP_MAX_EXPORT_BATCH_SIZE", "log records");
+
+  public static final Setting<Duration> LOG_SCHEDULE_DELAY =
+      scheduleDelay(
+          "telemetry.logging.schedule_delay", "OTEL_BLRP_SCHEDULE_DELAY", 1, "log records");
+
+  public static final Setting<Duration> LOG_EXPORT_TIMEOUT =
+      exportTimeout("telemetry.logging.export_timeout", "OTEL_BLRP_EXPORT_TIMEOUT");
+
+  public static final Setting<Duration> PROBES_INTERVAL =
+      Setting.duration("telemetry.probes.interval", Duration.ofMillis(10), DAY)
+          .orElse(Duration.ofSeconds(10))
+          .describe("time between two samples of the system");
+
+  public static final Setting<Duration> PROBES_TIMEOUT =
+      Setting.duration("telemetry.probes.timeout", TICK, MINUTE)
+          .orElse(Duration.ofSeconds(2))
+          .describe("longest time that one sample may take");
+
+  public static final Setting<List<String>> PROBES_WHICH =
+      Setting.list(Setting.scalar("telemetry.probes.which", CoreScalars.name()))
+          .describe("the probes to run, all unless set");
+
+  public static final Setting<Boolean> OPERATIONS_CPU =
+      Setting.bool("telemetry.operations.cpu")
+          .orElse(true)
+          .describe("whether operations measure their CPU time (about 1 us each)");
+
+  public static final Setting<Long> OPERATIONS_LIMIT =
+      Setting.integer("telemetry.operations.limit", 1, 100_000)
+          .orElse(2_000L)
+          .describe("most names of operations that are told apart");
+
+  public static final Setting<Duration> SHUTDOWN_DEADLINE =
+      Setting.duration("telemetry.shutdown.deadline", Duration.ZERO, Duration.ofMinutes(10))
+          .orElse(Duration.ofSeconds(5))
+          .describe("longest time that closing takes");
+
+  public static final Setting<Duration> CHECKS_INTERVAL =
+      Setting.duration("health.checks.interval", Duration.ofMillis(10), DAY)
+          .orElse(Duration.ofSeconds(10))
+          .describe("time between two runs of a health check");
+
+  public static final Setting<Duration> CHECKS_TIMEOUT =
+      Setting.duration("health.checks.timeout", TICK, MINUTE)
+          .orElse(Duration.ofSeconds(2))
+          .describe("longest time that a health check may take");
+
+  static final Setting<String> DEPENDENCY_NAME =
+      Setting.scalar("name", CoreScalars.name()).required();
+  static final Setting<Dependency.Tcp> DEPENDENCY_TCP =
+      Setting.scalar("tcp", CoreScalars.hostAndPort());
+  static final Setting<URI> DEPENDENCY_HTTP = Setting.uri("http");
+  static final Setting<Duration> DEPENDENCY_TIMEOUT =
+      Setting.duration("timeout", TICK, MINUTE).orElse(Duration.ofSeconds(2));
+  // Liveness is not offered: a backend that is down is no reason to restart this process.
+  static final Setting<String> DEPENDENCY_KIND =
+      Setting.choice("kind", "readiness", "startup").orElse("readiness");
+
+  static final Setting<List<Settings>> DEPENDENCIES =
+      Setting.sections(
+              "health.checks.dependencies",
+              DEPENDENCY_NAME,
+              DEPENDENCY_TCP,
+              DEPENDENCY_HTTP,
+              DEPENDENCY_TIMEOUT,
+              DEPENDENCY_KIND)
+          .orElse(List.of())
+          .describe("services to reach by tcp (host:port) or http (URL) before being ready");
+
+  /// All of them, in the order in which they are shown.
+  static final List<Setting<?>> ALL =
+      List.of(
+          ENABLED,
+          SERVICE_NAME,
+          RESOURCE_ATTRIBUTES,
+          PROPAGATORS,
+          TRACING_ENABLED,
+          SAMPLER,
+          SAMPLE_RATE,
+          JAEGER_HOST,
+          JAEGER_PORT,
+          TRACE_EXPORTERS,
+          TRACE_QUEUE_SIZE,
+          TRACE_BATCH_SIZE,
+          TRACE_SCHEDULE_DELAY,
+          TRACE_EXPORT_TIMEOUT,
+          METRICS_ENABLED,
+          PROMETHEUS_PORT,
+          PROMETHEUS_HOST,
+          COLLECTION_INTERVAL,
+          METRIC_EXPORTERS,
+          METRIC_EXPORT_TIMEOUT,
+          STRUCTURED,
+          LEVEL,
+          CORRELATION_ENABLED,
+          LOG_EXPORTERS,
+          LOG_QUEUE_SIZE,
+          LOG_BATCH_SIZE,
+          LOG_SCHEDULE_DELAY,
+          LOG_EXPORT_TIMEOUT,
+          PROBES_INTERVAL,
+          PROBES_TIMEOUT,
+          PROBES_WHICH,
+          OPERATIONS_CPU,
+          OPERATIONS_LIMIT,
+          SHUTDOWN_DEADLINE,
+          CHECKS_INTERVAL,
+          CHECKS_TIMEOUT,
+          DEPENDENCIES);
+
+  private CoreSettings() {}
+
+  private static Setting<Long> queueSize(String key, String variable, String what) {
+    return Setting.integer(key, 1, 1 << 20)
+        .orElse(2_048L)
+        .environment(variable)
+        .describe("most " + what + " that wait for one exporter");
+  }
+
+  private static Setting<Long> batchSize(String key, String variable, String what) {
+    return Setting.integer(key, 1, 1 << 20)
+        .orElse(512L)
+        .environment(variable)
+        .describe("most " + what + " sent at once; at most the queue size");
+  }
+
+  private static Setting<Duration> scheduleDelay(
+      String key, String variable, int seconds, String what) {
+    return Setting.duration(key, TICK, DAY)
+        .orElse(Duration.ofSeconds(seconds))
+        .environment(variable)
+        .describe("longest time that " + what + " wait to fill a batch");
+  }
+
+  private static Setting<Duration> exportTimeout(String key, String variable) {
+    return Setting.duration(key, TICK, Duration.ofMinutes(10))
+        .orElse(Duration.ofSeconds(30))
+        .environment(variable)
+        .describe("longest time that sending a batch may take");
+  }
+}

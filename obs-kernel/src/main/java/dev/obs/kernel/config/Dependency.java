@@ -1,0 +1,30 @@
+package dev.obs.kernel.config;
+
+import dev.obs.spi.HealthKind;
+import java.net.URI;
+import java.time.Duration;
+
+/// A service that must be reachable, checked by the kernel.
+///
+/// @param name the name of the check
+/// @param kind what the check speaks for
+/// @param target what is reached
+/// @param timeout the longest time that it may take
+public record Dependency(String name, HealthKind kind, Target target, Duration timeout) {
+
+  /// What is reached.
+  public sealed interface Target {}
+
+  /// A TCP port that accepts connections.
+  ///
+  /// @param host a name or an address, IPv6 without brackets
+  public record Tcp(String host, int port) implements Target {
+    @Override
+    public String toString() {
+      return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
+    }
+  }
+
+  /// A URL that answers with a success.
+  public record Http(URI url) implements Target {}
+}

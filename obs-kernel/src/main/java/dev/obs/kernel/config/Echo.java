@@ -1,0 +1,62 @@
+package dev.obs.kernel.config;
+
+import java.util.Locale;
+
+/// Repeats what a person wrote in a message: on one line, not too long, without credentials.
+final class Echo {
+  private static final int QUOTED = 60;
+  private static final int SHOWN = 200;
+
+  private Echo() {}
+
+  /// The text in quotes.
+  static String quote(String text) {
+    return "'" + clean(withoutUserInfo(text), QUOTED) + "'";
+  }
+
+  /// The text with everything escaped that could move the cursor or reverse the line, and cut.
+  static String clean(String text) {
+    return clean(text, SHOWN);
+  }
+
+  private static String clean(String text, int limit) {
+    StringBuilder out = new StringBuilder(Math.min(text.length(), limit) + 8);
+    int count = 0;
+    for (int i = 0; i < text.length(); ) {
+      if (count++ == limit) {
+        return out.append("...").toString();
+      }
+      int codePoint = text.codePointAt(i);
+      i += Character.charCount(codePoint);
+      switch (Character.getType(codePoint)) {
+        case Character.CONTROL,
+            Character.FORMAT,
+            Character.SURROGATE,
+            Character.PRIVATE_USE,
+            Character.UNASSIGNED,
+            Character.LINE_SEPARATOR,
+            Character.PARAGRAPH_SEPARATOR ->
+            out.append(codePoint(codePoint));
+        default -> out.appendCodePoint(codePoint);
+      }
+    }
+    return out.toString();
+  }
+
+  /// `U+001B`.
+  static String codePoint(int codePoint) {
+    String hex = Integer.toHexString(codePoint).toUpperCase(Locale.ROOT);
+    return "U+" + "0".repeat(Math.max(0, 4 - hex.length())) + hex;
+  }
+
+  /// Hides what may be a user and password before an `@`, however malformed the URL is.
+  private static String withoutUserInfo(String text) {
+    int at = text.lastIndexOf('@');
+    if (at < 0) {
+      return text;
+    }
+    int scheme = text.indexOf("://");
+    String before = scheme >= 0 && scheme < at ? text.substring(0, scheme + 3) : "";
+    return before + "(hidden)" + text.substring(at);
+  }
+}

@@ -1,0 +1,90 @@
+package dev.obs.kernel.config;
+
+import dev.obs.spi.Extension;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The exporters that can be named in the configuration.
+final class ExporterNames {
+  static final String CONSOLE = "console";
+  static final String NONE = "none";
+
+  private final Map<Signal, SortedSet<String>> found = new EnumMap<>(Signal.class);
+
+  ExporterNames(List<Extension> extensions) {
+    for (Signal signal : Signal.values()) {
+      SortedSet<String> types = new TreeSet<>();
+      for (Extension extension : extensions) {
+        if (signal.isSentBy(extension)) {
+          types.add(extension.type());
+        }
+      }
+      found.put(signal, types);
+    }
+    found(Signal.LOGS).add(CONSOLE);
+  }
+
+  boolean has(Signal signal, String name) {
+    return found(signal).contains(name);
+  }
+
+  /// Why a name cannot be used, or null if it can.
+  @Nullable String refusal(Signal signal, String name) {
+    if (has(signal, name)) {
+      return null;
+    }
+    String known = found(signal).isEmpty() ? "none" : String.join(", ", found(signal));
+    if (KnownModules.exporters(signal).contains(name)) {
+      return "exporter '"
+          + name
+          + "' is configured but no module provides it; put exporter-"
+          + name
+          + " on the module path (found: "
+          + known
+          + ")";
+    }
+    for (Signal other : Signal.values()) {
+      if (has(other, name) || KnownModules.exporters(other).contains(name)) {
+        return "exporter '" + name + "' takes no " + signal.noun + " (found: " + known + ")";
+      }
+    }
+    List<String> candidates = new ArrayList<>(found(signal));
+    candidates.addAll(KnownModules.exporters(signal));
+    String nearest = Suggestions.nearest(name, candidates);
+    return "unknown exporter "
+        + Echo.quote(name)
+        + " for "
+        + signal.noun
+        + (nearest == null ? "" : "; did you mean '" + nearest + "'?")
+        + " (found: "
+        + known
+        + ")";
+  }
+
+  /// A list without the names that cannot be used; null if none is left.
+  @Nullable Value usable(Signal signal, Value value, Consumer<String> complaints) {
+    List<String> usable = new ArrayList<>();
+    for (Object element : (List<?>) value.value()) {
+      String name = String.valueOf(element);
+      String refusal = name.equals(NONE) ? null : refusal(signal, name);
+      if (refusal == null) {
+        usable.add(name);
+      } else {
+        complaints.accept(refusal);
+      }
+    }
+    return usable.isEmpty()
+        ? null
+        : Value.list(usable, String.join(", ", usable), value.origin(), value.elements());
+  }
+
+  private SortedSet<String> found(Signal signal) {
+    return found.getOrDefault(signal, new TreeSet<>());
+  }
+}

@@ -1,0 +1,56 @@
+package dev.obs.kernel.config;
+
+import java.util.List;
+import java.util.Map;
+
+/// A part of the configuration file as it was written: scalars keep their text, everything its
+/// place.
+sealed interface Node {
+
+  Place place();
+
+  /// What it is, for people.
+  String kind();
+
+  /// A scalar.
+  ///
+  /// @param text the text without quotes
+  /// @param plain whether it stood without quotes
+  record Text(String text, boolean plain, Place place) implements Node {
+
+    /// Whether it is YAML's null: nothing at all, or one of the words for it.
+    boolean isNothing() {
+      return plain
+          && switch (text) {
+            case "", "~", "null", "Null", "NULL" -> true;
+            default -> false;
+          };
+    }
+
+    @Override
+    public String kind() {
+      return isNothing() ? "nothing" : "text";
+    }
+  }
+
+  /// A sequence.
+  record Sequence(List<Node> items, Place place) implements Node {
+    @Override
+    public String kind() {
+      return "a list";
+    }
+  }
+
+  /// A mapping.
+  record Mapping(Map<String, Entry> entries, Place place) implements Node {
+    @Override
+    public String kind() {
+      return "a mapping";
+    }
+  }
+
+  /// One entry of a mapping.
+  ///
+  /// @param place the place of the key
+  record Entry(Place place, Node value) {}
+}

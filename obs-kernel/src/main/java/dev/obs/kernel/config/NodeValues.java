@@ -1,0 +1,181 @@
+package dev.obs.kernel.config;
+
+import dev.obs.spi.Scalar;
+import dev.obs.spi.Setting;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the values of settings from the nodes of a file, noting what does not fit.
+final class NodeValues {
+  private static final int CHOICES_SHOWN = 12;
+
+  private final Substitution substitution;
+  private final Problems problems;
+
+  NodeValues(Substitution substitution, Problems problems) {
+    this.substitution = substitution;
+    this.problems = problems;
+  }
+
+  /// The value at a key; null if it is wrong, which was noted, or stands for no value.
+  ///
+  /// @param name the full key, with the place in a list if it is in one
+  @Nullable Value read(String name, Schema.Key key, Node node) {
+    Setting<?> setting = key.setting();
+    return switch (setting.shape()) {
+      case SCALAR -> {
+        Parsed parsed = scalar(name, setting.scalar(), node);
+        yield parsed == null
+            ? null
+            : Value.of(parsed.value(), parsed.shown(), Origin.file(node.place()));
+      }
+      case LIST -> list(name, setting, node);
+      case MAP -> map(name, setting, node);
+      case SECTIONS -> sections(name, key, node);
+    };
+  }
+
+  /// Notes a key that nobody knows.
+  ///
+  /// @param known the keys that are known there
+  /// @param elsewhere the full name of a key of that name in another place
+  void unknownKey(
+      String word, Place place, String in, Collection<String> known, @Nullable String elsewhere) {
+    String message = "unknown key " + Echo.quote(word) + " " + in;
+    String nearest = Suggestions.nearest(word, known);
+    String meant = nearest == null ? elsewhere : nearest;
+    if (meant != null) {
+      message += "; did you mean '" + meant + "'?";
+    } else if (!known.isEmpty() && known.size() <= CHOICES_SHOWN) {
+      message += "; known here: " + String.join(", ", known);
+    }
+    problems.add(place, message);
+  }
+
+  /// Notes a node of the wrong shape.
+  void wrongShape(String name, String expected, Node node) {
+    problems.add(node.place(), "expected " + expected + " for " + name + ", found " + node.kind());
+  }
+
+  private @Nullable Parsed scalar(String name, Scalar<?> scalar, Node node) {
+    if (!(node instanceof Node.Text text) || text.isNothing()) {
+      wrongShape(name, scalar.expected(), node);
+      return null;
+    }
+    Substitution.Resolved resolved = substitution.resolve(text);
+    if (resolved == null || (resolved.substituted() && text.plain() && resolved.text().isEmpty())) {
+      return null;
+    }
+    Parsed parsed = Parsed.file(scalar, resolved.text());
+    if (parsed == null) {
+      problems.add(
+          text.place(),
+          "expected " + scalar.expected() + " for " + name + ", found " + resolved.echo());
+      return null;
+    }
+    return resolved.hidden() ? new Parsed(parsed.value(), Parsed.HIDDEN) : parsed;
+  }
+
+  private @Nullable Value list(String name, Setting<?> setting, Node node) {
+    if (!(node instanceof Node.Sequence sequence)) {
+      wrongShape(name, "a list such as [a, b]", node);
+      return null;
+    }
+    List<Object> values = new ArrayList<>();
+    List<String> shown = new ArrayList<>();
+    List<Origin> places = new ArrayList<>();
+    for (int i = 0; i < sequence.items().size(); i++) {
+      Node item = sequence.items().get(i);
+      Parsed parsed = scalar(name + "[" + i + "]", setting.scalar(), item);
+      if (parsed != null) {
+        values.add(parsed.value());
+        shown.add(parsed.shown());
+        places.add(Origin.file(item.place()));
+      }
+    }
+    return Value.list(values, String.join(", ", shown), Origin.file(node.place()), places);
+  }
+
+  private @Nullable Value map(String name, Setting<?> setting, Node node) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    List<Value.Row> rows = new ArrayList<>();
+    switch (node) {
+      case Node.Mapping mapping ->
+          mapping
+              .entries()
+              .forEach((word, entry) -> {
+                String suffix = "." + Echo.clean(word);
+                Parsed parsed = scalar(name + suffix, setting.scalar(), entry.value());
+                if (parsed != null) {
+                  Origin origin = Origin.file(entry.value().place());
+                  values.put(word, parsed.value());
+                  rows.add(new Value.Row(suffix, parsed.shown(), origin));
+                }
+              });
+      case Node.Text text when text.isNothing() -> {}
+      default -> {
+        wrongShape(name, "a mapping of names to values", node);
+        return null;
+      }
+    }
+    return new Value(
+        Collections.unmodifiableMap(values), Origin.file(node.place()), rows, List.of());
+  }
+
+  private @Nullable Value sections(String name, Schema.Key key, Node node) {
+    if (!(node instanceof Node.Sequence sequence)) {
+      wrongShape(name, "a list of mappings", node);
+      return null;
+    }
+    List<SectionSettings> sections = new ArrayList<>();
+    List<Value.Row> rows = new ArrayList<>();
+    List<Origin> places = new ArrayList<>();
+    for (Node item : sequence.items()) {
+      String suffix = "[" + places.size() + "]";
+      places.add(Origin.file(item.place()));
+      if (item instanceof Node.Mapping mapping) {
+        sections.add(section(name + suffix, suffix, key, mapping, rows));
+      } else {
+        wrongShape(name + suffix, "a mapping", item);
+      }
+    }
+    return new Value(List.copyOf(sections), Origin.file(node.place()), rows, places);
+  }
+
+  private SectionSettings section(
+      String name, String suffix, Schema.Key key, Node.Mapping mapping, List<Value.Row> rows) {
+    Map<String, Value> values = new LinkedHashMap<>();
+    mapping
+        .entries()
+        .forEach((word, entry) -> {
+          if (key.fields().entries().get(word) instanceof Schema.Key field) {
+            Value value = read(name + "." + word, field, entry.value());
+            if (value != null) {
+              values.put(word, value);
+              for (Value.Row row : value.rows()) {
+                String path = suffix + "." + word + row.suffix();
+                rows.add(new Value.Row(path, row.text(), row.origin()));
+              }
+            }
+          } else {
+            unknownKey(word, entry.place(), "in " + name, key.fields().entries().keySet(), null);
+          }
+        });
+    for (Setting<?> field : key.setting().fields()) {
+      if (field.isRequired() && !mapping.entries().containsKey(field.name())) {
+        problems.add(mapping.place(), name + " has no " + field.name());
+      }
+    }
+    return new SectionSettings(
+        key.setting().fields(),
+        "",
+        values,
+        mapping.entries().keySet(),
+        Origin.file(mapping.place()));
+  }
+}

@@ -1,0 +1,46 @@
+package dev.obs.kernel.config;
+
+import dev.obs.spi.Scalar;
+import org.jspecify.annotations.Nullable;
+
+/// A scalar that was read.
+///
+/// @param value the value
+/// @param shown the value for people
+record Parsed(Object value, String shown) {
+  static final String HIDDEN = "(hidden)";
+  private static final int LONGEST = 1 << 16;
+
+  /// Reads a text as it stands in the file or code; null if it does not fit.
+  static @Nullable Parsed file(Scalar<?> scalar, String text) {
+    return parse(scalar, text, false);
+  }
+
+  /// Reads a text as it stands in an environment variable; null if it does not fit.
+  static @Nullable Parsed environment(Scalar<?> scalar, String text) {
+    return parse(scalar, text, true);
+  }
+
+  /// A value that was not read from text, such as a default.
+  static String show(Scalar<?> scalar, Object value) {
+    return shown(scalar, value);
+  }
+
+  private static <T> @Nullable Parsed parse(Scalar<T> scalar, String text, boolean environment) {
+    if (text.length() > LONGEST) {
+      return null;
+    }
+    try {
+      T value = (environment ? scalar.readEnvironment() : scalar.read()).apply(text);
+      return new Parsed(value, shown(scalar, value));
+    } catch (RuntimeException unfit) {
+      // A plugin's scalar may say so by any exception.
+      return null;
+    }
+  }
+
+  @SuppressWarnings("unchecked") // the value was read by this scalar or declared with it
+  private static <T> String shown(Scalar<T> scalar, Object value) {
+    return Echo.clean(scalar.show().apply((T) value));
+  }
+}

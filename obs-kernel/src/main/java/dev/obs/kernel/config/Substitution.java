@@ -1,0 +1,134 @@
+package dev.obs.kernel.config;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Replaces `${VAR}`, `${VAR:-default}` and `${file:/path}` in the text of a value; `$$` is a
+/// dollar sign. What was put in is not looked at again, so that no value can bring in another.
+final class Substitution {
+  private static final int FILE_LIMIT = 64 * 1024;
+
+  /// A text with its references replaced.
+  ///
+  /// @param text the text to use
+  /// @param written the text as it stands in the file
+  /// @param substituted whether anything was put in
+  /// @param hidden whether it holds the text of a file, which is taken for a secret
+  record Resolved(String text, String written, boolean substituted, boolean hidden) {
+
+    static Resolved literal(String text) {
+      return new Resolved(text, text, false, false);
+    }
+
+    /// The text for a message: what was put in may be a secret, so then it is the reference.
+    String echo() {
+      return (substituted ? "the value of " : "") + Echo.quote(written);
+    }
+  }
+
+  private final Map<String, String> environment;
+  private final @Nullable Path folder;
+  private final Problems problems;
+
+  /// @param folder where relative paths start
+  Substitution(Map<String, String> environment, @Nullable Path folder, Problems problems) {
+    this.environment = environment;
+    this.folder = folder;
+    this.problems = problems;
+  }
+
+  /// The resolved text, or null after an error was noted.
+  @Nullable Resolved resolve(Node.Text node) {
+    String text = node.text();
+    if (text.indexOf('$') < 0) {
+      return Resolved.literal(text);
+    }
+    StringBuilder out = new StringBuilder(text.length());
+    boolean substituted = false;
+    boolean hidden = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      char next = i + 1 < text.length() ? text.charAt(i + 1) : ' ';
+      if (c != '$' || (next != '$' && next != '{')) {
+        out.append(c);
+      } else if (next == '$') {
+        out.append('$');
+        i++;
+      } else {
+        int end = text.indexOf('}', i);
+        if (end < 0) {
+          problems.add(node.place(), "'${' without '}'; write '$$' for a dollar sign");
+          return null;
+        }
+        String reference = text.substring(i + 2, end);
+        String value =
+            reference.startsWith("file:")
+                ? file(reference.substring("file:".length()), node.place())
+                : variable(reference, node.place());
+        if (value == null) {
+          return null;
+        }
+        substituted = true;
+        hidden |= reference.startsWith("file:");
+        out.append(value);
+        i = end;
+      }
+    }
+    return new Resolved(out.toString(), text, substituted, hidden);
+  }
+
+  private @Nullable String variable(String reference, Place place) {
+    int colon = reference.indexOf(":-");
+    String name = colon < 0 ? reference : reference.substring(0, colon);
+    if (!isName(name)) {
+      problems.add(
+          place,
+          Echo.quote(name)
+              + " is not the name of an environment variable; write ${NAME},"
+              + " ${NAME:-default} or ${file:/path}, and '$$' for a dollar sign");
+      return null;
+    }
+    String value = environment.get(name);
+    if (colon >= 0) {
+      return value == null || value.isEmpty() ? reference.substring(colon + 2) : value;
+    }
+    if (value == null) {
+      problems.add(
+          place,
+          "environment variable "
+              + Echo.clean(name)
+              + " is not set; set it, or write ${"
+              + Echo.clean(name)
+              + ":-default}");
+    }
+    return value;
+  }
+
+  private @Nullable String file(String name, Place place) {
+    try {
+      Path path = Path.of(name);
+      String text = TextFile.read(folder == null ? path : folder.resolve(path), FILE_LIMIT);
+      return text.endsWith("\r\n")
+          ? text.substring(0, text.length() - 2)
+          : text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+    } catch (InvalidPathException invalid) {
+      problems.add(place, "not a path: " + Echo.quote(name));
+    } catch (TextFile.UnreadableException unreadable) {
+      problems.add(place, "file " + Echo.quote(name) + " " + unreadable.getMessage());
+    }
+    return null;
+  }
+
+  private static boolean isName(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+      if (!letter && (i == 0 || c < '0' || c > '9')) {
+        return false;
+      }
+    }
+    return !name.isEmpty();
+  }
+}

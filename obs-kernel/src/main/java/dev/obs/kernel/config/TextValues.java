@@ -1,0 +1,132 @@
+package dev.obs.kernel.config;
+
+import dev.obs.spi.Setting;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the values of settings from one text, as code and environment variables give them: lists
+/// with commas, mappings as `name=value,name=value` with percent-encoding.
+final class TextValues {
+  private final boolean environment;
+  private final Consumer<String> complaints;
+
+  /// @param environment whether the text comes from an environment variable
+  /// @param complaints told what does not fit
+  TextValues(boolean environment, Consumer<String> complaints) {
+    this.environment = environment;
+    this.complaints = complaints;
+  }
+
+  /// The value, or null if the text does not fit.
+  @Nullable Value read(Schema.Key key, String text, Origin origin) {
+    Setting<?> setting = key.setting();
+    return switch (setting.shape()) {
+      case SCALAR -> {
+        Parsed parsed = parse(setting, text);
+        yield parsed == null ? null : Value.of(parsed.value(), parsed.shown(), origin);
+      }
+      case LIST -> list(setting, text, origin);
+      case MAP -> map(setting, text, origin);
+      case SECTIONS -> {
+        complaints.accept("a list of mappings can only be set in the file");
+        yield null;
+      }
+    };
+  }
+
+  /// One entry of a mapping.
+  @Nullable Value entry(Schema.Key key, String name, String text, Origin origin) {
+    Parsed parsed = parse(key.setting(), text);
+    return parsed == null
+        ? null
+        : new Value(
+            Map.of(name, parsed.value()),
+            origin,
+            List.of(new Value.Row("." + Echo.clean(name), parsed.shown(), origin)),
+            List.of());
+  }
+
+  private @Nullable Parsed parse(Setting<?> setting, String text) {
+    Parsed parsed =
+        environment
+            ? Parsed.environment(setting.scalar(), text)
+            : Parsed.file(setting.scalar(), text);
+    if (parsed == null) {
+      complaints.accept("expected " + setting.scalar().expected() + ", found " + Echo.quote(text));
+    }
+    return parsed;
+  }
+
+  private @Nullable Value list(Setting<?> setting, String text, Origin origin) {
+    List<Object> values = new ArrayList<>();
+    List<String> shown = new ArrayList<>();
+    List<Origin> places = new ArrayList<>();
+    for (String element : text.split(",", -1)) {
+      if (!element.isBlank()) {
+        Parsed parsed = parse(setting, element.strip());
+        if (parsed != null) {
+          values.add(parsed.value());
+          shown.add(parsed.shown());
+          places.add(origin);
+        }
+      }
+    }
+    return environment && values.isEmpty()
+        ? null
+        : Value.list(values, String.join(", ", shown), origin, places);
+  }
+
+  /// By the specification one bad entry spoils the whole text. The text is not repeated: it may
+  /// hold credentials.
+  private @Nullable Value map(Setting<?> setting, String text, Origin origin) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    List<Value.Row> rows = new ArrayList<>();
+    for (String entry : text.split(",", -1)) {
+      if (entry.isBlank()) {
+        continue;
+      }
+      int equals = entry.indexOf('=');
+      String name = equals < 0 ? null : percentDecode(entry.substring(0, equals).strip());
+      String value = equals < 0 ? null : percentDecode(entry.substring(equals + 1).strip());
+      Parsed parsed =
+          name == null || name.isEmpty() || value == null ? null : parse(setting, value);
+      if (name == null || parsed == null) {
+        complaints.accept("expected name=value,name=value with percent-encoding");
+        return null;
+      }
+      values.put(name, parsed.value());
+      rows.add(new Value.Row("." + Echo.clean(name), parsed.shown(), origin));
+    }
+    return new Value(Collections.unmodifiableMap(values), origin, rows, List.of());
+  }
+
+  /// RFC 3986; unlike in forms, `+` is itself. Null if it is malformed.
+  static @Nullable String percentDecode(String text) {
+    if (text.indexOf('%') < 0) {
+      return text;
+    }
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length);
+    for (int i = 0; i < bytes.length; i++) {
+      if (bytes[i] != '%') {
+        out.write(bytes[i]);
+        continue;
+      }
+      int high = i + 2 < bytes.length ? Character.digit(bytes[i + 1], 16) : -1;
+      int low = i + 2 < bytes.length ? Character.digit(bytes[i + 2], 16) : -1;
+      if (high < 0 || low < 0) {
+        return null;
+      }
+      out.write(high * 16 + low);
+      i += 2;
+    }
+    return out.toString(StandardCharsets.UTF_8);
+  }
+}
