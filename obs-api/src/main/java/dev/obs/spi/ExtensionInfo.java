@@ -28,6 +28,8 @@ public record ExtensionInfo(
   public enum State {
     /// Found; nothing in the configuration asks for it.
     AVAILABLE,
+    /// The configuration asks for it; it has not been opened.
+    SELECTED,
     /// In use.
     ACTIVE,
     /// Could not be loaded, failed or hung; see the reason.
