@@ -1,0 +1,63 @@
+package dev.obs.kernel.guard;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/// Calls code of others once: what it throws becomes a value, what hangs is left behind.
+public final class Guard {
+  private final KernelThreads threads;
+
+  /// @param threads makes a thread for each call, so that a call that hangs holds nothing else up
+  public Guard(KernelThreads threads) {
+    this.threads = threads;
+  }
+
+  /// Calls `work` on a thread of its own.
+  ///
+  /// @param name for the thread's name
+  /// @param limit how long to wait; then the thread is interrupted and left
+  /// @return what it returned, threw, or that it hangs
+  public <T> Outcome<T> call(String name, Duration limit, Callable<T> work) {
+    AtomicReference<@Nullable Outcome<T>> result = new AtomicReference<>();
+    CountDownLatch done = new CountDownLatch(1);
+    Thread thread =
+        threads.laneThread(
+            name,
+            () -> {
+              try {
+                result.set(new Outcome.Returned<>(work.call()));
+              } catch (Throwable failure) { // an Error of a plugin must not harm the kernel either
+                result.set(new Outcome.Threw<>(failure));
+              } finally {
+                done.countDown();
+              }
+            });
+    thread.start();
+    try {
+      if (!done.await(limit.toNanos(), TimeUnit.NANOSECONDS)) {
+        thread.interrupt();
+      }
+    } catch (InterruptedException stop) {
+      thread.interrupt();
+      Thread.currentThread().interrupt();
+    }
+    Outcome<T> outcome = result.get();
+    return outcome == null ? new Outcome.Hung<>(limit) : outcome;
+  }
+
+  /// What became of a call.
+  public sealed interface Outcome<T> {
+    /// It returned.
+    record Returned<T>(T value) implements Outcome<T> {}
+
+    /// It threw.
+    record Threw<T>(Throwable failure) implements Outcome<T> {}
+
+    /// It did not return in time.
+    record Hung<T>(Duration limit) implements Outcome<T> {}
+  }
+}

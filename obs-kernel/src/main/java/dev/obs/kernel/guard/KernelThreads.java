@@ -1,0 +1,40 @@
+package dev.obs.kernel.guard;
+
+import java.util.concurrent.ThreadFactory;
+
+/// The kernel's threads: daemons, named `obs-...`, in a thread group of their own.
+///
+/// The group tells what runs on behalf of a sink: a thread that a library starts from a lane's
+/// thread inherits the group, so its log lines can be kept out of the lanes without knowing the
+/// library.
+public final class KernelThreads {
+  private final ThreadGroup group = new ThreadGroup("obs");
+  private final ThreadGroup lanes = new ThreadGroup(group, "obs-lanes");
+
+  /// A thread of the kernel, not started.
+  public Thread thread(String name, Runnable task) {
+    return daemon(group, name, task);
+  }
+
+  /// A thread that works for a sink, not started.
+  public Thread laneThread(String name, Runnable task) {
+    return daemon(lanes, name, task);
+  }
+
+  /// Makes threads of one name.
+  public ThreadFactory factory(String name) {
+    return task -> thread(name, task);
+  }
+
+  /// Whether the calling thread works for a sink.
+  public boolean isLaneThread() {
+    ThreadGroup current = Thread.currentThread().getThreadGroup();
+    return current != null && lanes.parentOf(current);
+  }
+
+  private static Thread daemon(ThreadGroup group, String name, Runnable task) {
+    Thread thread = new Thread(group, task, "obs-" + name);
+    thread.setDaemon(true);
+    return thread;
+  }
+}

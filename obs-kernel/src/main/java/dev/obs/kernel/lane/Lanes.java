@@ -1,0 +1,57 @@
+package dev.obs.kernel.lane;
+
+import dev.obs.spi.LaneStats;
+import java.time.Duration;
+import java.util.List;
+
+/// All lanes of a kernel, flushed and closed together under one deadline.
+public final class Lanes {
+  /// How long workers that hang get to end after their interrupt.
+  private static final Duration GRACE = Duration.ofMillis(200);
+
+  private final List<Lane<?>> lanes;
+
+  /// @param lanes in the order of reports
+  public Lanes(List<Lane<?>> lanes) {
+    this.lanes = List.copyOf(lanes);
+  }
+
+  /// Starts all workers.
+  public void start() {
+    lanes.forEach(Lane::start);
+  }
+
+  /// Each lane's accounts.
+  public List<LaneStats> stats() {
+    return lanes.stream().map(Lane::stats).toList();
+  }
+
+  /// Waits until everything offered before the call is delivered or dropped.
+  ///
+  /// @param deadline in terms of [System#nanoTime]
+  public boolean flush(long deadline) throws InterruptedException {
+    boolean all = true;
+    for (Lane<?> lane : lanes) {
+      all &= lane.flush(deadline);
+    }
+    return all;
+  }
+
+  /// Lets all workers finish until the deadline, then interrupts and finally leaves those that
+  /// hang.
+  public void close(long deadline) throws InterruptedException {
+    lanes.forEach(lane -> lane.beginClose(deadline));
+    boolean done = true;
+    for (Lane<?> lane : lanes) {
+      done &= lane.join(deadline);
+    }
+    if (!done) {
+      lanes.forEach(Lane::interrupt);
+      long end = System.nanoTime() + GRACE.toNanos();
+      for (Lane<?> lane : lanes) {
+        lane.join(end);
+      }
+    }
+    lanes.forEach(Lane::closeBooks);
+  }
+}

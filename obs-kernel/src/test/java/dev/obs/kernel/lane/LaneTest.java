@@ -1,0 +1,388 @@
+package dev.obs.kernel.lane;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.obs.kernel.guard.FaultLog;
+import dev.obs.kernel.guard.KernelThreads;
+import dev.obs.kernel.guard.Watchdog;
+import dev.obs.spi.ExportResult;
+import dev.obs.spi.ExportResult.Item;
+import dev.obs.spi.ExportResult.Verdict;
+import dev.obs.spi.Exporter;
+import dev.obs.spi.LaneStats;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class LaneTest {
+  private static final Duration SECOND = Duration.ofSeconds(1);
+
+  private final KernelThreads threads = new KernelThreads();
+  private final Watchdog watchdog = new Watchdog(threads);
+  private final List<Lane<Integer>> started = new ArrayList<>();
+
+  @AfterEach
+  void close() throws InterruptedException {
+    new Lanes(List.copyOf(started)).close(System.nanoTime() + SECOND.toNanos());
+    watchdog.close();
+  }
+
+  private Lane<Integer> lane(
+      int capacity, int batch, Duration timeout, Exporter<Integer> exporter) {
+    LaneOptions options =
+        new LaneOptions(
+            capacity,
+            batch,
+            Duration.ZERO,
+            timeout,
+            new Backoff(Duration.ofMillis(1), Duration.ofMillis(5)));
+    Lane<Integer> lane =
+        new Lane<>(
+            "fake",
+            "logs",
+            options,
+            exporter,
+            threads,
+            watchdog,
+            new FaultLog(System.getLogger("obs")));
+    started.add(lane);
+    lane.start();
+    return lane;
+  }
+
+  private static void flush(Lane<?> lane) throws InterruptedException {
+    assertTrue(lane.flush(System.nanoTime() + Duration.ofSeconds(10).toNanos()), "not flushed");
+  }
+
+  private static void assertBalanced(LaneStats stats) {
+    assertEquals(stats.offered(), stats.refused() + stats.queued() + stats.accepted(), "" + stats);
+    assertEquals(
+        stats.accepted(), stats.delivered() + stats.droppedTotal() + stats.waiting(), "" + stats);
+  }
+
+  @Test
+  void deliversEverythingInOrderAndInBatches() throws InterruptedException {
+    List<List<Integer>> batches = new CopyOnWriteArrayList<>();
+    Lane<Integer> lane =
+        lane(
+            1000,
+            10,
+            SECOND,
+            batch -> {
+              batches.add(batch);
+              return ExportResult.delivered();
+            });
+    for (int i = 0; i < 100; i++) {
+      lane.offer(i);
+    }
+    flush(lane);
+    List<Integer> all = batches.stream().flatMap(List::stream).toList();
+    assertEquals(java.util.stream.IntStream.range(0, 100).boxed().toList(), all);
+    assertTrue(batches.stream().allMatch(batch -> batch.size() <= 10));
+    assertEquals(100, lane.stats().delivered());
+    assertBalanced(lane.stats());
+  }
+
+  @Test
+  void waitsForOthersToJoinABatchButNoLongerThanTheDelay() throws InterruptedException {
+    List<List<Integer>> batches = new CopyOnWriteArrayList<>();
+    LaneOptions patient = new LaneOptions(100, 10, Duration.ofHours(1), SECOND, Backoff.DEFAULT);
+    Lane<Integer> lane =
+        new Lane<>(
+            "fake",
+            "logs",
+            patient,
+            batch -> {
+              batches.add(batch);
+              return ExportResult.delivered();
+            },
+            threads,
+            watchdog,
+            new FaultLog(System.getLogger("obs")));
+    started.add(lane);
+    lane.start();
+    for (int i = 0; i < 10; i++) {
+      assertEquals(0, batches.size(), "a batch left before it was full");
+      lane.offer(i);
+    }
+    await().until(() -> batches.size() == 1);
+    lane.offer(10);
+    flush(lane);
+    assertEquals(List.of(10), batches.get(1), "a flush does not wait for the delay");
+  }
+
+  @Test
+  void refusesWhatDoesNotFitWithoutWaitingWhileTheSinkHangs() throws InterruptedException {
+    CountDownLatch release = new CountDownLatch(1);
+    CountDownLatch inside = new CountDownLatch(1);
+    Lane<Integer> lane =
+        lane(
+            16,
+            4,
+            Duration.ofMinutes(1),
+            batch -> {
+              inside.countDown();
+              release.await();
+              return ExportResult.delivered();
+            });
+    lane.offer(-1);
+    inside.await();
+    int taken = 0;
+    for (int i = 0; i < 1000; i++) {
+      taken += lane.offer(i) ? 1 : 0;
+    }
+    assertEquals(16, taken);
+    LaneStats stats = lane.stats();
+    assertEquals(1001, stats.offered());
+    assertEquals(984, stats.refused());
+    assertEquals(16, stats.queued());
+    assertEquals(1, stats.waiting());
+    assertBalanced(stats);
+    release.countDown();
+    flush(lane);
+    assertEquals(17, lane.stats().delivered());
+    assertBalanced(lane.stats());
+  }
+
+  @Test
+  void sendsAgainUntilTheBackendIsBack() throws InterruptedException {
+    AtomicInteger calls = new AtomicInteger();
+    Lane<Integer> lane =
+        lane(
+            10,
+            10,
+            SECOND,
+            batch ->
+                switch (calls.incrementAndGet()) {
+                  case 1 -> new ExportResult.Retry("http 503");
+                  case 2 -> throw new IOException("connection refused");
+                  default -> ExportResult.delivered();
+                });
+    lane.offer(1);
+    flush(lane);
+    assertEquals(3, calls.get());
+    LaneStats stats = lane.stats();
+    assertEquals(1, stats.delivered());
+    assertEquals(2, stats.retries());
+    assertEquals("", stats.failing(), "it is well again");
+    assertBalanced(stats);
+  }
+
+  @Test
+  void sendsAgainOnlyTheItemsThatMayBeTakenLater() throws InterruptedException {
+    List<List<Integer>> batches = new CopyOnWriteArrayList<>();
+    CountDownLatch ready = new CountDownLatch(1);
+    Lane<Integer> lane =
+        lane(
+            10,
+            5,
+            SECOND,
+            batch -> {
+              ready.await();
+              if (batch.size() == 1 && batch.getFirst() == 0) {
+                return ExportResult.delivered();
+              }
+              batches.add(batch);
+              return batches.size() > 1
+                  ? ExportResult.delivered()
+                  : new ExportResult.PerItem(
+                      List.of(
+                          new Item(1, Verdict.RETRY, "429 busy"),
+                          new Item(3, Verdict.REJECT, "400 mapping")),
+                      Duration.ZERO);
+            });
+    lane.offer(0);
+    await().until(() -> lane.stats().queued() == 0);
+    for (int i = 1; i <= 5; i++) {
+      lane.offer(i);
+    }
+    ready.countDown();
+    flush(lane);
+    assertEquals(List.of(List.of(1, 2, 3, 4, 5), List.of(2)), batches);
+    LaneStats stats = lane.stats();
+    assertEquals(5, stats.delivered());
+    assertEquals(Map.of("400 mapping", 1L), stats.dropped());
+    assertBalanced(stats);
+  }
+
+  @Test
+  void countsWhatTheServerRejectsByReason() throws InterruptedException {
+    Lane<Integer> lane =
+        lane(
+            10,
+            1,
+            SECOND,
+            batch ->
+                batch.getFirst() == 1
+                    ? new ExportResult.Rejected("http 400")
+                    : new ExportResult.PartlyRejected(7, "too old"));
+    lane.offer(1);
+    lane.offer(2);
+    flush(lane);
+    assertEquals(Map.of("http 400", 1L, "too old", 1L), lane.stats().dropped());
+    assertEquals(0, lane.stats().delivered(), "no more can be rejected than was sent");
+    assertBalanced(lane.stats());
+  }
+
+  @Test
+  void givesUpABatchAtWhichTheExporterKeepsThrowingAndGoesOnWithTheNext()
+      throws InterruptedException {
+    Lane<Integer> lane =
+        lane(
+            10,
+            1,
+            SECOND,
+            batch -> {
+              if (batch.getFirst() == 1) {
+                throw new StackOverflowError();
+              }
+              return ExportResult.delivered();
+            });
+    lane.offer(1);
+    lane.offer(2);
+    flush(lane);
+    assertEquals(1, lane.stats().delivered());
+    assertEquals(Map.of("exporter threw java.lang.StackOverflowError", 1L), lane.stats().dropped());
+  }
+
+  @Test
+  void booksNothingOfAnAnswerThatMakesNoSense() throws InterruptedException {
+    AtomicInteger calls = new AtomicInteger();
+    Lane<Integer> lane =
+        lane(
+            10,
+            1,
+            SECOND,
+            batch ->
+                calls.incrementAndGet() == 1
+                    ? new ExportResult.PerItem(
+                        List.of(
+                            new Item(0, Verdict.REJECT, "no"), new Item(9, Verdict.REJECT, "no")),
+                        Duration.ZERO)
+                    : ExportResult.delivered());
+    lane.offer(1);
+    flush(lane);
+    assertEquals(1, lane.stats().delivered());
+    assertEquals(Map.of(), lane.stats().dropped());
+  }
+
+  @Test
+  void interruptsAnExportThatTakesTooLong() throws InterruptedException {
+    AtomicInteger calls = new AtomicInteger();
+    Lane<Integer> lane =
+        lane(
+            10,
+            1,
+            Duration.ofMillis(20),
+            batch -> {
+              if (calls.incrementAndGet() == 1) {
+                new CountDownLatch(1).await();
+              }
+              return ExportResult.delivered();
+            });
+    lane.offer(1);
+    flush(lane);
+    assertEquals(2, calls.get());
+    assertEquals(1, lane.stats().delivered());
+  }
+
+  @Test
+  void leavesAnExporterBehindThatIgnoresInterruptsAndClosesTheBooks() throws InterruptedException {
+    CountDownLatch release = new CountDownLatch(1);
+    CountDownLatch inside = new CountDownLatch(1);
+    Lane<Integer> lane =
+        lane(
+            10,
+            1,
+            SECOND,
+            batch -> {
+              inside.countDown();
+              while (release.getCount() > 0) {
+                LockSupport.parkNanos(1_000_000);
+                Thread.interrupted();
+              }
+              return ExportResult.delivered();
+            });
+    lane.offer(1);
+    lane.offer(2);
+    inside.await();
+    long start = System.nanoTime();
+    new Lanes(List.of(lane)).close(start + 100_000_000);
+    assertTrue(System.nanoTime() - start < 600_000_000, "close outlived its deadline by far");
+    LaneStats stats = lane.stats();
+    assertEquals(Map.of("shutdown", 2L), stats.dropped());
+    assertBalanced(stats);
+    release.countDown();
+    assertTrue(lane.join(System.nanoTime() + Duration.ofSeconds(5).toNanos()));
+    assertEquals(0, lane.stats().delivered(), "the books are closed");
+    assertBalanced(lane.stats());
+  }
+
+  @Test
+  void triesUntilTheDeadlineWhenItCloses() throws InterruptedException {
+    CountDownLatch back = new CountDownLatch(1);
+    Lane<Integer> lane =
+        lane(
+            10,
+            1,
+            SECOND,
+            batch ->
+                back.getCount() == 0 ? ExportResult.delivered() : new ExportResult.Retry("down"));
+    lane.offer(1);
+    await().until(() -> lane.stats().retries() > 0);
+    lane.beginClose(System.nanoTime() + Duration.ofSeconds(10).toNanos());
+    assertFalse(lane.offer(2), "a closing lane takes nothing");
+    back.countDown();
+    assertTrue(lane.join(System.nanoTime() + Duration.ofSeconds(10).toNanos()));
+    lane.closeBooks();
+    assertEquals(1, lane.stats().delivered());
+    assertEquals(1, lane.stats().refused());
+    assertBalanced(lane.stats());
+  }
+
+  @Test
+  void aSinkThatHangsSlowsNoOther() throws InterruptedException {
+    Lane<Integer> hanging =
+        lane(
+            10,
+            1,
+            Duration.ofMinutes(1),
+            batch -> {
+              new CountDownLatch(1).await();
+              return ExportResult.delivered();
+            });
+    Lane<Integer> well = lane(10_000, 100, SECOND, batch -> ExportResult.delivered());
+    for (int i = 0; i < 10_000; i++) {
+      hanging.offer(i);
+      well.offer(i);
+    }
+    flush(well);
+    assertEquals(10_000, well.stats().delivered());
+    assertBalanced(hanging.stats());
+  }
+
+  @Test
+  void keepsTheNumberOfReasonsBounded() throws InterruptedException {
+    AtomicInteger n = new AtomicInteger();
+    Lane<Integer> lane =
+        lane(1000, 1, SECOND, batch -> new ExportResult.Rejected("reason " + n.incrementAndGet()));
+    for (int i = 0; i < 500; i++) {
+      lane.offer(i);
+    }
+    flush(lane);
+    Map<String, Long> dropped = lane.stats().dropped();
+    assertEquals(33, dropped.size());
+    assertEquals(500 - 32, dropped.get("other"));
+  }
+}
