@@ -1,0 +1,82 @@
+package dev.obs.kernel.health;
+
+import dev.obs.api.Health;
+import dev.obs.kernel.guard.FaultLog;
+import dev.obs.kernel.guard.KernelThreads;
+import dev.obs.kernel.guard.Watchdog;
+import dev.obs.spi.Check;
+import dev.obs.spi.HealthKind;
+import dev.obs.spi.HealthReport;
+import dev.obs.spi.HealthStatus;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Calls the health checks on a schedule, each on a thread of its own, and keeps their last
+/// results.
+public final class HealthMonitor implements Health, AutoCloseable {
+  private final KernelThreads threads;
+  private final Watchdog watchdog;
+  private final FaultLog faults;
+  private final Duration interval;
+  private final Duration limit;
+  private final Map<String, ScheduledCheck> checks = new ConcurrentHashMap<>();
+
+  /// @param interval between two calls of a check
+  /// @param limit how long a check may take unless it says otherwise
+  public HealthMonitor(
+      KernelThreads threads,
+      Watchdog watchdog,
+      FaultLog faults,
+      Duration interval,
+      Duration limit) {
+    this.threads = threads;
+    this.watchdog = watchdog;
+    this.faults = faults;
+    this.interval = interval;
+    this.limit = limit;
+  }
+
+  @Override
+  public Registration register(String name, HealthKind kind, Check check) {
+    return register(name, kind, check, limit);
+  }
+
+  /// Adds a check with a time-out of its own.
+  public Registration register(String name, HealthKind kind, Check check, Duration timeout) {
+    ScheduledCheck scheduled =
+        new ScheduledCheck(name, kind, check, interval, timeout, threads, watchdog, faults);
+    ScheduledCheck replaced = checks.put(name, scheduled);
+    if (replaced != null) {
+      replaced.close();
+    }
+    scheduled.start();
+    return () -> {
+      if (checks.remove(name, scheduled)) {
+        scheduled.close();
+      }
+    };
+  }
+
+  /// The last results of the checks of a kind. Never waits.
+  public HealthReport report(HealthKind kind) {
+    SortedMap<String, HealthStatus> results = new TreeMap<>();
+    checks.forEach((name, check) -> {
+      if (check.kind() == kind) {
+        results.put(name, check.status());
+      }
+    });
+    return new HealthReport(
+        results.values().stream().allMatch(HealthStatus::up),
+        Collections.unmodifiableSortedMap(results));
+  }
+
+  @Override
+  public void close() {
+    List.copyOf(checks.values()).forEach(ScheduledCheck::close);
+  }
+}

@@ -1,0 +1,77 @@
+package dev.obs.kernel.health;
+
+import dev.obs.kernel.guard.FaultLog;
+import dev.obs.kernel.guard.KernelThreads;
+import dev.obs.kernel.guard.PeriodicCall;
+import dev.obs.kernel.guard.Watchdog;
+import dev.obs.spi.Check;
+import dev.obs.spi.HealthKind;
+import dev.obs.spi.HealthStatus;
+import java.time.Duration;
+import java.util.Objects;
+
+/// One check on its schedule.
+final class ScheduledCheck implements AutoCloseable {
+  private final String name;
+  private final HealthKind kind;
+  private final Check check;
+  private final FaultLog faults;
+  private final PeriodicCall calls;
+  private final Duration limit;
+  private volatile HealthStatus last = HealthStatus.unhealthy().with("pending", true);
+
+  ScheduledCheck(
+      String name,
+      HealthKind kind,
+      Check check,
+      Duration interval,
+      Duration limit,
+      KernelThreads threads,
+      Watchdog watchdog,
+      FaultLog faults) {
+    this.name = name;
+    this.kind = kind;
+    this.check = check;
+    this.faults = faults;
+    this.limit = limit;
+    this.calls = new PeriodicCall(threads, watchdog, "check-" + name, interval, limit, this::look);
+  }
+
+  void start() {
+    calls.start();
+  }
+
+  HealthKind kind() {
+    return kind;
+  }
+
+  /// The last result; down while a call hangs.
+  HealthStatus status() {
+    if (calls.overdue()) {
+      faults.warn(name + "hangs", "health check '" + name + "' " + late());
+      return HealthStatus.unhealthy().with("timeout_ms", limit.toMillis());
+    }
+    return last;
+  }
+
+  private void look() {
+    try {
+      last = Objects.requireNonNull(check.check(), "the check answered null");
+    } catch (InterruptedException overdue) {
+      last = HealthStatus.unhealthy().with("timeout_ms", limit.toMillis());
+      faults.warn(name + "hangs", "health check '" + name + "' " + late());
+    } catch (Throwable failure) { // an Error in a check must not end its schedule
+      last = HealthStatus.unhealthy().with("error", failure.getClass().getSimpleName());
+      faults.warn(name + failure, "health check '" + name + "' threw " + failure);
+    }
+  }
+
+  private String late() {
+    return "gave no answer within " + limit.toMillis() + " ms";
+  }
+
+  @Override
+  public void close() {
+    calls.close();
+  }
+}
