@@ -2,9 +2,30 @@ import org.jspecify.annotations.NullMarked;
 
 /// Configuration, discovery, lifecycle, lanes, operations, logs and health.
 @NullMarked
+@SuppressWarnings("module") // the command line, to which some is exported, is compiled later
 module dev.obs.kernel {
   requires static org.jspecify;
   requires transitive dev.obs.api;
   requires dev.obs.codec;
+  requires HdrHistogram;
   requires org.snakeyaml.engine;
+  requires java.logging;
+  requires jdk.management;
+
+  exports dev.obs.kernel to
+      dev.obs.cli;
+  exports dev.obs.kernel.config to
+      dev.obs.cli;
+
+  provides dev.obs.spi.KernelProvider with
+      dev.obs.kernel.KernelLauncher;
+  provides dev.obs.spi.LogSink with
+      dev.obs.kernel.log.ConsoleSink;
+
+  uses dev.obs.spi.TraceSink;
+  uses dev.obs.spi.MetricSink;
+  uses dev.obs.spi.LogSink;
+  uses dev.obs.spi.SystemProbe;
+  uses dev.obs.spi.HealthCheck;
+  uses dev.obs.spi.Endpoint;
 }

@@ -1,0 +1,184 @@
+package dev.obs.kernel;
+
+import dev.obs.api.ConfigurationException;
+import dev.obs.kernel.config.Configuration;
+import dev.obs.kernel.config.CoreSettings;
+import dev.obs.kernel.guard.KernelThreads;
+import dev.obs.kernel.health.HealthMonitor;
+import dev.obs.kernel.lane.LaneMetrics;
+import dev.obs.kernel.lane.Lanes;
+import dev.obs.kernel.log.Logs;
+import dev.obs.kernel.operation.OperationMonitor;
+import dev.obs.kernel.plugin.Component;
+import dev.obs.kernel.plugin.Kind;
+import dev.obs.spi.HealthKind;
+import dev.obs.spi.HealthStatus;
+import dev.obs.spi.KernelProvider;
+import dev.obs.spi.KernelView;
+import io.opentelemetry.api.metrics.MeterProvider;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Puts a kernel together in order and takes it apart in reverse: sinks and lanes, OpenTelemetry,
+/// logs, operations, probes, checks, and last of all the endpoints, which show the rest.
+final class Assembly {
+  private static final System.Logger LOG = System.getLogger("obs");
+
+  /// What a plugin's close gets at the most, within the deadline.
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
+
+  private final Ground ground;
+  private final List<String> notices;
+  private final Sinks sinks;
+  private final Lanes lanes;
+  private final Logs logs;
+  private final Telemetry telemetry;
+  private final OperationMonitor operations;
+  private final Probes probes;
+  private final HealthMonitor health;
+  private final Endpoints endpoints;
+  private final View view;
+
+  private Assembly(Inventory inventory, KernelThreads threads, boolean global) {
+    Configuration configuration = inventory.configuration();
+    List<Component> components = inventory.components();
+    notices = inventory.notices();
+    ground = Ground.of(configuration, threads, Version.CURRENT);
+    List<LateReader> places = places(components);
+    MeterProvider meters = Telemetry.meters(configuration, places);
+    Opener opener = new Opener(ground, meters, components);
+    sinks = new Sinks(ground, opener, inventory.console());
+    sinks.openTraces(opener);
+    sinks.openMetrics(opener, places);
+    sinks.openLogs(opener);
+    lanes = sinks.lanes();
+    lanes.start();
+    logs = new Logs(configuration.resource(), sinks.logs(), sinks.console());
+    telemetry = Telemetry.of(configuration, meters, sinks, logs);
+    operations =
+        new OperationMonitor(
+            telemetry.openTelemetry(),
+            ground.clock(),
+            Math.toIntExact(configuration.get(CoreSettings.OPERATIONS_LIMIT)),
+            configuration.get(CoreSettings.OPERATIONS_CPU));
+    probes = new Probes(ground);
+    probes.open(opener);
+    health = Checks.monitor(ground);
+    Checks.open(ground, opener, health);
+    view = view(components);
+    endpoints = new Endpoints(ground);
+    endpoints.open(opener, view);
+    if (opener.failed()) {
+      close();
+      throw new ConfigurationException(opener.problems());
+    }
+    LaneMetrics.register(meters.get("dev.obs.kernel"), lanes);
+    run(global);
+  }
+
+  /// Discovers, configures and starts.
+  static Assembly start(KernelProvider.Options options) {
+    KernelThreads threads = new KernelThreads();
+    return new Assembly(Inventory.take(options, threads), threads, options.global());
+  }
+
+  private static List<LateReader> places(List<Component> components) {
+    return components.stream()
+        .filter(component -> component.kind() == Kind.METRIC_SINK && component.selected())
+        .map(component -> new LateReader())
+        .toList();
+  }
+
+  private View view(List<Component> components) {
+    return new View(
+        ground.version(),
+        ground.configuration().resource(),
+        ground.clock().instant(),
+        System.nanoTime(),
+        components,
+        health,
+        probes,
+        operations,
+        lanes,
+        sinks.page());
+  }
+
+  private void run(boolean global) {
+    Configuration configuration = ground.configuration();
+    if (global) {
+      logs.takeOver(
+          ground.threads(),
+          configuration.get(CoreSettings.LEVEL),
+          configuration.get(CoreSettings.CORRELATION_ENABLED));
+      if (!telemetry.setGlobal()) {
+        LOG.log(
+            Level.WARNING, "OpenTelemetry's global instance was set before; it does not lead here");
+      }
+    }
+    Stream.concat(notices.stream(), configuration.notices().stream())
+        .forEach(notice -> LOG.log(Level.INFO, notice));
+    sinks.startCollecting();
+    probes.start();
+    health.register("kernel", HealthKind.STARTUP, HealthStatus::healthy);
+  }
+
+  Telemetry telemetry() {
+    return telemetry;
+  }
+
+  OperationMonitor operations() {
+    return operations;
+  }
+
+  HealthMonitor health() {
+    return health;
+  }
+
+  KernelView view() {
+    return view;
+  }
+
+  List<String> notices() {
+    return Stream.concat(notices.stream(), ground.configuration().notices().stream()).toList();
+  }
+
+  boolean flush(long deadline) throws InterruptedException {
+    sinks.collect();
+    return lanes.flush(deadline);
+  }
+
+  void close() {
+    long deadline =
+        System.nanoTime() + ground.configuration().get(CoreSettings.SHUTDOWN_DEADLINE).toNanos();
+    guarded("close-endpoints", deadline, endpoints::close);
+    health.close();
+    probes.stop();
+    sinks.stopCollecting();
+    guarded("collect", deadline, sinks::collect);
+    telemetry.unsetGlobal();
+    logs.close();
+    try {
+      lanes.close(deadline);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+    guarded("close-outlets", deadline, sinks::closePulls);
+    guarded("close-probes", deadline, probes::close);
+    ground.watchdog().close();
+  }
+
+  private void guarded(String name, long deadline, Runnable step) {
+    long left = Math.clamp(deadline - System.nanoTime(), 100_000_000, CLOSE_LIMIT.toNanos());
+    ground
+        .guard()
+        .call(
+            name,
+            Duration.ofNanos(left),
+            () -> {
+              step.run();
+              return true;
+            });
+  }
+}

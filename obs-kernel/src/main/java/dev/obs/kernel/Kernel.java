@@ -1,0 +1,94 @@
+package dev.obs.kernel;
+
+import dev.obs.api.ConfigurationException;
+import dev.obs.api.Health;
+import dev.obs.api.Obs;
+import dev.obs.api.Operations;
+import dev.obs.spi.KernelProvider;
+import dev.obs.spi.KernelView;
+import io.opentelemetry.api.OpenTelemetry;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// A running kernel.
+public final class Kernel implements Obs {
+  private final Assembly assembly;
+  private final Thread closer = new Thread(this::close, "obs-close");
+  private final ReentrantLock closing = new ReentrantLock();
+  private boolean closed; // guarded by closing
+
+  private Kernel(Assembly assembly) {
+    this.assembly = assembly;
+  }
+
+  /// Starts a kernel: finds extensions, reads the configuration, opens what it asks for.
+  ///
+  /// @throws ConfigurationException if the configuration has errors or a setting proves unusable;
+  ///   whatever had been opened is closed again
+  public static Kernel start(KernelProvider.Options options) {
+    Kernel kernel = new Kernel(Assembly.start(options));
+    if (options.global()) {
+      // an application that is told to stop seldom gets to close what it opened
+      Runtime.getRuntime().addShutdownHook(kernel.closer);
+    }
+    return kernel;
+  }
+
+  @Override
+  public OpenTelemetry openTelemetry() {
+    return assembly.telemetry().openTelemetry();
+  }
+
+  @Override
+  public Operations operations() {
+    return assembly.operations();
+  }
+
+  @Override
+  public Health health() {
+    return assembly.health();
+  }
+
+  @Override
+  public KernelView view() {
+    return assembly.view();
+  }
+
+  /// What the configuration did that its writer may not expect, with its place.
+  public List<String> notices() {
+    return assembly.notices();
+  }
+
+  @Override
+  public boolean flush(Duration limit) {
+    try {
+      return assembly.flush(System.nanoTime() + limit.toNanos());
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    closing.lock(); // a second caller waits, so that it may rely on everything being closed
+    try {
+      if (!closed) {
+        closed = true;
+        assembly.close();
+        forgetHook();
+      }
+    } finally {
+      closing.unlock();
+    }
+  }
+
+  private void forgetHook() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(closer);
+    } catch (IllegalStateException shuttingDown) {
+      // then it has run or is about to, and finds everything closed
+    }
+  }
+}

@@ -1,0 +1,15 @@
+package dev.obs.kernel;
+
+import dev.obs.api.Obs;
+import dev.obs.spi.KernelProvider;
+
+/// What [Obs#start] finds.
+public final class KernelLauncher implements KernelProvider {
+  /// For [java.util.ServiceLoader].
+  public KernelLauncher() {}
+
+  @Override
+  public Obs start(Options options) {
+    return Kernel.start(options);
+  }
+}

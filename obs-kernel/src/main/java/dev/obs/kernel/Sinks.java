@@ -1,0 +1,218 @@
+package dev.obs.kernel;
+
+import dev.obs.kernel.config.Configuration;
+import dev.obs.kernel.config.CoreSettings;
+import dev.obs.kernel.guard.PeriodicCall;
+import dev.obs.kernel.lane.Backoff;
+import dev.obs.kernel.lane.Lane;
+import dev.obs.kernel.lane.LaneOptions;
+import dev.obs.kernel.lane.Lanes;
+import dev.obs.kernel.log.ConsoleSink;
+import dev.obs.kernel.plugin.Component;
+import dev.obs.kernel.plugin.Kind;
+import dev.obs.spi.Exporter;
+import dev.obs.spi.LogSink;
+import dev.obs.spi.MetricOutlet;
+import dev.obs.spi.MetricSink;
+import dev.obs.spi.ScrapePage;
+import dev.obs.spi.TraceSink;
+import io.opentelemetry.sdk.logs.data.LogRecordData;
+import io.opentelemetry.sdk.metrics.data.MetricData;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+/// The open sinks: a lane for each that is pushed to, and the outlets that are pulled.
+final class Sinks {
+  private final Ground ground;
+  private final List<Lane<SpanData>> traces = new ArrayList<>();
+  private final List<Lane<LogRecordData>> logs = new ArrayList<>();
+  private final List<Lane<MetricData>> metrics = new ArrayList<>();
+  private final List<PushReader> readers = new ArrayList<>();
+  private final List<PeriodicCall> collections = new ArrayList<>();
+  private final List<MetricOutlet.Pull> pulls = new ArrayList<>();
+  private final Lane<LogRecordData> console;
+
+  /// @param console opened whether or not it is selected: the kernel's own lines go there
+  Sinks(Ground ground, Opener opener, Component console) {
+    this.ground = ground;
+    Exporter<LogRecordData> exporter =
+        opener.open(console, LogSink.class, LogSink::open).orElseThrow();
+    LaneOptions options = logOptions();
+    this.console =
+        lane(
+            console.type(),
+            "logs",
+            new LaneOptions(
+                options.capacity(),
+                options.batch(),
+                Duration.ZERO, // lines appear at once
+                options.exportTimeout(),
+                options.backoff()),
+            exporter);
+  }
+
+  void openTraces(Opener opener) {
+    for (Component sink : opener.selected(Kind.TRACE_SINK)) {
+      opener
+          .open(sink, TraceSink.class, TraceSink::open)
+          .ifPresent(exporter -> {
+            traces.add(lane(sink.type(), "traces", traceOptions(), exporter));
+            sink.activate(List.of());
+          });
+    }
+  }
+
+  void openLogs(Opener opener) {
+    for (Component sink : opener.selected(Kind.LOG_SINK)) {
+      if (sink.type().equals(ConsoleSink.TYPE)) {
+        logs.add(console);
+        sink.activate(List.of());
+        continue;
+      }
+      opener
+          .open(sink, LogSink.class, LogSink::open)
+          .ifPresent(exporter -> {
+            logs.add(lane(sink.type(), "logs", logOptions(), exporter));
+            sink.activate(List.of());
+          });
+    }
+  }
+
+  /// @param places a place in the meter provider for each selected metric sink
+  void openMetrics(Opener opener, List<LateReader> places) {
+    Iterator<LateReader> place = places.iterator();
+    for (Component sink : opener.selected(Kind.METRIC_SINK)) {
+      LateReader reader = place.next();
+      opener
+          .open(sink, MetricSink.class, MetricSink::open)
+          .ifPresent(outlet -> connect(sink, outlet, reader));
+    }
+  }
+
+  private void connect(Component sink, MetricOutlet outlet, LateReader place) {
+    switch (outlet) {
+      case MetricOutlet.Push push -> {
+        Lane<MetricData> lane = lane(sink.type(), "metrics", metricOptions(), push.exporter());
+        PushReader reader = new PushReader(lane, push.temporality());
+        place.fill(reader);
+        metrics.add(lane);
+        readers.add(reader);
+        collections.add(collection(sink, reader));
+        sink.activate(List.of());
+      }
+      case MetricOutlet.Pull pull -> {
+        place.fill(pull.reader());
+        pulls.add(pull);
+        sink.activate(pull.addresses());
+      }
+    }
+  }
+
+  private PeriodicCall collection(Component sink, PushReader reader) {
+    Configuration configuration = ground.configuration();
+    return new PeriodicCall(
+        ground.threads(),
+        ground.watchdog(),
+        "collect-" + sink.type(),
+        configuration.get(CoreSettings.COLLECTION_INTERVAL),
+        configuration.get(CoreSettings.METRIC_EXPORT_TIMEOUT),
+        () -> {
+          try {
+            reader.collect();
+          } catch (RuntimeException failure) {
+            ground.faults().warn("collect" + failure, "metrics cannot be collected: " + failure);
+          }
+        });
+  }
+
+  private <T> Lane<T> lane(String sink, String signal, LaneOptions options, Exporter<T> exporter) {
+    return new Lane<>(
+        sink, signal, options, exporter, ground.threads(), ground.watchdog(), ground.faults());
+  }
+
+  private LaneOptions traceOptions() {
+    Configuration configuration = ground.configuration();
+    return new LaneOptions(
+        Math.toIntExact(configuration.get(CoreSettings.TRACE_QUEUE_SIZE)),
+        Math.toIntExact(configuration.get(CoreSettings.TRACE_BATCH_SIZE)),
+        configuration.get(CoreSettings.TRACE_SCHEDULE_DELAY),
+        configuration.get(CoreSettings.TRACE_EXPORT_TIMEOUT),
+        Backoff.DEFAULT);
+  }
+
+  private LaneOptions logOptions() {
+    Configuration configuration = ground.configuration();
+    return new LaneOptions(
+        Math.toIntExact(configuration.get(CoreSettings.LOG_QUEUE_SIZE)),
+        Math.toIntExact(configuration.get(CoreSettings.LOG_BATCH_SIZE)),
+        configuration.get(CoreSettings.LOG_SCHEDULE_DELAY),
+        configuration.get(CoreSettings.LOG_EXPORT_TIMEOUT),
+        Backoff.DEFAULT);
+  }
+
+  private LaneOptions metricOptions() {
+    // a collection is offered at once and is one batch, however many metrics there are
+    return new LaneOptions(
+        8192,
+        8192,
+        Duration.ofMillis(50),
+        ground.configuration().get(CoreSettings.METRIC_EXPORT_TIMEOUT),
+        Backoff.DEFAULT);
+  }
+
+  List<Lane<SpanData>> traces() {
+    return traces;
+  }
+
+  List<Lane<LogRecordData>> logs() {
+    return logs;
+  }
+
+  Lane<LogRecordData> console() {
+    return console;
+  }
+
+  Lanes lanes() {
+    List<Lane<?>> all = new ArrayList<>();
+    all.addAll(traces);
+    all.addAll(metrics);
+    all.addAll(logs);
+    if (!logs.contains(console)) {
+      all.add(console);
+    }
+    return new Lanes(all);
+  }
+
+  /// The first page that an outlet offers.
+  Optional<ScrapePage> page() {
+    return pulls.stream().findFirst().map(MetricOutlet.Pull::page);
+  }
+
+  void startCollecting() {
+    collections.forEach(PeriodicCall::start);
+  }
+
+  /// Ends the schedule; [#collect] may still be called.
+  void stopCollecting() {
+    collections.forEach(PeriodicCall::close);
+  }
+
+  /// Collects once more, for a flush.
+  void collect() {
+    readers.forEach(PushReader::collect);
+  }
+
+  void closePulls() {
+    for (MetricOutlet.Pull pull : pulls) {
+      try {
+        pull.close();
+      } catch (RuntimeException failure) {
+        ground.faults().warn("close" + failure, "a scrape cannot be closed: " + failure);
+      }
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package dev.obs.kernel.plugin;
+
+import dev.obs.spi.Endpoint;
+import dev.obs.spi.Extension;
+import dev.obs.spi.HealthCheck;
+import dev.obs.spi.LogSink;
+import dev.obs.spi.MetricSink;
+import dev.obs.spi.SystemProbe;
+import dev.obs.spi.TraceSink;
+import java.util.List;
+
+/// The kinds of extensions, in the order in which they are opened and reported.
+public enum Kind {
+  /// [TraceSink].
+  TRACE_SINK("trace sink", TraceSink.class),
+  /// [MetricSink].
+  METRIC_SINK("metric sink", MetricSink.class),
+  /// [LogSink].
+  LOG_SINK("log sink", LogSink.class),
+  /// [SystemProbe].
+  PROBE("probe", SystemProbe.class),
+  /// [HealthCheck].
+  HEALTH_CHECK("health check", HealthCheck.class),
+  /// [Endpoint].
+  ENDPOINT("endpoint", Endpoint.class);
+
+  private final String label;
+  private final Class<? extends Extension> service;
+
+  Kind(String label, Class<? extends Extension> service) {
+    this.label = label;
+    this.service = service;
+  }
+
+  /// Its name for people.
+  public String label() {
+    return label;
+  }
+
+  /// Its service type.
+  public Class<? extends Extension> service() {
+    return service;
+  }
+
+  /// The kinds that an extension is of: one, unless a class implements several.
+  public static List<Kind> of(Extension extension) {
+    return java.util.Arrays.stream(values())
+        .filter(kind -> kind.service.isInstance(extension))
+        .toList();
+  }
+}

@@ -1,0 +1,241 @@
+package dev.obs.kernel.log;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.obs.kernel.guard.FaultLog;
+import dev.obs.kernel.guard.KernelThreads;
+import dev.obs.kernel.guard.Watchdog;
+import dev.obs.kernel.lane.Backoff;
+import dev.obs.kernel.lane.Lane;
+import dev.obs.kernel.lane.LaneOptions;
+import dev.obs.kernel.lane.Lanes;
+import dev.obs.kernel.operation.OperationMonitor;
+import dev.obs.spi.ExportResult;
+import io.opentelemetry.sdk.logs.data.LogRecordData;
+import io.opentelemetry.sdk.resources.Resource;
+import io.opentelemetry.sdk.testing.junit5.OpenTelemetryExtension;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class LogLinesTest {
+  @RegisterExtension final OpenTelemetryExtension telemetry = OpenTelemetryExtension.create();
+
+  private final ObjectMapper json = new ObjectMapper();
+  private final KernelThreads threads = new KernelThreads();
+  private final Watchdog watchdog = new Watchdog(threads);
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final List<LogRecordData> shipped = new CopyOnWriteArrayList<>();
+  private final List<Lane<?>> lanes = new ArrayList<>();
+  private Logs logs;
+
+  private void start(boolean structured, boolean correlate) {
+    PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
+    Lane<LogRecordData> console = lane("console", new ConsoleExporter(stream, structured)::export);
+    Lane<LogRecordData> ship =
+        lane(
+            "fake",
+            batch -> {
+              shipped.addAll(batch);
+              return ExportResult.delivered();
+            });
+    logs = new Logs(Resource.empty(), List.of(console, ship), console);
+    logs.takeOver(threads, System.Logger.Level.DEBUG, correlate);
+  }
+
+  private Lane<LogRecordData> lane(String name, dev.obs.spi.Exporter<LogRecordData> exporter) {
+    Lane<LogRecordData> lane =
+        new Lane<>(
+            name,
+            "logs",
+            new LaneOptions(100, 100, Duration.ZERO, Duration.ofSeconds(5), Backoff.DEFAULT),
+            exporter,
+            threads,
+            watchdog,
+            new FaultLog(System.getLogger("obs")));
+    lane.start();
+    lanes.add(lane);
+    return lane;
+  }
+
+  @AfterEach
+  void stop() throws InterruptedException {
+    logs.close();
+    new Lanes(lanes).close(System.nanoTime() + Duration.ofSeconds(1).toNanos());
+    watchdog.close();
+  }
+
+  private List<String> lines() throws InterruptedException {
+    for (Lane<?> lane : lanes) {
+      assertTrue(lane.flush(System.nanoTime() + Duration.ofSeconds(10).toNanos()));
+    }
+    String text = out.toString(StandardCharsets.UTF_8);
+    assertTrue(text.isEmpty() || text.endsWith("\n"));
+    return text.lines().toList();
+  }
+
+  private JsonNode line() throws InterruptedException, IOException {
+    List<String> lines = lines();
+    assertEquals(1, lines.size(), "exactly one line");
+    return json.readTree(lines.getFirst());
+  }
+
+  @Test
+  void everyKindOfLoggerArrives() throws Exception {
+    start(true, true);
+    System.getLogger("a.SystemLogger").log(System.Logger.Level.INFO, "one");
+    Logger.getLogger("b.Jul").warning("two");
+    org.slf4j.LoggerFactory.getLogger("c.Slf4j").error("three {}", 3);
+    List<String> seen = new ArrayList<>();
+    for (String line : lines()) {
+      JsonNode node = json.readTree(line);
+      seen.add(
+          node.get("logger").asText()
+              + " "
+              + node.get("level").asText()
+              + " "
+              + node.get("message").asText());
+    }
+    assertEquals(
+        List.of("a.SystemLogger INFO one", "b.Jul WARN two", "c.Slf4j ERROR three 3"), seen);
+  }
+
+  @Test
+  void aLineCarriesTimeTraceSpanAndCorrelationId() throws Exception {
+    start(true, true);
+    OperationMonitor operations =
+        new OperationMonitor(telemetry.getOpenTelemetry(), InstantSource.system(), 10, true);
+    LogRecord record = new LogRecord(Level.INFO, "hello");
+    record.setInstant(Instant.parse("2026-11-22T10:00:00.123456Z"));
+    try (var operation = operations.start("op", "job-7")) {
+      Logger.getLogger("app").log(record);
+      JsonNode line = line();
+      assertEquals("2026-11-22T10:00:00.123456Z", line.get("timestamp").asText());
+      assertEquals(operation.span().getSpanContext().getTraceId(), line.get("trace_id").asText());
+      assertEquals(operation.span().getSpanContext().getSpanId(), line.get("span_id").asText());
+      assertEquals(
+          operation.span().getSpanContext().getTraceFlags().asHex(),
+          line.get("trace_flags").asText());
+      assertEquals("job-7", line.get("correlation_id").asText());
+    }
+  }
+
+  @Test
+  void withoutCorrelationALineCarriesNoIds() throws Exception {
+    start(true, false);
+    OperationMonitor operations =
+        new OperationMonitor(telemetry.getOpenTelemetry(), InstantSource.system(), 10, true);
+    operations.run("op", "job-7", () -> System.getLogger("x"));
+    try (var _ = operations.start("op", "job-7")) {
+      Logger.getLogger("app").info("hello");
+    }
+    JsonNode line = line();
+    assertFalse(line.has("trace_id"));
+    assertFalse(line.has("correlation_id"));
+  }
+
+  @Test
+  void anyMessageIsOneValidLine() throws Exception {
+    start(true, true);
+    String hostile = "a\nb\r\u001b[31m\u0000\"\\\u2028\ud800 ${jndi:ldap://x} {0} %s \ud83d\ude00";
+    Logger.getLogger("app").log(Level.INFO, hostile);
+    assertEquals(
+        hostile.replace('\ud800', '\ufffd').replace("\ufffd\ude00", "\ud83d\ude00"),
+        line().get("message").asText());
+  }
+
+  @Test
+  void anExceptionIsAnObjectOfItsOwn() throws Exception {
+    start(true, true);
+    Logger.getLogger("app").log(Level.SEVERE, "failed", new IOException("disk\nfull"));
+    JsonNode exception = line().get("exception");
+    assertEquals("java.io.IOException", exception.get("type").asText());
+    assertEquals("disk\nfull", exception.get("message").asText());
+    assertTrue(exception.get("stacktrace").asText().contains("LogLinesTest"));
+  }
+
+  @Test
+  void parametersAreFilledInAsTheLoggingApiSays() throws Exception {
+    start(true, true);
+    System.getLogger("app").log(System.Logger.Level.INFO, "{0} of {1}", "x", 2);
+    assertEquals("x of 2", line().get("message").asText());
+  }
+
+  @Test
+  void plainTextHasOneLineAMessageToo() throws Exception {
+    start(false, true);
+    Logger.getLogger("app").info("forged\n2026-01-01T00:00:00Z ERROR bank: all is lost\u001b[2J");
+    List<String> lines = lines();
+    assertEquals(1, lines.size());
+    assertTrue(
+        lines
+            .getFirst()
+            .endsWith(
+                "INFO  app: forged\\u000a2026-01-01T00:00:00Z ERROR bank: all is lost\\u001b[2J"),
+        lines::toString);
+  }
+
+  @Test
+  void belowTheLevelNothingIsLogged() throws Exception {
+    start(true, true);
+    Logger.getLogger("app").finer("too fine");
+    Logger.getLogger("app").fine("fine enough");
+    assertEquals("DEBUG", line().get("level").asText());
+  }
+
+  @Test
+  void ourOwnLinesAndThoseOfSinksAtWorkStayOnTheConsole() throws Exception {
+    start(true, true);
+    System.getLogger("obs.otlp").log(System.Logger.Level.WARNING, "cannot deliver");
+    Thread sink =
+        threads.laneThread("test", () -> Logger.getLogger("some.library").warning("refused"));
+    sink.start();
+    sink.join();
+    Thread[] child = new Thread[1];
+    Thread parent =
+        threads.laneThread(
+            "test",
+            () -> {
+              child[0] = new Thread(() -> Logger.getLogger("some.library").warning("again"));
+              child[0].start();
+            });
+    parent.start();
+    parent.join();
+    child[0].join();
+    Logger.getLogger("app").info("of the application");
+    assertEquals(4, lines().size());
+    assertEquals(
+        List.of("of the application"),
+        shipped.stream().map(record -> record.getBodyValue().asString()).toList());
+  }
+
+  @Test
+  void theRootLoggerIsGivenBack() {
+    Logger root = Logger.getLogger("");
+    List<Handler> handlers = List.of(root.getHandlers());
+    Level level = root.getLevel();
+    start(true, true);
+    assertEquals(1, root.getHandlers().length);
+    logs.close();
+    assertEquals(handlers, List.of(root.getHandlers()));
+    assertEquals(level, root.getLevel());
+  }
+}
