@@ -1,0 +1,43 @@
+package dev.obs.cli;
+
+import dev.obs.kernel.Inventory;
+import dev.obs.kernel.config.Configuration;
+import dev.obs.kernel.config.EffectiveValue;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/// `obs check`: validates the configuration and shows every effective value with its origin.
+@Command(
+    name = "check",
+    description = "Validate the configuration; print every effective value with its origin.",
+    mixinStandardHelpOptions = true)
+final class CheckCommand implements Callable<Integer> {
+  @Mixin private final ConfigurationOptions options = new ConfigurationOptions();
+
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  @Spec
+  private CommandSpec spec;
+
+  CheckCommand() {}
+
+  @Override
+  public Integer call() {
+    Inventory inventory = Inventory.take(options.toKernel());
+    Configuration configuration = inventory.configuration();
+    Table table = new Table("key", "value", "origin", "meaning");
+    for (EffectiveValue value : configuration.effective()) {
+      table.row(value.key(), value.value(), value.origin(), value.description());
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    table.print(out);
+    inventory.notices().forEach(out::println);
+    configuration.notices().forEach(out::println);
+    out.flush();
+    return ExitCode.OK;
+  }
+}

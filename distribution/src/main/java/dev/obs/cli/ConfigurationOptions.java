@@ -1,0 +1,33 @@
+package dev.obs.cli;
+
+import dev.obs.spi.KernelProvider;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// The options that say what to run with.
+final class ConfigurationOptions {
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = {
+        "The configuration to read.",
+        "Unless given: $TELEMETRY_CONFIG, else ./telemetry.yaml, else defaults."
+      })
+  private @Nullable Path config;
+
+  @Option(
+      names = "--plugins",
+      paramLabel = "DIR",
+      description = "A folder of plugins: jars, or a folder of jars for each. Repeatable.")
+  private List<Path> plugins = new ArrayList<>();
+
+  ConfigurationOptions() {}
+
+  KernelProvider.Options toKernel() {
+    return new KernelProvider.Options(config, Map.of(), List.copyOf(plugins), List.of(), true);
+  }
+}

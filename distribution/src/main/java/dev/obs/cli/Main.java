@@ -1,0 +1,63 @@
+package dev.obs.cli;
+
+import dev.obs.api.ConfigurationException;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+
+/// `obs`: the entry point of the image.
+///
+/// Exit codes: 0 good, 1 failed while running, 2 usage or configuration error.
+@Command(
+    name = "obs",
+    description = "Observability runtime: traces, metrics, logs, probes and health.",
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionProvider.class,
+    subcommands = {RunCommand.class, DemoCommand.class, CheckCommand.class, ModulesCommand.class},
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:good",
+      "1:failed while running",
+      "2:usage or configuration error",
+    })
+public final class Main implements Runnable {
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  @Spec
+  private CommandSpec spec;
+
+  private Main() {}
+
+  /// Runs a command and exits with its code.
+  public static void main(String[] args) {
+    System.exit(execute(args));
+  }
+
+  /// Runs a command.
+  ///
+  /// @return its exit code
+  static int execute(String... args) {
+    return new CommandLine(new Main())
+        .setExecutionExceptionHandler(Main::explain)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .execute(args);
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "a command is missing");
+  }
+
+  private static int explain(Exception failure, CommandLine command, ParseResult parsed) {
+    PrintWriter err = command.getErr();
+    if (failure instanceof ConfigurationException wrong) {
+      wrong.problems().forEach(err::println);
+      return CommandLine.ExitCode.USAGE;
+    }
+    err.println("obs: " + failure);
+    return CommandLine.ExitCode.SOFTWARE;
+  }
+}

@@ -1,0 +1,86 @@
+package dev.obs.cli;
+
+import dev.obs.api.ConfigurationException;
+import dev.obs.codec.JsonWriter;
+import dev.obs.kernel.Inventory;
+import dev.obs.spi.ExtensionInfo;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `obs modules`: what was discovered, from where, and its state.
+@Command(
+    name = "modules",
+    description = {
+      "Show the extensions that were found, from where, and their state:",
+      "available, selected by the configuration, or failed and why."
+    },
+    mixinStandardHelpOptions = true)
+final class ModulesCommand implements Callable<Integer> {
+  @Mixin private final ConfigurationOptions options = new ConfigurationOptions();
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  @Spec
+  private CommandSpec spec;
+
+  ModulesCommand() {}
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    List<ExtensionInfo> extensions = extensions();
+    if (json) {
+      out.println(json(extensions));
+    } else {
+      Report.extensions(extensions).print(out);
+    }
+    out.flush();
+    return ExitCode.OK;
+  }
+
+  /// What there is can be told even where the configuration cannot be read.
+  private List<ExtensionInfo> extensions() {
+    try {
+      Inventory inventory = Inventory.take(options.toKernel());
+      inventory.notices().forEach(spec.commandLine().getErr()::println);
+      return inventory.extensions();
+    } catch (ConfigurationException wrong) {
+      wrong.problems().forEach(spec.commandLine().getErr()::println);
+      return Inventory.extensions(options.toKernel());
+    }
+  }
+
+  private static String json(List<ExtensionInfo> extensions) {
+    JsonWriter json = new JsonWriter();
+    json.beginArray();
+    for (ExtensionInfo extension : extensions) {
+      json.beginObject()
+          .name("kind")
+          .value(extension.kind())
+          .name("type")
+          .value(extension.type())
+          .name("module")
+          .value(extension.module())
+          .name("version")
+          .value(extension.version())
+          .name("origin")
+          .value(extension.origin())
+          .name("state")
+          .value(extension.state().name().toLowerCase(Locale.ROOT))
+          .name("reason")
+          .value(extension.reason())
+          .endObject();
+    }
+    return json.endArray().toString();
+  }
+}

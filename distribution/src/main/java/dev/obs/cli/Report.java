@@ -1,0 +1,84 @@
+package dev.obs.cli;
+
+import dev.obs.kernel.Kernel;
+import dev.obs.spi.ExtensionInfo;
+import dev.obs.spi.KernelView;
+import dev.obs.spi.LaneStats;
+import io.opentelemetry.api.common.AttributeKey;
+import java.io.PrintStream;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/// What is said when a kernel has started and when it has closed.
+final class Report {
+  private static final AttributeKey<String> SERVICE = AttributeKey.stringKey("service.name");
+
+  private Report() {}
+
+  /// Each extension with its state, each address served, what the configuration's writer may not
+  /// expect.
+  static void started(Kernel kernel, PrintStream out) {
+    KernelView view = kernel.view();
+    out.println(
+        "obs "
+            + view.version()
+            + " observes "
+            + view.resource().getAttributes().get(SERVICE)
+            + ", process "
+            + ProcessHandle.current().pid());
+    out.println();
+    extensions(view.extensions()).lines().forEach(out::println);
+    out.println();
+    for (ExtensionInfo extension : view.extensions()) {
+      for (URI address : extension.addresses()) {
+        out.println("serving " + address + " (" + extension.type() + ")");
+      }
+    }
+    kernel.notices().forEach(notice -> out.println("note: " + notice));
+    out.flush();
+  }
+
+  /// The extensions as a table.
+  static Table extensions(List<ExtensionInfo> extensions) {
+    Table table = new Table("kind", "type", "module", "version", "origin", "state");
+    for (ExtensionInfo extension : extensions) {
+      String state = extension.state().name().toLowerCase(Locale.ROOT);
+      table.row(
+          extension.kind(),
+          extension.type(),
+          extension.module(),
+          extension.version(),
+          extension.origin(),
+          extension.reason().isEmpty() ? state : state + ": " + extension.reason());
+    }
+    return table;
+  }
+
+  /// What each lane delivered and dropped.
+  static void closed(KernelView view, PrintStream out) {
+    out.println();
+    Table table = new Table("lane", "offered", "delivered", "refused", "dropped");
+    for (LaneStats lane : view.lanes()) {
+      table.row(
+          lane.sink() + " " + lane.signal(),
+          Long.toString(lane.offered()),
+          Long.toString(lane.delivered()),
+          lane.refused() == 0 ? "0" : lane.refused() + " (queue full)",
+          dropped(lane));
+    }
+    table.lines().forEach(out::println);
+    out.flush();
+  }
+
+  private static String dropped(LaneStats lane) {
+    if (lane.dropped().isEmpty()) {
+      return "0";
+    }
+    String why = lane.failing().isEmpty() ? "" : "; last failure: " + lane.failing();
+    return lane.dropped().entrySet().stream()
+        .map(entry -> entry.getValue() + " (" + entry.getKey() + ")")
+        .collect(Collectors.joining(", ", "", why));
+  }
+}

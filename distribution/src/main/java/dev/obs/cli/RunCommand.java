@@ -1,0 +1,30 @@
+package dev.obs.cli;
+
+import dev.obs.kernel.Kernel;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+
+/// `obs run`: the kernel alone, until it is told to stop.
+@Command(
+    name = "run",
+    description = "Start, report what is active, and run until SIGTERM or Ctrl-C.",
+    mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+  @Mixin private final ConfigurationOptions options = new ConfigurationOptions();
+
+  RunCommand() {}
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Stop stop = Stop.onSignal();
+    Kernel kernel = Kernel.start(options.toKernel());
+    try (kernel) {
+      Report.started(kernel, System.out);
+      stop.await();
+    }
+    Report.closed(kernel.view(), System.out);
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,16 @@
+package dev.obs.cli;
+
+import dev.obs.kernel.Version;
+import picocli.CommandLine.IVersionProvider;
+
+/// What `obs --version` prints.
+final class VersionProvider implements IVersionProvider {
+  VersionProvider() {}
+
+  @Override
+  public String[] getVersion() {
+    return new String[] {
+      "obs " + Version.CURRENT, "Java " + Runtime.version(),
+    };
+  }
+}
