@@ -1,0 +1,93 @@
+package dev.obs.exporter.elasticsearch;
+
+import dev.obs.codec.JsonWriter;
+import dev.obs.spi.ExportResult;
+import dev.obs.spi.Exporter;
+import io.opentelemetry.sdk.logs.data.LogRecordData;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/// Sends batches with
+/// [`_bulk`](https://www.elastic.co/docs/api/doc/elasticsearch/operation/operation-bulk) and reads
+/// the result of each item.
+///
+/// Documents are created, never overwritten, under an id of their own ([DocumentId]): a batch that
+/// is sent again makes no duplicates. Not thread-safe, as the kernel calls it.
+final class BulkExporter implements Exporter<LogRecordData> {
+  private final LogEncoder encoder;
+  private final Hosts hosts;
+  private final int maxBytes;
+  private JsonWriter json = new JsonWriter();
+
+  BulkExporter(LogEncoder encoder, Hosts hosts, int maxBytes) {
+    this.encoder = encoder;
+    this.hosts = hosts;
+    this.maxBytes = maxBytes;
+  }
+
+  @Override
+  public ExportResult export(List<LogRecordData> batch) throws InterruptedException {
+    Documents documents = Documents.of(batch, encoder, json);
+    if (json.size() > 2 * maxBytes) {
+      json = new JsonWriter(); // one huge batch must not hold its memory for ever
+    }
+    Outcome outcome = new Outcome(documents);
+    Deque<Range> waiting = new ArrayDeque<>();
+    for (int from = 0; from < documents.size(); from = waiting.getLast().to()) {
+      waiting.add(new Range(from, documents.end(from, maxBytes)));
+    }
+    while (!waiting.isEmpty()) {
+      Range range = waiting.remove();
+      switch (send(documents.body(range.from(), range.to()), range.size())) {
+        case BulkAnswer.Items(List<BulkAnswer.Item> items) -> outcome.items(range.from(), items);
+        case BulkAnswer.TooLarge(String reason) -> {
+          if (range.size() == 1) {
+            outcome.rejected(range.from(), range.to(), reason);
+          } else {
+            waiting.addFirst(range.secondHalf());
+            waiting.addFirst(range.firstHalf());
+          }
+        }
+        case BulkAnswer.Refused(String reason) ->
+            outcome.rejected(range.from(), range.to(), reason);
+        case BulkAnswer.Unavailable(String reason, Duration after) -> {
+          // what follows would meet the same trouble
+          outcome.retry(range.from(), documents.size(), reason, after);
+          return outcome.result();
+        }
+      }
+    }
+    return outcome.result();
+  }
+
+  @Override
+  public void close() {
+    hosts.close();
+  }
+
+  private BulkAnswer send(byte[] body, int count) throws InterruptedException {
+    try {
+      return BulkAnswer.of(hosts.send(body), count);
+    } catch (IOException unanswered) {
+      return new BulkAnswer.Unavailable(String.valueOf(unanswered.getMessage()), Duration.ZERO);
+    }
+  }
+
+  /// Some of the documents, the last one excluded.
+  private record Range(int from, int to) {
+    int size() {
+      return to - from;
+    }
+
+    Range firstHalf() {
+      return new Range(from, from + size() / 2);
+    }
+
+    Range secondHalf() {
+      return new Range(from + size() / 2, to);
+    }
+  }
+}

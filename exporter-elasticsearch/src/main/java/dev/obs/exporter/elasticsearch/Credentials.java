@@ -1,0 +1,45 @@
+package dev.obs.exporter.elasticsearch;
+
+import dev.obs.api.Secret;
+import dev.obs.spi.Setting;
+import dev.obs.spi.SettingException;
+import dev.obs.spi.Settings;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+
+/// The value of the `Authorization` header and the setting it came from.
+record Credentials(Setting<Secret> setting, Secret value) {
+
+  /// Reads the API key or the user with the password; empty if there is neither.
+  ///
+  /// @throws SettingException if there is half of it or both
+  static Optional<Credentials> of(Settings settings) throws SettingException {
+    Optional<Secret> apiKey = settings.find(ElasticsearchSettings.API_KEY);
+    Optional<String> username = settings.find(ElasticsearchSettings.USERNAME);
+    Optional<Secret> password = settings.find(ElasticsearchSettings.PASSWORD);
+    if (username.isPresent() != password.isPresent()) {
+      throw username.isPresent()
+          ? new SettingException(ElasticsearchSettings.USERNAME, "username needs a password")
+          : new SettingException(ElasticsearchSettings.PASSWORD, "password needs a username");
+    }
+    if (apiKey.isPresent() && username.isPresent()) {
+      throw new SettingException(
+          ElasticsearchSettings.API_KEY, "api_key and username exclude each other; remove one");
+    }
+    if (apiKey.isPresent()) {
+      String key = apiKey.get().reveal();
+      Secret value = new Secret("ApiKey " + (key.contains(":") ? base64(key) : key));
+      return Optional.of(new Credentials(ElasticsearchSettings.API_KEY, value));
+    }
+    if (username.isEmpty() || password.isEmpty()) {
+      return Optional.empty();
+    }
+    Secret value = new Secret("Basic " + base64(username.get() + ":" + password.get().reveal()));
+    return Optional.of(new Credentials(ElasticsearchSettings.PASSWORD, value));
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,112 @@
+package dev.obs.exporter.elasticsearch;
+
+import dev.obs.codec.JsonWriter;
+import io.opentelemetry.sdk.logs.data.LogRecordData;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A batch as documents with their ids, from which bodies for `_bulk` are cut.
+final class Documents {
+  private static final byte[] ACTION =
+      "{\"create\":{\"_id\":\"".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] ACTION_END = "\"}}\n".getBytes(StandardCharsets.US_ASCII);
+  private static final int OVERHEAD = ACTION.length + DocumentId.LENGTH + ACTION_END.length;
+
+  private final byte[] bytes;
+  private final int[] ends;
+  private final String[] ids;
+  private final int[] twins;
+
+  private Documents(byte[] bytes, int[] ends, long[] timestamps) {
+    this.bytes = bytes;
+    this.ends = ends;
+    this.ids = new String[ends.length];
+    this.twins = new int[ends.length];
+    identify(timestamps);
+  }
+
+  /// Encodes a batch.
+  ///
+  /// @param json used as a buffer
+  static Documents of(List<LogRecordData> batch, LogEncoder encoder, JsonWriter json) {
+    int[] ends = new int[batch.size()];
+    long[] timestamps = new long[batch.size()];
+    json.reset();
+    for (int i = 0; i < ends.length; i++) {
+      LogRecordData log = batch.get(i);
+      encoder.encode(log, json);
+      json.newLine();
+      ends[i] = json.size();
+      timestamps[i] = Timestamps.of(log);
+    }
+    return new Documents(json.toByteArray(), ends, timestamps);
+  }
+
+  /// The number of documents.
+  int size() {
+    return ends.length;
+  }
+
+  /// The id of a document.
+  String id(int index) {
+    return ids[index];
+  }
+
+  /// The first document of the batch that is the same to the last byte; the document itself if
+  /// there is none before it.
+  int twin(int index) {
+    return twins[index];
+  }
+
+  /// Where a body must end that starts at a document and has at most so many bytes, or one
+  /// document.
+  int end(int from, int maxBytes) {
+    long size = 0;
+    int to = from;
+    while (to < ends.length) {
+      size += OVERHEAD + length(to);
+      if (size > maxBytes && to > from) {
+        break;
+      }
+      to++;
+    }
+    return to;
+  }
+
+  /// The body for some of the documents.
+  byte[] body(int from, int to) {
+    int size = ends[to - 1] - start(from) + (to - from) * OVERHEAD;
+    ByteArrayOutputStream body = new ByteArrayOutputStream(size);
+    for (int i = from; i < to; i++) {
+      body.writeBytes(ACTION);
+      body.writeBytes(ids[i].getBytes(StandardCharsets.US_ASCII));
+      body.writeBytes(ACTION_END);
+      body.write(bytes, start(i), length(i));
+    }
+    return body.toByteArray();
+  }
+
+  private void identify(long[] timestamps) {
+    Map<String, Integer> first = new HashMap<>();
+    int[] copies = new int[ends.length];
+    for (int i = 0; i < ends.length; i++) {
+      ids[i] = DocumentId.of(timestamps[i], bytes, start(i), length(i), 0);
+      Integer twin = first.putIfAbsent(ids[i], i);
+      twins[i] = twin == null ? i : twin;
+      if (twin != null) {
+        ids[i] = DocumentId.of(timestamps[i], bytes, start(i), length(i), ++copies[twin]);
+      }
+    }
+  }
+
+  private int start(int index) {
+    return index == 0 ? 0 : ends[index - 1];
+  }
+
+  private int length(int index) {
+    return ends[index] - start(index);
+  }
+}

@@ -1,0 +1,129 @@
+package dev.obs.exporter.elasticsearch;
+
+import dev.obs.codec.JsonWriter;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.Value;
+import io.opentelemetry.api.logs.Severity;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.sdk.logs.data.LogRecordData;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The layout of the [Elastic Common Schema](https://www.elastic.co/docs/reference/ecs), names with
+/// dots as its log formatters write them. What the schema has no field for becomes a label, which
+/// is text whatever it was, so that two records never disagree about a label's type.
+///
+/// Not thread-safe.
+final class EcsEncoder implements LogEncoder {
+  private static final String VERSION = "8.17.0";
+
+  private final Target target;
+  private final FieldNames fields = new FieldNames();
+  private final FieldNames labels = new FieldNames();
+
+  EcsEncoder(Target target) {
+    this.target = target;
+  }
+
+  @Override
+  public void encode(LogRecordData log, JsonWriter json) {
+    fields.reset();
+    labels.reset();
+    json.beginObject();
+    Keyword.write("@timestamp", Timestamps.text(Timestamps.of(log)), json);
+    Keyword.write("ecs.version", VERSION, json);
+    Keyword.write("log.level", level(log), json);
+    Keyword.write("log.logger", log.getInstrumentationScopeInfo().getName(), json);
+    Value<?> body = log.getBodyValue();
+    if (body != null) {
+      json.name("message").value(ValueEncoder.text(body));
+    }
+    event(log, json);
+    trace(log.getSpanContext(), json);
+    target.writeTo(json);
+    Attributes resource = log.getResource().getAttributes();
+    known(log.getAttributes(), EcsField.OF_LOG, json);
+    known(resource, EcsField.OF_RESOURCE, json);
+    json.name("labels").beginObject();
+    labels(log.getAttributes(), EcsField.OF_LOG, json);
+    labels(log.getInstrumentationScopeInfo().getAttributes(), Map.of(), json);
+    labels(resource, EcsField.OF_RESOURCE, json);
+    json.endObject().endObject();
+  }
+
+  private static @Nullable String level(LogRecordData log) {
+    String text = log.getSeverityText();
+    if (text != null && !text.isEmpty()) {
+      return text;
+    }
+    return log.getSeverity() == Severity.UNDEFINED_SEVERITY_NUMBER
+        ? null
+        : log.getSeverity().name();
+  }
+
+  private static void event(LogRecordData log, JsonWriter json) {
+    Keyword.write("event.action", log.getEventName(), json);
+    if (log.getSeverity() != Severity.UNDEFINED_SEVERITY_NUMBER) {
+      json.name("event.severity").value(log.getSeverity().getSeverityNumber());
+    }
+    if (log.getObservedTimestampEpochNanos() > 0) {
+      Keyword.write("event.created", Timestamps.text(log.getObservedTimestampEpochNanos()), json);
+    }
+  }
+
+  private static void trace(SpanContext span, JsonWriter json) {
+    if (span.isValid()) {
+      Keyword.write("trace.id", span.getTraceId(), json);
+      Keyword.write("span.id", span.getSpanId(), json);
+      TraceFields.write(span, json);
+    }
+  }
+
+  private void known(Attributes attributes, Map<String, String> known, JsonWriter json) {
+    attributes.forEach((key, value) -> {
+      String field = fieldOf(key, value, known);
+      if (field == null) {
+        return;
+      }
+      json.name(fields.use(field));
+      if (EcsField.NUMBERS.contains(field)) {
+        ValueEncoder.write(value, json);
+      } else if (EcsField.TEXTS.contains(field)) {
+        json.value(ValueEncoder.text(value));
+      } else {
+        keyword(value, json);
+      }
+    });
+  }
+
+  private void labels(Attributes attributes, Map<String, String> known, JsonWriter json) {
+    attributes.forEach((key, value) -> {
+      if (fieldOf(key, value, known) != null) {
+        return;
+      }
+      // a dot would make an object, and "a" beside "a.b" cost the document
+      String name = key.getKey().replace('.', '_').replace('*', '_').replace('"', '_');
+      json.name(labels.use(name));
+      keyword(value, json);
+    });
+  }
+
+  private static @Nullable String fieldOf(
+      AttributeKey<?> key, Object value, Map<String, String> known) {
+    String field = known.get(key.getKey());
+    boolean misfit = field != null && EcsField.NUMBERS.contains(field) && !(value instanceof Long);
+    return misfit ? null : field;
+  }
+
+  private static void keyword(Object value, JsonWriter json) {
+    if (value instanceof List<?> list) {
+      json.beginArray();
+      list.forEach(element -> json.value(Keyword.of(ValueEncoder.text(element))));
+      json.endArray();
+    } else {
+      json.value(Keyword.of(ValueEncoder.text(value)));
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package dev.obs.exporter.elasticsearch;
+
+import dev.obs.spi.Exporter;
+import dev.obs.spi.ExtensionContext;
+import dev.obs.spi.LogSink;
+import dev.obs.spi.Setting;
+import dev.obs.spi.SettingException;
+import io.opentelemetry.sdk.logs.data.LogRecordData;
+import java.util.List;
+
+/// Sends log records to Elasticsearch, into a data stream or an index.
+public final class ElasticsearchLogSink implements LogSink {
+
+  /// For [java.util.ServiceLoader].
+  public ElasticsearchLogSink() {}
+
+  @Override
+  public String type() {
+    return "elasticsearch";
+  }
+
+  @Override
+  public List<Setting<?>> settings() {
+    return ElasticsearchSettings.ALL;
+  }
+
+  @Override
+  public Exporter<LogRecordData> open(ExtensionContext context) throws SettingException {
+    Target target = Target.of(context);
+    LogEncoder encoder =
+        ElasticsearchSettings.OTEL.equals(context.get(ElasticsearchSettings.LAYOUT))
+            ? new OtelEncoder(target)
+            : new EcsEncoder(target);
+    int maxBytes = Math.toIntExact(context.get(ElasticsearchSettings.MAX_BULK_SIZE));
+    return new BulkExporter(encoder, Hosts.of(context, target), maxBytes);
+  }
+}

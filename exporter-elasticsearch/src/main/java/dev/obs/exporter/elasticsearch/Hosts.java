@@ -1,0 +1,124 @@
+package dev.obs.exporter.elasticsearch;
+
+import dev.obs.api.Secret;
+import dev.obs.http.sender.Answer;
+import dev.obs.http.sender.HttpSender;
+import dev.obs.http.sender.HttpSenderBuilder;
+import dev.obs.http.sender.Tls;
+import dev.obs.spi.ExtensionContext;
+import dev.obs.spi.Setting;
+import dev.obs.spi.SettingException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The nodes of a cluster. One is used for as long as it answers; when it does not, or answers that
+/// it is in trouble, the next one gets the next request. Which one comes first is left to `first`,
+/// so that not all processes start with the same.
+///
+/// Not thread-safe.
+final class Hosts implements AutoCloseable {
+  /// Only what is read of an answer: some 25 bytes for each item taken.
+  private static final String BULK =
+      "/_bulk?filter_path=items.*.status,items.*.error.type,items.*.error.reason,"
+          + "error.type,error.reason";
+
+  private final List<HttpSender> senders;
+  private int current;
+
+  Hosts(List<HttpSender> senders, int first) {
+    this.senders = senders;
+    this.current = first % senders.size();
+  }
+
+  /// Reads the settings. Does no I/O but reading certificates.
+  static Hosts of(ExtensionContext context, Target target) throws SettingException {
+    List<URI> hosts = context.get(ElasticsearchSettings.HOSTS);
+    if (hosts.isEmpty()) {
+      throw new SettingException(ElasticsearchSettings.HOSTS, "hosts is empty; name a node");
+    }
+    Tls tls = tls(context);
+    List<HttpSender> senders = new ArrayList<>();
+    for (URI host : hosts) {
+      HttpSenderBuilder sender = HttpSender.to(bulk(host, target));
+      senders.add(configured(sender, context).tls(tls).build());
+    }
+    return new Hosts(senders, (int) (ProcessHandle.current().pid() % senders.size()));
+  }
+
+  /// Sends to the node that is in use.
+  ///
+  /// @throws IOException if there was no answer
+  Answer send(byte[] body) throws IOException, InterruptedException {
+    boolean answered = false;
+    try {
+      Answer answer = senders.get(current).send(body);
+      answered = answer.status() < 500;
+      return answer;
+    } finally {
+      if (!answered) {
+        current = (current + 1) % senders.size();
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    senders.forEach(HttpSender::close);
+  }
+
+  private static URI bulk(URI host, Target target) throws SettingException {
+    if (host.getRawQuery() != null || host.getRawFragment() != null) {
+      throw new SettingException(
+          ElasticsearchSettings.HOSTS, "a host has no '?' or '#'; write https://host:9200");
+    }
+    String base = host.toString().replaceFirst("/+$", "");
+    try {
+      URI uri = URI.create(base + "/" + target.name() + BULK);
+      HttpSender.to(uri);
+      return uri;
+    } catch (IllegalArgumentException unusable) {
+      throw new SettingException(
+          ElasticsearchSettings.HOSTS, "a host cannot be used: " + unusable.getMessage());
+    }
+  }
+
+  private static Tls tls(ExtensionContext context) throws SettingException {
+    Optional<Path> certificate = context.find(ElasticsearchSettings.CERTIFICATE);
+    return certificate.isPresent()
+        ? Tls.system().trusting(ElasticsearchSettings.CERTIFICATE, certificate.get())
+        : Tls.system();
+  }
+
+  private static HttpSenderBuilder configured(HttpSenderBuilder sender, ExtensionContext context)
+      throws SettingException {
+    sender
+        .contentType("application/x-ndjson")
+        .userAgent("obs/" + context.version())
+        .gzip(ElasticsearchSettings.GZIP.equals(context.get(ElasticsearchSettings.COMPRESSION)))
+        .timeout(context.get(ElasticsearchSettings.TIMEOUT))
+        .clock(context.clock());
+    Optional<Credentials> credentials = Credentials.of(context);
+    if (credentials.isPresent()) {
+      header(sender, credentials.get().setting(), "Authorization", credentials.get().value());
+    }
+    for (Map.Entry<String, Secret> header : context.get(ElasticsearchSettings.HEADERS).entrySet()) {
+      header(sender, ElasticsearchSettings.HEADERS, header.getKey(), header.getValue());
+    }
+    return sender;
+  }
+
+  private static void header(
+      HttpSenderBuilder sender, Setting<?> setting, String name, Secret value)
+      throws SettingException {
+    try {
+      sender.header(name, value);
+    } catch (IllegalArgumentException unusable) {
+      throw new SettingException(setting, String.valueOf(unusable.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,12 @@
+package dev.obs.exporter.elasticsearch;
+
+import dev.obs.codec.JsonWriter;
+import io.opentelemetry.sdk.logs.data.LogRecordData;
+
+/// Writes a log record as a document.
+@FunctionalInterface
+interface LogEncoder {
+
+  /// Writes one JSON object on one line, the same for the same record.
+  void encode(LogRecordData log, JsonWriter json);
+}

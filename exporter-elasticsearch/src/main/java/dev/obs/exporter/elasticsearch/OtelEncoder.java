@@ -1,0 +1,102 @@
+package dev.obs.exporter.elasticsearch;
+
+import dev.obs.codec.JsonWriter;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.Value;
+import io.opentelemetry.api.common.ValueType;
+import io.opentelemetry.api.logs.Severity;
+import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
+import io.opentelemetry.sdk.logs.data.LogRecordData;
+import io.opentelemetry.sdk.resources.Resource;
+import org.jspecify.annotations.Nullable;
+
+/// The layout that Elasticsearch's own templates for OpenTelemetry expect (`logs-*.otel-*`, since
+/// 8.16): OpenTelemetry's names, attributes with the types they have.
+///
+/// Not thread-safe.
+final class OtelEncoder implements LogEncoder {
+  private final Target target;
+  private final FieldNames names = new FieldNames();
+
+  OtelEncoder(Target target) {
+    this.target = target;
+  }
+
+  @Override
+  public void encode(LogRecordData log, JsonWriter json) {
+    json.beginObject();
+    Keyword.write("@timestamp", Timestamps.text(Timestamps.of(log)), json);
+    if (log.getObservedTimestampEpochNanos() > 0) {
+      Keyword.write(
+          "observed_timestamp", Timestamps.text(log.getObservedTimestampEpochNanos()), json);
+    }
+    target.writeTo(json);
+    if (log.getSeverity() != Severity.UNDEFINED_SEVERITY_NUMBER) {
+      json.name("severity_number").value(log.getSeverity().getSeverityNumber());
+    }
+    Keyword.write("severity_text", log.getSeverityText(), json);
+    Keyword.write("event_name", log.getEventName(), json);
+    body(log.getBodyValue(), json);
+    if (log.getSpanContext().isValid()) {
+      TraceFields.write(log.getSpanContext(), json);
+    }
+    attributes(log.getAttributes(), json);
+    int dropped = log.getTotalAttributeCount() - log.getAttributes().size();
+    if (dropped > 0) {
+      json.name("dropped_attributes_count").value(dropped);
+    }
+    resource(log.getResource(), json);
+    scope(log.getInstrumentationScopeInfo(), json);
+    json.endObject();
+  }
+
+  /// Text as `text`, objects as `structured`; a list is no object and gets wrapped into one.
+  private static void body(@Nullable Value<?> body, JsonWriter json) {
+    if (body == null || body.getType() == ValueType.EMPTY) {
+      return;
+    }
+    json.name("body").beginObject();
+    switch (body.getType()) {
+      case KEY_VALUE_LIST -> {
+        json.name("structured");
+        ValueEncoder.write(body, json);
+      }
+      case ARRAY -> {
+        json.name("structured").beginObject().name("value");
+        ValueEncoder.write(body, json);
+        json.endObject();
+      }
+      default -> json.name("text").value(ValueEncoder.text(body));
+    }
+    json.endObject();
+  }
+
+  private void resource(Resource resource, JsonWriter json) {
+    json.name("resource").beginObject();
+    Keyword.write("schema_url", resource.getSchemaUrl(), json);
+    attributes(resource.getAttributes(), json);
+    json.endObject();
+  }
+
+  private void scope(InstrumentationScopeInfo scope, JsonWriter json) {
+    json.name("scope").beginObject();
+    Keyword.write("name", scope.getName(), json);
+    Keyword.write("version", scope.getVersion(), json);
+    Keyword.write("schema_url", scope.getSchemaUrl(), json);
+    attributes(scope.getAttributes(), json);
+    json.endObject();
+  }
+
+  private void attributes(Attributes attributes, JsonWriter json) {
+    if (attributes.isEmpty()) {
+      return;
+    }
+    names.reset();
+    json.name("attributes").beginObject();
+    attributes.forEach((key, value) -> {
+      json.name(names.use(key.getKey()));
+      ValueEncoder.write(value, json);
+    });
+    json.endObject();
+  }
+}
