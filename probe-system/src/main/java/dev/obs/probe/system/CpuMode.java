@@ -1,0 +1,20 @@
+package dev.obs.probe.system;
+
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import java.util.Locale;
+
+/// What a processor does with its time; the values of the attribute `cpu.mode`.
+enum CpuMode {
+  USER,
+  SYSTEM,
+  NICE,
+  IDLE,
+  IOWAIT,
+  INTERRUPT,
+  STEAL;
+
+  @SuppressWarnings("ImmutableEnumChecker") // immutable by its contract, which no annotation tells
+  final Attributes attributes =
+      Attributes.of(AttributeKey.stringKey("cpu.mode"), name().toLowerCase(Locale.ROOT));
+}

@@ -1,0 +1,73 @@
+package dev.obs.probe.system;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// A line of `/proc/self/mountinfo`, whose fields proc_pid_mountinfo(5) explains. Reading it asks
+/// only the kernel's table and never a file system, so it does not hang with one.
+///
+/// @param id major and minor number, the same for every mount of one file system
+/// @param root what part of the file system is mounted
+/// @param point where
+/// @param options of this mount, separated by commas
+/// @param type such as `ext4`
+/// @param device such as `/dev/sda1`
+/// @param superOptions of the file system, separated by commas
+record Mount(
+    String id,
+    String root,
+    String point,
+    String options,
+    String type,
+    String device,
+    String superOptions) {
+  private static final Pattern OCTAL = Pattern.compile("\\\\([0-3][0-7]{2})");
+
+  /// The mounts that this process sees, in the order in which they were mounted.
+  ///
+  /// @param root the folder that holds `proc`
+  static List<Mount> all(Path root) throws IOException {
+    return ProcFile.lines(root.resolve("proc/self/mountinfo")).stream()
+        .map(line -> line.split(" ", -1))
+        .filter(Mount::isComplete)
+        .map(Mount::of)
+        .toList();
+  }
+
+  /// Whether either list of options has this one.
+  boolean has(String option) {
+    return Arrays.asList(options.split(",", -1)).contains(option)
+        || Arrays.asList(superOptions.split(",", -1)).contains(option);
+  }
+
+  private static boolean isComplete(String[] fields) {
+    int separator = Arrays.asList(fields).indexOf("-");
+    return separator >= 6 && fields.length >= separator + 3 && fields[4].startsWith("/");
+  }
+
+  private static Mount of(String[] fields) {
+    int separator = Arrays.asList(fields).indexOf("-");
+    return new Mount(
+        fields[2],
+        text(fields[3]),
+        text(fields[4]),
+        fields[5],
+        text(fields[separator + 1]),
+        text(fields[separator + 2]),
+        fields.length > separator + 3 ? fields[separator + 3] : "");
+  }
+
+  /// Blanks, tabs, newlines and backslashes stand there in octal. Other bytes stand as they are.
+  private static String text(String field) {
+    return OCTAL.matcher(field).replaceAll(Mount::character);
+  }
+
+  private static String character(MatchResult octal) {
+    return Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(octal.group(1), 8)));
+  }
+}

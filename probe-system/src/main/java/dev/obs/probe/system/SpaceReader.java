@@ -1,0 +1,121 @@
+package dev.obs.probe.system;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Gatherers;
+
+/// Reads the space of file systems such that one that hangs (NFS without its server) holds up
+/// nobody else: each is read on a thread of its own and waited for no longer than a time limit. One
+/// that has not answered is logged once and left alone until its call returns, so that there is
+/// never more than one call pending for it.
+///
+/// The threads are platform threads, because a call that hangs in the kernel holds its carrier.
+/// They end with the read.
+///
+/// Thread-safe.
+final class SpaceReader {
+  private static final int AT_ONCE = 8;
+
+  private final Query query;
+  private final Duration limit;
+  private final Logger logger;
+  private final Map<String, CompletableFuture<Space>> pending = new HashMap<>();
+
+  /// Asks one file system.
+  @FunctionalInterface
+  interface Query {
+
+    /// The space of the file system that is mounted there.
+    Space read(String mountpoint) throws IOException;
+  }
+
+  SpaceReader(Query query, Duration limit, Logger logger) {
+    this.query = query;
+    this.limit = limit;
+    this.logger = logger;
+  }
+
+  /// The space of those that answer in time.
+  synchronized Map<String, Space> read(Collection<String> mountpoints) throws InterruptedException {
+    settle();
+    Map<String, Space> spaces = new LinkedHashMap<>();
+    List<List<String>> groups =
+        mountpoints.stream()
+            .filter(mountpoint -> !pending.containsKey(mountpoint))
+            .gather(Gatherers.windowFixed(AT_ONCE))
+            .toList();
+    for (List<String> group : groups) {
+      Map<String, CompletableFuture<Space>> reads = new LinkedHashMap<>();
+      group.forEach(mountpoint -> reads.put(mountpoint, start(mountpoint)));
+      pending.putAll(reads);
+      long deadline = System.nanoTime() + limit.toNanos();
+      for (Map.Entry<String, CompletableFuture<Space>> read : reads.entrySet()) {
+        await(read.getKey(), read.getValue(), deadline - System.nanoTime())
+            .ifPresent(space -> spaces.put(read.getKey(), space));
+      }
+    }
+    return spaces;
+  }
+
+  /// Forgets the calls that have returned after all.
+  private void settle() {
+    pending
+        .entrySet()
+        .removeIf(entry -> {
+          boolean returned = entry.getValue().isDone();
+          if (returned) {
+            logger.log(Level.INFO, "the file system at {0} answers again", entry.getKey());
+          }
+          return returned;
+        });
+  }
+
+  private CompletableFuture<Space> start(String mountpoint) {
+    CompletableFuture<Space> result = new CompletableFuture<>();
+    Thread.ofPlatform()
+        .daemon()
+        .name("obs-space-" + mountpoint)
+        .start(() -> {
+          try {
+            result.complete(query.read(mountpoint));
+          } catch (Throwable failure) {
+            result.completeExceptionally(failure);
+          }
+        });
+    return result;
+  }
+
+  private Optional<Space> await(String mountpoint, CompletableFuture<Space> read, long nanos)
+      throws InterruptedException {
+    try {
+      Space space = read.get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
+      pending.remove(mountpoint);
+      return Optional.of(space);
+    } catch (ExecutionException unreadable) {
+      pending.remove(mountpoint);
+      logger.log(
+          Level.DEBUG,
+          () -> "no figures of the file system at " + mountpoint,
+          unreadable.getCause());
+    } catch (TimeoutException hung) {
+      logger.log(
+          Level.WARNING,
+          "the file system at {0} has not answered within {1} ms; it is left out until it does",
+          mountpoint,
+          limit.toMillis());
+    }
+    return Optional.empty();
+  }
+}

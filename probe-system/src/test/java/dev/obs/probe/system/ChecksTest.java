@@ -1,0 +1,118 @@
+package dev.obs.probe.system;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.obs.spi.Check;
+import dev.obs.spi.HealthCheck;
+import dev.obs.spi.HealthKind;
+import dev.obs.spi.HealthStatus;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+class ChecksTest {
+
+  @Test
+  void namesAndSettingsAreThoseOfTheConfiguration() {
+    List<HealthCheck> checks = List.of(new MemoryCheck(), new DiskCheck());
+    assertEquals(List.of("memory", "disk"), checks.stream().map(HealthCheck::type).toList());
+    assertEquals(
+        List.of("memory_available", "disk_space"), checks.stream().map(HealthCheck::name).toList());
+    for (HealthCheck check : checks) {
+      assertEquals("health.checks", check.section());
+      assertEquals(HealthKind.READINESS, check.kind());
+      assertEquals(List.of(CheckSettings.MEMORY, CheckSettings.DISK), check.settings());
+    }
+  }
+
+  @Test
+  void memoryIsReadyUpToItsThreshold(@TempDir Path root) throws Exception {
+    new Tree(root).file("proc/meminfo", "MemTotal: 1000 kB\nMemAvailable: 100 kB\n");
+    HealthStatus status = new MemoryCheck(root).open(new TestContext()).check();
+    assertTrue(status.up());
+    assertEquals(Map.of("percent", "90.0", "threshold", "90.0"), status.details());
+
+    new Tree(root).file("proc/meminfo", "MemTotal: 1000 kB\nMemAvailable: 99 kB\n");
+    assertFalse(new MemoryCheck(root).open(new TestContext()).check().up());
+    assertTrue(new MemoryCheck(root).open(new TestContext(Map.of("memory", 95.0))).check().up());
+  }
+
+  @Test
+  void memoryCountsTheContainer(@TempDir Path root) throws Exception {
+    new Tree(root)
+        .unified("/", "/")
+        .file("proc/meminfo", "MemTotal: 1000 kB\nMemAvailable: 900 kB\n")
+        .file("sys/fs/cgroup/memory.max", "100000")
+        .file("sys/fs/cgroup/memory.current", "95000");
+    HealthStatus status = new MemoryCheck(root).open(new TestContext()).check();
+    assertFalse(status.up());
+    assertEquals("95.0", status.details().get("percent"));
+  }
+
+  @Test
+  void memoryThatNobodyKnowsIsNoReasonToBeDown(@TempDir Path root) throws Exception {
+    HealthStatus status = new MemoryCheck(root).open(new TestContext()).check();
+    assertTrue(status.up());
+    assertEquals("unknown", status.details().get("percent"));
+  }
+
+  @Test
+  void diskIsReadyUpToItsThreshold() throws Exception {
+    assertTrue(disk(new Space(1000, 100, 100)).check().up());
+    assertFalse(disk(new Space(1000, 99, 99)).check().up());
+  }
+
+  @Test
+  void diskCountsWhatUsersCanHave() throws Exception {
+    HealthStatus status = disk(new Space(1000, 100, 50)).check();
+    assertFalse(status.up());
+    assertEquals("94.7", status.details().get("percent"));
+  }
+
+  @Test
+  @Timeout(10)
+  void diskThatHangsIsDownInTime() throws Exception {
+    CountDownLatch server = new CountDownLatch(1);
+    Check check = new DiskCheck(mountpoint -> hang(server)).open(new TestContext());
+    long start = System.nanoTime();
+    HealthStatus status = check.check();
+    assertTrue(System.nanoTime() - start < Duration.ofSeconds(2).toNanos());
+    assertFalse(status.up());
+    assertEquals("no answer", status.details().get("percent"));
+    assertFalse(check.check().up());
+    server.countDown();
+  }
+
+  @Test
+  void bothAnswerOnThisMachine() throws Exception {
+    double memory = percent(new MemoryCheck());
+    double disk = percent(new DiskCheck());
+    assertTrue(memory > 0 && memory <= 100, "memory " + memory);
+    assertTrue(disk > 0 && disk <= 100, "disk " + disk);
+  }
+
+  private static double percent(HealthCheck check) throws Exception {
+    return Double.parseDouble(check.open(new TestContext()).check().details().get("percent"));
+  }
+
+  private static Check disk(Space space) {
+    return new DiskCheck(mountpoint -> space).open(new TestContext());
+  }
+
+  private static Space hang(CountDownLatch server) throws IOException {
+    try {
+      server.await();
+    } catch (InterruptedException interrupted) {
+      throw new IOException(interrupted);
+    }
+    return new Space(1, 1, 1);
+  }
+}
