@@ -8,10 +8,10 @@ public final class DocumentationException extends IOException {
   private static final long serialVersionUID = 1L;
 
   DocumentationException(String message) {
-    super(message);
+    super(Printable.of(message));
   }
 
   DocumentationException(String message, Throwable cause) {
-    super(message, cause);
+    super(Printable.of(message), cause);
   }
 }

@@ -133,7 +133,7 @@ final class JarReader {
         text(manifest, Attributes.Name.IMPLEMENTATION_VERSION, "unknown"),
         classes,
         count,
-        List.copyOf(skipped));
+        skipped.stream().map(Printable::of).toList());
   }
 
   private static String text(Attributes manifest, Attributes.Name name, String fallback) {

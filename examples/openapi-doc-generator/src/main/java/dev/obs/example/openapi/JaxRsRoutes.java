@@ -47,9 +47,8 @@ final class JaxRsRoutes {
             .map(type -> JaxRs.find(type.annotations(), "ApplicationPath"))
             .filter(Objects::nonNull)
             .toList();
-    return applications.size() == 1
-        ? Objects.requireNonNullElse(applications.getFirst().text("value"), "")
-        : "";
+    String path = applications.size() == 1 ? text(applications.getFirst()) : null;
+    return path == null ? "" : below("", path);
   }
 
   private void resource(JavaClass type, String path, Inputs outer) {

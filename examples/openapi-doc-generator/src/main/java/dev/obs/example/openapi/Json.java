@@ -19,6 +19,8 @@ final class Json {
 
   private void value(Object value, String newLine) {
     switch (value) {
+      case Map<?, ?> map when map.isEmpty() -> out.append("{}");
+      case List<?> list when list.isEmpty() -> out.append("[]");
       case Map<?, ?> map -> object(map, newLine);
       case List<?> list -> array(list, newLine);
       case Number number -> out.append(number);

@@ -41,7 +41,7 @@ final class RouteTable {
   /// Notes, once, what a reader of the document should know.
   void warn(String warning) {
     if (warnings.size() < MAX_WARNINGS) {
-      warnings.add(warning);
+      warnings.add(Printable.of(warning));
     }
   }
 

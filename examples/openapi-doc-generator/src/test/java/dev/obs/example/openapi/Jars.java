@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -22,6 +25,20 @@ final class Jars {
     Map<String, byte[]> entries = new LinkedHashMap<>();
     for (Class<?> type : classes) {
       add(entries, type);
+    }
+    return of(jar, entries);
+  }
+
+  /// A jar of all classes beside this one, in the order given.
+  static Path ofPackage(Path jar, Class<?> type, Comparator<Path> order) {
+    Map<String, byte[]> entries = new LinkedHashMap<>();
+    String folder = type.getPackageName().replace('.', '/') + "/";
+    try (Stream<Path> files = Files.list(Path.of(type.getResource("").toURI()))) {
+      for (Path file : files.sorted(order).toList()) {
+        entries.put(folder + file.getFileName(), Files.readAllBytes(file));
+      }
+    } catch (IOException | URISyntaxException failure) {
+      throw new IllegalStateException(failure);
     }
     return of(jar, entries);
   }

@@ -46,7 +46,7 @@ final class RecordingObs implements Obs, Operations {
                 .getPoints()
                 .forEach(point ->
                     values.put(
-                        metric.getName() + point.getAttributes().asMap().values(),
+                        metric.getName() + List.copyOf(point.getAttributes().asMap().values()),
                         point.getValue())));
     return values;
   }

@@ -1,0 +1,46 @@
+package dev.obs.example.openapi;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// That the judges are awake.
+final class JudgesTest {
+  private static final String GOOD =
+      """
+      {"openapi": "3.1.0", "info": {"title": "t", "version": "1"}, "paths": {"/a/{id}": {
+      "get": {"operationId": "a",
+      "parameters": [{"name": "id", "in": "path", "required": true, "schema": {"type": "string"}}],
+      "responses": {"200": {"description": "OK"}}}}}}
+      """;
+
+  JudgesTest() {}
+
+  @Test
+  void acceptAGoodDocument() {
+    assertEquals(List.of(), Judges.complaints(GOOD));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"version\": \"1\" -> \"x-version\": \"1\"",
+        "\"in\": \"path\" -> \"in\": \"paths\"",
+        "\"required\": true, -> ",
+        "\"description\": \"OK\" -> ",
+        "\"type\": \"string\" -> \"type\": \"strange\"",
+        "/a/{id} -> a/{id}",
+        "/a/{id} -> /a/{other}",
+      })
+  void complainAboutABadOne(String change) {
+    String[] fromTo = change.split(" -> ?", 2);
+    assertTrue(GOOD.contains(fromTo[0]));
+
+    assertFalse(Judges.complaints(GOOD.replace(fromTo[0], fromTo[1])).isEmpty());
+  }
+}
