@@ -1,3 +1,5 @@
+import dev.obs.exporter.prometheus.PrometheusSink;
+import dev.obs.spi.MetricSink;
 import org.jspecify.annotations.NullMarked;
 
 /// The scrape endpoint for Prometheus.
@@ -6,4 +8,7 @@ module dev.obs.exporter.prometheus {
   requires static org.jspecify;
   requires dev.obs.api;
   requires dev.obs.http.listener;
+
+  provides MetricSink with
+      PrometheusSink;
 }

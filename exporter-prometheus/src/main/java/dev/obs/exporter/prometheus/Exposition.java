@@ -1,0 +1,119 @@
+package dev.obs.exporter.prometheus;
+
+import dev.obs.exporter.prometheus.ScrapeLosses.Reason;
+import io.opentelemetry.sdk.metrics.data.MetricData;
+import io.opentelemetry.sdk.resources.Resource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// Makes pages out of metrics, one after the other in the same buffer. Not thread-safe.
+///
+/// Families stand in the order of their names and, where two metrics are in conflict, the first in
+/// the order of names and scopes wins: the SDK's own order differs from run to run.
+final class Exposition {
+  private static final Comparator<MetricData> ORDER =
+      Comparator.comparing(MetricData::getName)
+          .thenComparing(metric -> metric.getInstrumentationScopeInfo().getName())
+          .thenComparing(
+              metric -> String.valueOf(metric.getInstrumentationScopeInfo().getVersion()))
+          .thenComparing(MetricData::getType);
+
+  private static final int NAMES = 10_000;
+
+  private record Instrument(String name, String unit, Kind kind) {}
+
+  private final Map<Instrument, FamilyName> names = new HashMap<>();
+  private final LabelSets labelSets = new LabelSets();
+  private final PageBuffer page = new PageBuffer(64 * 1024);
+  private final byte[] targetLabels;
+  private final ScrapeLosses losses;
+  private long familiesWritten;
+
+  Exposition(Resource resource, ScrapeLosses losses) {
+    this.targetLabels = LabelEncoder.encode(resource.getAttributes());
+    this.losses = losses;
+  }
+
+  /// A page in a format.
+  byte[] write(Format format, Collection<MetricData> metrics) {
+    page.truncate(0);
+    FamilyWriter writer = new FamilyWriter(page, format, labelSets, losses);
+    for (Family family : families(metrics)) {
+      int start = page.size();
+      try {
+        writer.write(family, ++familiesWritten);
+      } catch (RuntimeException unreadable) { // a metric producer of somebody else's
+        page.truncate(start);
+        losses.dropped(Reason.UNREADABLE, family.name().base(), series(family));
+      }
+    }
+    writer.target(targetLabels);
+    writer.end();
+    labelSets.trim(writer.series());
+    return page.toByteArray();
+  }
+
+  private Collection<Family> families(Collection<MetricData> metrics) {
+    Map<String, Family> families = new TreeMap<>();
+    Set<String> taken = new HashSet<>(List.of("target", "target_info"));
+    List<MetricData> ordered = new ArrayList<>(metrics);
+    ordered.sort(ORDER);
+    for (MetricData metric : ordered) {
+      if (metric.isEmpty()) {
+        continue;
+      }
+      Kind kind = Kind.of(metric);
+      if (kind == null) {
+        losses.dropped(Reason.DELTA, metric.getName(), metric.getData().getPoints().size());
+        continue;
+      }
+      FamilyName name = name(metric, kind);
+      Family family = families.get(name.base());
+      if (family == null && reserve(name, taken)) {
+        family = new Family(name);
+        families.put(name.base(), family);
+      }
+      if (family != null && family.name().kind() == kind) {
+        family.add(metric);
+      } else {
+        losses.dropped(
+            Reason.CONFLICTING_TYPE, metric.getName(), metric.getData().getPoints().size());
+      }
+    }
+    return families.values();
+  }
+
+  /// Takes the names of a family and its samples, if all are free: a gauge `x_count` has no place
+  /// beside a histogram `x`.
+  private static boolean reserve(FamilyName name, Set<String> taken) {
+    List<String> all = new ArrayList<>();
+    all.add(name.base());
+    name.kind().suffixes().stream()
+        .filter(suffix -> !suffix.isEmpty())
+        .forEach(suffix -> all.add(name.base() + suffix));
+    if (all.stream().anyMatch(taken::contains)) {
+      return false;
+    }
+    return taken.addAll(all);
+  }
+
+  private FamilyName name(MetricData metric, Kind kind) {
+    if (names.size() > NAMES) {
+      names.clear();
+    }
+    return names.computeIfAbsent(
+        new Instrument(metric.getName(), metric.getUnit(), kind),
+        instrument -> FamilyName.of(instrument.name, instrument.unit, instrument.kind));
+  }
+
+  private static long series(Family family) {
+    return family.metrics().stream().mapToLong(metric -> metric.getData().getPoints().size()).sum();
+  }
+}

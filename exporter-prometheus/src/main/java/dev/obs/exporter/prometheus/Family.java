@@ -1,0 +1,36 @@
+package dev.obs.exporter.prometheus;
+
+import io.opentelemetry.sdk.metrics.data.MetricData;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The metrics that share a name, of one type.
+final class Family {
+  private final FamilyName name;
+  private final List<MetricData> metrics = new ArrayList<>(1);
+  private String help = "";
+
+  Family(FamilyName name) {
+    this.name = name;
+  }
+
+  /// Adds a metric; the first description counts.
+  void add(MetricData metric) {
+    metrics.add(metric);
+    if (help.isEmpty()) {
+      help = metric.getDescription();
+    }
+  }
+
+  FamilyName name() {
+    return name;
+  }
+
+  List<MetricData> metrics() {
+    return metrics;
+  }
+
+  String help() {
+    return help;
+  }
+}

@@ -1,0 +1,83 @@
+package dev.obs.exporter.prometheus;
+
+import io.opentelemetry.sdk.metrics.data.ExemplarData;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/// Writes the samples of histograms:
+///
+/// ```
+/// http_server_duration_seconds_bucket{otel_scope_name="shop",le="0.5"} 3
+/// http_server_duration_seconds_bucket{otel_scope_name="shop",le="+Inf"} 4
+/// http_server_duration_seconds_sum{otel_scope_name="shop"} 1.75
+/// http_server_duration_seconds_count{otel_scope_name="shop"} 4
+/// ```
+final class HistogramWriter {
+  private static final byte[] INFINITE = "le=\"+Inf\"} ".getBytes(StandardCharsets.US_ASCII);
+
+  private final PageBuffer page;
+  private final ExemplarWriter exemplarWriter;
+  private final Format format;
+  private List<Double> lastBounds = List.of();
+  private byte[][] lastTexts = {};
+
+  HistogramWriter(PageBuffer page, Format format) {
+    this.page = page;
+    this.exemplarWriter = new ExemplarWriter(page);
+    this.format = format;
+  }
+
+  /// Writes the buckets of a point; of `counts` those beyond `bounds` are in the infinite bucket.
+  void buckets(
+      byte[] name,
+      LabelSet labels,
+      List<Double> bounds,
+      List<Long> counts,
+      long count,
+      List<? extends ExemplarData> exemplars) {
+    byte[][] texts = texts(bounds);
+    long cumulative = 0;
+    double low = Double.NEGATIVE_INFINITY;
+    for (int i = 0; i < texts.length; i++) {
+      cumulative += counts.get(i);
+      double high = bounds.get(i);
+      bucket(name, labels, texts[i], cumulative, exemplars, low, high);
+      low = high;
+    }
+    bucket(name, labels, INFINITE, count, exemplars, low, Double.POSITIVE_INFINITY);
+  }
+
+  private void bucket(
+      byte[] name,
+      LabelSet labels,
+      byte[] le,
+      long count,
+      List<? extends ExemplarData> exemplars,
+      double low,
+      double high) {
+    page.put(name).put('{');
+    if (!labels.isEmpty()) {
+      page.put(labels.text()).put(',');
+    }
+    page.put(le).put(count);
+    if (format == Format.OPENMETRICS && !exemplars.isEmpty()) {
+      exemplarWriter.latest(exemplars, low, high);
+    }
+    page.put('\n');
+  }
+
+  /// All points of a metric have the same list of bounds, mostly the same object.
+  private byte[][] texts(List<Double> bounds) {
+    if (!bounds.equals(lastBounds)) {
+      byte[][] texts = new byte[bounds.size()][];
+      PageBuffer text = new PageBuffer(32);
+      for (int i = 0; i < texts.length; i++) {
+        text.truncate(0);
+        texts[i] = text.put("le=\"").put(bounds.get(i)).put("\"} ").toByteArray();
+      }
+      lastTexts = texts;
+      lastBounds = bounds;
+    }
+    return lastTexts;
+  }
+}

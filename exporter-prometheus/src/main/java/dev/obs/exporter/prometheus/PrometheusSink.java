@@ -1,0 +1,88 @@
+package dev.obs.exporter.prometheus;
+
+import dev.obs.http.listener.HttpListener;
+import dev.obs.http.listener.Response;
+import dev.obs.spi.ExtensionContext;
+import dev.obs.spi.MetricOutlet;
+import dev.obs.spi.MetricSink;
+import dev.obs.spi.ScrapePage;
+import dev.obs.spi.Setting;
+import dev.obs.spi.SettingException;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Map;
+
+/// Offers all metrics for collection by Prometheus.
+///
+/// The page is text format 0.0.4 or OpenMetrics 1.0, whichever the request's `Accept` header
+/// prefers, made as OpenTelemetry's specification "Prometheus and OpenMetrics Compatibility" has
+/// it:
+///
+/// ```
+/// # HELP http_requests_total Requests answered.
+/// # TYPE http_requests_total counter
+/// http_requests_total{code="200",otel_scope_name="shop"} 1027
+/// # TYPE target_info gauge
+/// target_info{service_name="shop"} 1
+/// ```
+///
+/// What cannot stand on one page never fails it: of two metrics that come to the same name with
+/// different types the later one in the order of names and scopes is left out, likewise the second
+/// of two series with the same labels. Each is counted in `obs.scrape.dropped` and logged once.
+public final class PrometheusSink implements MetricSink {
+
+  /// For the service loader.
+  public PrometheusSink() {}
+
+  @Override
+  public String type() {
+    return "prometheus";
+  }
+
+  @Override
+  public List<Setting<?>> settings() {
+    return PrometheusSettings.ALL;
+  }
+
+  @Override
+  public MetricOutlet.Pull open(ExtensionContext context) throws IOException, SettingException {
+    ScrapeReader reader = new ScrapeReader();
+    MetricsPage page =
+        new MetricsPage(
+            reader, context.resource(), new ScrapeLosses(context.meter(), context.logger()));
+    String path = context.get(PrometheusSettings.PATH);
+    HttpListener listener = listen(context, path, page);
+    return new PrometheusOutlet(reader, page, listener, listener.address().resolve(path));
+  }
+
+  private static HttpListener listen(ExtensionContext context, String path, MetricsPage metrics)
+      throws IOException, SettingException {
+    InetSocketAddress address =
+        new InetSocketAddress(
+            context.get(PrometheusSettings.HOST), context.get(PrometheusSettings.PORT));
+    try {
+      return HttpListener.open(
+          address,
+          Map.of(
+              path,
+              request -> {
+                ScrapePage.Page page = metrics.render(request.accept());
+                return new Response(200, page.contentType(), page.body());
+              }),
+          context.logger());
+    } catch (BindException e) {
+      throw new SettingException(
+          PrometheusSettings.PORT,
+          e.getMessage()
+              + "; set telemetry.prometheus.port to a free one, or to 0 to let the system choose");
+    } catch (UnknownHostException e) {
+      throw new SettingException(
+          PrometheusSettings.HOST,
+          e.getMessage()
+              + "; set telemetry.prometheus.host to one of this machine, such as 127.0.0.1");
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package dev.obs.exporter.prometheus;
+
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.metrics.LongCounter;
+import io.opentelemetry.api.metrics.Meter;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+
+/// Accounts for what a page lacks.
+///
+/// | metric | unit | meaning |
+/// |---|---|---|
+/// | `obs.scrape.dropped` | `{series}` | series left out of a page, by `reason` |
+/// | `obs.scrape.failures` | `{scrape}` | collections that threw, their page being empty |
+///
+/// Not thread-safe.
+final class ScrapeLosses {
+
+  /// Why something is not on the page.
+  enum Reason {
+    /// Another metric of the same name has another type.
+    CONFLICTING_TYPE("conflicting_type", "another metric of that name has another type"),
+    /// The same metric has a series with the same labels already.
+    DUPLICATE_SERIES("duplicate_series", "it has two series with the same labels"),
+    /// Values since the last collection, which Prometheus cannot take.
+    DELTA("delta", "its values are deltas"),
+    /// It could not be rendered.
+    UNREADABLE("unreadable", "it could not be rendered");
+
+    private final String label;
+    private final String text;
+
+    Reason(String label, String text) {
+      this.label = label;
+      this.text = text;
+    }
+  }
+
+  private static final AttributeKey<String> REASON = AttributeKey.stringKey("reason");
+  private static final long QUIET_NANOS = Duration.ofMinutes(1).toNanos();
+  private static final int REMEMBERED = 1000;
+
+  private final LongCounter dropped;
+  private final LongCounter failures;
+  private final Logger logger;
+  private final Set<String> logged = new HashSet<>();
+  private long lastFailure = System.nanoTime() - QUIET_NANOS;
+
+  ScrapeLosses(Meter meter, Logger logger) {
+    this.dropped =
+        meter
+            .counterBuilder("obs.scrape.dropped")
+            .setUnit("{series}")
+            .setDescription("Series left out of a scraped page.")
+            .build();
+    this.failures =
+        meter
+            .counterBuilder("obs.scrape.failures")
+            .setUnit("{scrape}")
+            .setDescription("Collections for a scraped page that failed.")
+            .build();
+    this.logger = logger;
+  }
+
+  void dropped(Reason reason, String metric, long series) {
+    dropped.add(series, Attributes.of(REASON, reason.label));
+    if (logged.size() < REMEMBERED && logged.add(reason + metric)) {
+      logger.log(
+          Level.WARNING, "metric " + metric + " is not wholly on the scraped page: " + reason.text);
+    }
+  }
+
+  void collectionFailed(Throwable failure) {
+    failures.add(1);
+    long now = System.nanoTime();
+    if (now - lastFailure >= QUIET_NANOS) {
+      lastFailure = now;
+      logger.log(Level.WARNING, "metrics could not be collected for a scrape", failure);
+    }
+  }
+}

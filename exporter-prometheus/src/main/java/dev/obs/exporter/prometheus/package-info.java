@@ -1,0 +1,2 @@
+/// A scrape endpoint for Prometheus; see [dev.obs.exporter.prometheus.PrometheusSink].
+package dev.obs.exporter.prometheus;

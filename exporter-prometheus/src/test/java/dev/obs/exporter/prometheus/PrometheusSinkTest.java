@@ -1,0 +1,121 @@
+package dev.obs.exporter.prometheus;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.obs.spi.MetricOutlet;
+import dev.obs.spi.MetricSink;
+import dev.obs.spi.Setting;
+import dev.obs.spi.SettingException;
+import io.opentelemetry.sdk.metrics.SdkMeterProvider;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class PrometheusSinkTest {
+  private final HttpClient client = HttpClient.newHttpClient();
+  private MetricOutlet.Pull outlet;
+
+  @AfterEach
+  void close() {
+    if (outlet != null) {
+      outlet.close();
+    }
+    client.close();
+  }
+
+  @Test
+  void isFoundByTheServiceLoader() {
+    assertTrue(
+        ServiceLoader.load(MetricSink.class).stream()
+            .anyMatch(provider -> provider.type() == PrometheusSink.class));
+  }
+
+  @Test
+  void listensOnLoopbackAtTheUsualPortUnlessTold() {
+    assertEquals(9464, PrometheusSettings.PORT.fallback().get());
+    assertEquals("127.0.0.1", PrometheusSettings.HOST.fallback().get());
+    assertEquals("/metrics", PrometheusSettings.PATH.fallback().get());
+  }
+
+  @Test
+  void servesAValidPageBeforeThereAreMetrics() throws Exception {
+    open(Map.of());
+    HttpResponse<String> text = get(outlet.addresses().getFirst(), "*/*");
+    assertEquals(200, text.statusCode());
+    assertEquals(
+        "text/plain; version=0.0.4; charset=utf-8",
+        text.headers().firstValue("Content-Type").get());
+    assertTrue(text.body().endsWith("target_info{service_name=\"shop\"} 1\n"));
+    HttpResponse<String> openMetrics =
+        get(outlet.addresses().getFirst(), "application/openmetrics-text");
+    assertEquals(
+        "application/openmetrics-text; version=1.0.0; charset=utf-8",
+        openMetrics.headers().firstValue("Content-Type").get());
+    assertTrue(openMetrics.body().endsWith("# EOF\n"));
+  }
+
+  @Test
+  void servesTheMetricsOfItsReaderUntilThatIsShutDown() throws Exception {
+    open(Map.of(PrometheusSettings.PATH, "/internal/prom"));
+    URI address = outlet.addresses().getFirst();
+    assertEquals("/internal/prom", address.getPath());
+    try (SdkMeterProvider provider =
+        SdkMeterProvider.builder().registerMetricReader(outlet.reader()).build()) {
+      provider.get("shop").counterBuilder("orders").build().add(2);
+      assertTrue(get(address, "").body().contains("orders_total{otel_scope_name=\"shop\"} 2\n"));
+      assertEquals(404, get(address.resolve("/metrics"), "").statusCode());
+    }
+    assertTrue(get(address, "").body().startsWith("# HELP target_info"));
+  }
+
+  @Test
+  void aTakenPortNamesTheSettingAndTheWayOut() throws Exception {
+    open(Map.of());
+    int port = outlet.addresses().getFirst().getPort();
+    SettingException error =
+        assertThrows(
+            SettingException.class,
+            () ->
+                new PrometheusSink().open(new TestContext(Map.of(PrometheusSettings.PORT, port))));
+    assertSame(PrometheusSettings.PORT, error.setting());
+    assertEquals(
+        "port "
+            + port
+            + " on 127.0.0.1 is in use; set telemetry.prometheus.port to a free one, or to 0 to"
+            + " let the system choose",
+        error.getMessage());
+  }
+
+  @Test
+  void anUnknownHostNamesTheSetting() {
+    SettingException error =
+        assertThrows(
+            SettingException.class,
+            () -> open(Map.of(PrometheusSettings.HOST, "no.such.host.invalid")));
+    assertSame(PrometheusSettings.HOST, error.setting());
+  }
+
+  private void open(Map<Setting<?>, Object> values) throws Exception {
+    Map<Setting<?>, Object> free = new HashMap<>(values);
+    free.putIfAbsent(PrometheusSettings.PORT, 0);
+    outlet = new PrometheusSink().open(new TestContext(free));
+  }
+
+  private HttpResponse<String> get(URI uri, String accept) throws Exception {
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri);
+    if (!accept.isEmpty()) {
+      request.header("Accept", accept);
+    }
+    return client.send(request.build(), BodyHandlers.ofString());
+  }
+}
