@@ -15,13 +15,25 @@ import java.util.Optional;
 
 /// Makes a sender of the settings for one signal.
 final class OtlpConnection {
+  private static final int GRPC_PORT = 4317;
 
   private OtlpConnection() {}
 
   /// Reads certificates, which are local files, but connects to nobody yet.
   static HttpSender open(ExtensionContext context, Signal signal) throws SettingException {
     refuseOtherProtocols(OtlpSettings.PROTOCOL.get(context, signal));
-    HttpSenderBuilder sender = to(endpoint(context, signal));
+    Value<URI> endpoint = endpoint(context, signal);
+    if (endpoint.get().getPort() == GRPC_PORT) {
+      context
+          .logger()
+          .log(
+              System.Logger.Level.WARNING,
+              "otlp "
+                  + endpoint.setting()
+                  + " names port 4317, which usually takes gRPC; this sends http/protobuf, whose"
+                  + " port is 4318");
+    }
+    HttpSenderBuilder sender = to(endpoint);
     sender.userAgent("obs/" + context.version());
     addHeaders(sender, OtlpSettings.HEADERS.get(context, signal));
     return sender

@@ -111,6 +111,19 @@ class OtlpConnectionTest {
   }
 
   @Test
+  void warnsOfThePortThatUsuallyTakesGrpc() throws Exception {
+    OtlpConnection.open(context, Signal.LOGS).close();
+    assertEquals(List.of(), context.logged());
+    context.with(OtlpSettings.ENDPOINT.common(), URI.create("http://localhost:4317"));
+    OtlpConnection.open(context, Signal.LOGS).close();
+    assertEquals(
+        List.of(
+            "WARNING otlp endpoint names port 4317, which usually takes gRPC; this sends"
+                + " http/protobuf, whose port is 4318"),
+        context.logged());
+  }
+
+  @Test
   void refusesAHeaderThatCannotBeSentWithoutShowingIt() {
     context.with(OtlpSettings.HEADERS.common(), Map.of("X-Key", new Secret("s3cret\r\n")));
     SettingException refusal =
