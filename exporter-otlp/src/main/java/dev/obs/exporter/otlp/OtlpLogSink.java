@@ -27,6 +27,7 @@ public final class OtlpLogSink implements LogSink {
 
   @Override
   public Exporter<LogRecordData> open(ExtensionContext context) throws SettingException {
-    return new OtlpExporter<>(OtlpConnection.open(context, Signal.LOGS), new OtlpEncoder()::logs);
+    return new OtlpExporter<>(
+        OtlpConnection.open(context, Signal.LOGS), new OtlpEncoder()::logs, context.logger());
   }
 }

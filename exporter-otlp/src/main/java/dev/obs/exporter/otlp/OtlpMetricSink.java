@@ -29,7 +29,9 @@ public final class OtlpMetricSink implements MetricSink {
   public MetricOutlet.Push open(ExtensionContext context) throws SettingException {
     return new MetricOutlet.Push(
         new OtlpExporter<>(
-            OtlpConnection.open(context, Signal.METRICS), new OtlpEncoder()::metrics),
+            OtlpConnection.open(context, Signal.METRICS),
+            new OtlpEncoder()::metrics,
+            context.logger()),
         temporality(context.get(OtlpSettings.TEMPORALITY)));
   }
 

@@ -6,9 +6,8 @@ import java.nio.charset.StandardCharsets;
 /// in which field 1 is their number and field 2 the reason.
 ///
 /// @param rejected how many items it did not take
-/// @param message its reason, or a warning where it took them all
+/// @param message its reason on one line, or a warning where it took them all
 record PartialSuccess(long rejected, String message) {
-  private static final int LONGEST = 200;
   private static final PartialSuccess FULL = new PartialSuccess(0, "");
 
   /// Reads a response. One that is not protobuf counts for a full success: the status has said that
@@ -39,19 +38,6 @@ record PartialSuccess(long rejected, String message) {
         message = new String(fields.bytes(), StandardCharsets.UTF_8);
       }
     }
-    return new PartialSuccess(rejected, message);
-  }
-
-  boolean isFull() {
-    return rejected <= 0 && message.isBlank();
-  }
-
-  /// The message on one line, cut to a length that suits a log.
-  String reason() {
-    String line = message.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
-    if (line.isEmpty()) {
-      return "partial success";
-    }
-    return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "...";
+    return new PartialSuccess(rejected, ServerWords.onOneLine(message));
   }
 }

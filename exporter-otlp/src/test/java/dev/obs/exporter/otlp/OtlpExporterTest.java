@@ -132,14 +132,33 @@ class OtlpExporterTest {
   }
 
   @Test
-  void passesOnAWarningThoughEverythingWasTaken() throws Exception {
+  void logsAWarningOnceThoughEverythingWasTaken() throws Exception {
     answer(
         ExportTraceServiceResponse.newBuilder()
             .setPartialSuccess(
                 ExportTracePartialSuccess.newBuilder().setErrorMessage("use a newer version"))
             .build()
             .toByteArray());
-    assertEquals(new ExportResult.PartlyRejected(0, "use a newer version"), export());
+    try (Exporter<SpanData> exporter = new OtlpTraceSink().open(context)) {
+      assertSame(ExportResult.delivered(), exporter.export(BATCH));
+      assertSame(ExportResult.delivered(), exporter.export(BATCH));
+    }
+    assertEquals(1, context.logged().size());
+    assertTrue(context.logged().getFirst().endsWith("warns: use a newer version"));
+  }
+
+  @Test
+  void givesTheServersReasonForARefusal() throws Exception {
+    collector.answer(new Reply(400, Map.of(), ServerWordsTest.status("bad\ntrace id")));
+    assertEquals(new ExportResult.Rejected("http 400: bad trace id"), export());
+  }
+
+  @Test
+  void keepsAReasonThatMayRepeatCredentialsToItself() throws Exception {
+    for (int status : new int[] {401, 403, 407}) {
+      collector.answer(new Reply(status, Map.of(), ServerWordsTest.status("no token s3cret")));
+      assertEquals(new ExportResult.Rejected("http " + status), export());
+    }
   }
 
   @Test
