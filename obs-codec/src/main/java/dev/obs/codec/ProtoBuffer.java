@@ -138,17 +138,14 @@ final class ProtoBuffer {
     int start = begin(field);
     int length = text.length();
     reserve(length);
+    byte[] ascii = buffer;
     int i = 0;
     for (char c; i < length && (c = text.charAt(i)) < 0x80; i++) {
-      buffer[size++] = (byte) c;
+      ascii[start + i] = (byte) c;
     }
+    size = start + i;
     if (i < length) {
-      reserve(Math.multiplyExact(length - i, 3)); // a char takes three bytes, a surrogate pair four
-      while (i < length) {
-        int codePoint = Utf8.codePointAt(text, i);
-        size = Utf8.put(buffer, size, codePoint);
-        i += Character.charCount(codePoint);
-      }
+      utf8(text, i);
     }
     end(start);
   }
@@ -217,6 +214,17 @@ final class ProtoBuffer {
     varint(length);
     reserve(length);
     return true;
+  }
+
+  private void utf8(String text, int from) {
+    int length = text.length();
+    // a char takes three bytes at most, since a surrogate pair takes four
+    reserve(Math.multiplyExact(length - from, 3));
+    for (int i = from; i < length; ) {
+      int codePoint = Utf8.codePointAt(text, i);
+      size = Utf8.put(buffer, size, codePoint);
+      i += Character.charCount(codePoint);
+    }
   }
 
   private void tag(int field, int wireType) {
