@@ -1,5 +1,5 @@
-/// Real servers for tests, as child processes on loopback: [ElasticsearchServer] and
-/// [ZipkinServer].
+/// Real servers for tests, as child processes on loopback: [ElasticsearchServer],
+/// [PrometheusServer] and [ZipkinServer].
 @NullMarked
 package dev.obs.it;
 

@@ -16,6 +16,8 @@ import java.util.Set;
 /// ```
 ///  # {trace_id="0af7651916cd43dd8448eb211c80319c",span_id="b7ad6b7169203331"} 0.25 1763806123.456
 /// ```
+///
+/// The SDK hands out an exemplar with one collection only, whoever asked for it.
 final class ExemplarWriter {
   /// OpenMetrics' limit for the names and values of an exemplar's labels, in characters.
   private static final int LIMIT = 128;
