@@ -56,13 +56,20 @@ public final class DocGenerator {
         counters.written(document);
         report(jar, document, size);
         return document;
-      } catch (DocumentationException | RuntimeException failure) {
-        operation.fail(failure);
-        counters.failed();
+      } catch (DocumentationException failure) {
         LOG.log(ERROR, failure.getMessage());
-        throw failure;
+        throw failed(operation, failure);
+      } catch (RuntimeException failure) {
+        LOG.log(ERROR, "cannot document " + jar + " for a reason that is ours", failure);
+        throw failed(operation, failure);
       }
     }
+  }
+
+  private <E extends Exception> E failed(Operation operation, E failure) {
+    operation.fail(failure);
+    counters.failed();
+    return failure;
   }
 
   private Document document(Path file) throws DocumentationException {

@@ -57,7 +57,7 @@ final class JaxRsRoutes {
       return;
     }
     if (++resources > MAX_RESOURCES) {
-      table.warn(
+      table.limit(
           "more than " + MAX_RESOURCES + " resources and sub-resources; the rest is left out");
       return;
     }

@@ -68,17 +68,25 @@ public final class Main {
     return code;
   }
 
-  /// Writes beside the target first, so that nobody reads half a document.
   private static Path write(Document document, Path jar, Path output) throws IOException {
     String name = String.valueOf(jar.getFileName()).replaceFirst("\\.jar$", "") + ".openapi.json";
     Path target = output.resolve(name);
     try {
       Files.createDirectories(output);
-      Path part = Files.createTempFile(output, name, ".part");
-      Files.writeString(part, document.json());
-      return Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+      return replace(target, document.json());
     } catch (IOException failure) {
       throw new IOException("cannot write " + target + ": " + failure, failure);
+    }
+  }
+
+  /// Writes beside the target first, so that nobody reads half a document.
+  private static Path replace(Path target, String text) throws IOException {
+    Path part = target.resolveSibling("." + target.getFileName() + ".part");
+    try {
+      Files.writeString(part, text);
+      return Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(part);
     }
   }
 }

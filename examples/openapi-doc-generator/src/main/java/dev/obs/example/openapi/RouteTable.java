@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// Gathers routes and what was wrong with some, and brings them into the order of a document.
 final class RouteTable {
@@ -19,6 +20,7 @@ final class RouteTable {
       Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
 
   private final List<Route> routes = new ArrayList<>();
+  private final Set<String> limits = new LinkedHashSet<>();
   private final Set<String> warnings = new LinkedHashSet<>();
 
   void add(Route route) {
@@ -33,20 +35,28 @@ final class RouteTable {
   boolean isFull() {
     boolean full = routes.size() >= MAX_ROUTES;
     if (full) {
-      warn(MAX_ROUTES + " routes are documented, the rest is left out");
+      limit(MAX_ROUTES + " routes are documented, the rest is left out");
     }
     return full;
+  }
+
+  /// Notes that a limit was reached.
+  void limit(String warning) {
+    limits.add(warning);
   }
 
   /// Notes, once, what a reader of the document should know.
   void warn(String warning) {
     if (warnings.size() < MAX_WARNINGS) {
       warnings.add(Printable.of(warning));
+    } else {
+      limit(MAX_WARNINGS + " warnings are kept, the rest is left out");
     }
   }
 
+  /// The limits that were reached first, because they explain the rest.
   List<String> warnings() {
-    return List.copyOf(warnings);
+    return Stream.concat(limits.stream(), warnings.stream()).toList();
   }
 
   /// The routes by path and method. Those that match the same requests are one: it is named after

@@ -11,6 +11,10 @@ import dev.obs.example.openapi.jaxrs.Customers;
 import dev.obs.example.openapi.spring.Books;
 import dev.obs.example.openapi.spring.StockApi;
 import java.io.InputStream;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassTransform;
+import java.lang.classfile.MethodTransform;
+import java.lang.classfile.attribute.MethodParametersAttribute;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,6 +67,22 @@ final class DocGeneratorTest {
     Document other = generator.generate(jaxRs(Comparator.reverseOrder()));
 
     assertEquals(one.json(), other.json());
+  }
+
+  @Test
+  void findsTheNamesOfParametersInDebugInformationToo() throws Exception {
+    Path named = Jars.of(folder.resolve("books.jar"), Books.class);
+    Document expected = generator.generate(named);
+    byte[] stripped =
+        ClassFile.of()
+            .transformClass(
+                ClassFile.of().parse(Jars.bytes(Books.class)),
+                ClassTransform.transformingMethods(
+                    MethodTransform.dropping(e -> e instanceof MethodParametersAttribute)));
+
+    Path debug = Jars.of(folder.resolve("books.jar"), Map.of(Jars.entry(Books.class), stripped));
+
+    assertEquals(expected.json(), generator.generate(debug).json());
   }
 
   @Test
