@@ -4,5 +4,9 @@ import org.jspecify.annotations.NullMarked;
 /// cache.
 @NullMarked
 module dev.obs.link {
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
+
+  exports dev.obs.link;
+
+  uses java.util.spi.ToolProvider;
 }

@@ -1,0 +1,43 @@
+package dev.obs.link;
+
+import java.io.IOException;
+
+/// Links an image from the command line; the build calls it.
+///
+/// ```text
+/// --output DIR           where the image goes; linkable copies of the jars go to DIR-modules
+/// --name NAME            name of the launcher
+/// --main MODULE/CLASS    what the launcher starts
+/// --jar FILE             a module to choose from; may be repeated
+/// --jars FILE            a file with a list of jars, separated as a class path is
+/// --add-modules A,B      modules to link besides the main one; may be repeated
+/// --optional A:B         module A can do without module B; may be repeated
+/// --jvm-option OPTION    an option for the JVM; may be repeated
+/// --compress zip-N       0 (fast) to 9 (small, the default)
+/// --file PATH=FILE       a further file of the image; may be repeated
+/// --train MODULE/CLASS   makes an AOT cache from a run of this class
+/// --train-argument ARG   an argument of that run; may be repeated
+/// ```
+public final class Main {
+  private Main() {}
+
+  /// Exits with 0, with 1 if the image cannot be linked, or with 2 if the options are wrong.
+  public static void main(String[] args) throws InterruptedException {
+    try {
+      Options options = new Options(args);
+      new ImageBuilder(options.spec(), line -> System.out.println("[link] " + line))
+          .build(options.output());
+    } catch (IllegalArgumentException e) {
+      fail(e, 2);
+    } catch (LinkException e) {
+      fail(e, 1);
+    } catch (IOException e) {
+      fail(e, 1);
+    }
+  }
+
+  private static void fail(Exception e, int exit) {
+    System.err.println("[link] error: " + (e instanceof IOException ? e : e.getMessage()));
+    System.exit(exit);
+  }
+}

@@ -1,0 +1,44 @@
+package dev.obs.link;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// The `strip` of GNU or LLVM binutils: takes the symbols out of native libraries that no dynamic
+/// linker needs.
+///
+/// @param program the program found
+record NativeStrip(Path program) {
+
+  static Optional<NativeStrip> find() {
+    String path = System.getenv("PATH");
+    return Pattern.compile(Pattern.quote(File.pathSeparator))
+        .splitAsStream(path == null ? "" : path)
+        .map(folder -> Path.of(folder, "strip"))
+        .filter(Files::isExecutable)
+        .findFirst()
+        .map(NativeStrip::new);
+  }
+
+  /// Strips every shared library of an image.
+  void strip(Path image) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(program.toString(), "--strip-unneeded"));
+    for (Path file : Folders.files(image.resolve("lib"))) {
+      if (file.toString().endsWith(".so")) {
+        command.add(file.toString());
+      }
+    }
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+    if (process.waitFor() != 0) {
+      throw new LinkException(program + " failed: " + output.strip());
+    }
+  }
+}
