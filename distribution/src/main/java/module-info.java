@@ -6,12 +6,9 @@ module dev.obs.cli {
   requires static org.jspecify;
   requires dev.obs.api;
   requires dev.obs.codec;
+  requires dev.obs.example.openapi;
   requires dev.obs.kernel;
   requires info.picocli;
-  requires jdk.unsupported; // sun.misc.Signal
-
-  // linked only where the demo is wanted
-  requires static dev.obs.example.openapi;
 
   opens dev.obs.cli to
       info.picocli;

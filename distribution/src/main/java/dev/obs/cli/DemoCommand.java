@@ -1,6 +1,9 @@
 package dev.obs.cli;
 
+import dev.obs.example.openapi.DemoRounds;
+import dev.obs.example.openapi.DocGenerator;
 import dev.obs.kernel.Kernel;
+import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +17,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /// `obs demo`: the kernel and a real application in it.
@@ -25,8 +29,6 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
-  private static final String MODULE = "dev.obs.example.openapi";
-
   /// Beside the run-time image, or named by this property.
   private static final String JARS = "obs.demo.jars";
 
@@ -41,19 +43,24 @@ final class DemoCommand implements Callable<Integer> {
   @Spec
   private CommandSpec spec;
 
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  @ParentCommand
+  private Main main;
+
   DemoCommand() {}
 
   @Override
   public Integer call() throws Exception {
     List<Path> jars = jars();
-    Stop stop = Stop.onSignal();
-    boolean terminal = !once && System.console() != null && System.console().isTerminal();
+    Stop stop = main.stop();
+    stop.onSignal();
+    boolean terminal = !once && onTerminal();
     Screen screen = terminal ? Screen.install() : null;
     Kernel kernel = Kernel.start(options.toKernel());
     try (kernel) {
       Report.started(kernel, System.out);
       System.out.println();
-      try (DemoApplication demo = new DemoApplication(kernel, jars)) {
+      try (DemoRounds demo = new DemoRounds(new DocGenerator(kernel), jars)) {
         int round = 1;
         do {
           demo.round(round++);
@@ -72,11 +79,13 @@ final class DemoCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
+  @SuppressWarnings("SystemConsoleNull") // it is null in an image without jdk.internal.le
+  private static boolean onTerminal() {
+    Console console = System.console();
+    return console != null && console.isTerminal();
+  }
+
   private List<Path> jars() throws IOException {
-    if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
-      throw new ParameterException(
-          spec.commandLine(), "this image has no demo; link it with the module " + MODULE);
-    }
     Path folder =
         Path.of(
             System.getProperty(JARS, Path.of(System.getProperty("java.home"), "demo").toString()));

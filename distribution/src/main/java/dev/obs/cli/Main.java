@@ -29,26 +29,33 @@ public final class Main implements Runnable {
   @Spec
   private CommandSpec spec;
 
-  private Main() {}
+  private final Stop stop = new Stop();
+
+  Main() {}
 
   /// Runs a command and exits with its code.
   public static void main(String[] args) {
-    System.exit(execute(args));
+    System.exit(new Main().execute(args));
   }
 
-  /// Runs a command.
+  /// Runs a command, once.
   ///
   /// @return its exit code
-  static int execute(String... args) {
-    return new CommandLine(new Main())
-        .setExecutionExceptionHandler(Main::explain)
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .execute(args);
+  int execute(String... args) {
+    int code = new CommandLine(this).setExecutionExceptionHandler(Main::explain).execute(args);
+    System.out.flush();
+    stop.end(code);
+    return code;
   }
 
   @Override
   public void run() {
     throw new ParameterException(spec.commandLine(), "a command is missing");
+  }
+
+  /// What ends a command that runs until it is told to stop.
+  Stop stop() {
+    return stop;
   }
 
   private static int explain(Exception failure, CommandLine command, ParseResult parsed) {

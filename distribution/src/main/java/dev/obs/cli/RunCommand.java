@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParentCommand;
 
 /// `obs run`: the kernel alone, until it is told to stop.
 @Command(
@@ -14,11 +15,16 @@ import picocli.CommandLine.Mixin;
 final class RunCommand implements Callable<Integer> {
   @Mixin private final ConfigurationOptions options = new ConfigurationOptions();
 
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  @ParentCommand
+  private Main main;
+
   RunCommand() {}
 
   @Override
   public Integer call() throws InterruptedException {
-    Stop stop = Stop.onSignal();
+    Stop stop = main.stop();
+    stop.onSignal();
     Kernel kernel = Kernel.start(options.toKernel());
     try (kernel) {
       Report.started(kernel, System.out);

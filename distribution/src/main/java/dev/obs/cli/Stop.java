@@ -3,37 +3,31 @@ package dev.obs.cli;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import sun.misc.Signal;
 
-/// Waits for SIGTERM or Ctrl-C, so that the process can end in order and with exit code 0. A second
-/// signal ends it at once.
+/// Turns SIGTERM and Ctrl-C into an orderly end: the command is asked to stop, finishes, and the
+/// process ends with the command's exit code instead of the signal's.
 final class Stop {
   private final CountDownLatch asked = new CountDownLatch(1);
-
-  private Stop() {}
+  private final CountDownLatch finished = new CountDownLatch(1);
+  private final Thread hook = new Thread(this::stop, "obs-stop");
+  private volatile int exitCode;
 
   /// Listens from now on.
-  static Stop onSignal() {
-    Stop stop = new Stop();
-    for (String name : new String[] {"TERM", "INT"}) {
-      Signal.handle(
-          new Signal(name),
-          signal -> {
-            if (stop.asked.getCount() == 0) {
-              Runtime.getRuntime().halt(128 + signal.getNumber());
-            }
-            stop.asked.countDown();
-          });
-    }
-    return stop;
+  void onSignal() {
+    Runtime.getRuntime().addShutdownHook(hook);
   }
 
-  /// As if a signal had come.
-  void ask() {
+  private void stop() {
     asked.countDown();
+    try {
+      finished.await();
+    } catch (InterruptedException hurried) {
+      return;
+    }
+    Runtime.getRuntime().halt(exitCode);
   }
 
-  /// Waits.
+  /// Waits until it is time to stop.
   void await() throws InterruptedException {
     asked.await();
   }
@@ -43,5 +37,16 @@ final class Stop {
   /// @return whether it is time to stop
   boolean await(Duration limit) throws InterruptedException {
     return asked.await(limit.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /// The command has finished, everything is said, and the process may end.
+  void end(int code) {
+    exitCode = code;
+    finished.countDown();
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException signalled) {
+      // the hook is at work and ends the process
+    }
   }
 }

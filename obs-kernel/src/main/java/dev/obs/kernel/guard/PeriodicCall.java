@@ -6,6 +6,8 @@ import java.util.concurrent.locks.LockSupport;
 /// Calls code of others again and again on a thread of its own, so that a call that hangs holds up
 /// nothing but itself.
 public final class PeriodicCall implements AutoCloseable {
+  private static final Duration SOON = Duration.ofSeconds(1);
+
   private final Duration interval;
   private final Duration limit;
   private final Runnable task;
@@ -15,7 +17,8 @@ public final class PeriodicCall implements AutoCloseable {
   private volatile boolean closed;
 
   /// @param name for the thread's name
-  /// @param interval from the end of a call to the start of the next
+  /// @param interval from the end of a call to the start of the next; the second call comes after a
+  ///   second at most, because what is measured between two calls should not be long in coming
   /// @param limit after which a call is interrupted
   /// @param task must handle whatever it throws
   public PeriodicCall(
@@ -58,6 +61,7 @@ public final class PeriodicCall implements AutoCloseable {
   }
 
   private void run() {
+    Duration rest = interval.compareTo(SOON) < 0 ? interval : SOON;
     while (!closed) {
       startedAt = System.nanoTime() | 1; // never 0, which says that no call runs
       try (var _ = watchdog.watch(limit)) {
@@ -65,13 +69,14 @@ public final class PeriodicCall implements AutoCloseable {
       } finally {
         startedAt = 0;
       }
-      pause();
+      pause(rest);
+      rest = interval;
     }
   }
 
-  private void pause() {
-    long end = System.nanoTime() + interval.toNanos();
-    for (long left = interval.toNanos(); left > 0 && !closed; left = end - System.nanoTime()) {
+  private void pause(Duration time) {
+    long end = System.nanoTime() + time.toNanos();
+    for (long left = time.toNanos(); left > 0 && !closed; left = end - System.nanoTime()) {
       LockSupport.parkNanos(this, left);
       Thread.interrupted(); // only close interrupts a resting thread, and it has said so
     }
