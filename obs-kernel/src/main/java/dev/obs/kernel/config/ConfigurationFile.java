@@ -14,7 +14,7 @@ import java.util.Optional;
 /// @param namedBy what to add to an error about the file itself
 record ConfigurationFile(Path path, String namedBy) {
   private static final String VARIABLE = "TELEMETRY_CONFIG";
-  private static final int LIMIT = 1 << 20;
+  private static final int LIMIT = 256 * 1024;
 
   static Optional<ConfigurationFile> find(
       Optional<Path> explicit, Map<String, String> environment, Path usual) {

@@ -114,12 +114,7 @@ final class LegacyKeys {
     if (parsed == null) {
       problems.add(
           origin,
-          "expected "
-              + key.setting().scalar().expected()
-              + " for "
-              + name
-              + ", found "
-              + Echo.quote(text));
+          name + ": expected " + key.setting().scalar().expected() + ", found " + Echo.quote(text));
       return false;
     }
     values.offer(key, Value.of(parsed.value(), parsed.shown(), origin));

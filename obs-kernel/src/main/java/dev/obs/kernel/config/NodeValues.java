@@ -59,7 +59,7 @@ final class NodeValues {
 
   /// Notes a node of the wrong shape.
   void wrongShape(String name, String expected, Node node) {
-    problems.add(node.place(), "expected " + expected + " for " + name + ", found " + node.kind());
+    problems.add(node.place(), name + ": expected " + expected + ", found " + node.kind());
   }
 
   private @Nullable Parsed scalar(String name, Scalar<?> scalar, Node node) {
@@ -74,8 +74,7 @@ final class NodeValues {
     Parsed parsed = Parsed.file(scalar, resolved.text());
     if (parsed == null) {
       problems.add(
-          text.place(),
-          "expected " + scalar.expected() + " for " + name + ", found " + resolved.echo());
+          text.place(), name + ": expected " + scalar.expected() + ", found " + resolved.echo());
       return null;
     }
     return resolved.hidden() ? new Parsed(parsed.value(), Parsed.HIDDEN) : parsed;

@@ -26,6 +26,12 @@ record Parsed(Object value, String shown) {
     return shown(scalar, value);
   }
 
+  /// What tells a secret from plain text, which take the same words.
+  static String type(Scalar<?> scalar) {
+    Parsed parsed = file(scalar, "1");
+    return parsed == null ? "" : parsed.value().getClass().getName();
+  }
+
   private static <T> @Nullable Parsed parse(Scalar<T> scalar, String text, boolean environment) {
     if (text.length() > LONGEST) {
       return null;

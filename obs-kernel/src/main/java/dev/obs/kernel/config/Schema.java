@@ -122,6 +122,7 @@ final class Schema {
         || one.fields().size() != other.fields().size()
         || one.isRequired() != other.isRequired()
         || !one.scalar().expected().equals(other.scalar().expected())
+        || !Parsed.type(one.scalar()).equals(Parsed.type(other.scalar()))
         || !one.fallback().equals(other.fallback())
         || !one.environment().equals(other.environment())) {
       return false;

@@ -116,7 +116,7 @@ final class Substitution {
     } catch (InvalidPathException invalid) {
       problems.add(place, "not a path: " + Echo.quote(name));
     } catch (TextFile.UnreadableException unreadable) {
-      problems.add(place, "file " + Echo.quote(name) + " " + unreadable.getMessage());
+      problems.add(place, "file " + Echo.quote(name) + ": " + unreadable.getMessage());
     }
     return null;
   }

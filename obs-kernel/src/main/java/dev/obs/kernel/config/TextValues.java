@@ -1,7 +1,8 @@
 package dev.obs.kernel.config;
 
 import dev.obs.spi.Setting;
-import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -107,16 +108,16 @@ final class TextValues {
     return new Value(Collections.unmodifiableMap(values), origin, rows, List.of());
   }
 
-  /// RFC 3986; unlike in forms, `+` is itself. Null if it is malformed.
+  /// RFC 3986 over UTF-8; unlike in forms, `+` is itself. Null if it is malformed.
   static @Nullable String percentDecode(String text) {
     if (text.indexOf('%') < 0) {
       return text;
     }
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length);
+    ByteBuffer out = ByteBuffer.allocate(bytes.length);
     for (int i = 0; i < bytes.length; i++) {
       if (bytes[i] != '%') {
-        out.write(bytes[i]);
+        out.put(bytes[i]);
         continue;
       }
       int high = i + 2 < bytes.length ? Character.digit(bytes[i + 1], 16) : -1;
@@ -124,9 +125,13 @@ final class TextValues {
       if (high < 0 || low < 0) {
         return null;
       }
-      out.write(high * 16 + low);
+      out.put((byte) (high * 16 + low));
       i += 2;
     }
-    return out.toString(StandardCharsets.UTF_8);
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(out.flip()).toString();
+    } catch (CharacterCodingException malformed) {
+      return null;
+    }
   }
 }

@@ -26,7 +26,7 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
 /// than it shows. Works on parser events without recursion, so that depth costs no stack.
 final class YamlReader {
   private static final int DEPTH = 64;
-  private static final int NODES = 20_000;
+  private static final int NODES = 5_000;
 
   private final String file;
   private final Problems problems;
@@ -152,7 +152,7 @@ final class YamlReader {
     int column = 1;
     for (int i = 0; i < text.length(); ) {
       int codePoint = text.codePointAt(i);
-      if (!StreamReader.isPrintable(codePoint)) {
+      if (!StreamReader.isPrintable(codePoint) || codePoint == 0x7F) {
         throw fatal(
             new Place(file, line, column),
             "the character " + Echo.codePoint(codePoint) + " is not allowed; is this a text file?");
