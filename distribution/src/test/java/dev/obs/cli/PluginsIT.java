@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
@@ -36,8 +38,8 @@ class PluginsIT {
     Path modules = Path.of("target", "image-modules").toAbsolutePath();
     arguments.addAll(
         modular
-            ? List.of("--module-path", modules.toString())
-            : List.of("--class-path", modules + "/*"));
+            ? List.of("--module-path", modules + File.pathSeparator + annotations())
+            : List.of("--class-path", jars(modules)));
     StringBuilder providers = new StringBuilder();
     for (Map.Entry<String, String> type : classes.entrySet()) {
       String provider = name + "." + type.getKey();
@@ -63,6 +65,22 @@ class PluginsIT {
         ToolProvider.getSystemJavaCompiler()
             .run(null, null, null, arguments.toArray(String[]::new)));
     pack(output, Files.createDirectories(folder.resolve("plugins")).resolve(name + ".jar"));
+  }
+
+  private static String jars(Path modules) throws IOException {
+    try (Stream<Path> jars = Files.list(modules)) {
+      return jars.map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+    }
+  }
+
+  /// What the API's own annotations are declared in; a build tool would bring it along.
+  private static Path annotations() throws Exception {
+    return Path.of(
+        org.jspecify.annotations.Nullable.class
+            .getProtectionDomain()
+            .getCodeSource()
+            .getLocation()
+            .toURI());
   }
 
   private static void pack(Path classes, Path jar) throws IOException {
