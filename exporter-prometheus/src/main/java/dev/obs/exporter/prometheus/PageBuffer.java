@@ -77,8 +77,7 @@ final class PageBuffer {
     return put(Double.isNaN(number) ? "NaN" : number > 0 ? "+Inf" : "-Inf");
   }
 
-  /// Any text with the escapes of both formats. A lone surrogate and NUL, which ends a page for
-  /// Prometheus' parser, become U+FFFD.
+  /// Any text with the escapes of both formats. A lone surrogate becomes U+FFFD.
   ///
   /// @param quoted whether it stands between quotation marks
   PageBuffer escaped(String text, boolean quoted) {
@@ -90,14 +89,14 @@ final class PageBuffer {
         escape('n');
       } else if (c == '\\' || (c == '"' && quoted)) {
         escape(c);
-      } else if (c < 0x80 && c != 0) {
+      } else if (c < 0x80) {
         bytes[size++] = (byte) c;
       } else if (Character.isHighSurrogate(c)
           && i + 1 < length
           && Character.isLowSurrogate(text.charAt(i + 1))) {
         utf8(Character.toCodePoint(c, text.charAt(++i)));
       } else {
-        utf8(c == 0 || Character.isSurrogate(c) ? 0xFFFD : c);
+        utf8(Character.isSurrogate(c) ? 0xFFFD : c);
       }
     }
     return this;

@@ -8,6 +8,7 @@ import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.LongCounter;
 import io.opentelemetry.sdk.metrics.data.LongPointData;
 import io.opentelemetry.sdk.metrics.data.MetricData;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
@@ -41,7 +42,7 @@ class HostileMetricsTest {
         .set(
             1,
             Attributes.builder()
-                .put("quote", "a\"b\\c\nd\0")
+                .put("quote", "a\"b\\c\nd\uD83D")
                 .put("empty", "")
                 .put("flag", true)
                 .put("number", 1.5)
@@ -79,20 +80,24 @@ class HostileMetricsTest {
 
   @Test
   void ofTwoTypesOfOneNameTheFirstScopesStands() {
-    for (int scrape = 0; scrape < 2; scrape++) {
-      scraped.provider.get("b").counterBuilder("x").build().add(1);
-      scraped.provider.get("a").gaugeBuilder("x").build().set(1);
-      scraped.provider.get("c").gaugeBuilder("x").build().set(2);
-      assertEquals(
-          """
-          # TYPE x gauge
-          x{otel_scope_name="a"} 1.0
-          x{otel_scope_name="c"} 2.0
-          """,
-          scraped.text());
+    for (String name : List.of("v", "w", "x", "y", "z")) {
+      scraped.provider.get("b").counterBuilder(name).build().add(1);
+      scraped.provider.get("a").gaugeBuilder(name).build().set(1);
+      scraped.provider.get("c").gaugeBuilder(name).build().set(2);
     }
-    assertEquals(Map.of("conflicting_type", 2L), dropped());
-    assertEquals(1, scraped.logger.lines().size(), "logged once");
+    String page = scraped.text();
+    assertEquals(0, page.lines().filter(line -> line.contains("\"b\"")).count());
+    assertTrue(
+        page.endsWith(
+            """
+            # TYPE z gauge
+            z{otel_scope_name="a"} 1.0
+            z{otel_scope_name="c"} 2.0
+            """),
+        page);
+    assertEquals(page, scraped.text(), "the same on the next page");
+    assertEquals(Map.of("conflicting_type", 10L), dropped());
+    assertEquals(5, scraped.logger.lines().size(), "logged once for each");
   }
 
   @Test

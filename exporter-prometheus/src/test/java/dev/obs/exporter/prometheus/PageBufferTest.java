@@ -43,9 +43,9 @@ class PageBufferTest {
   }
 
   @Test
-  void escapesTextAndRepairsWhatNoParserTakes() {
-    buffer.escaped("a\"b\\c\nd é 日 🐟 \0 \uD83D.\uDC1F", true);
-    assertEquals("a\\\"b\\\\c\\nd é 日 🐟 \uFFFD \uFFFD.\uFFFD", text(buffer));
+  void escapesTextAndRepairsLoneSurrogates() {
+    buffer.escaped("a\"b\\c\nd é 日 🐟 \uD83D.\uDC1F", true);
+    assertEquals("a\\\"b\\\\c\\nd é 日 🐟 \uFFFD.\uFFFD", text(buffer));
     buffer.truncate(0);
     assertEquals("a\"b\\\\c\\n", text(buffer.escaped("a\"b\\c\n", false)));
   }
