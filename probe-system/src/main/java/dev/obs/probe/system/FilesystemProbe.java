@@ -23,19 +23,19 @@ import java.util.Map;
 ///
 /// Summary: `disk_percent`, used of what users can have at `/`.
 public final class FilesystemProbe implements SystemProbe {
-  private static final Duration LIMIT = Duration.ofSeconds(1);
-
   private final Source<List<Mount>> mounts;
   private final SpaceReader.Query query;
+  private final Duration limit;
 
   /// For [java.util.ServiceLoader].
   public FilesystemProbe() {
-    this(() -> Mount.all(Path.of("/")), Space::read);
+    this(() -> Mount.all(Path.of("/")), Space::read, Duration.ofSeconds(1));
   }
 
-  FilesystemProbe(Source<List<Mount>> mounts, SpaceReader.Query query) {
+  FilesystemProbe(Source<List<Mount>> mounts, SpaceReader.Query query, Duration limit) {
     this.mounts = mounts;
     this.query = query;
+    this.limit = limit;
   }
 
   @Override
@@ -45,7 +45,7 @@ public final class FilesystemProbe implements SystemProbe {
 
   @Override
   public Probe open(ExtensionContext context) {
-    SpaceReader reader = new SpaceReader(query, LIMIT, context.logger());
+    SpaceReader reader = new SpaceReader(query, limit, context.logger());
     return new Instruments<List<Filesystem>>(context.meter())
         .upDownCounter(
             "system.filesystem.usage",

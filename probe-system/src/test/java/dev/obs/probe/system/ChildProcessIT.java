@@ -45,7 +45,7 @@ class ChildProcessIT {
       useAll();
       // The last event, by which one knows that all before it have arrived.
       new ProcessBuilder("true").start().waitFor();
-      await().until(() -> started.contains("true"));
+      await().atMost(1, TimeUnit.MINUTES).until(() -> started.contains("true"));
     }
     System.out.println("started: " + started);
   }

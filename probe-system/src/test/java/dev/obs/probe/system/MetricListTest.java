@@ -10,6 +10,8 @@ import io.opentelemetry.sdk.metrics.data.MetricData;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -47,14 +49,19 @@ class MetricListTest {
     }
   }
 
-  /// Those that are found, but with swap space, which not every machine has.
+  /// Those that are found, but with swap space, which not every machine has, and with patience.
   private static List<SystemProbe> probes() {
     return ServiceLoader.load(SystemProbe.class).stream()
         .map(ServiceLoader.Provider::get)
         .map(probe ->
-            probe instanceof MemoryProbe
-                ? new MemoryProbe(() -> new MemoryReading(new Memory(9, 3), 8, 2, 1, 1))
-                : probe)
+            switch (probe) {
+              case MemoryProbe memory ->
+                  new MemoryProbe(() -> new MemoryReading(new Memory(9, 3), 8, 2, 1, 1));
+              case FilesystemProbe filesystem ->
+                  new FilesystemProbe(
+                      () -> Mount.all(Path.of("/")), Space::read, Duration.ofMinutes(1));
+              default -> probe;
+            })
         .toList();
   }
 

@@ -9,6 +9,7 @@ import dev.obs.spi.Probe;
 import dev.obs.spi.SystemProbe;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -43,7 +44,8 @@ class SamplingTest {
                         Mount.all(Path.of("/")).stream()
                             .filter(mount -> mount.point().equals("/"))
                             .toList()),
-                mountpoint -> count(reads, Space.read(mountpoint)))),
+                mountpoint -> count(reads, Space.read(mountpoint)),
+                Duration.ofMinutes(1))),
         counted(reads -> new NetworkProbe(() -> count(reads, NetworkInterface.all(Path.of("/"))))),
         counted(reads -> new ProcessProbe(() -> count(reads, ProcessReading.now()))),
         counted(reads -> new JvmProbe(() -> count(reads, JvmSample.now()))));
