@@ -27,12 +27,13 @@ public final class Kernel implements Obs {
   /// @throws ConfigurationException if the configuration has errors or a setting proves unusable;
   ///   whatever had been opened is closed again
   public static Kernel start(KernelProvider.Options options) {
-    Kernel kernel = new Kernel(Assembly.start(options));
-    if (options.global()) {
-      // an application that is told to stop seldom gets to close what it opened
-      Runtime.getRuntime().addShutdownHook(kernel.closer);
-    }
-    return kernel;
+    return new Kernel(Assembly.start(options));
+  }
+
+  /// Closes the kernel when the JVM ends, for applications that do not get to do it when they are
+  /// told to stop.
+  void closeOnExit() {
+    Runtime.getRuntime().addShutdownHook(closer);
   }
 
   @Override

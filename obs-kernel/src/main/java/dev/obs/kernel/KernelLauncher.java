@@ -10,6 +10,10 @@ public final class KernelLauncher implements KernelProvider {
 
   @Override
   public Obs start(Options options) {
-    return Kernel.start(options);
+    Kernel kernel = Kernel.start(options);
+    if (options.global()) {
+      kernel.closeOnExit();
+    }
+    return kernel;
   }
 }

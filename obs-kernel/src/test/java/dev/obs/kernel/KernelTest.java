@@ -30,17 +30,24 @@ import dev.obs.spi.SettingException;
 import dev.obs.spi.SystemProbe;
 import dev.obs.spi.TraceSink;
 import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -389,6 +396,44 @@ class KernelTest {
       assertFalse(obs.view().health(HealthKind.READINESS).checks().containsKey("throws"));
       assertTrue(obs.view().health(HealthKind.LIVENESS).up());
       assertTrue(obs.view().health(HealthKind.STARTUP).up());
+    }
+  }
+
+  @Test
+  void carriesTraceContextAndBaggageToOtherServices() throws IOException {
+    try (Obs obs = start("telemetry: {}")) {
+      Map<String, String> headers = new HashMap<>();
+      try (var operation = obs.operations().start("call");
+          Scope _ = Baggage.current().toBuilder().put("tenant", "a").build().makeCurrent()) {
+        obs.openTelemetry()
+            .getPropagators()
+            .getTextMapPropagator()
+            .inject(Context.current(), headers, Map::put);
+        assertTrue(
+            headers.get("traceparent").contains(operation.span().getSpanContext().getTraceId()));
+      }
+      assertEquals("tenant=a", headers.get("baggage"));
+    }
+  }
+
+  @Test
+  void dependenciesOfTheConfigurationDecideReadiness() throws IOException {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String yaml =
+          """
+          health:
+            checks:
+              interval: 10ms
+              dependencies:
+                - {name: db, tcp: "127.0.0.1:%d"}
+          """
+              .formatted(server.getLocalPort());
+      try (Obs obs = start(yaml)) {
+        await().until(() -> obs.view().health(HealthKind.READINESS).up());
+        server.close();
+        await().until(() -> !obs.view().health(HealthKind.READINESS).up());
+        assertEquals(Set.of("db"), obs.view().health(HealthKind.READINESS).checks().keySet());
+      }
     }
   }
 
