@@ -418,7 +418,8 @@ class KernelTest {
 
   @Test
   void dependenciesOfTheConfigurationDecideReadiness() throws IOException {
-    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+    ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    try {
       String yaml =
           """
           health:
@@ -434,6 +435,8 @@ class KernelTest {
         await().until(() -> !obs.view().health(HealthKind.READINESS).up());
         assertEquals(Set.of("db"), obs.view().health(HealthKind.READINESS).checks().keySet());
       }
+    } finally {
+      server.close();
     }
   }
 
