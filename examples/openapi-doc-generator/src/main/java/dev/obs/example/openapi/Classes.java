@@ -68,10 +68,11 @@ final class Classes {
     return roots;
   }
 
-  /// The methods of the class and what it inherits; of an overridden one the nearest that is
-  /// `marked`.
+  /// The methods of the class and then what it inherits, the nearest first; of an overridden one
+  /// the nearest that is `marked`. One that overrides a generic method has another descriptor: then
+  /// both are here, and the nearer has the say.
   List<JavaMethod> methods(JavaClass type, Predicate<JavaMethod> marked) {
-    Map<String, JavaMethod> methods = new TreeMap<>();
+    Map<String, JavaMethod> methods = new LinkedHashMap<>();
     for (JavaClass parent : lineage(type)) {
       for (JavaMethod method : parent.methods()) {
         if (!method.isConstructor() && marked.test(method)) {

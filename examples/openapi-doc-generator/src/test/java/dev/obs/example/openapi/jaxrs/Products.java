@@ -1,6 +1,9 @@
 package dev.obs.example.openapi.jaxrs;
 
-public class Products extends ReadOnly<Integer> implements ProductsApi {
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+
+public class Products extends ReadOnly<String> implements ProductsApi {
   public Products() {}
 
   @Override
@@ -8,8 +11,10 @@ public class Products extends ReadOnly<Integer> implements ProductsApi {
     return sku;
   }
 
+  @GET
+  @Path("count")
   @Override
-  public Integer count() {
-    return 0;
+  public String count() {
+    return "0";
   }
 }

@@ -35,6 +35,7 @@ public class Books {
 
   @GetMapping
   public List<Book> list(
+      @RequestParam(required = false) long offset,
       @RequestParam(defaultValue = "25") int size,
       @RequestParam(name = "genre", required = false) Book.Genre genre,
       @RequestParam Optional<Instant> since,
@@ -71,6 +72,12 @@ public class Books {
   @ResponseStatus(code = HttpStatus.NO_CONTENT)
   @Deprecated
   public void remove(@PathVariable String isbn) {}
+
+  @DeleteMapping
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  public List<Book> clear() {
+    return List.of();
+  }
 
   @PostMapping("/{isbn}/cover")
   public void upload(
