@@ -1,6 +1,7 @@
 package dev.obs.kernel.guard;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -29,9 +30,9 @@ public final class Guard {
             name,
             () -> {
               try {
-                result.set(new Outcome.Returned<>(work.call()));
+                result.compareAndSet(null, new Outcome.Returned<>(work.call()));
               } catch (Throwable failure) { // an Error of a plugin must not harm the kernel either
-                result.set(new Outcome.Threw<>(failure));
+                result.compareAndSet(null, new Outcome.Threw<>(failure));
               } finally {
                 done.countDown();
               }
@@ -39,14 +40,20 @@ public final class Guard {
     thread.start();
     try {
       if (!done.await(limit.toNanos(), TimeUnit.NANOSECONDS)) {
-        thread.interrupt();
+        giveUp(result, limit, thread);
       }
     } catch (InterruptedException stop) {
-      thread.interrupt();
+      giveUp(result, limit, thread);
       Thread.currentThread().interrupt();
     }
-    Outcome<T> outcome = result.get();
-    return outcome == null ? new Outcome.Hung<>(limit) : outcome;
+    return Objects.requireNonNull(result.get());
+  }
+
+  /// First says that the call hangs, so that what it answers to its interrupt does not count.
+  private static <T> void giveUp(
+      AtomicReference<@Nullable Outcome<T>> result, Duration limit, Thread thread) {
+    result.compareAndSet(null, new Outcome.Hung<>(limit));
+    thread.interrupt();
   }
 
   /// What became of a call.
