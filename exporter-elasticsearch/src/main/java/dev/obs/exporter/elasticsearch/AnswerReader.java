@@ -96,7 +96,9 @@ final class AnswerReader {
     if (status / 100 == 2 || status == 409) {
       return new Item(Fate.DELIVERED, "");
     }
-    Fate fate = status == 429 || status >= 500 ? Fate.RETRY : Fate.REJECT;
-    return new Item(fate, Reason.of(Integer.toString(status), error));
+    String cause = Integer.toString(status);
+    return status == 429 || status >= 500
+        ? new Item(Fate.RETRY, Reason.brief(cause, error))
+        : new Item(Fate.REJECT, Reason.full(cause, error));
   }
 }

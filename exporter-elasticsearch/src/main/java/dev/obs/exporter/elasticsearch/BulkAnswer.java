@@ -50,7 +50,7 @@ sealed interface BulkAnswer {
       case 408, 429 -> new Unavailable(cause, answer.retryAfter());
       default ->
           switch (status / 100) {
-            case 4 -> new Refused(Reason.of(cause, AnswerReader.error(answer.body())));
+            case 4 -> new Refused(Reason.full(cause, AnswerReader.error(answer.body())));
             case 5 -> new Unavailable(cause, answer.retryAfter());
             default -> new Unavailable(cause + ": check hosts", answer.retryAfter());
           };
