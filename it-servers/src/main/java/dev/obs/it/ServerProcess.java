@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// A subclass names the program and calls [#launch].
 public abstract class ServerProcess implements AutoCloseable {
   private static final AtomicInteger COUNT = new AtomicInteger();
-  private static final Duration START_LIMIT = Duration.ofMinutes(2);
+  private static final Duration START_LIMIT = Duration.ofMinutes(5);
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
   private static final long POLL_MILLIS = 50;
   private static final int ATTEMPTS = 3;
@@ -40,7 +40,7 @@ public abstract class ServerProcess implements AutoCloseable {
   private final Path directory;
   private final Thread killer = new Thread(this::kill);
   private int port;
-  private @Nullable Process process;
+  private volatile @Nullable Process process; // the shutdown hook reads it
 
   /// @param name for its folder and for messages
   protected ServerProcess(String name) {
@@ -185,7 +185,7 @@ public abstract class ServerProcess implements AutoCloseable {
     }
   }
 
-  private synchronized void startAndAwait() throws IOException {
+  private void startAndAwait() throws IOException {
     Path log = directory.resolve("server.log");
     ProcessBuilder builder =
         new ProcessBuilder(command()).directory(directory.toFile()).redirectErrorStream(true);
