@@ -174,13 +174,13 @@ public record Scalar<T>(
     Matcher matcher = DURATION.matcher(text);
     require(matcher.matches());
     Duration scale =
-        switch (matcher.group(2)) {
+        switch (matcher.group(2) == null ? "" : matcher.group(2)) {
           case "ms" -> Duration.ofMillis(1);
           case "s" -> Duration.ofSeconds(1);
           case "m" -> Duration.ofMinutes(1);
           case "h" -> Duration.ofHours(1);
           case "d" -> Duration.ofDays(1);
-          case null, default -> unit;
+          default -> unit;
         };
     BigDecimal nanos =
         new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(scale.toNanos()));

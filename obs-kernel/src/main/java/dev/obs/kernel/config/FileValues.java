@@ -43,39 +43,37 @@ final class FileValues {
   }
 
   private void read(Schema.Group group, Node.Mapping mapping) {
-    mapping
-        .entries()
-        .forEach((word, entry) -> {
-          switch (group.entries().get(word)) {
-            case Schema.Group inner -> section(inner, entry);
-            case Schema.Key key -> {
-              Value value = reader.read(key.name(), key, entry.value());
-              if (value != null) {
-                values.offer(key, value);
-              }
-            }
-            case Schema.Absent known -> {
-              absent.computeIfAbsent(known.module(), _ -> new ArrayList<>()).add(known.name());
-              absentPlaces.putIfAbsent(known.module(), entry.place());
-            }
-            case null ->
-                reader.unknownKey(
-                    word,
-                    entry.place(),
-                    group.name().isEmpty() ? "at the top level" : "in " + group.name(),
-                    group.entries().keySet(),
-                    schema.elsewhere(word));
-          }
-        });
+    for (Map.Entry<String, Node.Entry> each : mapping.entries().entrySet()) {
+      Node.Entry entry = each.getValue();
+      Schema.Entry known = group.entries().get(each.getKey());
+      if (known instanceof Schema.Group inner) {
+        section(inner, entry);
+      } else if (known instanceof Schema.Key key) {
+        Value value = reader.read(key.name(), key, entry.value());
+        if (value != null) {
+          values.offer(key, value);
+        }
+      } else if (known instanceof Schema.Absent module) {
+        absent.computeIfAbsent(module.module(), _ -> new ArrayList<>()).add(module.name());
+        absentPlaces.putIfAbsent(module.module(), entry.place());
+      } else {
+        reader.unknownKey(
+            each.getKey(),
+            entry.place(),
+            group.name().isEmpty() ? "at the top level" : "in " + group.name(),
+            group.entries().keySet(),
+            schema.elsewhere(each.getKey()));
+      }
+    }
   }
 
   private void section(Schema.Group group, Node.Entry entry) {
     sections.put(group.name(), Origin.file(entry.place()));
-    switch (entry.value()) {
-      case Node.Mapping mapping -> read(group, mapping);
-      // A section with all its keys commented out.
-      case Node.Text text when text.isNothing() -> {}
-      default -> reader.wrongShape(group.name(), "a mapping", entry.value());
+    if (entry.value() instanceof Node.Mapping mapping) {
+      read(group, mapping);
+    } else if (!entry.value().isNothing()) {
+      reader.wrongShape(group.name(), "a mapping", entry.value());
     }
+    // Nothing is a section with all its keys commented out.
   }
 }

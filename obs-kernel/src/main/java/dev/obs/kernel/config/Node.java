@@ -12,14 +12,19 @@ sealed interface Node {
   /// What it is, for people.
   String kind();
 
+  /// Whether it is YAML's null: nothing at all, or one of the words for it.
+  default boolean isNothing() {
+    return false;
+  }
+
   /// A scalar.
   ///
   /// @param text the text without quotes
   /// @param plain whether it stood without quotes
   record Text(String text, boolean plain, Place place) implements Node {
 
-    /// Whether it is YAML's null: nothing at all, or one of the words for it.
-    boolean isNothing() {
+    @Override
+    public boolean isNothing() {
       return plain
           && switch (text) {
             case "", "~", "null", "Null", "NULL" -> true;

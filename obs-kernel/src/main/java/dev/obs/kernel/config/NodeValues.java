@@ -103,24 +103,21 @@ final class NodeValues {
   private @Nullable Value map(String name, Setting<?> setting, Node node) {
     Map<String, Object> values = new LinkedHashMap<>();
     List<Value.Row> rows = new ArrayList<>();
-    switch (node) {
-      case Node.Mapping mapping ->
-          mapping
-              .entries()
-              .forEach((word, entry) -> {
-                String suffix = "." + Echo.clean(word);
-                Parsed parsed = scalar(name + suffix, setting.scalar(), entry.value());
-                if (parsed != null) {
-                  Origin origin = Origin.file(entry.value().place());
-                  values.put(word, parsed.value());
-                  rows.add(new Value.Row(suffix, parsed.shown(), origin));
-                }
-              });
-      case Node.Text text when text.isNothing() -> {}
-      default -> {
-        wrongShape(name, "a mapping of names to values", node);
-        return null;
-      }
+    if (node instanceof Node.Mapping mapping) {
+      mapping
+          .entries()
+          .forEach((word, entry) -> {
+            String suffix = "." + Echo.clean(word);
+            Parsed parsed = scalar(name + suffix, setting.scalar(), entry.value());
+            if (parsed != null) {
+              Origin origin = Origin.file(entry.value().place());
+              values.put(word, parsed.value());
+              rows.add(new Value.Row(suffix, parsed.shown(), origin));
+            }
+          });
+    } else if (!node.isNothing()) {
+      wrongShape(name, "a mapping of names to values", node);
+      return null;
     }
     return new Value(
         Collections.unmodifiableMap(values), Origin.file(node.place()), rows, List.of());

@@ -81,10 +81,10 @@ final class Schema {
 
   private static void collect(Group group, List<Key> into) {
     for (Entry entry : group.entries().values()) {
-      switch (entry) {
-        case Group inner -> collect(inner, into);
-        case Key key -> into.add(key);
-        case Absent _ -> {}
+      if (entry instanceof Group inner) {
+        collect(inner, into);
+      } else if (entry instanceof Key key) {
+        into.add(key);
       }
     }
   }
@@ -202,18 +202,15 @@ final class Schema {
       if (!isUsable(setting.name()) || !hasPlainFields(setting)) {
         return "declares an unusable key " + Echo.quote(name);
       }
-      boolean alike =
-          switch (at(name)) {
-            case Key known -> known.name().equals(name) && alike(known.setting(), setting);
-            case Group _ -> false;
-            case Absent _ -> false;
-            case null -> true;
-          };
-      if (!alike) {
+      Entry known = at(name);
+      if (known != null
+          && !(known instanceof Key key
+              && key.name().equals(name)
+              && alike(key.setting(), setting))) {
         return "declares " + name + " otherwise than another extension or the kernel does";
       }
       for (String earlier : names) {
-        if ((earlier + ".").startsWith(name + ".") || (name + ".").startsWith(earlier + ".")) {
+        if (isWithin(earlier, name) || isWithin(name, earlier)) {
           return "declares both " + earlier + " and " + name;
         }
       }
@@ -232,6 +229,11 @@ final class Schema {
       entry = group.entries().get(word);
     }
     return entry;
+  }
+
+  private static boolean isWithin(String name, String section) {
+    return name.startsWith(section)
+        && (name.length() == section.length() || name.charAt(section.length()) == '.');
   }
 
   private static boolean hasPlainFields(Setting<?> setting) {

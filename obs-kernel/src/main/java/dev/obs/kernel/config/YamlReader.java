@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.DocumentStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
@@ -24,6 +25,9 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
 /// Reads the part of YAML 1.2 that a configuration needs: one document of mappings, lists and
 /// scalars. Tags, anchors and aliases are refused, so that no file can run code or unfold into more
 /// than it shows. Works on parser events without recursion, so that depth costs no stack.
+///
+/// Here and in the other classes of the start, `instanceof` stands where a `switch` over patterns
+/// would: the JDK generates a class for each such switch, which no AOT cache keeps.
 final class YamlReader {
   private static final int DEPTH = 64;
   private static final int NODES = 5_000;
@@ -45,19 +49,6 @@ final class YamlReader {
   ///
   /// @throws ConfigurationException for the first error in the text's form
   Node.Mapping read(String text) {
-    return switch (readNode(text)) {
-      case Node.Mapping mapping -> mapping;
-      case Node other ->
-          throw fatal(
-              other.place(),
-              "expected a mapping with the keys telemetry and health, found " + other.kind());
-    };
-  }
-
-  /// Whatever the document is.
-  ///
-  /// @throws ConfigurationException for the first error in the text's form
-  Node readNode(String text) {
     refuseControlCharacters(text);
     LoadSettings settings = LoadSettings.builder().setLabel(file).build();
     Place last = new Place(file, 1, 1);
@@ -80,28 +71,28 @@ final class YamlReader {
     if (documents.isEmpty()) {
       throw Problems.fatal(file, "is empty; remove it to run with the defaults");
     }
-    return documents.getFirst();
+    if (documents.getFirst() instanceof Node.Mapping mapping) {
+      return mapping;
+    }
+    throw fatal(
+        documents.getFirst().place(),
+        "expected a mapping with the keys telemetry and health, found "
+            + documents.getFirst().kind());
   }
 
   private void accept(Event event, Place place) {
     if (event instanceof NodeEvent node) {
       refuseReferences(node, place);
     }
-    switch (event) {
-      case ScalarEvent scalar ->
-          close(new Node.Text(scalar.getValue(), scalar.isPlain(), place), place);
-      case CollectionStartEvent start -> open(start, place);
-      case DocumentStartEvent start when !documents.isEmpty() ->
-          throw fatal(place, "a second document starts here; a configuration is one document");
-      default -> {
-        switch (event.getEventId()) {
-          case SequenceEnd, MappingEnd -> {
-            Frame frame = open.pop();
-            close(frame.node(), frame.place);
-          }
-          default -> {}
-        }
-      }
+    if (event instanceof ScalarEvent scalar) {
+      close(new Node.Text(scalar.getValue(), scalar.isPlain(), place), place);
+    } else if (event instanceof CollectionStartEvent start) {
+      open(start, place);
+    } else if (event instanceof CollectionEndEvent) {
+      Frame frame = open.pop();
+      close(frame.node(), frame.place);
+    } else if (event instanceof DocumentStartEvent && !documents.isEmpty()) {
+      throw fatal(place, "a second document starts here; a configuration is one document");
     }
   }
 
@@ -123,7 +114,7 @@ final class YamlReader {
     Frame parent = open.peek();
     if (parent == null) {
       // An empty document between markers is no document.
-      if (!(node instanceof Node.Text text && text.isNothing())) {
+      if (!node.isNothing()) {
         documents.add(node);
       }
     } else {
@@ -136,11 +127,9 @@ final class YamlReader {
       throw fatal(place, "anchors and aliases (& and *) are not supported; write the value out");
     }
     Optional<String> tag =
-        switch (event) {
-          case ScalarEvent scalar -> scalar.getTag();
-          case CollectionStartEvent start -> start.getTag();
-          default -> Optional.empty();
-        };
+        event instanceof ScalarEvent scalar
+            ? scalar.getTag()
+            : event instanceof CollectionStartEvent start ? start.getTag() : Optional.empty();
     if (tag.isPresent()) {
       throw fatal(
           place, "tags (!) are not supported; write the value without " + Echo.quote(tag.get()));
