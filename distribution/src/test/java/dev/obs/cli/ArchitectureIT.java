@@ -1,0 +1,184 @@
+package dev.obs.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleDescriptor.Requires;
+import java.lang.module.ModuleFinder;
+import java.lang.module.ModuleReference;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.spi.ToolProvider;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The borders between the modules, read from their jars.
+///
+/// `src/test/resources/modules` holds what `jar --describe-module` says of each. After a change
+/// that is meant, write them anew: `mvn verify -Dit.test=ArchitectureIT -Dmodules.update=true`.
+class ArchitectureIT {
+  private static final Path EXPECTED = Path.of("src", "test", "resources", "modules");
+  private static final Set<String> LEAVES =
+      Set.of("dev.obs.api", "dev.obs.codec", "dev.obs.http.listener", "dev.obs.http.sender");
+  private static final Map<String, Set<String>> LIBRARIES =
+      Map.of("dev.obs.probe.system", Set.of("com.github.oshi.common"));
+
+  static List<ModuleReference> modules() throws IOException {
+    List<Path> jars = new ArrayList<>();
+    for (String jar :
+        Files.readString(Path.of("target", "image-jars.txt")).split(File.pathSeparator, -1)) {
+      jars.add(Path.of(jar.strip()));
+    }
+    jars.addAll(jarsIn(Path.of("target")));
+    jars.addAll(jarsIn(Path.of("..", "obs-link", "target")));
+    return ModuleFinder.of(jars.toArray(Path[]::new)).findAll().stream()
+        .filter(module -> module.descriptor().name().startsWith("dev.obs."))
+        .sorted((a, b) -> a.descriptor().name().compareTo(b.descriptor().name()))
+        .toList();
+  }
+
+  private static List<Path> jarsIn(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(".jar")).toList();
+    }
+  }
+
+  static List<ModuleReference> plugins() throws IOException {
+    return modules().stream()
+        .filter(module ->
+            module.descriptor().name().matches("dev\\.obs\\.(exporter|probe|health)\\..+"))
+        .toList();
+  }
+
+  @Test
+  void allModulesAreLookedAt() throws IOException {
+    assertEquals(6, plugins().size(), plugins()::toString);
+    assertTrue(
+        names(modules()).containsAll(Set.of("dev.obs.kernel", "dev.obs.cli", "dev.obs.link")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("plugins")
+  void aPluginRequiresTheApiLeavesAndItsOwnLibraryOnly(ModuleReference plugin) {
+    Set<String> foreign =
+        plugin.descriptor().requires().stream()
+            .filter(requires -> !requires.modifiers().contains(Requires.Modifier.STATIC))
+            .map(Requires::name)
+            .filter(name -> !name.startsWith("java.") && !name.startsWith("jdk."))
+            .filter(name -> !LEAVES.contains(name))
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    assertEquals(LIBRARIES.getOrDefault(plugin.descriptor().name(), Set.of()), foreign);
+  }
+
+  @ParameterizedTest
+  @MethodSource("plugins")
+  void aPluginExportsNothing(ModuleReference plugin) {
+    assertEquals(Set.of(), plugin.descriptor().exports());
+  }
+
+  @ParameterizedTest
+  @MethodSource("modules")
+  void theClassPathFindsTheProvidersThatTheModulePathFinds(ModuleReference module)
+      throws IOException {
+    Map<String, Set<String>> provides =
+        module.descriptor().provides().stream()
+            .collect(
+                Collectors.toMap(
+                    ModuleDescriptor.Provides::service, each -> new HashSet<>(each.providers())));
+
+    assertEquals(provides, serviceFiles(module));
+  }
+
+  @ParameterizedTest
+  @MethodSource("modules")
+  void theDescriptorIsTheExpectedOne(ModuleReference module) throws IOException {
+    Path expected = EXPECTED.resolve(module.descriptor().name() + ".txt");
+    String actual = describe(module);
+    if (Boolean.getBoolean("modules.update")) {
+      Files.createDirectories(EXPECTED);
+      Files.writeString(expected, actual);
+    }
+
+    assertEquals(Files.exists(expected) ? Files.readString(expected) : "", actual);
+  }
+
+  @ParameterizedTest
+  @MethodSource("modules")
+  void everyEntryOfAJarHasTheSameTime(ModuleReference module) throws IOException {
+    try (JarFile jar = open(module)) {
+      assertEquals(1, jar.stream().map(JarEntry::getTimeLocal).distinct().count());
+    }
+  }
+
+  private static Set<String> names(List<ModuleReference> modules) {
+    return modules.stream().map(each -> each.descriptor().name()).collect(Collectors.toSet());
+  }
+
+  private static JarFile open(ModuleReference module) throws IOException {
+    return new JarFile(Path.of(module.location().orElseThrow()).toFile());
+  }
+
+  private static Map<String, Set<String>> serviceFiles(ModuleReference module) throws IOException {
+    Map<String, Set<String>> services = new HashMap<>();
+    try (JarFile jar = open(module)) {
+      for (JarEntry entry : jar.stream().toList()) {
+        if (entry.getName().matches("META-INF/services/.+")) {
+          try (BufferedReader lines =
+              new BufferedReader(
+                  new InputStreamReader(jar.getInputStream(entry), StandardCharsets.UTF_8))) {
+            services.put(
+                entry.getName().substring("META-INF/services/".length()),
+                lines
+                    .lines()
+                    .map(line -> line.replaceFirst("#.*", "").strip())
+                    .filter(line -> !line.isEmpty())
+                    .collect(Collectors.toSet()));
+          }
+        }
+      }
+    }
+    return services;
+  }
+
+  /// What `jar --describe-module` prints, without the place and the version.
+  private static String describe(ModuleReference module) {
+    StringWriter output = new StringWriter();
+    PrintWriter writer = new PrintWriter(output);
+    int exit =
+        ToolProvider.findFirst("jar")
+            .orElseThrow()
+            .run(
+                writer,
+                writer,
+                "--describe-module",
+                "--file",
+                Path.of(module.location().orElseThrow()).toString());
+    assertEquals(0, exit, output::toString);
+    return output
+        .toString()
+        .replaceFirst("(?m)^(\\S+?)(@\\S+)? jar:\\S+", "$1")
+        .replaceAll("(?m)\\s+$", "")
+        .concat("\n");
+  }
+}
