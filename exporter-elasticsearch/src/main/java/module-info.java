@@ -4,8 +4,8 @@ import org.jspecify.annotations.NullMarked;
 ///
 /// There is no client of Elastic's underneath. One POST is all that is needed, and beside the JDK's
 /// own client, which the image holds anyway, `elasticsearch-rest-client` 9.5.6 would add seven jars
-/// of 2.1 MB without a module descriptor, and `elasticsearch-rest5-client` 9.5.2 eight of 2.6 MB;
-/// both bring `java.security.jgss`, reactor threads and a logging library along.
+/// of 2.1 MB, none with a module descriptor, and `elasticsearch-rest5-client` 9.5.2 eight of 2.6
+/// MB, five of them without; both need `java.security.jgss`.
 @NullMarked
 module dev.obs.exporter.elasticsearch {
   requires static org.jspecify;
