@@ -1,16 +1,21 @@
 package dev.obs.http.sender;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/// Reads a little of each connection, writes the given bytes and hangs up: for answers that no
-/// decent server gives.
+/// Reads the request of each connection, or the first bytes of what is none, writes the given bytes
+/// and hangs up: for answers that no decent server gives.
 final class RawServer implements AutoCloseable {
+  private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: (\\d+)\r\n");
+
   private final ServerSocket listener;
   private final String answer;
 
@@ -27,14 +32,31 @@ final class RawServer implements AutoCloseable {
   private void serve() {
     while (!listener.isClosed()) {
       try (Socket socket = listener.accept()) {
-        int got = socket.getInputStream().read(new byte[65_536]);
+        awaitRequest(socket.getInputStream());
         OutputStream out = socket.getOutputStream();
-        out.write(answer.getBytes(StandardCharsets.US_ASCII), 0, got < 0 ? 0 : answer.length());
+        out.write(answer.getBytes(StandardCharsets.US_ASCII));
         out.flush();
         socket.shutdownOutput();
         socket.getInputStream().readAllBytes();
       } catch (IOException gone) {
         // the next connection is served, or the listener is closed
+      }
+    }
+  }
+
+  /// A client that has not sent all of its request may not look at an early answer.
+  private static void awaitRequest(InputStream in) throws IOException {
+    StringBuilder request = new StringBuilder();
+    byte[] part = new byte[65_536];
+    for (int got = in.read(part); got >= 0; got = in.read(part)) {
+      request.append(new String(part, 0, got, StandardCharsets.ISO_8859_1));
+      int head = request.indexOf("\r\n\r\n");
+      Matcher length = LENGTH.matcher(request);
+      if (request.indexOf("POST ") != 0
+          || (head >= 0
+              && length.find()
+              && request.length() >= head + 4 + Integer.parseInt(length.group(1)))) {
+        return;
       }
     }
   }
