@@ -7,19 +7,25 @@ import java.util.SortedMap;
 /// At any quiet moment both hold:
 ///
 /// - `offered = refused + queued + accepted`
-/// - `accepted = delivered + dropped + waiting`
+/// - `accepted = delivered + deadLettered + dropped + waiting`
 ///
 /// @param sink the sink's type
 /// @param signal `traces`, `metrics` or `logs`
-/// @param offered what the application handed over
+/// @param offered what the application handed over, and what an earlier run left in the spool
 /// @param refused what was not taken because the queue was full or the lane closed
-/// @param queued what stands in the queue now
-/// @param accepted what was taken off the queue
+/// @param queued what was taken and is not accepted yet
+/// @param accepted what the lane answers for: synced to the spool, or without a spool taken off the
+///   queue into memory
+/// @param recovered how many of those were not offered in this run: an earlier one left them in the
+///   spool, or an operator replayed them
 /// @param delivered what the backend acknowledged
+/// @param deadLettered what the backend rejected for good and was put aside
 /// @param dropped what was given up, by reason
-/// @param waiting what was accepted and is neither delivered nor dropped yet
+/// @param waiting what was accepted and is not settled yet
 /// @param retries how many times a batch was sent again
 /// @param failing the current cause of failure, empty if the last export succeeded
+/// @param spoolBytes how much of the disk the lane's spool takes, 0 without one
+/// @param spoolLimit how much it may take, 0 without a spool
 public record LaneStats(
     String sink,
     String signal,
@@ -27,11 +33,15 @@ public record LaneStats(
     long refused,
     long queued,
     long accepted,
+    long recovered,
     long delivered,
+    long deadLettered,
     SortedMap<String, Long> dropped,
     long waiting,
     long retries,
-    String failing) {
+    String failing,
+    long spoolBytes,
+    long spoolLimit) {
 
   /// Everything given up, whatever the reason.
   public long droppedTotal() {

@@ -85,13 +85,19 @@ final class MetricsPage implements Handler {
     json.name("refused").value(lane.refused());
     json.name("queued").value(lane.queued());
     json.name("accepted").value(lane.accepted());
+    json.name("recovered").value(lane.recovered());
     json.name("delivered").value(lane.delivered());
+    json.name("dead_lettered").value(lane.deadLettered());
     json.name("dropped").beginObject();
     lane.dropped().forEach((reason, count) -> json.name(reason).value(count));
     json.endObject();
     json.name("waiting").value(lane.waiting());
     json.name("retries").value(lane.retries());
     json.name("failing").value(!lane.failing().isEmpty());
+    if (lane.spoolLimit() > 0) {
+      json.name("spool_bytes").value(lane.spoolBytes());
+      json.name("spool_limit_bytes").value(lane.spoolLimit());
+    }
     json.endObject();
   }
 

@@ -130,15 +130,19 @@ class HealthEndpointTest {
             new LaneStats(
                 "otlp",
                 "traces",
-                9,
+                12,
                 1,
                 2,
-                6,
+                9,
+                1,
+                3,
                 3,
                 new TreeMap<>(Map.of("http 400", 2L)),
                 1,
                 4,
-                "refused by collector.internal"));
+                "refused by collector.internal",
+                512,
+                4096));
     open(Map.of());
     assertEquals(
         """
@@ -146,9 +150,11 @@ class HealthEndpointTest {
         "performance":{"generate_docs":{"count":2,"errors":1,"avg_duration_ms":12.5,\
         "min_duration_ms":10,"max_duration_ms":15,"p50_duration_ms":12,"p95_duration_ms":15,\
         "p99_duration_ms":15,"avg_memory_bytes":2048}},\
-        "lanes":[{"sink":"otlp","signal":"traces","offered":9,"refused":1,"queued":2,\
-        "accepted":6,"delivered":3,"dropped":{"http 400":2},"waiting":1,"retries":4,\
-        "failing":true}]}\
+        "lanes":[{"sink":"otlp","signal":"traces","offered":12,"refused":1,"queued":2,\
+        "accepted":9,"recovered":1,"delivered":3,"dead_lettered":3,"dropped":{"http 400":2},\
+        "waiting":1,"retries":4,\
+        "failing":true,\
+        "spool_bytes":512,"spool_limit_bytes":4096}]}\
         """,
         get("/metrics").body());
   }

@@ -123,11 +123,15 @@ public final class Lane<T> {
         refusals,
         entered - balance.accepted(),
         balance.accepted(),
+        0,
         balance.delivered(),
+        0,
         balance.dropped(),
         balance.waiting(),
         balance.retries(),
-        delivery.failing());
+        delivery.failing(),
+        0,
+        0);
   }
 
   /// The sink's type and the signal, as in `otlp traces`.
