@@ -1,0 +1,115 @@
+package dev.obs.faults;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The accounts that a [Load] wrote, one entry for some five milliseconds of its life.
+///
+/// @param entries in order, at least one
+public record Accounts(List<Entry> entries) {
+
+  /// Copies the list.
+  public Accounts {
+    entries = List.copyOf(entries);
+    if (entries.isEmpty()) {
+      throw new IllegalArgumentException("the accounts have no entry");
+    }
+  }
+
+  /// One moment.
+  ///
+  /// @param closed whether everything was closed by then
+  /// @param millis since the start
+  /// @param emitted what the application had emitted
+  /// @param lanes by `sink/signal`
+  public record Entry(boolean closed, long millis, long emitted, Map<String, Lane> lanes) {
+
+    /// One lane's accounts, by `sink/signal`.
+    public Lane lane(String name) {
+      Lane lane = lanes.get(name);
+      if (lane == null) {
+        throw new IllegalArgumentException("no lane " + name + "; there are " + lanes.keySet());
+      }
+      return lane;
+    }
+  }
+
+  /// One lane's accounts; see `LaneStats`.
+  ///
+  /// @param figures by name; `dropped` is the total
+  public record Lane(Map<String, Long> figures) {
+
+    /// A figure, 0 if the lane does not know it.
+    public long get(String figure) {
+      return figures.getOrDefault(figure, 0L);
+    }
+
+    /// What this run has accepted itself: not what it found in the spool.
+    public long acceptedHere() {
+      return get("accepted") - get("recovered");
+    }
+  }
+
+  /// Reads what there is; a last line that was cut off by a kill is left out.
+  public static Accounts read(Path file) {
+    try {
+      String text = Files.readString(file, StandardCharsets.UTF_8);
+      return new Accounts(
+          text.substring(0, text.lastIndexOf('\n') + 1).lines().map(Accounts::entry).toList());
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /// The last entry.
+  public Entry last() {
+    return entries.getLast();
+  }
+
+  /// The longest stretch, in milliseconds, in which a figure of a lane did not grow.
+  public long longestStall(String lane, String figure) {
+    long stall = 0;
+    Entry grown = entries.getFirst();
+    for (Entry entry : entries) {
+      if (entry.lane(lane).get(figure) != grown.lane(lane).get(figure)) {
+        grown = entry;
+      }
+      stall = Math.max(stall, entry.millis() - grown.millis());
+    }
+    return stall;
+  }
+
+  private static Entry entry(String line) {
+    List<String> parts = new ArrayList<>(List.of(line.split("\t", -1)));
+    String head = parts.removeFirst();
+    Map<String, Lane> lanes = new HashMap<>();
+    for (String part : parts) {
+      lanes.put(part.substring(0, part.indexOf(' ')), new Lane(figures(part)));
+    }
+    Map<String, Long> figures = figures(head);
+    return new Entry(
+        head.startsWith("closed "),
+        figures.getOrDefault("millis", 0L),
+        figures.getOrDefault("emitted", 0L),
+        Map.copyOf(lanes));
+  }
+
+  /// The pairs `name=number` of a text.
+  static Map<String, Long> figures(String text) {
+    Map<String, Long> figures = new HashMap<>();
+    for (String word : text.split(" ", -1)) {
+      int equals = word.indexOf('=');
+      if (equals > 0) {
+        figures.put(word.substring(0, equals), Long.parseLong(word.substring(equals + 1)));
+      }
+    }
+    return Map.copyOf(figures);
+  }
+}

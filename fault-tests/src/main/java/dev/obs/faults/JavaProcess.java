@@ -1,0 +1,146 @@
+package dev.obs.faults;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/// A main class of this class path in a process of its own. Killed by [#close], and if that is
+/// forgotten when the JVM ends.
+public final class JavaProcess implements AutoCloseable {
+  private static final Duration LINE_LIMIT = Duration.ofSeconds(60);
+
+  private final Process process;
+  private final Path output;
+  private final Thread killer;
+
+  private JavaProcess(Process process, Path output) {
+    this.process = process;
+    this.output = output;
+    this.killer = new Thread(process::destroyForcibly);
+    Runtime.getRuntime().addShutdownHook(killer);
+  }
+
+  /// Starts it.
+  ///
+  /// @param output gets what it prints
+  /// @param environment added to the environment
+  /// @param jvm options of the JVM
+  public static JavaProcess start(
+      Class<?> main,
+      Path output,
+      Map<String, String> environment,
+      List<String> jvm,
+      List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
+    command.add("--enable-native-access=ALL-UNNAMED");
+    command.addAll(jvm);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(arguments);
+    try {
+      Files.createDirectories(output.toAbsolutePath().getParent());
+      ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+      builder.redirectOutput(output.toFile());
+      builder.environment().putAll(environment);
+      return new JavaProcess(builder.start(), output);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /// Whether it runs.
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /// What it has printed so far.
+  public String output() {
+    try {
+      return Files.readString(output);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /// Waits for a line that starts so.
+  ///
+  /// @throws IllegalStateException with what it printed, if it ends or takes too long
+  public String awaitLine(String start) {
+    long end = System.nanoTime() + LINE_LIMIT.toNanos();
+    while (true) {
+      boolean alive = process.isAlive(); // before the look at its output
+      Optional<String> line = line(start);
+      if (line.isPresent()) {
+        return line.get();
+      }
+      if (!alive || System.nanoTime() - end >= 0) {
+        throw new IllegalStateException("no line '" + start + "' in its output:\n" + output());
+      }
+      LockSupport.parkNanos(2_000_000);
+    }
+  }
+
+  private Optional<String> line(String start) {
+    return output().lines().filter(each -> each.startsWith(start)).findFirst();
+  }
+
+  /// Sends a signal, such as `STOP` or `CONT`.
+  public void signal(String name) {
+    try {
+      int exit = new ProcessBuilder("kill", "-" + name, "" + process.pid()).start().waitFor();
+      if (exit != 0) {
+        throw new IllegalStateException("cannot send " + name + " to " + process.pid());
+      }
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Sends SIGTERM.
+  public void stop() {
+    process.destroy();
+  }
+
+  /// Sends SIGKILL and waits until it is gone.
+  public void kill9() {
+    process.destroyForcibly();
+    await(Duration.ofSeconds(30));
+  }
+
+  /// Waits for its end.
+  ///
+  /// @return its exit code
+  /// @throws IllegalStateException with what it printed, if it takes too long
+  public int await(Duration limit) {
+    try {
+      if (!process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS)) {
+        throw new IllegalStateException("it runs on after " + limit + ":\n" + output());
+      }
+      return process.exitValue();
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(stop);
+    }
+  }
+
+  @Override
+  public void close() {
+    kill9();
+    try {
+      Runtime.getRuntime().removeShutdownHook(killer);
+    } catch (IllegalStateException ending) {
+      // then it runs and finds nothing to kill
+    }
+  }
+}

@@ -1,0 +1,167 @@
+package dev.obs.faults;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A [Load] that runs and can be killed.
+///
+/// ```java
+/// try (LoadProcess load =
+///     LoadProcess.in(folder).config(yaml).rate(10_000).seconds(10).start()) {
+///   ...
+///   load.kill9();
+///   long accepted = load.accounts().last().lane("otlp/logs").acceptedHere();
+/// }
+/// ```
+public final class LoadProcess implements AutoCloseable {
+  private final JavaProcess process;
+  private final Path accounts;
+
+  private LoadProcess(JavaProcess process, Path accounts) {
+    this.process = process;
+    this.accounts = accounts;
+  }
+
+  /// Starts to describe one.
+  ///
+  /// @param folder gets its configuration, accounts (`accounts.txt`) and output (`load.log`); each
+  ///   run needs one of its own
+  public static Builder in(Path folder) {
+    return new Builder(folder);
+  }
+
+  /// The process itself: its output, its signals.
+  public JavaProcess process() {
+    return process;
+  }
+
+  /// What it has written so far.
+  public Accounts accounts() {
+    return Accounts.read(accounts);
+  }
+
+  /// Waits until it has written a first entry and emits.
+  public LoadProcess awaitReady() {
+    process.awaitLine("ready");
+    return this;
+  }
+
+  /// Sends SIGKILL and waits until it is gone.
+  public void kill9() {
+    process.kill9();
+  }
+
+  /// Sends SIGTERM: it stops emitting, closes and prints its figures.
+  public void stop() {
+    process.stop();
+  }
+
+  /// Waits for its end.
+  ///
+  /// @return the figures that it printed last
+  /// @throws IllegalStateException with what it printed, if it takes too long or has failed
+  public Map<String, Long> await(Duration limit) {
+    process.await(limit);
+    return Accounts.figures(process.awaitLine("figures"));
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+
+  /// What the load is like.
+  public static final class Builder {
+    private final Path folder;
+    private final List<String> arguments = new ArrayList<>();
+    private final List<String> jvm = new ArrayList<>(List.of("-Xmx256m"));
+    private final Map<String, String> environment = new HashMap<>();
+
+    private Builder(Path folder) {
+      this.folder = folder;
+    }
+
+    /// The text of its configuration.
+    public Builder config(String yaml) {
+      try {
+        Files.createDirectories(folder);
+        Path file = folder.resolve("telemetry.yaml");
+        Files.writeString(file, yaml);
+        return add("--config", file);
+      } catch (IOException failure) {
+        throw new UncheckedIOException(failure);
+      }
+    }
+
+    /// Records a second, 10,000 unless set.
+    public Builder rate(int perSecond) {
+      return add("--rate", perSecond);
+    }
+
+    /// How many threads emit, 1 unless set.
+    public Builder threads(int count) {
+      return add("--threads", count);
+    }
+
+    /// How long it emits; for ever unless set.
+    public Builder seconds(long seconds) {
+      return add("--seconds", seconds);
+    }
+
+    /// The length of a record, 300 unless set.
+    public Builder bytes(int length) {
+      return add("--bytes", length);
+    }
+
+    /// The lowest sequence number, 0 unless set.
+    public Builder first(long sequence) {
+      return add("--first", sequence);
+    }
+
+    /// Sends a span with each record.
+    public Builder spans() {
+      arguments.add("--spans");
+      return this;
+    }
+
+    /// Measures what an emit takes, but for the first seconds.
+    public Builder latency(long warmupSeconds) {
+      arguments.add("--latency");
+      return add("--warmup", warmupSeconds);
+    }
+
+    /// Adds options of the JVM; `-Xmx256m` unless set.
+    public Builder jvm(String... options) {
+      jvm.addAll(List.of(options));
+      return this;
+    }
+
+    /// Adds a variable to the environment.
+    public Builder environment(String name, String value) {
+      environment.put(name, value);
+      return this;
+    }
+
+    /// Starts it.
+    public LoadProcess start() {
+      Path accounts = folder.resolve("accounts.txt");
+      add("--accounts", accounts);
+      return new LoadProcess(
+          JavaProcess.start(Load.class, folder.resolve("load.log"), environment, jvm, arguments),
+          accounts);
+    }
+
+    private Builder add(String name, Object value) {
+      arguments.add(name);
+      arguments.add(value.toString());
+      return this;
+    }
+  }
+}
