@@ -11,8 +11,8 @@ import io.opentelemetry.sdk.resources.Resource;
 final class LogEncoder extends RequestEncoder<LogRecordData> {
   private final SpanContextEncoder contexts;
 
-  LogEncoder(ProtoBuffer buffer) {
-    super(buffer);
+  LogEncoder(ProtoBuffer buffer, boolean inOrder) {
+    super(buffer, inOrder);
     contexts = new SpanContextEncoder(buffer);
   }
 

@@ -20,8 +20,8 @@ import java.util.Collection;
 final class MetricEncoder extends RequestEncoder<MetricData> {
   private final PointEncoder points;
 
-  MetricEncoder(ProtoBuffer buffer) {
-    super(buffer);
+  MetricEncoder(ProtoBuffer buffer, boolean inOrder) {
+    super(buffer, inOrder);
     points = new PointEncoder(buffer, attributes);
   }
 

@@ -14,8 +14,9 @@ import java.util.Collection;
 /// ```
 ///
 /// Records are grouped by resource, then by instrumentation scope, in the order of their first
-/// appearance. Any data gives a valid request: a lone surrogate becomes U+FFFD, an id that is not
-/// one is left out, values nested deeper than receivers decode are cut off.
+/// appearance; the encoder of [#inOrder] groups only neighbours. Any data gives a valid request: a
+/// lone surrogate becomes U+FFFD, an id that is not one is left out, values nested deeper than
+/// receivers decode are cut off.
 ///
 /// Keeps its buffer from call to call. Not thread-safe.
 public final class OtlpEncoder {
@@ -25,10 +26,20 @@ public final class OtlpEncoder {
 
   /// An encoder with a buffer of its own.
   public OtlpEncoder() {
+    this(false);
+  }
+
+  private OtlpEncoder(boolean inOrder) {
     ProtoBuffer buffer = new ProtoBuffer();
-    traces = new TraceEncoder(buffer);
-    metrics = new MetricEncoder(buffer);
-    logs = new LogEncoder(buffer);
+    traces = new TraceEncoder(buffer, inOrder);
+    metrics = new MetricEncoder(buffer, inOrder);
+    logs = new LogEncoder(buffer, inOrder);
+  }
+
+  /// An encoder that keeps the records in their order, at the price of writing a resource or scope
+  /// again where it comes back after another one.
+  public static OtlpEncoder inOrder() {
+    return new OtlpEncoder(true);
   }
 
   /// An `ExportTraceServiceRequest`.

@@ -12,16 +12,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Encodes what a request has around its records, which is the same for each signal: records are
-/// grouped by resource, then by scope, and each resource and scope is written once.
+/// Encodes what a request has around its records, which is the same for each signal: a group for
+/// each run of records of equal resource, and in it one for each run of equal scope. Unless their
+/// order is to be kept, the records of a group are brought together first, so that each resource
+/// and scope is written once.
 ///
 /// @param <T> `SpanData`, `MetricData` or `LogRecordData`
 abstract class RequestEncoder<T> {
   final ProtoBuffer buffer;
   final AttributeEncoder attributes;
+  private final boolean inOrder;
 
-  RequestEncoder(ProtoBuffer buffer) {
+  /// @param inOrder whether records stay in their order
+  RequestEncoder(ProtoBuffer buffer, boolean inOrder) {
     this.buffer = buffer;
+    this.inOrder = inOrder;
     attributes = new AttributeEncoder(buffer);
   }
 
@@ -39,12 +44,14 @@ abstract class RequestEncoder<T> {
 
   final byte[] encode(Collection<? extends T> items) {
     buffer.clear();
-    group(items).forEach(this::resourceGroup);
+    List<T> ordered = inOrder ? new ArrayList<>(items) : grouped(items);
+    for (int i = 0; i < ordered.size(); ) {
+      i = resourceGroup(ordered, i);
+    }
     return buffer.toByteArray();
   }
 
-  private Map<Resource, Map<InstrumentationScopeInfo, List<T>>> group(
-      Collection<? extends T> items) {
+  private List<T> grouped(Collection<? extends T> items) {
     Map<Resource, Map<InstrumentationScopeInfo, List<T>>> groups = new LinkedHashMap<>();
     Resource lastResource = null;
     InstrumentationScopeInfo lastScope = null;
@@ -63,32 +70,51 @@ abstract class RequestEncoder<T> {
       }
       group.add(item);
     }
-    return groups;
+    List<T> all = new ArrayList<>(items.size());
+    groups.values().forEach(scopes -> scopes.values().forEach(all::addAll));
+    return all;
   }
 
-  private void resourceGroup(Resource resource, Map<InstrumentationScopeInfo, List<T>> scopes) {
+  /// Writes the records from there on that are of one resource.
+  ///
+  /// @return the index behind them
+  private int resourceGroup(List<T> items, int from) {
+    Resource resource = resource(items.get(from));
     int start = buffer.begin(Request.RESOURCE_GROUPS);
     int content = buffer.begin(ResourceGroup.RESOURCE);
     attributes.attributes(OtlpFields.Resource.ATTRIBUTES, resource.getAttributes());
     buffer.end(content);
-    scopes.forEach(this::scopeGroup);
+    int i = from;
+    do {
+      i = scopeGroup(items, i, resource);
+    } while (i < items.size() && resource(items.get(i)).equals(resource));
     buffer.string(ResourceGroup.SCHEMA_URL, resource.getSchemaUrl());
     buffer.end(start);
+    return i;
   }
 
-  private void scopeGroup(InstrumentationScopeInfo scope, List<T> items) {
+  /// Writes the records from there on that are of one resource and scope.
+  ///
+  /// @return the index behind them
+  private int scopeGroup(List<T> items, int from, Resource resource) {
+    InstrumentationScopeInfo scope = scope(items.get(from));
     int start = buffer.begin(ResourceGroup.SCOPE_GROUPS);
     int content = buffer.begin(ScopeGroup.SCOPE);
     buffer.string(InstrumentationScope.NAME, scope.getName());
     buffer.string(InstrumentationScope.VERSION, scope.getVersion());
     attributes.attributes(InstrumentationScope.ATTRIBUTES, scope.getAttributes());
     buffer.end(content);
-    for (T item : items) {
+    int i = from;
+    do {
       int itemStart = buffer.begin(ScopeGroup.RECORDS);
-      record(item);
+      record(items.get(i));
       buffer.end(itemStart);
-    }
+      i++;
+    } while (i < items.size()
+        && scope(items.get(i)).equals(scope)
+        && resource(items.get(i)).equals(resource));
     buffer.string(ScopeGroup.SCHEMA_URL, scope.getSchemaUrl());
     buffer.end(start);
+    return i;
   }
 }

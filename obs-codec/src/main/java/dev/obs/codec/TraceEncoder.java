@@ -18,8 +18,8 @@ import io.opentelemetry.sdk.trace.data.StatusData;
 final class TraceEncoder extends RequestEncoder<SpanData> {
   private final SpanContextEncoder contexts;
 
-  TraceEncoder(ProtoBuffer buffer) {
-    super(buffer);
+  TraceEncoder(ProtoBuffer buffer, boolean inOrder) {
+    super(buffer, inOrder);
     contexts = new SpanContextEncoder(buffer);
   }
 
