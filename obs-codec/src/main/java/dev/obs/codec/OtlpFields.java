@@ -166,6 +166,7 @@ final class OtlpFields {
     static final int EXEMPLARS = 5;
     static final int AS_INT = 6;
     static final int ATTRIBUTES = 7;
+    static final int FLAGS = 8;
 
     private NumberDataPoint() {}
   }
@@ -179,6 +180,7 @@ final class OtlpFields {
     static final int EXPLICIT_BOUNDS = 7;
     static final int EXEMPLARS = 8;
     static final int ATTRIBUTES = 9;
+    static final int FLAGS = 10;
     static final int MIN = 11;
     static final int MAX = 12;
 
@@ -195,6 +197,7 @@ final class OtlpFields {
     static final int ZERO_COUNT = 7;
     static final int POSITIVE = 8;
     static final int NEGATIVE = 9;
+    static final int FLAGS = 10;
     static final int EXEMPLARS = 11;
     static final int MIN = 12;
     static final int MAX = 13;
@@ -217,6 +220,7 @@ final class OtlpFields {
     static final int SUM = 5;
     static final int QUANTILE_VALUES = 6;
     static final int ATTRIBUTES = 7;
+    static final int FLAGS = 8;
 
     private SummaryDataPoint() {}
   }
