@@ -1,0 +1,143 @@
+package dev.obs.kernel;
+
+import dev.obs.kernel.config.Configuration;
+import dev.obs.kernel.config.CoreSettings;
+import dev.obs.kernel.config.SpoolSettings;
+import dev.obs.kernel.lane.Backoff;
+import dev.obs.kernel.lane.Lane;
+import dev.obs.kernel.lane.LaneOptions;
+import dev.obs.kernel.lane.MemoryLane;
+import dev.obs.kernel.lane.RecordFormat;
+import dev.obs.kernel.lane.SpooledLane;
+import dev.obs.kernel.spool.Spool;
+import dev.obs.kernel.spool.SpoolException;
+import dev.obs.kernel.spool.SpoolOptions;
+import dev.obs.spi.Exporter;
+import io.opentelemetry.sdk.logs.data.LogRecordData;
+import io.opentelemetry.sdk.metrics.data.MetricData;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Makes lanes as the configuration says: with a spool if it is enabled.
+final class LaneMaker {
+  private final Ground ground;
+  private final Opener opener;
+  private final @Nullable Spool spool;
+
+  LaneMaker(Ground ground, Opener opener) {
+    this.ground = ground;
+    this.opener = opener;
+    this.spool = openSpool();
+  }
+
+  private @Nullable Spool openSpool() {
+    Configuration configuration = ground.configuration();
+    if (!configuration.get(SpoolSettings.ENABLED)) {
+      return null;
+    }
+    SpoolOptions options =
+        new SpoolOptions(
+            configuration.get(SpoolSettings.PATH),
+            configuration.get(SpoolSettings.MAX_SIZE),
+            configuration.get(SpoolSettings.SYNC_INTERVAL),
+            configuration.get(SpoolSettings.DROP).equals(SpoolSettings.OLDEST),
+            configuration.get(SpoolSettings.DEAD_LETTER_SIZE));
+    try {
+      return Spool.open(options);
+    } catch (SpoolException unusable) {
+      opener.unusable(SpoolSettings.PATH, String.valueOf(unusable.getMessage()));
+      return null;
+    }
+  }
+
+  Lane<SpanData> traces(String sink, Exporter<SpanData> exporter) {
+    Configuration configuration = ground.configuration();
+    LaneOptions options =
+        new LaneOptions(
+            Math.toIntExact(configuration.get(CoreSettings.TRACE_QUEUE_SIZE)),
+            Math.toIntExact(configuration.get(CoreSettings.TRACE_BATCH_SIZE)),
+            configuration.get(CoreSettings.TRACE_SCHEDULE_DELAY),
+            configuration.get(CoreSettings.TRACE_EXPORT_TIMEOUT),
+            Backoff.DEFAULT);
+    return lane(sink, "traces", options, exporter, RecordFormat::traces);
+  }
+
+  Lane<LogRecordData> logs(String sink, Exporter<LogRecordData> exporter) {
+    Duration delay = ground.configuration().get(CoreSettings.LOG_SCHEDULE_DELAY);
+    return lane(sink, "logs", logOptions(delay), exporter, RecordFormat::logs);
+  }
+
+  /// What goes to the console is not kept, and appears at once.
+  Lane<LogRecordData> console(String sink, Exporter<LogRecordData> exporter) {
+    return inMemory(sink, "logs", logOptions(Duration.ZERO), exporter);
+  }
+
+  Lane<MetricData> metrics(String sink, Exporter<MetricData> exporter) {
+    // a collection is offered at once and is one batch, however many metrics there are
+    LaneOptions options =
+        new LaneOptions(
+            8192,
+            8192,
+            Duration.ofMillis(50),
+            ground.configuration().get(CoreSettings.METRIC_EXPORT_TIMEOUT),
+            Backoff.DEFAULT);
+    return lane(sink, "metrics", options, exporter, RecordFormat::metrics);
+  }
+
+  private LaneOptions logOptions(Duration delay) {
+    Configuration configuration = ground.configuration();
+    return new LaneOptions(
+        Math.toIntExact(configuration.get(CoreSettings.LOG_QUEUE_SIZE)),
+        Math.toIntExact(configuration.get(CoreSettings.LOG_BATCH_SIZE)),
+        delay,
+        configuration.get(CoreSettings.LOG_EXPORT_TIMEOUT),
+        Backoff.DEFAULT);
+  }
+
+  private <T> Lane<T> lane(
+      String sink,
+      String signal,
+      LaneOptions options,
+      Exporter<T> exporter,
+      Supplier<RecordFormat<T>> formats) {
+    if (spool != null) {
+      try {
+        return new SpooledLane<>(
+            sink,
+            signal,
+            options,
+            exporter,
+            formats,
+            spool,
+            ground.configuration().get(SpoolSettings.SYNC_INTERVAL),
+            ground.threads(),
+            ground.watchdog(),
+            ground.faults());
+      } catch (SpoolException unusable) {
+        opener.unusable(SpoolSettings.PATH, String.valueOf(unusable.getMessage()));
+      }
+    }
+    return inMemory(sink, signal, options, exporter);
+  }
+
+  private <T> Lane<T> inMemory(
+      String sink, String signal, LaneOptions options, Exporter<T> exporter) {
+    return new MemoryLane<>(
+        sink, signal, options, exporter, ground.threads(), ground.watchdog(), ground.faults());
+  }
+
+  /// What the spool holds for sinks that are not in use.
+  List<String> notices() {
+    return spool == null ? List.of() : spool.strangers();
+  }
+
+  /// Lets go of the spool, after its lanes.
+  void close() {
+    if (spool != null) {
+      spool.close();
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package dev.obs.kernel.spool;
+
+import dev.obs.codec.JsonWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+
+/// A record that its backend rejected for good, as one line of JSON:
+///
+/// ```json
+/// {"sequence":17,"time":"2026-11-22T10:15:30Z","reason":"400 document_parsing_exception: ...",
+///  "text":"order 4711 failed","otlp":"CpYBCj..."}
+/// ```
+///
+/// @param sequence its number in the lane
+/// @param time when it was rejected
+/// @param reason the backend's status and words
+/// @param text what a person recognises it by
+/// @param otlp an OTLP export request that holds the record alone; in the line as Base64
+@SuppressWarnings("ArrayRecordComponent") // handed over, never compared
+public record DeadLetter(long sequence, Instant time, String reason, String text, byte[] otlp) {
+  private static final String START = "{\"sequence\":";
+  private static final String OTLP = ",\"otlp\":\"";
+  private static final String END = "\"}";
+
+  /// Appends the line.
+  void write(JsonWriter json) {
+    json.beginObject();
+    json.name("sequence").value(sequence);
+    json.name("time").value(time.toString());
+    json.name("reason").value(reason);
+    json.name("text").value(text);
+    json.name("otlp").value(Base64.getEncoder().encodeToString(otlp));
+    json.endObject();
+    json.newLine();
+  }
+
+  /// The sequence number in a line, or -1 if it is not one of these lines.
+  static long sequence(String line) {
+    int comma = line.indexOf(',');
+    if (!line.startsWith(START) || comma < 0 || !line.endsWith(END)) {
+      return -1;
+    }
+    try {
+      return Long.parseLong(line.substring(START.length(), comma));
+    } catch (NumberFormatException strange) {
+      return -1;
+    }
+  }
+
+  /// The export request in a line, or empty if it is not one of these lines.
+  static Optional<byte[]> otlp(String line) {
+    int start = line.lastIndexOf(OTLP);
+    if (sequence(line) < 0 || start < 0) {
+      return Optional.empty();
+    }
+    String text = line.substring(start + OTLP.length(), line.length() - END.length());
+    try {
+      return Optional.of(Base64.getDecoder().decode(text.getBytes(StandardCharsets.ISO_8859_1)));
+    } catch (IllegalArgumentException strange) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package dev.obs.kernel.spool;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+
+/// What the spool does to the disk: every operation that changes something goes through here, so
+/// that each can be made to fail, and the power with it.
+interface Disk {
+
+  /// Opens a file to read and write, made with mode 0600 if it is not there.
+  DiskFile open(Path file) throws IOException;
+
+  /// Opens a file that is there to read only.
+  DiskFile openToRead(Path file) throws IOException;
+
+  /// Removes a file if it is there.
+  void delete(Path file) throws IOException;
+
+  /// Makes the names in a folder durable.
+  void syncDirectory(Path directory) throws IOException;
+
+  /// The names in a folder.
+  List<String> list(Path directory) throws IOException;
+
+  /// How many bytes more can be written there.
+  long usableSpace(Path directory) throws IOException;
+
+  /// An open file.
+  interface DiskFile extends Closeable {
+
+    /// Reads until the buffer is full or the file ends.
+    void read(ByteBuffer into, long position) throws IOException;
+
+    /// Writes all of it.
+    void write(ByteBuffer from, long position) throws IOException;
+
+    /// Makes what was written durable.
+    void sync() throws IOException;
+
+    /// Cuts the file off.
+    void truncate(long size) throws IOException;
+
+    /// The number of bytes in it.
+    long size() throws IOException;
+  }
+}

@@ -1,0 +1,353 @@
+package dev.obs.kernel.spool;
+
+import dev.obs.kernel.spool.SegmentLog.Stretch;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// The records of one lane on disk, from their sync to their acknowledgement.
+///
+/// One thread appends and syncs, another reads and acknowledges. Segments are removed when the
+/// position, which is durable by then, has passed them.
+public final class LaneSpool {
+  /// The reason of what was dropped to make room.
+  public static final String FULL = "spool full";
+
+  /// The reason of what found no room on the disk.
+  public static final String DISK_FULL = "disk full";
+
+  /// The reason of what the disk spoiled.
+  public static final String DAMAGED = "damaged";
+
+  /// No frame is larger, whatever the spool's size.
+  private static final int LARGEST_FRAME = 16 << 20;
+
+  /// A disk with less room than this beside a frame may be full for it.
+  private static final int BLOCK = 1 << 16;
+
+  private static final int SEGMENTS = 8;
+  private static final long LARGEST_SEGMENT = 8 << 20;
+
+  private final Disk disk;
+  private final Path directory;
+  private final SpoolOptions options;
+  private final LongSupplier limit;
+  private final SegmentLog log;
+  private final Progress progress; // guarded by itself
+  private final CheckpointFile checkpoints; // guarded by itself
+  private final DeadLetters deadLetters;
+  private final SpoolListener listener;
+  private final long recovered;
+  private long checkpointedAt = System.nanoTime(); // guarded by checkpoints
+  private volatile boolean closed;
+
+  // the reading thread's own
+  private @Nullable SegmentReader reader;
+  private @Nullable Segment reading;
+
+  LaneSpool(
+      Disk disk,
+      Path directory,
+      SpoolOptions options,
+      LongSupplier limit,
+      Recovery found,
+      SpoolListener listener) {
+    this.disk = disk;
+    this.directory = directory;
+    this.options = options;
+    this.limit = limit;
+    this.listener = listener;
+    checkpoints = found.checkpoints();
+    deadLetters = found.deadLetters();
+    log = new SegmentLog(disk, directory, this::segmentSize, found.segments(), found.end());
+    Checkpoint last = found.checkpoint();
+    progress = new Progress(last);
+    // what stood before the first segment was dropped on purpose, but for what was being delivered
+    long gap = Math.max(0, log.begin() - last.position());
+    long dropped = Math.min(last.ahead(), gap);
+    recovered = found.end() - last.position() - dropped;
+    String reason = dropped > 0 ? FULL : DAMAGED;
+    progress.skipTo(log.begin(), reason);
+    if (gap > dropped) {
+      listener.lost(gap - dropped, reason);
+    }
+  }
+
+  /// Whether this is its folder's name.
+  boolean isIn(String name) {
+    return directory.endsWith(name);
+  }
+
+  /// How many records an earlier run left.
+  public long recovered() {
+    return recovered;
+  }
+
+  /// The largest payload that can be appended.
+  public int largestPayload() {
+    return (int) Math.min(LARGEST_FRAME, limit() / SEGMENTS) - FrameFormat.FRAME_HEADER;
+  }
+
+  private long segmentSize() {
+    return Math.min(LARGEST_SEGMENT, limit() / SEGMENTS);
+  }
+
+  /// The sequence number after the last synced record.
+  public long end() {
+    return log.syncedEnd();
+  }
+
+  /// The sequence number of the first record that is not settled.
+  public long position() {
+    synchronized (progress) {
+      return progress.position();
+    }
+  }
+
+  /// How many records are synced and not read.
+  public long unread() {
+    synchronized (progress) {
+      return Math.max(0, log.syncedEnd() - progress.read());
+    }
+  }
+
+  /// Bytes on disk.
+  public long size() {
+    return log.size();
+  }
+
+  /// Bytes that it may take.
+  public long limit() {
+    return limit.getAsLong();
+  }
+
+  /// The lane's dead letters.
+  public DeadLetters deadLetters() {
+    return deadLetters;
+  }
+
+  /// Which of the records that an earlier run left it had put among the dead letters already.
+  public Set<Long> buried() {
+    return deadLetters.since(position());
+  }
+
+  /// Appends records; they are safe once they are synced. The appending thread only.
+  ///
+  /// @throws SpoolException if there is no room and the oldest are not to make some
+  /// @throws IOException if the disk refuses
+  public void append(int count, byte[] payload) throws IOException {
+    ensureOpen();
+    long more = (long) FrameFormat.FRAME_HEADER + payload.length;
+    while (log.size() + more > limit()) {
+      if (!options.dropOldest() || !evict()) {
+        throw new SpoolException(FULL);
+      }
+    }
+    while (true) {
+      try {
+        log.append(count, payload);
+        return;
+      } catch (IOException failure) {
+        if (disk.usableSpace(directory) >= more + BLOCK) {
+          throw failure;
+        }
+        if (!options.dropOldest() || !evict()) {
+          throw new SpoolException(DISK_FULL);
+        }
+      }
+    }
+  }
+
+  /// Makes durable what was appended. The appending thread only.
+  ///
+  /// @throws IOException if the disk refuses; what was appended since the last sync is gone then
+  public void sync() throws IOException {
+    ensureOpen();
+    log.sync();
+    checkpoint(Durability.LATER);
+  }
+
+  /// Drops the oldest segment.
+  private boolean evict() throws IOException {
+    Segment victim;
+    long lost;
+    synchronized (progress) {
+      victim = log.removeOldest(Long.MAX_VALUE);
+      if (victim == null) {
+        return false;
+      }
+      lost = progress.skipTo(log.begin(), FULL);
+    }
+    if (lost > 0) {
+      listener.lost(lost, FULL);
+    }
+    checkpoint(Durability.NOW);
+    log.delete(victim);
+    return true;
+  }
+
+  /// The next frame that is synced, or null if there is none now. The reading thread only.
+  ///
+  /// @throws IOException if the disk cannot be read; another call tries again
+  public @Nullable Frame read() throws IOException {
+    while (!closed) {
+      long from;
+      Stretch stretch;
+      synchronized (progress) {
+        from = progress.read();
+        stretch = log.stretch(from);
+      }
+      if (stretch == null) {
+        return null;
+      }
+      Frame frame = read(from, stretch);
+      long lost;
+      synchronized (progress) {
+        if (progress.read() != from) {
+          continue; // dropped meanwhile to make room
+        }
+        lost = progress.skipTo(frame == null ? stretch.end() : frame.first(), DAMAGED);
+        if (frame != null) {
+          progress.readTo(frame.first() + frame.count());
+        }
+      }
+      if (lost > 0) {
+        listener.lost(lost, DAMAGED);
+      }
+      if (frame != null) {
+        return frame;
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Frame read(long from, Stretch stretch) throws IOException {
+    SegmentReader open = reader;
+    if (open == null || reading != stretch.segment()) {
+      leave();
+      open = new SegmentReader(disk.openToRead(stretch.segment().path));
+      reader = open;
+      reading = stretch.segment();
+    }
+    try {
+      return open.next(from, stretch.end(), stretch.limit());
+    } catch (IOException failure) {
+      leave();
+      throw failure;
+    }
+  }
+
+  /// Gives up what cannot be read of the segment that is being read. The reading thread only.
+  public void skipUnreadable() {
+    long lost;
+    synchronized (progress) {
+      Stretch stretch = log.stretch(progress.read());
+      lost = stretch == null ? 0 : progress.skipTo(stretch.end(), DAMAGED);
+    }
+    if (lost > 0) {
+      listener.lost(lost, DAMAGED);
+    }
+  }
+
+  /// Everything before a sequence number is settled. The reading thread only.
+  ///
+  /// @param dropped what was given up of it
+  public void acknowledge(long before, long delivered, long deadLettered, Losses dropped) {
+    synchronized (progress) {
+      progress.settleTo(before);
+      progress.book(delivered, deadLettered, dropped);
+    }
+    if (closed) {
+      return;
+    }
+    Segment passed = log.removeOldest(position());
+    checkpoint(passed == null ? Durability.IF_DUE : Durability.NOW);
+    while (passed != null) {
+      try {
+        log.delete(passed);
+      } catch (IOException failure) {
+        listener.trouble("cannot remove " + passed.path + ": " + failure.getMessage());
+      }
+      passed = log.removeOldest(position());
+    }
+  }
+
+  /// Books records that were never stored.
+  public void drop(long count, String reason) {
+    Losses dropped = new Losses();
+    dropped.add(count, reason);
+    synchronized (progress) {
+      progress.book(0, 0, dropped);
+    }
+  }
+
+  private enum Durability {
+    /// Survives the death of the process.
+    LATER,
+    /// Survives that of the machine as well, if the last sync was a sync interval ago.
+    IF_DUE,
+    /// Survives that of the machine.
+    NOW
+  }
+
+  private void checkpoint(Durability durability) {
+    synchronized (checkpoints) {
+      Checkpoint now;
+      synchronized (progress) {
+        now = progress.checkpoint(log.syncedEnd());
+      }
+      long time = System.nanoTime();
+      boolean sync =
+          switch (durability) {
+            case LATER -> false;
+            case IF_DUE -> time - checkpointedAt >= options.syncInterval().toNanos();
+            case NOW -> true;
+          };
+      try {
+        checkpoints.write(now, sync);
+        checkpointedAt = sync ? time : checkpointedAt;
+      } catch (IOException failure) {
+        listener.trouble("cannot keep its position: " + failure.getMessage());
+      }
+    }
+  }
+
+  /// Syncs and closes the files. Nothing may be appended or read after that.
+  public void close() throws IOException {
+    if (closed) {
+      return;
+    }
+    log.sync();
+    checkpoint(Durability.NOW);
+    fence();
+    leave();
+    log.close(position() >= end());
+    checkpoints.close();
+  }
+
+  /// From now on threads that were left behind change nothing here any more.
+  public void fence() {
+    closed = true;
+  }
+
+  private void ensureOpen() throws IOException {
+    if (closed) {
+      throw new IOException("the spool is closed");
+    }
+  }
+
+  private void leave() {
+    SegmentReader open = reader;
+    reader = null;
+    reading = null;
+    if (open != null) {
+      try {
+        open.close();
+      } catch (IOException ignored) {
+        // it was only read
+      }
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package dev.obs.kernel.spool;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/// How far the records of a lane are read and settled. Not thread-safe.
+///
+/// Records from `position` up to `read` are in the reader's hands. What is given up among those
+/// that were not read yet (dropped to make room, or damaged) counts in the totals only once the
+/// position has passed it, so that nothing counts twice if the process dies before.
+final class Progress {
+  private final Losses dropped = new Losses();
+  private final Deque<Gap> gaps = new ArrayDeque<>();
+  private long position;
+  private long read;
+  private long delivered;
+  private long deadLettered;
+
+  /// Records that nobody will read, given up for a reason.
+  private record Gap(long end, long count, String reason) {}
+
+  /// Goes on where an earlier run stopped.
+  Progress(Checkpoint from) {
+    position = from.position();
+    read = from.position();
+    delivered = from.delivered();
+    deadLettered = from.deadLettered();
+    from.dropped().forEach((reason, count) -> dropped.add(count, reason));
+  }
+
+  long position() {
+    return position;
+  }
+
+  long read() {
+    return read;
+  }
+
+  /// The reader has got all up to here.
+  void readTo(long end) {
+    read = end;
+  }
+
+  /// The reader will not get what lies between what it has and here.
+  ///
+  /// @return how many records those are
+  long skipTo(long end, String reason) {
+    long count = end - read;
+    if (count <= 0) {
+      return 0;
+    }
+    gaps.addLast(new Gap(end, count, reason));
+    boolean idle = position == read;
+    read = end;
+    if (idle) {
+      settleTo(end);
+    }
+    return count;
+  }
+
+  /// Everything before here is settled.
+  void settleTo(long end) {
+    position = Math.max(position, end);
+    while (!gaps.isEmpty()) {
+      Gap gap = gaps.getFirst();
+      if (gap.end - gap.count > position) {
+        return;
+      }
+      position = Math.max(position, gap.end);
+      dropped.add(gap.count, gap.reason);
+      gaps.removeFirst();
+    }
+  }
+
+  /// Books what became of records.
+  void book(long delivered, long deadLettered, Losses dropped) {
+    this.delivered += delivered;
+    this.deadLettered += deadLettered;
+    this.dropped.add(dropped);
+  }
+
+  /// As it is kept.
+  Checkpoint checkpoint(long end) {
+    long ahead = gaps.stream().mapToLong(Gap::count).sum();
+    return new Checkpoint(
+        position, Math.max(end, position), ahead, delivered, deadLettered, dropped.byReason());
+  }
+}

@@ -1,0 +1,95 @@
+package dev.obs.kernel.spool;
+
+import dev.obs.kernel.spool.Disk.DiskFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What an earlier run left in a lane's folder. Nothing is read but the last segment: what stands
+/// in the others is known by their names, and damage is found when they are read.
+///
+/// @param segments those with records that are not settled, in order
+/// @param end the sequence number that the next record gets
+record Recovery(
+    CheckpointFile checkpoints,
+    Checkpoint checkpoint,
+    List<Segment> segments,
+    long end,
+    DeadLetters deadLetters) {
+
+  /// @throws SpoolException if a later version of Obs left it
+  static Recovery of(Disk disk, Path directory, long deadLetterSize) throws IOException {
+    List<Segment> segments = new ArrayList<>(segments(disk, directory));
+    Path checkpointPath = directory.resolve("checkpoint");
+    Checkpoint checkpoint = checkpoint(disk, directory, segments);
+    if (!segments.isEmpty()) {
+      // a process that was killed may have written more than it synced
+      try (DiskFile last = disk.open(segments.getLast().path)) {
+        last.sync();
+      }
+    }
+    long end = end(disk, segments, checkpoint);
+    removePassed(disk, segments, checkpoint.position(), end);
+    return new Recovery(
+        CheckpointFile.open(disk, checkpointPath),
+        checkpoint,
+        segments,
+        end,
+        DeadLetters.open(disk, directory, deadLetterSize));
+  }
+
+  /// The segments of a folder, in order.
+  static List<Segment> segments(Disk disk, Path directory) throws IOException {
+    List<Segment> segments = Segment.among(directory, disk.list(directory));
+    for (Segment segment : segments) {
+      try (SegmentReader reader = new SegmentReader(disk.openToRead(segment.path))) {
+        segment.size = reader.size();
+        if (reader.version() > FrameFormat.VERSION) {
+          throw new SpoolException(
+              segment.path
+                  + " was written by a later version of Obs: let that version deliver it,"
+                  + " or set another path");
+        }
+      }
+    }
+    return segments;
+  }
+
+  /// The last checkpoint of a folder; without one everything there is waits.
+  static Checkpoint checkpoint(Disk disk, Path directory, List<Segment> segments)
+      throws IOException {
+    long begin = segments.isEmpty() ? 0 : segments.getFirst().first;
+    return CheckpointFile.read(disk, directory.resolve("checkpoint"))
+        .orElse(Checkpoint.from(begin));
+  }
+
+  /// The sequence number after the last record.
+  static long end(Disk disk, List<Segment> segments, Checkpoint checkpoint) throws IOException {
+    if (segments.isEmpty()) {
+      return checkpoint.end();
+    }
+    Segment last = segments.getLast();
+    long end = last.first;
+    try (SegmentReader reader = new SegmentReader(disk.openToRead(last.path))) {
+      @Nullable Frame frame = reader.next(end, Long.MAX_VALUE, last.size);
+      while (frame != null) {
+        end = frame.first() + frame.count();
+        frame = reader.next(end, Long.MAX_VALUE, last.size);
+      }
+    }
+    return Math.max(end, checkpoint.end());
+  }
+
+  private static void removePassed(Disk disk, List<Segment> segments, long position, long end)
+      throws IOException {
+    while (!segments.isEmpty()) {
+      long segmentEnd = segments.size() > 1 ? segments.get(1).first : end;
+      if (segmentEnd > position) {
+        return;
+      }
+      disk.delete(segments.removeFirst().path);
+    }
+  }
+}

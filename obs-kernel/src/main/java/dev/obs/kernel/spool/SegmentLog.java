@@ -1,0 +1,261 @@
+package dev.obs.kernel.spool;
+
+import dev.obs.kernel.spool.Disk.DiskFile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// The segments of a lane, as files: appends to the last one, syncs it, starts the next one.
+///
+/// One thread appends; another may look and remove the oldest. What both see is guarded by this
+/// object's monitor, which nobody holds while a disk works.
+final class SegmentLog {
+  private final Disk disk;
+  private final Path directory;
+  private final LongSupplier segmentSize;
+  private final Deque<Segment> segments = new ArrayDeque<>(); // guarded by this
+  private long size; // guarded by this
+  private long syncedEnd; // guarded by this
+  private long syncedBytes; // of the active segment, guarded by this
+  private @Nullable Segment active; // guarded by this
+
+  // the appending thread's own
+  private @Nullable DiskFile file;
+  private long writtenEnd;
+
+  /// @param found what an earlier run left, in order
+  /// @param end the sequence number that the next record gets
+  SegmentLog(Disk disk, Path directory, LongSupplier segmentSize, List<Segment> found, long end) {
+    this.disk = disk;
+    this.directory = directory;
+    this.segmentSize = segmentSize;
+    segments.addAll(found);
+    size = found.stream().mapToLong(segment -> segment.size).sum();
+    syncedEnd = end;
+    writtenEnd = end;
+  }
+
+  /// Where in the log to read: a segment, the sequence number it cannot reach, and where in the
+  /// file to stop.
+  record Stretch(Segment segment, long end, long limit) {}
+
+  /// The stretch that holds a sequence number, or the next one after it; null if nothing from there
+  /// on is synced.
+  synchronized @Nullable Stretch stretch(long sequence) {
+    if (sequence >= syncedEnd) {
+      return null;
+    }
+    Iterator<Segment> rest = segments.iterator();
+    Segment segment = rest.hasNext() ? rest.next() : null;
+    while (segment != null) {
+      Segment next = rest.hasNext() ? rest.next() : null;
+      long end = next == null ? syncedEnd : Math.min(next.first, syncedEnd);
+      if (end > sequence) {
+        return new Stretch(segment, end, segment == active ? syncedBytes : segment.size);
+      }
+      segment = next;
+    }
+    return null;
+  }
+
+  /// The sequence number after the last synced record.
+  synchronized long syncedEnd() {
+    return syncedEnd;
+  }
+
+  /// Bytes on disk.
+  synchronized long size() {
+    return size;
+  }
+
+  /// The number of records written, synced or not, as the sequence number of the next.
+  long writtenEnd() {
+    return writtenEnd;
+  }
+
+  /// Appends a frame; it is safe once it is synced.
+  ///
+  /// @throws IOException if it cannot be written; then nothing of it is there
+  void append(int count, byte[] payload) throws IOException {
+    ByteBuffer frame = FrameFormat.frame(writtenEnd, count, payload);
+    if (file == null || isFull(frame.remaining())) {
+      roll();
+    }
+    DiskFile out = file;
+    Segment segment = active;
+    if (out == null || segment == null) {
+      throw new IOException("closed");
+    }
+    long at = segment.size;
+    int length = frame.remaining();
+    try {
+      out.write(frame, at);
+    } catch (IOException failure) {
+      cut(out, at);
+      throw failure;
+    }
+    writtenEnd += count;
+    synchronized (this) {
+      segment.size += length;
+      size += length;
+    }
+  }
+
+  /// Makes durable what was appended.
+  ///
+  /// @throws IOException if that failed: then everything since the last sync counts as not written,
+  ///   because what a disk holds after a failed sync nobody knows
+  void sync() throws IOException {
+    DiskFile out = file;
+    Segment segment = active;
+    if (out == null || segment == null || writtenEnd == syncedEnd()) {
+      return;
+    }
+    try {
+      out.sync();
+    } catch (IOException failure) {
+      abandon(out, segment);
+      throw failure;
+    }
+    synchronized (this) {
+      syncedEnd = writtenEnd;
+      syncedBytes = segment.size;
+    }
+  }
+
+  private void abandon(DiskFile out, Segment segment) {
+    long synced;
+    synchronized (this) {
+      synced = syncedBytes;
+      size -= segment.size - synced;
+      segment.size = synced;
+      active = null;
+      writtenEnd = syncedEnd;
+    }
+    cut(out, synced);
+    closeQuietly(out);
+    file = null;
+  }
+
+  private boolean isFull(int more) {
+    Segment segment = active;
+    return segment == null
+        || (segment.size > FrameFormat.SEGMENT_HEADER
+            && segment.size + more > segmentSize.getAsLong());
+  }
+
+  private void roll() throws IOException {
+    sync();
+    DiskFile old = file;
+    file = null;
+    if (old != null) {
+      closeQuietly(old);
+    }
+    Segment next = reusable();
+    boolean known = next != null;
+    if (next == null) {
+      next = new Segment(directory, writtenEnd, 0);
+    }
+    DiskFile out = disk.open(next.path);
+    try {
+      out.truncate(0);
+      ByteBuffer header = FrameFormat.segmentHeader();
+      out.write(header, 0);
+      out.sync();
+      disk.syncDirectory(directory);
+    } catch (IOException failure) {
+      cut(out, 0);
+      closeQuietly(out);
+      throw failure;
+    }
+    synchronized (this) {
+      size += FrameFormat.SEGMENT_HEADER - next.size;
+      next.size = FrameFormat.SEGMENT_HEADER;
+      if (!known) {
+        segments.addLast(next);
+      }
+      active = next;
+      syncedBytes = next.size;
+    }
+    file = out;
+  }
+
+  /// A segment that was begun and holds nothing yet.
+  private synchronized @Nullable Segment reusable() {
+    Segment last = segments.peekLast();
+    return last != null && last.first == writtenEnd ? last : null;
+  }
+
+  /// Takes the oldest segment out of the log, unless it is the only one or not passed yet.
+  ///
+  /// @param passed the sequence number that the segment must not reach beyond
+  /// @return the segment, for [#delete], or null
+  synchronized @Nullable Segment removeOldest(long passed) {
+    Iterator<Segment> oldest = segments.iterator();
+    if (!oldest.hasNext()) {
+      return null;
+    }
+    Segment first = oldest.next();
+    if (!oldest.hasNext() || oldest.next().first > passed) {
+      return null;
+    }
+    segments.removeFirst();
+    size -= first.size;
+    return first;
+  }
+
+  /// The sequence number at which the oldest segment begins, or after the last record if there is
+  /// none.
+  synchronized long begin() {
+    Segment first = segments.peekFirst();
+    return first == null ? syncedEnd : first.first;
+  }
+
+  /// Removes a segment's file.
+  void delete(Segment segment) throws IOException {
+    disk.delete(segment.path);
+  }
+
+  /// Ends appending. Removes all files if nothing in them is wanted any more.
+  void close(boolean settled) throws IOException {
+    DiskFile out = file;
+    file = null;
+    if (out != null) {
+      out.close();
+    }
+    List<Segment> rest = List.of();
+    synchronized (this) {
+      active = null;
+      if (settled) {
+        rest = List.copyOf(segments);
+        segments.clear();
+        size = 0;
+      }
+    }
+    for (Segment segment : rest) {
+      disk.delete(segment.path);
+    }
+  }
+
+  private static void cut(DiskFile out, long size) {
+    try {
+      out.truncate(size);
+    } catch (IOException ignored) {
+      // what stands behind the last synced byte is not read in this run, and told apart by the next
+    }
+  }
+
+  private static void closeQuietly(DiskFile out) {
+    try {
+      out.close();
+    } catch (IOException ignored) {
+      // nothing is lost: it was synced or given up
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package dev.obs.kernel.spool;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+
+/// A spool as an operator sees it from another process, whether or not one is using it: looks
+/// without changing anything, and replays or drops dead letters.
+public final class SpoolFolder {
+  private static final int ATTEMPTS = 10;
+
+  private final Path path;
+  private final Disk disk = new LocalDisk();
+
+  private SpoolFolder(Path path) {
+    this.path = path;
+  }
+
+  /// The spool in a folder.
+  ///
+  /// @throws SpoolException if there is none
+  public static SpoolFolder at(Path path) throws SpoolException {
+    if (!Files.isDirectory(path)) {
+      throw new SpoolException("there is no spool in " + path);
+    }
+    return new SpoolFolder(path.toAbsolutePath());
+  }
+
+  /// Each lane's folder, by name.
+  public List<LaneSummary> lanes() throws IOException {
+    List<Path> folders;
+    try (Stream<Path> all = Files.list(path)) {
+      folders = all.filter(Files::isDirectory).sorted().toList();
+    }
+    List<LaneSummary> lanes = new ArrayList<>();
+    for (Path folder : folders) {
+      lanes.add(summary(folder));
+    }
+    return lanes;
+  }
+
+  /// Has a lane's dead letters sent again: by the process that uses the spool, within a second, or
+  /// by the next one.
+  ///
+  /// @return how many
+  /// @throws SpoolException if that is not possible
+  public long replay(String lane) throws IOException {
+    Path folder = folder(lane);
+    Path letters = folder.resolve(DeadLetters.FILE);
+    Path replay = folder.resolve(DeadLetters.REPLAY);
+    if (!Files.exists(letters)) {
+      return 0;
+    }
+    if (Files.exists(replay)) {
+      throw new SpoolException(
+          "the dead letters of " + lane + " replayed before have not been taken up yet");
+    }
+    AtomicLong number = new AtomicLong();
+    List<Long> strange = new ArrayList<>();
+    DeadLetters.forEachLine(
+        letters,
+        line -> {
+          number.incrementAndGet();
+          if (DeadLetter.otlp(line).isEmpty()) {
+            strange.add(number.get());
+          }
+        });
+    if (!strange.isEmpty()) {
+      throw new SpoolException(
+          letters + ":" + strange.getFirst() + ": not a dead letter; remove the line, try again");
+    }
+    Files.move(letters, replay, StandardCopyOption.ATOMIC_MOVE);
+    return number.get();
+  }
+
+  /// Removes a lane's dead letters.
+  ///
+  /// @return how many
+  public long drop(String lane) throws IOException {
+    Path letters = folder(lane).resolve(DeadLetters.FILE);
+    long number = count(letters);
+    Files.deleteIfExists(letters);
+    return number;
+  }
+
+  private Path folder(String lane) throws SpoolException {
+    Path folder = path.resolve(lane);
+    if (!path.equals(folder.getParent()) || !Files.isDirectory(folder)) {
+      throw new SpoolException("the spool in " + path + " has no lane '" + lane + "'");
+    }
+    return folder;
+  }
+
+  private LaneSummary summary(Path folder) throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        List<Segment> segments = Recovery.segments(disk, folder);
+        Checkpoint checkpoint = Recovery.checkpoint(disk, folder, segments);
+        long end = Recovery.end(disk, segments, checkpoint);
+        Path letters = folder.resolve(DeadLetters.FILE);
+        return new LaneSummary(
+            folder.getFileName().toString(),
+            Math.max(0, end - checkpoint.position() - checkpoint.ahead()),
+            segments.stream().mapToLong(segment -> segment.size).sum(),
+            count(letters),
+            Files.exists(letters) ? Files.size(letters) : 0,
+            count(folder.resolve(DeadLetters.REPLAY)),
+            checkpoint.delivered(),
+            checkpoint.dropped());
+      } catch (NoSuchFileException moved) {
+        if (attempt == ATTEMPTS) { // else the process that uses it has removed a segment
+          throw moved;
+        }
+      }
+    }
+  }
+
+  private static long count(Path file) throws IOException {
+    AtomicLong number = new AtomicLong();
+    DeadLetters.forEachLine(
+        file,
+        line -> {
+          if (DeadLetter.sequence(line) >= 0) {
+            number.incrementAndGet();
+          }
+        });
+    return number.get();
+  }
+}
