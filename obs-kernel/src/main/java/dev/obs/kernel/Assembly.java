@@ -117,8 +117,7 @@ final class Assembly {
             Level.WARNING, "OpenTelemetry's global instance was set before; it does not lead here");
       }
     }
-    Stream.concat(notices.stream(), configuration.notices().stream())
-        .forEach(notice -> LOG.log(Level.INFO, notice));
+    notices().forEach(notice -> LOG.log(Level.INFO, notice));
     sinks.startCollecting();
     probes.start();
     health.register("kernel", HealthKind.STARTUP, HealthStatus::healthy);
@@ -141,7 +140,9 @@ final class Assembly {
   }
 
   List<String> notices() {
-    return Stream.concat(notices.stream(), ground.configuration().notices().stream()).toList();
+    return Stream.of(notices, ground.configuration().notices(), sinks.notices())
+        .flatMap(List::stream)
+        .toList();
   }
 
   boolean flush(long deadline) throws InterruptedException {
@@ -164,6 +165,7 @@ final class Assembly {
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
     }
+    sinks.closeSpool();
     guarded("close-outlets", deadline, sinks::closePulls);
     guarded("close-probes", deadline, probes::close);
     ground.watchdog().close();

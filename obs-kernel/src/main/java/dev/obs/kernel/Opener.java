@@ -7,6 +7,7 @@ import dev.obs.kernel.plugin.Component;
 import dev.obs.kernel.plugin.Kind;
 import dev.obs.spi.Extension;
 import dev.obs.spi.ExtensionContext;
+import dev.obs.spi.Setting;
 import dev.obs.spi.SettingException;
 import dev.obs.spi.Settings;
 import io.opentelemetry.api.metrics.MeterProvider;
@@ -65,6 +66,11 @@ final class Opener {
       }
       case Outcome.Threw<T>(Throwable failure) -> failed(component, "failed to start: " + failure);
     };
+  }
+
+  /// A setting of the kernel's own proved unusable.
+  void unusable(Setting<?> setting, String message) {
+    problems.add(new Problem(ground.configuration().locate(setting), message));
   }
 
   /// Whether a setting proved unusable.

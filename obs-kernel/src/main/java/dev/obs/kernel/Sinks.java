@@ -3,9 +3,7 @@ package dev.obs.kernel;
 import dev.obs.kernel.config.Configuration;
 import dev.obs.kernel.config.CoreSettings;
 import dev.obs.kernel.guard.PeriodicCall;
-import dev.obs.kernel.lane.Backoff;
 import dev.obs.kernel.lane.Lane;
-import dev.obs.kernel.lane.LaneOptions;
 import dev.obs.kernel.lane.Lanes;
 import dev.obs.kernel.log.ConsoleSink;
 import dev.obs.kernel.plugin.Component;
@@ -19,7 +17,6 @@ import dev.obs.spi.TraceSink;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.trace.data.SpanData;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -28,6 +25,7 @@ import java.util.Optional;
 /// The open sinks: a lane for each that is pushed to, and the outlets that are pulled.
 final class Sinks {
   private final Ground ground;
+  private final LaneMaker lanes;
   private final List<Lane<SpanData>> traces = new ArrayList<>();
   private final List<Lane<LogRecordData>> logs = new ArrayList<>();
   private final List<Lane<MetricData>> metrics = new ArrayList<>();
@@ -39,20 +37,10 @@ final class Sinks {
   /// @param console opened whether or not it is selected: the kernel's own lines go there
   Sinks(Ground ground, Opener opener, Component console) {
     this.ground = ground;
+    lanes = new LaneMaker(ground, opener);
     Exporter<LogRecordData> exporter =
         opener.open(console, LogSink.class, LogSink::open).orElseThrow();
-    LaneOptions options = logOptions();
-    this.console =
-        lane(
-            console.type(),
-            "logs",
-            new LaneOptions(
-                options.capacity(),
-                options.batch(),
-                Duration.ZERO, // lines appear at once
-                options.exportTimeout(),
-                options.backoff()),
-            exporter);
+    this.console = lanes.console(console.type(), exporter);
   }
 
   void openTraces(Opener opener) {
@@ -60,7 +48,7 @@ final class Sinks {
       opener
           .open(sink, TraceSink.class, TraceSink::open)
           .ifPresent(exporter -> {
-            traces.add(lane(sink.type(), "traces", traceOptions(), exporter));
+            traces.add(lanes.traces(sink.type(), exporter));
             sink.activate(List.of());
           });
     }
@@ -76,7 +64,7 @@ final class Sinks {
       opener
           .open(sink, LogSink.class, LogSink::open)
           .ifPresent(exporter -> {
-            logs.add(lane(sink.type(), "logs", logOptions(), exporter));
+            logs.add(lanes.logs(sink.type(), exporter));
             sink.activate(List.of());
           });
     }
@@ -96,7 +84,7 @@ final class Sinks {
   private void connect(Component sink, MetricOutlet outlet, LateReader place) {
     switch (outlet) {
       case MetricOutlet.Push push -> {
-        Lane<MetricData> lane = lane(sink.type(), "metrics", metricOptions(), push.exporter());
+        Lane<MetricData> lane = lanes.metrics(sink.type(), push.exporter());
         PushReader reader = new PushReader(lane, push.temporality());
         place.fill(reader);
         metrics.add(lane);
@@ -127,41 +115,6 @@ final class Sinks {
             ground.faults().warn("collect" + failure, "metrics cannot be collected: " + failure);
           }
         });
-  }
-
-  private <T> Lane<T> lane(String sink, String signal, LaneOptions options, Exporter<T> exporter) {
-    return new Lane<>(
-        sink, signal, options, exporter, ground.threads(), ground.watchdog(), ground.faults());
-  }
-
-  private LaneOptions traceOptions() {
-    Configuration configuration = ground.configuration();
-    return new LaneOptions(
-        Math.toIntExact(configuration.get(CoreSettings.TRACE_QUEUE_SIZE)),
-        Math.toIntExact(configuration.get(CoreSettings.TRACE_BATCH_SIZE)),
-        configuration.get(CoreSettings.TRACE_SCHEDULE_DELAY),
-        configuration.get(CoreSettings.TRACE_EXPORT_TIMEOUT),
-        Backoff.DEFAULT);
-  }
-
-  private LaneOptions logOptions() {
-    Configuration configuration = ground.configuration();
-    return new LaneOptions(
-        Math.toIntExact(configuration.get(CoreSettings.LOG_QUEUE_SIZE)),
-        Math.toIntExact(configuration.get(CoreSettings.LOG_BATCH_SIZE)),
-        configuration.get(CoreSettings.LOG_SCHEDULE_DELAY),
-        configuration.get(CoreSettings.LOG_EXPORT_TIMEOUT),
-        Backoff.DEFAULT);
-  }
-
-  private LaneOptions metricOptions() {
-    // a collection is offered at once and is one batch, however many metrics there are
-    return new LaneOptions(
-        8192,
-        8192,
-        Duration.ofMillis(50),
-        ground.configuration().get(CoreSettings.METRIC_EXPORT_TIMEOUT),
-        Backoff.DEFAULT);
   }
 
   List<Lane<SpanData>> traces() {
@@ -204,6 +157,16 @@ final class Sinks {
   /// Collects once more, for a flush.
   void collect() {
     readers.forEach(PushReader::collect);
+  }
+
+  /// What the spool holds for sinks that are not in use.
+  List<String> notices() {
+    return lanes.notices();
+  }
+
+  /// Lets go of the spool, after the lanes.
+  void closeSpool() {
+    lanes.close();
   }
 
   void closePulls() {

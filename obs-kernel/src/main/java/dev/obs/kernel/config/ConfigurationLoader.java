@@ -62,6 +62,7 @@ public final class ConfigurationLoader {
     checks.extensions(sections);
     checks.batch(CoreSettings.TRACE_BATCH_SIZE, CoreSettings.TRACE_QUEUE_SIZE);
     checks.batch(CoreSettings.LOG_BATCH_SIZE, CoreSettings.LOG_QUEUE_SIZE);
+    checks.spool();
     checks.probes();
     List<Dependency> dependencies = Dependencies.read(values, problems);
     problems.throwIfAny();

@@ -92,6 +92,19 @@ final class CrossChecks {
     return value != null && value.origin().source() == Origin.Source.ENVIRONMENT;
   }
 
+  /// A spool needs a folder.
+  void spool() {
+    Value enabled = values.get(SpoolSettings.ENABLED);
+    if (enabled != null && (Boolean) enabled.value() && values.get(SpoolSettings.PATH) == null) {
+      problems.add(
+          enabled.origin(),
+          SpoolSettings.ENABLED.name()
+              + " is true but "
+              + SpoolSettings.PATH.name()
+              + " is not set; name a folder for this process alone");
+    }
+  }
+
   /// The names of probes.
   void probes() {
     Value which = values.get(CoreSettings.PROBES_WHICH);

@@ -11,7 +11,6 @@ final class KnownModules {
     for (String type : List.of("otlp", "zipkin", "elasticsearch", "prometheus")) {
       schema.declareAbsent("telemetry." + type, "exporter-" + type);
     }
-    schema.declareAbsent("telemetry.spool", "");
     for (String key : List.of("port", "host", "endpoints")) {
       schema.declareAbsent("health." + key, "health-http");
     }
@@ -22,9 +21,7 @@ final class KnownModules {
 
   /// What is missing where keys of an absent module are set.
   static String remedy(String module) {
-    return module.isEmpty()
-        ? "this version keeps what waits in memory only"
-        : "no module provides this; put " + module + " on the module path";
+    return "no module provides this; put " + module + " on the module path";
   }
 
   /// The types of exporter that some module of Obs provides for a signal.

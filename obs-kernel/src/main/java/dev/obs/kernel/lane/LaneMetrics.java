@@ -13,11 +13,15 @@ import java.util.function.ToLongFunction;
 /// | `obs.lane.offered` | `{record}` | handed over by the application |
 /// | `obs.lane.refused` | `{record}` | not taken: the queue was full |
 /// | `obs.lane.queued` | `{record}` | in the queue now |
-/// | `obs.lane.accepted` | `{record}` | taken off the queue |
+/// | `obs.lane.accepted` | `{record}` | synced to the spool, or without one taken off the queue |
+/// | `obs.lane.recovered` | `{record}` | accepted, but left by an earlier run, or replayed |
 /// | `obs.lane.delivered` | `{record}` | acknowledged by the backend |
+/// | `obs.lane.dead_lettered` | `{record}` | rejected for good and put aside |
 /// | `obs.lane.dropped` | `{record}` | given up, with the attribute `reason` |
-/// | `obs.lane.waiting` | `{record}` | accepted, neither delivered nor dropped yet |
+/// | `obs.lane.waiting` | `{record}` | accepted and not settled yet |
 /// | `obs.lane.retries` | `{retry}` | batches sent again |
+/// | `obs.lane.spool.size` | `By` | on disk |
+/// | `obs.lane.spool.limit` | `By` | what may be on disk, 0 without a spool |
 public final class LaneMetrics {
   private static final AttributeKey<String> SINK = AttributeKey.stringKey("sink");
   private static final AttributeKey<String> SIGNAL = AttributeKey.stringKey("signal");
@@ -36,10 +40,14 @@ public final class LaneMetrics {
     LaneMetrics metrics = new LaneMetrics(meter, lanes);
     metrics.counter("offered", "handed over by the application", LaneStats::offered);
     metrics.counter("refused", "not taken because the queue was full", LaneStats::refused);
-    metrics.counter("accepted", "taken off the queue", LaneStats::accepted);
+    metrics.counter("accepted", "that the lane answers for", LaneStats::accepted);
+    metrics.counter("recovered", "left by an earlier run, or replayed", LaneStats::recovered);
     metrics.counter("delivered", "acknowledged by the backend", LaneStats::delivered);
+    metrics.counter("dead_lettered", "rejected for good and put aside", LaneStats::deadLettered);
     metrics.gauge("queued", "in the queue", LaneStats::queued);
     metrics.gauge("waiting", "accepted and not settled yet", LaneStats::waiting);
+    metrics.bytes("size", "Bytes on disk.", LaneStats::spoolBytes);
+    metrics.bytes("limit", "Bytes that may be on disk, 0 without a spool.", LaneStats::spoolLimit);
     metrics.retries();
     metrics.dropped();
   }
@@ -58,6 +66,15 @@ public final class LaneMetrics {
         .upDownCounterBuilder("obs.lane." + name)
         .setDescription("Records " + meaning + ".")
         .setUnit("{record}")
+        .buildWithCallback(
+            out -> lanes.stats().forEach(s -> out.record(figure.applyAsLong(s), attributes(s))));
+  }
+
+  private void bytes(String name, String meaning, ToLongFunction<LaneStats> figure) {
+    meter
+        .upDownCounterBuilder("obs.lane.spool." + name)
+        .setDescription(meaning)
+        .setUnit("By")
         .buildWithCallback(
             out -> lanes.stats().forEach(s -> out.record(figure.applyAsLong(s), attributes(s))));
   }

@@ -41,17 +41,20 @@ public final class Lanes {
   /// hang.
   public void close(long deadline) throws InterruptedException {
     lanes.forEach(lane -> lane.beginClose(deadline));
-    boolean done = true;
-    for (Lane<?> lane : lanes) {
-      done &= lane.join(deadline);
-    }
-    if (!done) {
-      lanes.forEach(Lane::interrupt);
-      long end = System.nanoTime() + GRACE.toNanos();
-      for (Lane<?> lane : lanes) {
-        lane.join(end);
-      }
+    List<Thread> workers = lanes.stream().flatMap(lane -> lane.workers().stream()).toList();
+    if (!join(workers, deadline)) {
+      workers.forEach(Thread::interrupt);
+      join(workers, System.nanoTime() + GRACE.toNanos());
     }
     lanes.forEach(Lane::closeBooks);
+  }
+
+  private static boolean join(List<Thread> workers, long deadline) throws InterruptedException {
+    boolean all = true;
+    for (Thread worker : workers) {
+      long left = Math.max(1, deadline - System.nanoTime());
+      all &= worker.getState() == Thread.State.NEW || worker.join(Duration.ofNanos(left));
+    }
+    return all;
   }
 }

@@ -1,49 +1,77 @@
 package dev.obs.kernel.lane;
 
-import java.util.Collections;
+import dev.obs.kernel.spool.Losses;
 import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 
-/// What became of the items that a lane took off its queue. Thread-safe; booked once a batch.
-///
-/// Bounded in the number of reasons, since servers' words are among them.
+/// What became of the records of a lane in this run. Thread-safe; booked once a batch.
 final class Ledger {
-  private static final int REASONS = 32;
-  private static final int LENGTH = 120;
-  private static final String OTHER = "other";
-
-  private final SortedMap<String, Long> dropped = new TreeMap<>();
+  private final Losses dropped = new Losses();
+  private long taken;
+  private long recovered;
   private long delivered;
-  private long droppedTotal;
+  private long deadLettered;
   private long retries;
-  private long closedAt = -1;
+  private boolean closed;
 
-  synchronized void deliver(int count) {
-    if (closedAt < 0) {
+  /// Records from the queue are accepted.
+  synchronized void accept(long count) {
+    if (!closed) {
+      taken += count;
+      notifyAll();
+    }
+  }
+
+  /// Records that did not come by the queue are accepted.
+  synchronized void recover(long count) {
+    if (!closed) {
+      recovered += count;
+      notifyAll();
+    }
+  }
+
+  synchronized void deliver(long count) {
+    if (!closed) {
       delivered += count;
       notifyAll();
     }
   }
 
-  synchronized void drop(long count, String reason) {
-    if (closedAt < 0 && count > 0) {
-      String key = reason.length() > LENGTH ? reason.substring(0, LENGTH) : reason;
-      boolean known = dropped.size() < REASONS || dropped.containsKey(key);
-      dropped.merge(known ? key : OTHER, count, Long::sum);
-      droppedTotal += count;
+  synchronized void bury(long count) {
+    if (!closed) {
+      deadLettered += count;
       notifyAll();
     }
+  }
+
+  synchronized void drop(long count, String reason) {
+    if (!closed) {
+      dropped.add(count, reason);
+      notifyAll();
+    }
+  }
+
+  /// Records from the queue are accepted, and given up at once.
+  synchronized void acceptAndDrop(long count, String reason) {
+    accept(count);
+    drop(count, reason);
   }
 
   synchronized void retry() {
     retries++;
   }
 
-  /// Waits until so many items are settled.
+  /// Wakes those who wait for something else than an entry.
+  synchronized void changed() {
+    notifyAll();
+  }
+
+  /// Waits until something is so, asking after each entry.
   ///
-  /// @return whether they were before the deadline, in terms of [System#nanoTime]
-  synchronized boolean await(long items, long deadline) throws InterruptedException {
-    while (delivered + droppedTotal < items) {
+  /// @param deadline in terms of [System#nanoTime]
+  /// @return whether it was before the deadline
+  synchronized boolean await(BooleanSupplier state, long deadline) throws InterruptedException {
+    while (!state.getAsBoolean()) {
       long left = (deadline - System.nanoTime()) / 1_000_000;
       if (left <= 0) {
         return false;
@@ -53,26 +81,46 @@ final class Ledger {
     return true;
   }
 
-  /// Closes the books: everything that entered and is not settled is dropped, and what a worker
+  /// Closes the books: what entered the queue and was not accepted is dropped, and what a worker
   /// that was left behind may still do does not count.
-  synchronized void close(long entered, String reason) {
-    drop(entered - delivered - droppedTotal, reason);
-    closedAt = entered;
+  ///
+  /// @param entered how many records ever entered the queue
+  /// @param everything whether what was accepted and is not settled is dropped as well
+  synchronized void close(long entered, boolean everything, String reason) {
+    acceptAndDrop(entered - taken, reason);
+    if (everything) {
+      drop(waiting(), reason);
+    }
+    closed = true;
+    notifyAll();
+  }
+
+  private long waiting() {
+    return taken + recovered - delivered - deadLettered - dropped.total();
+  }
+
+  /// How many records from the queue were accepted.
+  synchronized long taken() {
+    return taken;
+  }
+
+  /// How many are settled, wherever they came from.
+  synchronized long settled() {
+    return delivered + deadLettered + dropped.total();
   }
 
   /// One consistent state.
-  ///
-  /// @param left how many items have left the queue, read before the call
-  synchronized Balance balance(long left) {
-    long accepted = closedAt < 0 ? Math.max(left, delivered + droppedTotal) : closedAt;
+  synchronized Balance balance() {
     return new Balance(
-        accepted,
-        delivered,
-        Collections.unmodifiableSortedMap(new TreeMap<>(dropped)),
-        accepted - delivered - droppedTotal,
-        retries);
+        taken, recovered, delivered, deadLettered, dropped.byReason(), waiting(), retries);
   }
 
   record Balance(
-      long accepted, long delivered, SortedMap<String, Long> dropped, long waiting, long retries) {}
+      long taken,
+      long recovered,
+      long delivered,
+      long deadLettered,
+      SortedMap<String, Long> dropped,
+      long waiting,
+      long retries) {}
 }

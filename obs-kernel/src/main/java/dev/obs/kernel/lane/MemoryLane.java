@@ -80,8 +80,7 @@ public final class MemoryLane<T> extends Lane<T> {
     List<T> batch = new ArrayList<>(options.batch());
     boolean waits = !options.delay().isZero();
     while (true) {
-      intake.await(
-          waits ? options.delay().toNanos() : Long.MAX_VALUE, waits ? options.batch() : 1);
+      intake.await(waits ? options.delay().toNanos() : Long.MAX_VALUE, waits ? options.batch() : 1);
       fill(batch, options.batch());
       if (!batch.isEmpty()) {
         ledger.accept(batch.size());

@@ -48,8 +48,7 @@ final class SpoolDrain<T> {
     this.format = format;
     this.listener = listener;
     this.flushUpTo = flushUpTo;
-    delivery =
-        new Delivery<>(name, exporter, options, ledger, watchdog, faults, this::bury, false);
+    delivery = new Delivery<>(name, exporter, options, ledger, watchdog, faults, this::bury, false);
     source = new SpoolSource<>(spool, format, listener);
     rest = new Rest(source::available, this::hurried);
   }
@@ -57,8 +56,7 @@ final class SpoolDrain<T> {
   void run() {
     boolean waits = !options.delay().isZero();
     while (!delivery.givesUp()) {
-      rest.await(
-          waits ? options.delay().toNanos() : Long.MAX_VALUE, waits ? options.batch() : 1);
+      rest.await(waits ? options.delay().toNanos() : Long.MAX_VALUE, waits ? options.batch() : 1);
       boolean last = intakeEnded; // asked before reading: nothing comes after
       batch = source.batch(options.batch());
       if (!batch.isEmpty()) {

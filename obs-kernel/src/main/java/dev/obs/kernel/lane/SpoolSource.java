@@ -73,7 +73,7 @@ final class SpoolSource<T> {
       return false;
     }
     long end = read.first() + read.count();
-    int known = (int) Math.clamp(next - read.first(), 0, read.count());
+    int known = Math.clamp(next - read.first(), 0, read.count());
     List<T> records = decode(read);
     if (records.size() == read.count()) {
       frame = records;

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
-/// A lane that answers for what it has accepted even if the process dies: one thread writes what the
-/// queue holds to the spool, another reads it back and delivers it, so that a backend that does not
-/// answer keeps nothing from being stored.
+/// A lane that answers for what it has accepted even if the process dies: one thread writes what
+/// the queue holds to the spool, another reads it back and delivers it, so that a backend that does
+/// not answer keeps nothing from being stored.
 ///
 /// @param <T> the signal's data
 public final class SpooledLane<T> extends Lane<T> {
@@ -48,8 +48,7 @@ public final class SpooledLane<T> extends Lane<T> {
           @Override
           public void lost(long count, String reason) {
             ledger.drop(count, reason);
-            faults.warn(
-                SpooledLane.this + reason, SpooledLane.this + " drops records: " + reason);
+            faults.warn(SpooledLane.this + reason, SpooledLane.this + " drops records: " + reason);
           }
 
           @Override

@@ -13,6 +13,7 @@ import dev.obs.kernel.lane.Backoff;
 import dev.obs.kernel.lane.Lane;
 import dev.obs.kernel.lane.LaneOptions;
 import dev.obs.kernel.lane.Lanes;
+import dev.obs.kernel.lane.MemoryLane;
 import dev.obs.kernel.operation.OperationMonitor;
 import dev.obs.spi.ExportResult;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
@@ -63,7 +64,7 @@ class LogLinesTest {
 
   private Lane<LogRecordData> lane(String name, dev.obs.spi.Exporter<LogRecordData> exporter) {
     Lane<LogRecordData> lane =
-        new Lane<>(
+        new MemoryLane<>(
             name,
             "logs",
             new LaneOptions(100, 100, Duration.ZERO, Duration.ofSeconds(5), Backoff.DEFAULT),
