@@ -7,7 +7,10 @@ import java.net.http.HttpClient;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// The JDK's client, created on first use: it costs some 0.2 s, which belong to no start-up.
 final class LazyClient implements AutoCloseable {
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
+  private static final Duration IDLE_LIMIT = Duration.ofSeconds(10);
 
   private final URI uri;
   private final Tls tls;
@@ -43,8 +47,13 @@ final class LazyClient implements AutoCloseable {
     try {
       SSLContext context = "https".equalsIgnoreCase(uri.getScheme()) ? tls.context() : noTls();
       executor =
-          Executors.newThreadPerTaskExecutor(
-              Thread.ofVirtual().name("obs-http-sender-", 0).factory());
+          new ThreadPoolExecutor(
+              0,
+              Integer.MAX_VALUE,
+              IDLE_LIMIT.toNanos(),
+              TimeUnit.NANOSECONDS,
+              new SynchronousQueue<>(),
+              factory());
       return HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
           .followRedirects(HttpClient.Redirect.NEVER)
@@ -55,6 +64,16 @@ final class LazyClient implements AutoCloseable {
     } catch (GeneralSecurityException | UncheckedIOException failure) {
       throw new IOException("cannot create an HTTP client: " + failure.getMessage(), failure);
     }
+  }
+
+  /// Threads in the group of the one who sends, by which the kernel knows what is logged on behalf
+  /// of a sink. Virtual threads have no group, and those that the client starts inherit nothing.
+  private static ThreadFactory factory() {
+    return Thread.ofPlatform()
+        .daemon()
+        .group(Thread.currentThread().getThreadGroup())
+        .name("obs-http-sender-", 0)
+        .factory();
   }
 
   /// Trusts nobody. The client wants a context even if it never speaks TLS, and its default one

@@ -1,6 +1,7 @@
 package dev.obs.http.sender;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -18,7 +19,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,6 +66,25 @@ class HttpSenderTest {
     assertEquals(Integer.toString(BODY.length), request.headers().get("Content-Length"));
     assertNull(request.headers().get("Content-Encoding"));
     assertNull(request.headers().get("Upgrade"), "no upgrade to HTTP/2 is asked for");
+  }
+
+  @Test
+  void itsThreadsAreInTheGroupOfTheOneWhoSends() throws Exception {
+    ThreadGroup group = new ThreadGroup("lanes");
+    List<Thread> workers;
+    try (HttpSender sender = HttpSender.to(server.uri("/")).build()) {
+      FutureTask<Answer> sending = new FutureTask<>(() -> sender.send(BODY));
+      new Thread(group, sending).start();
+      assertTrue(sending.get().isSuccess());
+
+      workers =
+          Thread.getAllStackTraces().keySet().stream()
+              .filter(thread -> thread.getName().startsWith("obs-http-sender-"))
+              .filter(thread -> thread.getThreadGroup() == group)
+              .toList();
+      assertFalse(workers.isEmpty());
+    }
+    await().until(() -> workers.stream().noneMatch(Thread::isAlive));
   }
 
   @Test

@@ -6,10 +6,11 @@ import java.util.concurrent.ThreadFactory;
 ///
 /// The group tells what runs on behalf of a sink: a thread that a library starts from a lane's
 /// thread inherits the group, so its log lines can be kept out of the lanes without knowing the
-/// library.
+/// library. Virtual threads have no group of their own and inherit a mark instead.
 public final class KernelThreads {
   private final ThreadGroup group = new ThreadGroup("obs");
   private final ThreadGroup lanes = new ThreadGroup(group, "obs-lanes");
+  private final InheritableThreadLocal<Boolean> mark = new InheritableThreadLocal<>();
 
   /// A thread of the kernel, not started.
   public Thread thread(String name, Runnable task) {
@@ -18,7 +19,13 @@ public final class KernelThreads {
 
   /// A thread that works for a sink, not started.
   public Thread laneThread(String name, Runnable task) {
-    return daemon(lanes, name, task);
+    return daemon(
+        lanes,
+        name,
+        () -> {
+          mark.set(true);
+          task.run();
+        });
   }
 
   /// Makes threads of one name.
@@ -29,7 +36,7 @@ public final class KernelThreads {
   /// Whether the calling thread works for a sink.
   public boolean isLaneThread() {
     ThreadGroup current = Thread.currentThread().getThreadGroup();
-    return current != null && lanes.parentOf(current);
+    return (current != null && lanes.parentOf(current)) || mark.get() != null;
   }
 
   private static Thread daemon(ThreadGroup group, String name, Runnable task) {

@@ -221,8 +221,19 @@ class LogLinesTest {
     parent.start();
     parent.join();
     child[0].join();
+    Thread[] virtual = new Thread[1];
+    Thread client =
+        threads.laneThread(
+            "test",
+            () -> {
+              virtual[0] =
+                  Thread.ofVirtual().start(() -> Logger.getLogger("a.client").warning("and again"));
+            });
+    client.start();
+    client.join();
+    virtual[0].join();
     Logger.getLogger("app").info("of the application");
-    assertEquals(4, lines().size());
+    assertEquals(5, lines().size());
     assertEquals(
         List.of("of the application"),
         shipped.stream().map(record -> record.getBodyValue().asString()).toList());
