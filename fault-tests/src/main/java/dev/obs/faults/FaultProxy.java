@@ -2,6 +2,7 @@ package dev.obs.faults;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// A TCP proxy on loopback that does harm on demand. A change of mode reaches open connections as
@@ -135,8 +137,7 @@ public final class FaultProxy implements AutoCloseable {
   }
 
   private static ServerSocket open(int wanted) throws IOException {
-    long end = System.nanoTime() + REOPEN_LIMIT.toNanos();
-    while (true) {
+    return persistently(() -> {
       ServerSocket socket = new ServerSocket();
       try {
         socket.setReuseAddress(true);
@@ -144,12 +145,28 @@ public final class FaultProxy implements AutoCloseable {
         return socket;
       } catch (IOException taken) {
         socket.close();
+        throw taken;
+      }
+    });
+  }
+
+  /// The system frees a port a moment after the socket is closed.
+  private static <T> T persistently(Opening<T> opening) throws IOException {
+    long end = System.nanoTime() + REOPEN_LIMIT.toNanos();
+    while (true) {
+      try {
+        return opening.open();
+      } catch (BindException taken) {
         if (System.nanoTime() - end >= 0) {
           throw taken;
         }
-        Thread.onSpinWait();
+        LockSupport.parkNanos(1_000_000);
       }
     }
+  }
+
+  private interface Opening<T> {
+    T open() throws IOException;
   }
 
   private void accept(ServerSocket socket) {
@@ -181,10 +198,18 @@ public final class FaultProxy implements AutoCloseable {
   /// not even a client's end of a connection to itself.
   private void hold() {
     try {
-      Socket socket = new Socket();
-      socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-      placeholder = socket;
+      placeholder =
+          persistently(() -> {
+            Socket socket = new Socket();
+            try {
+              socket.setReuseAddress(true);
+              socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+              return socket;
+            } catch (IOException taken) {
+              socket.close();
+              throw taken;
+            }
+          });
     } catch (IOException taken) {
       throw new UncheckedIOException(taken);
     }

@@ -34,6 +34,11 @@ public final class Figures {
     return this;
   }
 
+  /// Adds a whole figure.
+  public Figures put(String name, long value) {
+    return put(name, (Object) value);
+  }
+
   /// Adds a figure with two decimals.
   public Figures put(String name, double value) {
     return put(name, (Object) String.format(Locale.ROOT, "%.2f", value));

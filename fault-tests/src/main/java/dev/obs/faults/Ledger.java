@@ -7,7 +7,7 @@ import java.util.List;
 
 /// What a backend took, by sequence number: how often, in what order and when.
 ///
-/// Thread-safe. Three bytes for each number up to the highest; numbers start near 0.
+/// Thread-safe. Two bytes for each number up to the highest; numbers start near 0.
 public final class Ledger {
   private static final int LARGEST = 200_000_000;
 
@@ -33,7 +33,8 @@ public final class Ledger {
   synchronized long request(long[] items) {
     for (long item : items) {
       if (item >= 0) {
-        asked[index(item)]++;
+        int index = index(item); // may replace the array
+        asked[index] = (byte) Math.min(asked[index] + 1, Byte.MAX_VALUE);
       }
     }
     return requests++;
@@ -108,12 +109,12 @@ public final class Ledger {
     return times(item) > 0;
   }
 
-  /// How often an item was taken.
+  /// How often an item was taken; at most 127.
   public synchronized int times(long item) {
     return item >= 0 && item < times.length ? times[(int) item] : 0;
   }
 
-  /// How often an item was sent, taken or not; beyond 127 it is no longer right.
+  /// How often an item was sent, taken or not; at most 127.
   public synchronized int asked(long item) {
     return item >= 0 && item < asked.length ? asked[(int) item] : 0;
   }

@@ -95,7 +95,7 @@ public final class Oracle {
   /// What is wrong with the accounts of a lane at a quiet moment.
   public static List<String> imbalances(Lane lane) {
     List<String> complaints = new ArrayList<>();
-    long offered = lane.get("refused") + lane.get("queued") + lane.acceptedHere();
+    long offered = lane.get("refused") + lane.get("queued") + lane.get("accepted");
     if (lane.get("offered") != offered) {
       complaints.add("offered is not refused + queued + accepted: " + lane);
     }

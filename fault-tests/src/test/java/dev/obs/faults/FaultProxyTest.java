@@ -15,6 +15,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 class FaultProxyTest {
@@ -86,6 +87,16 @@ class FaultProxyTest {
       send(socket);
       assertTrue(answer(socket).startsWith("HTTP/1.1 200"));
     }
+  }
+
+  @RepeatedTest(50)
+  void refusesFromTheMomentThatItIsTold() throws IOException {
+    proxy.mode(Mode.REFUSE);
+    assertThrows(ConnectException.class, this::connect);
+    proxy.mode(Mode.PASS);
+    connect().close();
+    proxy.mode(Mode.REFUSE);
+    assertThrows(ConnectException.class, this::connect);
   }
 
   @Test

@@ -1,0 +1,46 @@
+package dev.obs.faults;
+
+import dev.obs.api.Obs;
+import dev.obs.api.ObsBuilder;
+import dev.obs.spi.LaneStats;
+import io.opentelemetry.api.logs.Severity;
+import java.util.Map;
+
+/// Kernels inside the test's own process, for rows that need none of their own: any number at once,
+/// none of them global.
+final class Kernels {
+  private Kernels() {}
+
+  /// Without metrics and probes.
+  ///
+  /// @param settings by full key
+  static ObsBuilder builder(Map<String, String> settings) {
+    ObsBuilder builder =
+        Obs.builder()
+            .global(false)
+            .set("telemetry.metrics.enabled", "false")
+            .set("telemetry.probes.which", "");
+    settings.forEach(builder::set);
+    return builder;
+  }
+
+  static void emit(Obs obs, long first, int count) {
+    for (long item = first; item < first + count; item++) {
+      obs.openTelemetry()
+          .getLogsBridge()
+          .get("load")
+          .logRecordBuilder()
+          .setSeverity(Severity.INFO)
+          .setBody("seq=" + item + " of a test")
+          .emit();
+    }
+  }
+
+  /// The accounts of the lane of a log sink.
+  static LaneStats logs(Obs obs, String sink) {
+    return obs.view().lanes().stream()
+        .filter(lane -> lane.sink().equals(sink) && lane.signal().equals("logs"))
+        .findFirst()
+        .orElseThrow();
+  }
+}
