@@ -117,6 +117,7 @@ final class AttributeDecoder {
     while (in.next()) {
       switch (in.tag()) {
         case KeyValue.KEY << 3 | LEN -> {
+          in.string(keyStart, keyLength); // a key that is overridden now still has to be text
           keyLength = in.skipBytes();
           keyStart = in.position() - keyLength;
         }
