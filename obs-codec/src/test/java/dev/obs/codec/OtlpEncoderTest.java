@@ -45,6 +45,32 @@ class OtlpEncoderTest {
   }
 
   @Test
+  void groupsOnlyNeighboursWhereTheOrderIsToBeKept() throws Exception {
+    byte[] request =
+        OtlpEncoder.inOrder()
+            .logs(
+                List.of(
+                    log("shop", "http", "1"),
+                    log("shop", "http", "2"),
+                    log("shop", "jdbc", "3"),
+                    log("shop", "http", "4"),
+                    log("mail", "http", "5"),
+                    log("mail", "http", "6"),
+                    log("shop", "http", "7")));
+    ExportLogsServiceRequest expected =
+        ExportLogsServiceRequest.newBuilder()
+            .addResourceLogs(
+                resourceLogs("shop")
+                    .addScopeLogs(scopeLogs("http", "1", "2"))
+                    .addScopeLogs(scopeLogs("jdbc", "3"))
+                    .addScopeLogs(scopeLogs("http", "4")))
+            .addResourceLogs(resourceLogs("mail").addScopeLogs(scopeLogs("http", "5", "6")))
+            .addResourceLogs(resourceLogs("shop").addScopeLogs(scopeLogs("http", "7")))
+            .build();
+    assertEquals(expected, ExportLogsServiceRequest.parseFrom(request));
+  }
+
+  @Test
   void keepsScopesApartThatDifferInVersionOrAttributesOnly() throws Exception {
     List<LogRecordData> logs = new ArrayList<>();
     for (InstrumentationScopeInfo scope :

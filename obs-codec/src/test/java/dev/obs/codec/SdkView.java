@@ -13,6 +13,7 @@ import io.opentelemetry.sdk.metrics.data.ExemplarData;
 import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.metrics.data.PointData;
 import io.opentelemetry.sdk.resources.Resource;
+import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -57,6 +58,7 @@ final class SdkView {
       case TraceState state -> List.copyOf(state.asMap().entrySet());
       case SpanData span -> getters(span, SpanData.class);
       case LogRecordData log -> getters(log, LogRecordData.class);
+      case EventData event -> getters(event, EventData.class); // an exception is not kept as such
       case MetricData metric -> metric(metric);
       case PointData point -> getters(point, type(point));
       case ExemplarData exemplar -> getters(exemplar, type(exemplar));
