@@ -16,6 +16,8 @@ module dev.obs.kernel {
       dev.obs.cli;
   exports dev.obs.kernel.config to
       dev.obs.cli;
+  exports dev.obs.kernel.spool to
+      dev.obs.cli;
 
   provides dev.obs.spi.KernelProvider with
       dev.obs.kernel.KernelLauncher;

@@ -1,6 +1,7 @@
 package dev.obs.cli;
 
 import dev.obs.api.ConfigurationException;
+import dev.obs.kernel.spool.SpoolException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,7 +18,13 @@ import picocli.CommandLine.Spec;
     description = "Observability runtime: traces, metrics, logs, probes and health.",
     mixinStandardHelpOptions = true,
     versionProvider = VersionProvider.class,
-    subcommands = {RunCommand.class, DemoCommand.class, CheckCommand.class, ModulesCommand.class},
+    subcommands = {
+      RunCommand.class,
+      DemoCommand.class,
+      CheckCommand.class,
+      ModulesCommand.class,
+      SpoolCommand.class
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:good",
@@ -62,6 +69,10 @@ public final class Main implements Runnable {
     PrintWriter err = command.getErr();
     if (failure instanceof ConfigurationException wrong) {
       wrong.problems().forEach(err::println);
+      return CommandLine.ExitCode.USAGE;
+    }
+    if (failure instanceof SpoolException unusable) {
+      err.println("obs: " + unusable.getMessage());
       return CommandLine.ExitCode.USAGE;
     }
     err.println("obs: " + failure);

@@ -56,16 +56,20 @@ final class Report {
     return table;
   }
 
-  /// What each lane delivered and dropped.
+  /// What each lane delivered, put aside, dropped, and kept for the next start.
   static void closed(KernelView view, PrintStream out) {
     out.println();
-    Table table = new Table("lane", "offered", "delivered", "refused", "dropped");
+    Table table =
+        new Table(
+            "lane", "offered", "delivered", "refused", "dead letters", "in the spool", "dropped");
     for (LaneStats lane : view.lanes()) {
       table.row(
           lane.sink() + " " + lane.signal(),
           Long.toString(lane.offered()),
           Long.toString(lane.delivered()),
           lane.refused() == 0 ? "0" : lane.refused() + " (queue full)",
+          Long.toString(lane.deadLettered()),
+          Long.toString(lane.waiting()),
           dropped(lane));
     }
     table.lines().forEach(out::println);

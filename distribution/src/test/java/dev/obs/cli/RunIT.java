@@ -97,7 +97,8 @@ class RunIT {
       assertTrue(
           demo.out()
               .lines()
-              .anyMatch(line -> line.matches("otlp traces +\\d+ +0 +0 +\\d+ \\(shutdown\\).*")),
+              .anyMatch(
+                  line -> line.matches("otlp traces +\\d+ +0 +0 +0 +0 +\\d+ \\(shutdown\\).*")),
           demo::toString);
     }
   }

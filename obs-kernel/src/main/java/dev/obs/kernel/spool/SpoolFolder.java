@@ -29,7 +29,7 @@ public final class SpoolFolder {
     if (!Files.isDirectory(path)) {
       throw new SpoolException("there is no spool in " + path);
     }
-    return new SpoolFolder(path.toAbsolutePath());
+    return new SpoolFolder(path.toAbsolutePath().normalize());
   }
 
   /// Each lane's folder, by name.
@@ -90,7 +90,7 @@ public final class SpoolFolder {
   }
 
   private Path folder(String lane) throws SpoolException {
-    Path folder = path.resolve(lane);
+    Path folder = path.resolve(lane).normalize();
     if (!path.equals(folder.getParent()) || !Files.isDirectory(folder)) {
       throw new SpoolException("the spool in " + path + " has no lane '" + lane + "'");
     }

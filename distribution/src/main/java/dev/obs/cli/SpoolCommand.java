@@ -1,0 +1,146 @@
+package dev.obs.cli;
+
+import dev.obs.codec.JsonWriter;
+import dev.obs.kernel.Inventory;
+import dev.obs.kernel.config.SpoolSettings;
+import dev.obs.kernel.spool.LaneSummary;
+import dev.obs.kernel.spool.SpoolException;
+import dev.obs.kernel.spool.SpoolFolder;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `obs spool`: what waits on disk, and what became of the rest.
+@Command(
+    name = "spool",
+    description = {
+      "Show what waits on disk to be delivered, what was rejected, what was dropped.",
+      "Works beside a running process as well."
+    },
+    mixinStandardHelpOptions = true)
+final class SpoolCommand implements Callable<Integer> {
+  @Mixin private final ConfigurationOptions options = new ConfigurationOptions();
+
+  @Option(
+      names = "--path",
+      paramLabel = "DIR",
+      description = "The spool's folder. Unless given: telemetry.spool.path.")
+  private @Nullable Path path;
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  @Spec
+  private CommandSpec spec;
+
+  SpoolCommand() {}
+
+  @Override
+  public Integer call() throws IOException {
+    List<LaneSummary> lanes = folder().lanes();
+    PrintWriter out = out();
+    if (json) {
+      out.println(json(lanes));
+    } else {
+      table(lanes).print(out);
+    }
+    out.flush();
+    return ExitCode.OK;
+  }
+
+  /// Sends rejected records again.
+  @Command(
+      description = {
+        "Send dead letters again: the process that uses the spool takes them up within a second,",
+        "else the next one when it starts."
+      },
+      mixinStandardHelpOptions = true)
+  int replay(@Parameters(paramLabel = "LANE", description = "Such as otlp-traces.") String lane)
+      throws IOException {
+    out().println(folder().replay(lane) + " dead letters of " + lane + " will be sent again");
+    out().flush();
+    return ExitCode.OK;
+  }
+
+  /// Removes rejected records.
+  @Command(description = "Remove dead letters for good.", mixinStandardHelpOptions = true)
+  int drop(@Parameters(paramLabel = "LANE", description = "Such as otlp-traces.") String lane)
+      throws IOException {
+    out().println(folder().drop(lane) + " dead letters of " + lane + " are removed");
+    out().flush();
+    return ExitCode.OK;
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  private SpoolFolder folder() throws SpoolException {
+    if (path != null) {
+      return SpoolFolder.at(path);
+    }
+    Path configured =
+        Inventory.take(options.toKernel())
+            .configuration()
+            .find(SpoolSettings.PATH)
+            .orElseThrow(() ->
+                new SpoolException(
+                    SpoolSettings.PATH.name() + " is not set; name the folder by --path"));
+    return SpoolFolder.at(configured);
+  }
+
+  private static Table table(List<LaneSummary> lanes) {
+    Table table = new Table("lane", "waiting", "bytes", "dead letters", "delivered", "dropped");
+    for (LaneSummary lane : lanes) {
+      String replaying = lane.replaying() == 0 ? "" : " (+" + lane.replaying() + " to be replayed)";
+      table.row(
+          lane.name(),
+          Long.toString(lane.waiting()),
+          Long.toString(lane.bytes()),
+          lane.deadLetters() + replaying,
+          Long.toString(lane.delivered()),
+          dropped(lane));
+    }
+    return table;
+  }
+
+  private static String dropped(LaneSummary lane) {
+    return lane.dropped().isEmpty()
+        ? "0"
+        : lane.dropped().entrySet().stream()
+            .map(entry -> entry.getValue() + " (" + entry.getKey() + ")")
+            .collect(Collectors.joining(", "));
+  }
+
+  private static String json(List<LaneSummary> lanes) {
+    JsonWriter json = new JsonWriter();
+    json.beginArray();
+    for (LaneSummary lane : lanes) {
+      json.beginObject();
+      json.name("lane").value(lane.name());
+      json.name("waiting").value(lane.waiting());
+      json.name("bytes").value(lane.bytes());
+      json.name("dead_letters").value(lane.deadLetters());
+      json.name("dead_letter_bytes").value(lane.deadLetterBytes());
+      json.name("replaying").value(lane.replaying());
+      json.name("delivered").value(lane.delivered());
+      json.name("dropped").beginObject();
+      lane.dropped().forEach((reason, count) -> json.name(reason).value(count));
+      json.endObject();
+      json.endObject();
+    }
+    return json.endArray().toString();
+  }
+}
