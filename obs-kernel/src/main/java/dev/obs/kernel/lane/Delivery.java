@@ -125,6 +125,8 @@ final class Delivery<T> {
       throw new IOException(
           watch.expired() ? "no answer within " + limit.toMillis() + " ms" : "interrupted",
           interrupted);
+    } finally {
+      Thread.interrupted(); // whatever the exporter left behind must not close a file of ours
     }
   }
 

@@ -5,7 +5,10 @@ import dev.obs.kernel.spool.SpoolException;
 import dev.obs.kernel.spool.SpoolListener;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 
 /// Moves records from a lane's queue to its spool: gathers for a sync interval, writes them as
@@ -13,6 +16,9 @@ import java.util.List;
 final class SpoolWriter<T> {
   /// Records in one frame at most: what one damaged byte can cost.
   private static final int FRAME = 512;
+
+  /// Records between two syncs at most.
+  private static final int MOST = 8192;
 
   private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
@@ -26,12 +32,14 @@ final class SpoolWriter<T> {
   private final SpoolListener listener;
   private final SpoolDrain<T> drain;
   private final int enough;
-  private final List<Written> written = new ArrayList<>();
   private int quiet;
   private long replayedAt = System.nanoTime() - SECOND;
 
   @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
   private record Written(int count, byte[] payload) {}
+
+  /// @param end the sequence number after its last record
+  private record Appended(Written frame, long end) {}
 
   SpoolWriter(
       Lane<T> lane,
@@ -58,7 +66,7 @@ final class SpoolWriter<T> {
       } catch (IOException | RuntimeException failure) {
         listener.trouble("cannot replay dead letters: " + failure.getMessage());
       }
-      lane.fill(batch, lane.options.capacity());
+      lane.fill(batch, MOST);
       if (!batch.isEmpty()) {
         quiet = 0;
         store(batch);
@@ -82,79 +90,85 @@ final class SpoolWriter<T> {
   }
 
   private void store(List<T> batch) {
+    List<Written> frames = new ArrayList<>();
     for (int from = 0; from < batch.size(); from += FRAME) {
-      write(batch.subList(from, Math.min(from + FRAME, batch.size())));
+      encode(batch.subList(from, Math.min(from + FRAME, batch.size())), frames);
     }
-    try {
-      spool.sync();
-    } catch (IOException failure) {
-      writeAgain(failure);
+    List<Written> left = write(frames);
+    if (!left.isEmpty()) {
+      left = write(left); // elsewhere: a disk may fail in one place only
     }
-    accept();
+    int lost = left.stream().mapToInt(Written::count).sum();
+    drop(lost, "cannot be stored");
+    drain.arrived();
   }
 
-  /// Writes records in one frame, or in several if they are too large together.
-  private void write(List<T> records) {
+  /// Makes one frame of records, or several if they are too large together.
+  private void encode(List<T> records, List<Written> frames) {
     byte[] payload;
     try {
       payload = format.encode(records);
     } catch (RuntimeException strange) { // somebody's own implementation of the data
-      split(records, "cannot be encoded");
+      split(records, frames, "cannot be encoded");
       return;
     }
     if (payload.length > spool.largestPayload()) {
-      split(records, "too large for the spool");
-    } else if (append(records.size(), payload)) {
-      written.add(new Written(records.size(), payload));
+      split(records, frames, "too large for the spool");
+    } else {
+      frames.add(new Written(records.size(), payload));
     }
   }
 
-  private void split(List<T> records, String reason) {
+  private void split(List<T> records, List<Written> frames, String reason) {
     if (records.size() == 1) {
       drop(1, reason);
       return;
     }
     int half = records.size() / 2;
-    write(records.subList(0, half));
-    write(records.subList(half, records.size()));
+    encode(records.subList(0, half), frames);
+    encode(records.subList(half, records.size()), frames);
   }
 
-  private boolean append(int count, byte[] payload) {
+  /// Appends frames, syncs them and accepts their records; drops those that there is no room for.
+  ///
+  /// @return the frames that failed
+  private List<Written> write(List<Written> frames) {
+    Deque<Appended> unsynced = new ArrayDeque<>();
+    Iterator<Written> rest = frames.iterator();
+    List<Written> failed = new ArrayList<>();
     try {
-      spool.append(count, payload);
-      return true;
-    } catch (SpoolException full) {
-      drop(count, full.getMessage());
-    } catch (IOException failure) {
-      drop(count, "cannot be stored: " + failure.getMessage());
-    }
-    return false;
-  }
-
-  /// After a sync that failed nobody knows what the disk holds; so once more, elsewhere.
-  private void writeAgain(IOException failure) {
-    listener.trouble("cannot be synced: " + failure.getMessage());
-    List<Written> again = List.copyOf(written);
-    written.clear();
-    for (Written frame : again) {
-      if (append(frame.count, frame.payload)) {
-        written.add(frame);
+      while (rest.hasNext()) {
+        Written frame = rest.next();
+        failed = List.of(frame);
+        try {
+          unsynced.add(new Appended(frame, spool.append(frame.count, frame.payload)));
+        } catch (SpoolException full) {
+          drop(frame.count, full.getMessage());
+        }
+        failed = List.of();
       }
-    }
-    try {
       spool.sync();
-    } catch (IOException still) {
-      int lost = written.stream().mapToInt(Written::count).sum();
-      written.clear();
-      drop(lost, "cannot be stored: " + still.getMessage());
+    } catch (IOException failure) {
+      listener.trouble("cannot be written: " + failure.getMessage());
+      spool.rollback();
     }
+    accept(unsynced);
+    List<Written> left = new ArrayList<>();
+    unsynced.forEach(frame -> left.add(frame.frame));
+    left.addAll(failed);
+    rest.forEachRemaining(left::add);
+    return left;
   }
 
-  private void accept() {
-    int count = written.stream().mapToInt(Written::count).sum();
-    written.clear();
+  /// Accepts the records that are synced, then lets them be read.
+  private void accept(Deque<Appended> frames) {
+    long end = spool.end();
+    int count = 0;
+    while (!frames.isEmpty() && frames.getFirst().end <= end) {
+      count += frames.removeFirst().frame.count;
+    }
     lane.ledger.accept(count);
-    drain.arrived();
+    spool.publish();
   }
 
   private void drop(int count, String reason) {
@@ -190,6 +204,7 @@ final class SpoolWriter<T> {
     }
     spool.sync();
     lane.ledger.recover(count);
+    spool.publish();
     spool.deadLetters().replayed();
     drain.arrived();
   }

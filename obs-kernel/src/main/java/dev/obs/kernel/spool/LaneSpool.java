@@ -41,6 +41,7 @@ public final class LaneSpool {
   private final SpoolListener listener;
   private final long recovered;
   private long checkpointedAt = System.nanoTime(); // guarded by checkpoints
+  private volatile long published; // up to here it may be read
   private volatile boolean closed;
 
   // the reading thread's own
@@ -62,6 +63,7 @@ public final class LaneSpool {
     checkpoints = found.checkpoints();
     deadLetters = found.deadLetters();
     log = new SegmentLog(disk, directory, this::segmentSize, found.segments(), found.end());
+    published = found.end();
     Checkpoint last = found.checkpoint();
     progress = new Progress(last);
     // what stood before the first segment was dropped on purpose, but for what was being delivered
@@ -106,10 +108,10 @@ public final class LaneSpool {
     }
   }
 
-  /// How many records are synced and not read.
+  /// How many records may be read and were not.
   public long unread() {
     synchronized (progress) {
-      return Math.max(0, log.syncedEnd() - progress.read());
+      return Math.max(0, published - progress.read());
     }
   }
 
@@ -135,9 +137,10 @@ public final class LaneSpool {
 
   /// Appends records; they are safe once they are synced. The appending thread only.
   ///
+  /// @return the sequence number after the last of them
   /// @throws SpoolException if there is no room and the oldest are not to make some
-  /// @throws IOException if the disk refuses
-  public void append(int count, byte[] payload) throws IOException {
+  /// @throws IOException if the disk refuses; [#rollback] then
+  public long append(int count, byte[] payload) throws IOException {
     ensureOpen();
     long more = (long) FrameFormat.FRAME_HEADER + payload.length;
     while (log.size() + more > limit()) {
@@ -147,8 +150,7 @@ public final class LaneSpool {
     }
     while (true) {
       try {
-        log.append(count, payload);
-        return;
+        return log.append(count, payload);
       } catch (IOException failure) {
         if (disk.usableSpace(directory) >= more + BLOCK) {
           throw failure;
@@ -162,11 +164,22 @@ public final class LaneSpool {
 
   /// Makes durable what was appended. The appending thread only.
   ///
-  /// @throws IOException if the disk refuses; what was appended since the last sync is gone then
+  /// @throws IOException if the disk refuses; [#rollback] then
   public void sync() throws IOException {
     ensureOpen();
     log.sync();
     checkpoint(Durability.LATER);
+  }
+
+  /// Forgets what was appended and is not synced: after a failure nobody knows what the disk holds
+  /// of it. The appending thread only.
+  public void rollback() {
+    log.rollback();
+  }
+
+  /// Lets what is synced be read. The appending thread only.
+  public void publish() {
+    published = log.syncedEnd();
   }
 
   /// Drops the oldest segment.
@@ -197,7 +210,7 @@ public final class LaneSpool {
       Stretch stretch;
       synchronized (progress) {
         from = progress.read();
-        stretch = log.stretch(from);
+        stretch = from < published ? log.stretch(from) : null;
       }
       if (stretch == null) {
         return null;

@@ -81,8 +81,9 @@ final class SegmentLog {
 
   /// Appends a frame; it is safe once it is synced.
   ///
-  /// @throws IOException if it cannot be written; then nothing of it is there
-  void append(int count, byte[] payload) throws IOException {
+  /// @return the sequence number after its last record
+  /// @throws IOException if it cannot be written, or what was written before cannot be synced
+  long append(int count, byte[] payload) throws IOException {
     ByteBuffer frame = FrameFormat.frame(writtenEnd, count, payload);
     if (file == null || isFull(frame.remaining())) {
       roll();
@@ -105,31 +106,34 @@ final class SegmentLog {
       segment.size += length;
       size += length;
     }
+    return writtenEnd;
   }
 
   /// Makes durable what was appended.
   ///
-  /// @throws IOException if that failed: then everything since the last sync counts as not written,
-  ///   because what a disk holds after a failed sync nobody knows
+  /// @throws IOException if that failed
   void sync() throws IOException {
     DiskFile out = file;
     Segment segment = active;
     if (out == null || segment == null || writtenEnd == syncedEnd()) {
       return;
     }
-    try {
-      out.sync();
-    } catch (IOException failure) {
-      abandon(out, segment);
-      throw failure;
-    }
+    out.sync();
     synchronized (this) {
       syncedEnd = writtenEnd;
       syncedBytes = segment.size;
     }
   }
 
-  private void abandon(DiskFile out, Segment segment) {
+  /// Forgets what was appended since the last sync, and goes on in another file: what a disk holds
+  /// after a failure nobody knows.
+  void rollback() {
+    DiskFile out = file;
+    Segment segment = active;
+    file = null;
+    if (out == null || segment == null) {
+      return;
+    }
     long synced;
     synchronized (this) {
       synced = syncedBytes;
@@ -140,7 +144,6 @@ final class SegmentLog {
     }
     cut(out, synced);
     closeQuietly(out);
-    file = null;
   }
 
   private boolean isFull(int more) {

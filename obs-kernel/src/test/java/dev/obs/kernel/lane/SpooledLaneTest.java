@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.obs.kernel.guard.FaultLog;
 import dev.obs.kernel.guard.KernelThreads;
 import dev.obs.kernel.guard.Watchdog;
+import dev.obs.kernel.spool.FaultySpool;
 import dev.obs.kernel.spool.LaneSummary;
 import dev.obs.kernel.spool.Spool;
 import dev.obs.kernel.spool.SpoolException;
@@ -47,6 +48,10 @@ class SpooledLaneTest {
   private long maxSize = 8 << 20;
   private long deadLetterSize = 1 << 20;
 
+  private SpoolOptions options() {
+    return new SpoolOptions(folder.resolve("spool"), maxSize, SYNC, true, deadLetterSize);
+  }
+
   /// A lane and what it stands on, as one process has them.
   private final class Process {
     final Watchdog watchdog;
@@ -54,11 +59,13 @@ class SpooledLaneTest {
     final Lane<LogRecordData> lane;
 
     Process(Exporter<LogRecordData> exporter) throws SpoolException {
+      this(exporter, Spool.open(options()));
+    }
+
+    Process(Exporter<LogRecordData> exporter, Spool spool) throws SpoolException {
       KernelThreads threads = new KernelThreads();
       watchdog = new Watchdog(threads);
-      spool =
-          Spool.open(
-              new SpoolOptions(folder.resolve("spool"), maxSize, SYNC, true, deadLetterSize));
+      this.spool = spool;
       LaneOptions options =
           new LaneOptions(
               10_000,
@@ -92,7 +99,10 @@ class SpooledLaneTest {
     }
 
     void awaitAccepted(long count) {
-      await().until(() -> lane.stats().accepted() == count);
+      await()
+          .pollDelay(Duration.ZERO)
+          .pollInterval(Duration.ofMillis(1))
+          .until(() -> lane.stats().accepted() == count);
     }
 
     /// @return how long it took
@@ -361,6 +371,23 @@ class SpooledLaneTest {
     process.flush();
     assertEquals(List.of(5 << 20, 5), backend.stream().map(String::length).toList());
     assertEquals(Map.of("too large for the spool", 1L), process.lane.stats().dropped());
+  }
+
+  @Test
+  void storesElsewhereWhatADiskRefusedOnce() throws Exception {
+    for (int operation = 2; operation < 40; operation++) {
+      backend.clear();
+      Spool failing = FaultySpool.failingOnce(options(), operation);
+      Process process = new Process(this::take, failing);
+      for (int i = 0; i < 50; i += 5) {
+        process.offer(i, i + 5);
+        process.awaitAccepted(i + 5);
+      }
+      process.flush();
+      assertEquals(records(0, 50), backend, "operation " + operation);
+      assertEquals(Map.of(), process.lane.stats().dropped());
+      process.close(Duration.ofSeconds(5));
+    }
   }
 
   @Test

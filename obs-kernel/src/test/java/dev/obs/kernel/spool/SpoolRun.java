@@ -100,16 +100,26 @@ final class SpoolRun {
       try {
         lane.append(count, payload.array());
         unsynced.addAll(ids);
-      } catch (IOException full) {
+      } catch (SpoolException full) {
         refused += count;
+      } catch (IOException failure) {
+        rollBack(lane, unsynced);
+        return;
       }
     }
     try {
       lane.sync();
       accepted.addAll(unsynced);
+      lane.publish();
     } catch (IOException failure) {
-      refused += unsynced.size();
+      rollBack(lane, unsynced);
     }
+  }
+
+  private void rollBack(LaneSpool lane, List<Long> unsynced) {
+    lane.rollback();
+    lane.publish();
+    refused += unsynced.size();
   }
 
   /// Delivers at most so many batches.
