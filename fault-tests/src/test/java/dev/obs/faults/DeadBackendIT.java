@@ -9,8 +9,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What an application pays for a record while the backend is dead, against while it is alive.
 class DeadBackendIT {
@@ -29,17 +30,18 @@ class DeadBackendIT {
     backend.close();
   }
 
-  @Test
-  void anApplicationDoesNotNoticeThatABackendIsDead() {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void anApplicationDoesNotNoticeThatABackendIsDead(boolean spool) {
     long alive = Long.MAX_VALUE;
     long dead = Long.MAX_VALUE;
     long median = Long.MAX_VALUE;
     long longest = 0;
     for (int round = 0; round < ROUNDS; round++) {
       proxy.mode(Mode.PASS);
-      Map<String, Long> with = run("alive-" + round);
+      Map<String, Long> with = run("alive-" + round, spool);
       proxy.mode(Mode.REFUSE);
-      Map<String, Long> without = run("dead-" + round);
+      Map<String, Long> without = run("dead-" + round, spool);
       // the best round: what others do on the machine is no cost of ours
       alive = Math.min(alive, with.get("p999_ns"));
       dead = Math.min(dead, without.get("p999_ns"));
@@ -47,7 +49,7 @@ class DeadBackendIT {
       longest = Math.max(longest, without.get("max_ns"));
     }
     double ratio = (double) dead / alive;
-    Figures.of("dead-against-alive")
+    Figures.of("dead-against-alive" + (spool ? "-spool" : ""))
         .put("p50_dead_us", median / 1e3)
         .put("p999_dead_us", dead / 1e3)
         .put("p999_alive_us", alive / 1e3)
@@ -61,7 +63,7 @@ class DeadBackendIT {
     }
   }
 
-  private Map<String, Long> run(String name) {
+  private Map<String, Long> run(String name, boolean spool) {
     String yaml =
         """
         telemetry:
@@ -70,8 +72,9 @@ class DeadBackendIT {
           probes: {which: []}
           otlp: {endpoint: "http://127.0.0.1:%d"}
           shutdown: {deadline: 500ms}
+          spool: {enabled: %s, path: "%s"}
         """
-            .formatted(proxy.port());
+            .formatted(proxy.port(), spool, folder.resolve("spool-" + name));
     try (LoadProcess load =
         LoadProcess.in(folder.resolve(name))
             .config(yaml)

@@ -33,6 +33,7 @@ final class SpoolWriter<T> {
   private final SpoolDrain<T> drain;
   private final int enough;
   private int quiet;
+  private long roundAt = System.nanoTime();
   private long replayedAt = System.nanoTime() - SECOND;
 
   @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
@@ -80,13 +81,18 @@ final class SpoolWriter<T> {
     drain.endOfIntake();
   }
 
+  /// Gathers for a sync interval since the last round began, so that the time a sync takes is not
+  /// added to it.
   private void rest() {
     if (syncNanos == 0 || quiet >= QUIET_ROUNDS) {
       lane.intake.await(SECOND, 1);
+      roundAt = System.nanoTime();
     }
-    if (syncNanos > 0) {
-      lane.intake.await(syncNanos, enough);
+    long left = roundAt + syncNanos - System.nanoTime();
+    if (left > 0) {
+      lane.intake.await(left, enough);
     }
+    roundAt = System.nanoTime();
   }
 
   private void store(List<T> batch) {
