@@ -2,6 +2,8 @@ package dev.obs.faults;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,11 +11,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The accounts that a [Load] wrote, one entry for some five milliseconds of its life.
 ///
 /// @param entries in order, at least one
 public record Accounts(List<Entry> entries) {
+  private static final int TAIL = 1 << 15;
 
   /// Copies the list.
   public Accounts {
@@ -63,6 +67,28 @@ public record Accounts(List<Entry> entries) {
       String text = Files.readString(file, StandardCharsets.UTF_8);
       return new Accounts(
           text.substring(0, text.lastIndexOf('\n') + 1).lines().map(Accounts::entry).toList());
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /// The last whole entry of a file, if there is a file with one.
+  static Optional<Entry> last(Path file) {
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try (FileChannel channel = FileChannel.open(file)) {
+      long size = channel.size();
+      ByteBuffer tail = ByteBuffer.allocate((int) Math.min(size, TAIL));
+      while (tail.hasRemaining()
+          && channel.read(tail, size - tail.capacity() + tail.position()) > 0) {
+        // until it is full
+      }
+      String text = new String(tail.array(), 0, tail.position(), StandardCharsets.UTF_8);
+      String whole = text.substring(0, text.lastIndexOf('\n') + 1).stripTrailing();
+      return whole.isEmpty()
+          ? Optional.empty()
+          : Optional.of(entry(whole.substring(whole.lastIndexOf('\n') + 1)));
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }

@@ -16,13 +16,18 @@ import org.jspecify.annotations.Nullable;
 /// A line is one write: it is with the operating system when the call returns, and outlives the
 /// process.
 final class AccountsWriter implements AutoCloseable {
+  /// A file beside the accounts that ends the load.
+  static final String END = "end";
+
   private final OutputStream out;
   private final Obs obs;
   private final LongSupplier emitted;
   private final long start = System.nanoTime();
+  private final @Nullable Path end;
 
-  private AccountsWriter(OutputStream out, Obs obs, LongSupplier emitted) {
+  private AccountsWriter(OutputStream out, @Nullable Path end, Obs obs, LongSupplier emitted) {
     this.out = out;
+    this.end = end;
     this.obs = obs;
     this.emitted = emitted;
   }
@@ -34,11 +39,17 @@ final class AccountsWriter implements AutoCloseable {
         file == null
             ? OutputStream.nullOutputStream()
             : Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-    return new AccountsWriter(out, obs, emitted);
+    Path end = file == null ? null : file.resolveSibling(END);
+    return new AccountsWriter(out, end, obs, emitted);
   }
 
   void write() throws IOException {
     write("running");
+  }
+
+  /// Whether somebody wants the load to end.
+  boolean isToEnd() {
+    return end != null && Files.exists(end);
   }
 
   /// After everything is closed.

@@ -40,7 +40,18 @@ public final class JavaProcess implements AutoCloseable {
       Map<String, String> environment,
       List<String> jvm,
       List<String> arguments) {
-    List<String> command = new ArrayList<>();
+    return start(List.of(), main, output, environment, jvm, arguments);
+  }
+
+  /// Starts it by another command that ends by executing it, such as `unshare`.
+  static JavaProcess start(
+      List<String> by,
+      Class<?> main,
+      Path output,
+      Map<String, String> environment,
+      List<String> jvm,
+      List<String> arguments) {
+    List<String> command = new ArrayList<>(by);
     command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
     command.add("--enable-native-access=ALL-UNNAMED");
     command.addAll(jvm);
@@ -60,6 +71,11 @@ public final class JavaProcess implements AutoCloseable {
   /// Whether it runs.
   public boolean isAlive() {
     return process.isAlive();
+  }
+
+  /// Its process id.
+  public long pid() {
+    return process.pid();
   }
 
   /// What it has printed so far.

@@ -20,11 +20,13 @@ import org.HdrHistogram.Histogram;
 ///   --bytes 300 --first 0 --accounts accounts.txt --latency
 /// ```
 ///
-/// Prints `ready` once it emits, and last a line `figures name=value ...`. SIGTERM ends it in
-/// order. With one thread records are offered in the order of their numbers: as long as none is
-/// refused, the first N are those that were accepted when `accepted` says N.
+/// Prints `ready` once it emits, and last a line `figures name=value ...`. SIGTERM ends it; a file
+/// `end` beside the accounts does so before the kernel knows, so that it refuses nothing. With one
+/// thread records are offered in the order of their numbers: as long as none is refused, the first
+/// N are those that were accepted when `accepted` says N.
 public final class Load {
   private static final long ACCOUNTS_PERIOD = 5_000_000;
+  private static final long THREAD_LIMIT = 500_000_000;
 
   private final LoadOptions options;
   private final AtomicLong emitted = new AtomicLong();
@@ -74,6 +76,8 @@ public final class Load {
             + heapAfter
             + " close_ms="
             + closing / 1_000_000
+            + " threads_left="
+            + threads()
             + (options.latency() ? latency() : ""));
     System.out.flush();
   }
@@ -92,6 +96,7 @@ public final class Load {
     for (Thread thread : threads) {
       while (thread.isAlive()) {
         accounts.write();
+        stopped |= accounts.isToEnd();
         LockSupport.parkNanos(ACCOUNTS_PERIOD);
       }
       thread.join();
@@ -128,6 +133,23 @@ public final class Load {
   private boolean isOver(long start) {
     return options.seconds() >= 0
         && System.nanoTime() - start >= options.seconds() * 1_000_000_000L;
+  }
+
+  /// How many of the kernel's threads are left, once those that have done their work are gone.
+  private static long threads() {
+    long end = System.nanoTime() + THREAD_LIMIT;
+    long count = own();
+    while (count > 0 && System.nanoTime() - end < 0) {
+      LockSupport.parkNanos(1_000_000);
+      count = own();
+    }
+    return count;
+  }
+
+  private static long own() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("obs-"))
+        .count();
   }
 
   private String latency() {

@@ -9,6 +9,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 
 /// A [Load] that runs and can be killed.
 ///
@@ -21,6 +24,8 @@ import java.util.Map;
 /// }
 /// ```
 public final class LoadProcess implements AutoCloseable {
+  private static final long POLL = 5_000_000;
+
   private final JavaProcess process;
   private final Path accounts;
 
@@ -47,6 +52,11 @@ public final class LoadProcess implements AutoCloseable {
     return Accounts.read(accounts);
   }
 
+  /// The last entry of its accounts, if it has written one; does not read all that came before.
+  public Optional<Accounts.Entry> last() {
+    return Accounts.last(accounts);
+  }
+
   /// Waits until it has written a first entry and emits.
   public LoadProcess awaitReady() {
     process.awaitLine("ready");
@@ -58,7 +68,35 @@ public final class LoadProcess implements AutoCloseable {
     process.kill9();
   }
 
-  /// Sends SIGTERM: it stops emitting, closes and prints its figures.
+  /// Waits until a lane's accounts are so.
+  ///
+  /// @throws IllegalStateException with its accounts and what it printed, if it ends or takes too
+  ///   long
+  public void awaitLane(String lane, Duration limit, Predicate<Accounts.Lane> state) {
+    long end = System.nanoTime() + limit.toNanos();
+    while (true) {
+      boolean alive = process.isAlive();
+      Optional<Accounts.Entry> last = last();
+      if (last.filter(entry -> state.test(entry.lane(lane))).isPresent()) {
+        return;
+      }
+      if (!alive || System.nanoTime() - end >= 0) {
+        throw new IllegalStateException(last + "\n" + process.output());
+      }
+      LockSupport.parkNanos(POLL);
+    }
+  }
+
+  /// Has it stop emitting, close and print its figures. Nothing is refused by that.
+  public void end() {
+    try {
+      Files.createFile(accounts.resolveSibling(AccountsWriter.END));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /// Sends SIGTERM: the kernel closes, whatever the application is about.
   public void stop() {
     process.stop();
   }
@@ -81,6 +119,7 @@ public final class LoadProcess implements AutoCloseable {
   public static final class Builder {
     private final Path folder;
     private final List<String> arguments = new ArrayList<>();
+    private List<String> by = List.of();
     private final List<String> jvm = new ArrayList<>(List.of("-Xmx256m"));
     private final Map<String, String> environment = new HashMap<>();
 
@@ -149,12 +188,19 @@ public final class LoadProcess implements AutoCloseable {
       return this;
     }
 
+    /// Starts it by another command that ends by executing it, such as `unshare`.
+    public Builder by(List<String> command) {
+      by = List.copyOf(command);
+      return this;
+    }
+
     /// Starts it.
     public LoadProcess start() {
       Path accounts = folder.resolve("accounts.txt");
       add("--accounts", accounts);
       return new LoadProcess(
-          JavaProcess.start(Load.class, folder.resolve("load.log"), environment, jvm, arguments),
+          JavaProcess.start(
+              by, Load.class, folder.resolve("load.log"), environment, jvm, arguments),
           accounts);
     }
 
