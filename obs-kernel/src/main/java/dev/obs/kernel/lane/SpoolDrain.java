@@ -81,23 +81,25 @@ final class SpoolDrain<T> {
   }
 
   private int bury(List<Rejected<T>> rejected) {
-    Instant now = Instant.now();
-    List<DeadLetter> letters =
-        rejected.stream()
-            .map(item ->
-                new DeadLetter(
-                    batch.sequence(item.index()),
-                    now,
-                    item.reason(),
-                    shortened(format.text(item.item())),
-                    format.encode(List.of(item.item()))))
-            .toList();
     try {
-      return spool.deadLetters().add(letters);
-    } catch (IOException failure) {
+      return spool.deadLetters().add(letters(rejected));
+    } catch (IOException | RuntimeException failure) {
       listener.trouble("cannot keep dead letters: " + failure.getMessage());
       return 0;
     }
+  }
+
+  private List<DeadLetter> letters(List<Rejected<T>> rejected) {
+    Instant now = Instant.now();
+    return rejected.stream()
+        .map(item ->
+            new DeadLetter(
+                batch.sequence(item.index()),
+                now,
+                item.reason(),
+                shortened(format.text(item.item())),
+                format.encode(List.of(item.item()))))
+        .toList();
   }
 
   private static String shortened(String text) {

@@ -51,6 +51,7 @@ final class SpoolSource<T> {
       }
     }
     left = frame.size() - taken;
+    spool.release();
     return batch;
   }
 

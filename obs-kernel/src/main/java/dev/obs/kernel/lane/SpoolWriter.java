@@ -65,12 +65,12 @@ final class SpoolWriter<T> {
       try {
         replay();
       } catch (IOException | RuntimeException failure) {
-        listener.trouble("cannot replay dead letters: " + failure.getMessage());
+        listener.trouble("does not replay dead letters: " + failure.getMessage());
       }
       lane.fill(batch, MOST);
       if (!batch.isEmpty()) {
         quiet = 0;
-        store(batch);
+        storeSafely(batch);
         batch.clear();
       } else if (lane.closing) {
         break;
@@ -93,6 +93,18 @@ final class SpoolWriter<T> {
       lane.intake.await(left, enough);
     }
     roundAt = System.nanoTime();
+  }
+
+  /// Nothing that can be thrown here may end this thread, or the lane would take no more records.
+  private void storeSafely(List<T> batch) {
+    long before = lane.ledger.taken();
+    try {
+      store(batch);
+    } catch (RuntimeException | Error failure) {
+      spool.rollback();
+      long taken = lane.ledger.taken() - before;
+      drop(batch.size() - Math.toIntExact(taken), "cannot be stored: " + failure);
+    }
   }
 
   private void store(List<T> batch) {
@@ -158,7 +170,8 @@ final class SpoolWriter<T> {
       listener.trouble("cannot be written: " + failure.getMessage());
       spool.rollback();
     }
-    accept(unsynced);
+    lane.ledger.accept(takeSynced(unsynced));
+    spool.publish();
     List<Written> left = new ArrayList<>();
     unsynced.forEach(frame -> left.add(frame.frame));
     left.addAll(failed);
@@ -166,15 +179,16 @@ final class SpoolWriter<T> {
     return left;
   }
 
-  /// Accepts the records that are synced, then lets them be read.
-  private void accept(Deque<Appended> frames) {
+  /// Takes the frames that are synced off the front.
+  ///
+  /// @return how many records they hold
+  private int takeSynced(Deque<Appended> frames) {
     long end = spool.end();
     int count = 0;
     while (!frames.isEmpty() && frames.getFirst().end <= end) {
       count += frames.removeFirst().frame.count;
     }
-    lane.ledger.accept(count);
-    spool.publish();
+    return count;
   }
 
   private void drop(int count, String reason) {
@@ -193,24 +207,34 @@ final class SpoolWriter<T> {
     }
     replayedAt = now;
     List<byte[]> requests = spool.deadLetters().toReplay();
-    long size = requests.stream().mapToLong(request -> request.length).sum();
     if (requests.isEmpty()) {
       return;
     }
-    if (spool.size() + 2 * size > spool.limit()) {
-      listener.trouble("has no room for the dead letters to replay yet");
-      return;
-    }
-    int count = 0;
+    List<Written> frames = new ArrayList<>();
+    long size = 0;
     for (byte[] request : requests) {
-      if (format.decode(request).size() == 1) {
-        spool.append(1, request);
-        count++;
+      if (format.decode(request).size() != 1) {
+        throw new SpoolException("a dead letter does not hold one record");
       }
+      frames.add(new Written(1, request));
+      size += request.length;
     }
-    spool.sync();
-    lane.ledger.recover(count);
-    spool.publish();
+    if (spool.size() + 2 * size > spool.limit()) {
+      throw new SpoolException("no room for them yet");
+    }
+    Deque<Appended> unsynced = new ArrayDeque<>();
+    try {
+      for (Written frame : frames) {
+        unsynced.add(new Appended(frame, spool.append(1, frame.payload)));
+      }
+      spool.sync();
+    } catch (IOException failure) {
+      spool.rollback();
+      throw failure;
+    } finally {
+      lane.ledger.recover(takeSynced(unsynced));
+      spool.publish();
+    }
     spool.deadLetters().replayed();
     drain.arrived();
   }

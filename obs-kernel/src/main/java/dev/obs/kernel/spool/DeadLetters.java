@@ -100,9 +100,28 @@ public final class DeadLetters {
 
   /// What an operator wants to be sent again, each an export request with one record; empty if
   /// nothing. It stays until [#replayed].
+  ///
+  /// @throws SpoolException if a line is no dead letter; then the file is left for the operator
   public synchronized List<byte[]> toReplay() throws IOException {
+    return requests(replay);
+  }
+
+  /// The requests in a file of dead letters.
+  ///
+  /// @throws SpoolException if a line is no dead letter
+  static List<byte[]> requests(Path file) throws IOException {
     List<byte[]> requests = new ArrayList<>();
-    forEachLine(replay, line -> DeadLetter.otlp(line).ifPresent(requests::add));
+    List<Integer> strange = new ArrayList<>();
+    forEachLine(
+        file,
+        line ->
+            DeadLetter.otlp(line)
+                .ifPresentOrElse(
+                    requests::add, () -> strange.add(requests.size() + strange.size() + 1)));
+    if (!strange.isEmpty()) {
+      throw new SpoolException(
+          file + ":" + strange.getFirst() + ": not a dead letter; remove the line");
+    }
     return requests;
   }
 

@@ -1,6 +1,6 @@
 package dev.obs.kernel.spool;
 
-import dev.obs.kernel.spool.SegmentLog.Stretch;
+import dev.obs.kernel.spool.Checkpoints.Durability;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
@@ -36,17 +36,13 @@ public final class LaneSpool {
   private final LongSupplier limit;
   private final SegmentLog log;
   private final Progress progress; // guarded by itself
-  private final CheckpointFile checkpoints; // guarded by itself
+  private final Checkpoints checkpoints;
+  private final LogReader reader;
   private final DeadLetters deadLetters;
   private final SpoolListener listener;
   private final long recovered;
-  private long checkpointedAt = System.nanoTime(); // guarded by checkpoints
   private volatile long published; // up to here it may be read
   private volatile boolean closed;
-
-  // the reading thread's own
-  private @Nullable SegmentReader reader;
-  private @Nullable Segment reading;
 
   LaneSpool(
       Disk disk,
@@ -60,12 +56,13 @@ public final class LaneSpool {
     this.options = options;
     this.limit = limit;
     this.listener = listener;
-    checkpoints = found.checkpoints();
+    checkpoints = new Checkpoints(found.checkpoints(), options.syncInterval(), listener);
     deadLetters = found.deadLetters();
     log = new SegmentLog(disk, directory, this::segmentSize, found.segments(), found.end());
     published = found.end();
     Checkpoint last = found.checkpoint();
     progress = new Progress(last);
+    reader = new LogReader(disk, log, progress, listener);
     // what stood before the first segment was dropped on purpose, but for what was being delivered
     long gap = Math.max(0, log.begin() - last.position());
     long dropped = Math.min(last.ahead(), gap);
@@ -168,7 +165,7 @@ public final class LaneSpool {
   public void sync() throws IOException {
     ensureOpen();
     log.sync();
-    checkpoint(Durability.LATER);
+    checkpoints.keep(this::checkpoint, Durability.LATER);
   }
 
   /// Forgets what was appended and is not synced: after a failure nobody knows what the disk holds
@@ -196,72 +193,27 @@ public final class LaneSpool {
     if (lost > 0) {
       listener.lost(lost, FULL);
     }
-    checkpoint(Durability.NOW);
+    checkpoints.keep(this::checkpoint, Durability.NOW);
     log.delete(victim);
     return true;
   }
 
-  /// The next frame that is synced, or null if there is none now. The reading thread only.
+  /// The next frame that may be read, or null if there is none now. The reading thread only.
   ///
   /// @throws IOException if the disk cannot be read; another call tries again
   public @Nullable Frame read() throws IOException {
-    while (!closed) {
-      long from;
-      Stretch stretch;
-      synchronized (progress) {
-        from = progress.read();
-        stretch = from < published ? log.stretch(from) : null;
-      }
-      if (stretch == null) {
-        return null;
-      }
-      Frame frame = read(from, stretch);
-      long lost;
-      synchronized (progress) {
-        if (progress.read() != from) {
-          continue; // dropped meanwhile to make room
-        }
-        lost = progress.skipTo(frame == null ? stretch.end() : frame.first(), DAMAGED);
-        if (frame != null) {
-          progress.readTo(frame.first() + frame.count());
-        }
-      }
-      if (lost > 0) {
-        listener.lost(lost, DAMAGED);
-      }
-      if (frame != null) {
-        return frame;
-      }
-    }
-    return null;
+    return closed ? null : reader.next(published);
   }
 
-  private @Nullable Frame read(long from, Stretch stretch) throws IOException {
-    SegmentReader open = reader;
-    if (open == null || reading != stretch.segment()) {
-      leave();
-      open = new SegmentReader(disk.openToRead(stretch.segment().path));
-      reader = open;
-      reading = stretch.segment();
-    }
-    try {
-      return open.next(from, stretch.end(), stretch.limit());
-    } catch (IOException failure) {
-      leave();
-      throw failure;
-    }
+  /// Lets go of the file that is being read, so that its room on the disk is free once it is
+  /// dropped. The reading thread only.
+  public void release() {
+    reader.release();
   }
 
   /// Gives up what cannot be read of the segment that is being read. The reading thread only.
   public void skipUnreadable() {
-    long lost;
-    synchronized (progress) {
-      Stretch stretch = log.stretch(progress.read());
-      lost = stretch == null ? 0 : progress.skipTo(stretch.end(), DAMAGED);
-    }
-    if (lost > 0) {
-      listener.lost(lost, DAMAGED);
-    }
+    reader.skip();
   }
 
   /// Everything before a sequence number is settled. The reading thread only.
@@ -276,7 +228,7 @@ public final class LaneSpool {
       return;
     }
     Segment passed = log.removeOldest(position());
-    checkpoint(passed == null ? Durability.IF_DUE : Durability.NOW);
+    checkpoints.keep(this::checkpoint, passed == null ? Durability.IF_DUE : Durability.NOW);
     while (passed != null) {
       try {
         log.delete(passed);
@@ -296,34 +248,9 @@ public final class LaneSpool {
     }
   }
 
-  private enum Durability {
-    /// Survives the death of the process.
-    LATER,
-    /// Survives that of the machine as well, if the last sync was a sync interval ago.
-    IF_DUE,
-    /// Survives that of the machine.
-    NOW
-  }
-
-  private void checkpoint(Durability durability) {
-    synchronized (checkpoints) {
-      Checkpoint now;
-      synchronized (progress) {
-        now = progress.checkpoint(log.syncedEnd());
-      }
-      long time = System.nanoTime();
-      boolean sync =
-          switch (durability) {
-            case LATER -> false;
-            case IF_DUE -> time - checkpointedAt >= options.syncInterval().toNanos();
-            case NOW -> true;
-          };
-      try {
-        checkpoints.write(now, sync);
-        checkpointedAt = sync ? time : checkpointedAt;
-      } catch (IOException failure) {
-        listener.trouble("cannot keep its position: " + failure.getMessage());
-      }
+  private Checkpoint checkpoint() {
+    synchronized (progress) {
+      return progress.checkpoint(log.syncedEnd());
     }
   }
 
@@ -333,9 +260,9 @@ public final class LaneSpool {
       return;
     }
     log.sync();
-    checkpoint(Durability.NOW);
+    checkpoints.keep(this::checkpoint, Durability.NOW);
     fence();
-    leave();
+    reader.release();
     log.close(position() >= end());
     checkpoints.close();
   }
@@ -348,19 +275,6 @@ public final class LaneSpool {
   private void ensureOpen() throws IOException {
     if (closed) {
       throw new IOException("the spool is closed");
-    }
-  }
-
-  private void leave() {
-    SegmentReader open = reader;
-    reader = null;
-    reading = null;
-    if (open != null) {
-      try {
-        open.close();
-      } catch (IOException ignored) {
-        // it was only read
-      }
     }
   }
 }

@@ -44,7 +44,7 @@ record Recovery(
   static List<Segment> segments(Disk disk, Path directory) throws IOException {
     List<Segment> segments = Segment.among(directory, disk.list(directory));
     for (Segment segment : segments) {
-      try (SegmentReader reader = new SegmentReader(disk.openToRead(segment.path))) {
+      try (SegmentReader reader = new SegmentReader(disk, segment.path)) {
         segment.size = reader.size();
         if (reader.version() > FrameFormat.VERSION) {
           throw new SpoolException(
@@ -72,7 +72,7 @@ record Recovery(
     }
     Segment last = segments.getLast();
     long end = last.first;
-    try (SegmentReader reader = new SegmentReader(disk.openToRead(last.path))) {
+    try (SegmentReader reader = new SegmentReader(disk, last.path)) {
       @Nullable Frame frame = reader.next(end, Long.MAX_VALUE, last.size);
       while (frame != null) {
         end = frame.first() + frame.count();

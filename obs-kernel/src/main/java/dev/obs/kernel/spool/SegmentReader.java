@@ -5,6 +5,7 @@ import dev.obs.kernel.spool.FrameFormat.Header;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the frames of one segment in order. Whatever the bytes are, it ends, holds no more memory
@@ -13,12 +14,15 @@ import org.jspecify.annotations.Nullable;
 final class SegmentReader implements Closeable {
   private static final int CHUNK = 1 << 16;
 
-  private final DiskFile file;
+  private final Disk disk;
+  private final Path path;
+  private @Nullable DiskFile file;
   private final byte[] header = new byte[FrameFormat.FRAME_HEADER];
   private long at = FrameFormat.SEGMENT_HEADER;
 
-  SegmentReader(DiskFile file) {
-    this.file = file;
+  SegmentReader(Disk disk, Path path) {
+    this.disk = disk;
+    this.path = path;
   }
 
   /// The version that the segment states, or 0 if its header is damaged.
@@ -29,7 +33,7 @@ final class SegmentReader implements Closeable {
 
   /// The number of bytes in it.
   long size() throws IOException {
-    return file.size();
+    return file().size();
   }
 
   /// The next frame that is whole and in order.
@@ -49,7 +53,7 @@ final class SegmentReader implements Closeable {
         continue;
       }
       byte[] payload = new byte[found.length()];
-      file.read(ByteBuffer.wrap(payload), at + FrameFormat.FRAME_HEADER);
+      file().read(ByteBuffer.wrap(payload), at + FrameFormat.FRAME_HEADER);
       if (FrameFormat.checksum(payload, 0, payload.length) == found.payloadChecksum()) {
         at += found.size();
         return new Frame(found.first(), found.count(), payload);
@@ -86,7 +90,7 @@ final class SegmentReader implements Closeable {
 
   private int read(byte[] into, long position) throws IOException {
     ByteBuffer buffer = ByteBuffer.wrap(into);
-    file.read(buffer, position);
+    file().read(buffer, position);
     return buffer.position();
   }
 
@@ -94,8 +98,26 @@ final class SegmentReader implements Closeable {
     return header != null && at + header.size() <= limit;
   }
 
+  private DiskFile file() throws IOException {
+    DiskFile open = file;
+    if (open == null) {
+      open = disk.openToRead(path);
+      file = open;
+    }
+    return open;
+  }
+
+  /// Closes the file. Reading on opens it again, at the same place.
   @Override
-  public void close() throws IOException {
-    file.close();
+  public void close() {
+    DiskFile open = file;
+    file = null;
+    if (open != null) {
+      try {
+        open.close();
+      } catch (IOException ignored) {
+        // it was only read
+      }
+    }
   }
 }

@@ -1,0 +1,51 @@
+package dev.obs.kernel.spool;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/// Keeps checkpoints, as durable as each needs to be. Thread-safe: what is taken later is kept
+/// later.
+final class Checkpoints {
+  private final CheckpointFile file; // guarded by this
+  private final long interval;
+  private final SpoolListener listener;
+  private long syncedAt = System.nanoTime(); // guarded by this
+
+  Checkpoints(CheckpointFile file, Duration interval, SpoolListener listener) {
+    this.file = file;
+    this.interval = interval.toNanos();
+    this.listener = listener;
+  }
+
+  /// How much a checkpoint outlives.
+  enum Durability {
+    /// The death of the process.
+    LATER,
+    /// That of the machine as well, if the last sync was a sync interval ago.
+    IF_DUE,
+    /// That of the machine.
+    NOW
+  }
+
+  /// Keeps a checkpoint. Where that fails it says so: records may be sent again then, none is lost.
+  synchronized void keep(Supplier<Checkpoint> checkpoint, Durability durability) {
+    long now = System.nanoTime();
+    boolean sync =
+        switch (durability) {
+          case LATER -> false;
+          case IF_DUE -> now - syncedAt >= interval;
+          case NOW -> true;
+        };
+    try {
+      file.write(checkpoint.get(), sync);
+      syncedAt = sync ? now : syncedAt;
+    } catch (IOException failure) {
+      listener.trouble("cannot keep its position: " + failure.getMessage());
+    }
+  }
+
+  synchronized void close() throws IOException {
+    file.close();
+  }
+}

@@ -1,0 +1,111 @@
+package dev.obs.kernel.spool;
+
+import dev.obs.kernel.spool.SegmentLog.Stretch;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the segments of a log one after the other, counts what is missing, and follows when old
+/// segments are dropped under it. One thread only.
+final class LogReader {
+  private final Disk disk;
+  private final SegmentLog log;
+  private final Progress progress; // guarded by itself
+  private final SpoolListener listener;
+  private @Nullable Segment segment;
+  private @Nullable SegmentReader reader;
+
+  LogReader(Disk disk, SegmentLog log, Progress progress, SpoolListener listener) {
+    this.disk = disk;
+    this.log = log;
+    this.progress = progress;
+    this.listener = listener;
+  }
+
+  /// The next frame, or null if there is none.
+  ///
+  /// @param published the sequence number up to which it may read
+  /// @throws IOException if the disk cannot be read; another call tries again
+  @Nullable Frame next(long published) throws IOException {
+    while (true) {
+      long from;
+      Stretch stretch;
+      synchronized (progress) {
+        from = progress.read();
+        stretch = from < published ? log.stretch(from) : null;
+      }
+      if (stretch == null) {
+        return null;
+      }
+      Frame frame;
+      try {
+        frame = reader(stretch.segment()).next(from, stretch.end(), stretch.limit());
+      } catch (IOException failure) {
+        leave();
+        if (isDropped(from)) {
+          continue;
+        }
+        throw failure;
+      }
+      long lost;
+      synchronized (progress) {
+        if (progress.read() != from) {
+          continue; // dropped meanwhile to make room
+        }
+        lost = progress.skipTo(frame == null ? stretch.end() : frame.first(), LaneSpool.DAMAGED);
+        if (frame != null) {
+          progress.readTo(frame.first() + frame.count());
+        }
+      }
+      count(lost);
+      if (frame != null) {
+        return frame;
+      }
+    }
+  }
+
+  private boolean isDropped(long from) {
+    synchronized (progress) {
+      return progress.read() != from;
+    }
+  }
+
+  /// Gives up the rest of the segment.
+  void skip() {
+    long lost;
+    synchronized (progress) {
+      Stretch stretch = log.stretch(progress.read());
+      lost = stretch == null ? 0 : progress.skipTo(stretch.end(), LaneSpool.DAMAGED);
+    }
+    count(lost);
+  }
+
+  private void count(long lost) {
+    if (lost > 0) {
+      listener.lost(lost, LaneSpool.DAMAGED);
+    }
+  }
+
+  private SegmentReader reader(Segment wanted) {
+    SegmentReader open = reader;
+    if (open == null || segment != wanted) {
+      leave();
+      open = new SegmentReader(disk, wanted.path);
+      reader = open;
+      segment = wanted;
+    }
+    return open;
+  }
+
+  /// Closes the file; the next call opens it again, where it was.
+  void release() {
+    if (reader != null) {
+      reader.close();
+    }
+  }
+
+  private void leave() {
+    release();
+    reader = null;
+    segment = null;
+  }
+}
