@@ -111,10 +111,15 @@ public final class JavaProcess implements AutoCloseable {
 
   /// Sends a signal, such as `STOP` or `CONT`.
   public void signal(String name) {
+    signal(name, process.pid());
+  }
+
+  /// Sends a signal to any process.
+  static void signal(String name, long pid) {
     try {
-      int exit = new ProcessBuilder("kill", "-" + name, "" + process.pid()).start().waitFor();
+      int exit = new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor();
       if (exit != 0) {
-        throw new IllegalStateException("cannot send " + name + " to " + process.pid());
+        throw new IllegalStateException("cannot send " + name + " to " + pid);
       }
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
