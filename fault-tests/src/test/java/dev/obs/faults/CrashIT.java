@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// it delivers what has gathered.
 class CrashIT {
   private static final Duration OUTAGE = Duration.ofSeconds(Extent.of(15, 300));
+  private static final Duration SHORTER = Duration.ofSeconds(Extent.of(6, 300));
   private static final int RATE = 10_000;
   private static final int BATCH = 4_000;
   private static final int KILLS = 3;
@@ -34,13 +35,13 @@ class CrashIT {
 
   @Test
   void elasticsearchGetsEachRecordOnce() {
-    try (ElasticsearchServer server = ElasticsearchServer.start();
+    try (ElasticsearchServer server = ElasticsearchServer.startForLoad();
         Index index = new Index(server.uri(), "crash");
         FaultProxy proxy = new FaultProxy(server.port())) {
       String sink = "elasticsearch: {hosts: [\"http://127.0.0.1:%d\"], index: crash}";
       String exporter = sink.formatted(proxy.port());
 
-      crash("crash-elasticsearch", "elasticsearch", exporter, proxy, index::ledger);
+      crash(OUTAGE, "crash-elasticsearch", "elasticsearch", exporter, proxy, index::ledger);
 
       long documents = index.count();
       Ledger ledger = index.ledger();
@@ -62,7 +63,7 @@ class CrashIT {
       Ledger ledger = backend.ledger(Protocol.OTLP_LOGS);
       String exporter = "otlp: {endpoint: \"http://127.0.0.1:%d\"}".formatted(proxy.port());
 
-      crash("crash-ledger", "otlp", exporter, proxy, () -> ledger);
+      crash(SHORTER, "crash-ledger", "otlp", exporter, proxy, () -> ledger);
 
       assertTrue(
           ledger.duplicates() <= (long) KILLS * BATCH,
@@ -71,7 +72,12 @@ class CrashIT {
   }
 
   private void crash(
-      String row, String sink, String exporter, FaultProxy proxy, Supplier<Ledger> delivered) {
+      Duration length,
+      String row,
+      String sink,
+      String exporter,
+      FaultProxy proxy,
+      Supplier<Ledger> delivered) {
     String lane = sink + "/logs";
     String yaml =
         """
@@ -94,12 +100,12 @@ class CrashIT {
               .rate(RATE)
               .first(first)
               .start()) {
-        killed[run] = outage(load, lane, run == KILLS - 1 ? proxy : null);
+        killed[run] = outage(load, lane, length.dividedBy(KILLS), run == KILLS - 1 ? proxy : null);
       }
     }
     try (LoadProcess load =
         LoadProcess.in(folder.resolve("last")).config(yaml).rate(10).first(first).start()) {
-      load.awaitLane(lane, OUTAGE.multipliedBy(5), entry -> entry.get("waiting") == 0);
+      load.awaitLane(lane, length.multipliedBy(10), entry -> entry.get("waiting") == 0);
       load.end();
       Map<String, Long> figures = load.await(Duration.ofSeconds(60));
       Lane last = load.last().orElseThrow().lane(lane);
@@ -112,7 +118,7 @@ class CrashIT {
       long millis = drainMillis(load.accounts(), lane);
       long rate = drained * 1_000 / Math.max(1, millis);
       Figures.of(row)
-          .put("outage_s", OUTAGE.toSeconds())
+          .put("outage_s", length.toSeconds())
           .put("kills", KILLS)
           .put("accepted", verdict.accepted())
           .put("lost", verdict.lost())
@@ -138,11 +144,10 @@ class CrashIT {
   /// A third of the outage, at whose end the process is killed.
   ///
   /// @param proxy to be opened before, so that it is killed while it delivers; null to leave it
-  private Lane outage(LoadProcess load, String lane, FaultProxy proxy) {
+  private Lane outage(LoadProcess load, String lane, Duration third, FaultProxy proxy) {
     load.awaitReady();
     load.awaitLane(lane, Duration.ofSeconds(30), entry -> entry.acceptedHere() > RATE);
     long before = Heap.live(load.process());
-    Duration third = OUTAGE.dividedBy(KILLS);
     long records = third.toSeconds() * RATE;
     load.awaitLane(lane, third.multipliedBy(4), entry -> entry.acceptedHere() >= records);
     heapGrowth = Math.max(heapGrowth, Heap.live(load.process()) - before);

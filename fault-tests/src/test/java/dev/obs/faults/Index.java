@@ -31,7 +31,7 @@ final class Index implements AutoCloseable {
         "PUT",
         "/" + name,
         """
-        {"settings": {"number_of_shards": 1, "number_of_replicas": 0, "refresh_interval": "-1",
+        {"settings": {"number_of_shards": 2, "number_of_replicas": 0, "refresh_interval": "-1",
                       "translog.durability": "async", "translog.flush_threshold_size": "1gb"},
          "mappings": {"dynamic": false, "properties": {"@timestamp": {"type": "date"}}}}
         """);

@@ -1,6 +1,7 @@
 package dev.obs.it;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /// A real Elasticsearch, one node, assembled from Maven Central by this module's build.
@@ -16,13 +17,26 @@ import java.util.List;
 /// ```
 public final class ElasticsearchServer extends ServerProcess {
 
-  private ElasticsearchServer() {
+  private final List<String> options;
+
+  private ElasticsearchServer(List<String> options) {
     super("elasticsearch");
+    this.options = options;
   }
 
   /// Starts one and waits until it is ready.
   public static ElasticsearchServer start() {
-    ElasticsearchServer server = new ElasticsearchServer();
+    return start("-Xms512m", "-Xmx512m", "-XX:TieredStopAtLevel=1");
+  }
+
+  /// Starts one for much load, ready a little later: 1 GB of heap, and code compiled as well as the
+  /// JVM can.
+  public static ElasticsearchServer startForLoad() {
+    return start("-Xms1g", "-Xmx1g");
+  }
+
+  private static ElasticsearchServer start(String... options) {
+    ElasticsearchServer server = new ElasticsearchServer(List.of(options));
     server.launch();
     return server;
   }
@@ -32,19 +46,19 @@ public final class ElasticsearchServer extends ServerProcess {
     Path home = laidOut("elasticsearch");
     String classPath =
         home.resolve("lib") + "/*" + System.getProperty("path.separator") + codeSource();
-    return List.of(
-        java(),
-        "-Xms512m",
-        "-Xmx512m",
-        "-XX:+UseSerialGC",
-        "-XX:TieredStopAtLevel=1",
-        "--enable-native-access=ALL-UNNAMED",
-        "-cp",
-        classPath,
-        ElasticsearchNode.class.getName(),
-        home.toString(),
-        directory().toString(),
-        Integer.toString(port()));
+    List<String> command = new ArrayList<>(List.of(java()));
+    command.addAll(options);
+    command.addAll(
+        List.of(
+            "-XX:+UseSerialGC",
+            "--enable-native-access=ALL-UNNAMED",
+            "-cp",
+            classPath,
+            ElasticsearchNode.class.getName(),
+            home.toString(),
+            directory().toString(),
+            Integer.toString(port())));
+    return command;
   }
 
   @Override
