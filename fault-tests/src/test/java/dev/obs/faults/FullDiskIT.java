@@ -14,12 +14,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// A disk of 64 MiB that the spool may fill, and somebody else as well.
 ///
@@ -31,27 +33,18 @@ class FullDiskIT {
 
   @TempDir Path folder;
 
-  private final LedgerBackend backend = new LedgerBackend();
-  private final FaultProxy proxy = new FaultProxy(backend.port());
-  private final Ledger ledger = backend.ledger(Protocol.OTLP_LOGS);
-
   @BeforeEach
   void namespacesAreThere() throws Exception {
-    Process tried = new ProcessBuilder(disk("true")).redirectErrorStream(true).inheritIO().start();
+    Process tried =
+        new ProcessBuilder(disk(folder, "true")).redirectErrorStream(true).inheritIO().start();
     boolean can = tried.waitFor() == 0;
     assertTrue(can || System.getenv("CI") == null, "no mount namespaces on this machine");
     assumeTrue(can, "SKIPPED: this machine lets nobody mount in a namespace of his own");
   }
 
-  @AfterEach
-  void close() {
-    proxy.close();
-    backend.close();
-  }
-
   /// A command that makes the disk and then executes what follows.
-  private List<String> disk(String... command) throws IOException {
-    Path mount = Files.createDirectories(folder.resolve("disk"));
+  private static List<String> disk(Path own, String... command) throws IOException {
+    Path mount = Files.createDirectories(own.resolve("disk"));
     boolean root = System.getProperty("user.name").equals("root");
     List<String> words =
         new ArrayList<>(
@@ -66,19 +59,41 @@ class FullDiskIT {
     return words;
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"oldest", "newest"})
-  void whatFindsNoRoomIsCountedAndTheRestArrives(String drop) throws IOException {
-    proxy.mode(Mode.REFUSE);
+  @Test
+  void whatFindsNoRoomIsCountedAndTheRestArrives() throws Exception {
+    try (ExecutorService executor = Executors.newFixedThreadPool(2)) {
+      List<Callable<Void>> policies = new ArrayList<>();
+      for (String drop : List.of("oldest", "newest")) {
+        policies.add(() -> {
+          fillDisk(drop, folder.resolve(drop));
+          return null;
+        });
+      }
+      for (Future<Void> each : executor.invokeAll(policies)) {
+        each.get();
+      }
+    }
+  }
+
+  private static void fillDisk(String drop, Path own) throws IOException {
+    try (LedgerBackend backend = new LedgerBackend();
+        FaultProxy proxy = new FaultProxy(backend.port())) {
+      proxy.mode(Mode.REFUSE);
+      fillDisk(drop, own, proxy, backend.ledger(Protocol.OTLP_LOGS));
+    }
+  }
+
+  private static void fillDisk(String drop, Path own, FaultProxy proxy, Ledger ledger)
+      throws IOException {
     try (LoadProcess load =
-        LoadProcess.in(folder)
-            .by(disk())
-            .config(config(drop))
+        LoadProcess.in(own)
+            .by(disk(own))
+            .config(config(drop, own, proxy.port()))
             .jvm("-XX:+UseSerialGC")
             .rate(RATE)
             .start()) {
       load.awaitReady();
-      Path filler = seen(load).resolve("filler");
+      Path filler = seen(load, own).resolve("filler");
       fill(filler, 48 << 20);
       load.awaitLane("otlp/logs", Duration.ofSeconds(60), lane -> lane.get("dropped") > 0);
       hold(load, FULL);
@@ -131,7 +146,7 @@ class FullDiskIT {
     }
   }
 
-  private String config(String drop) {
+  private static String config(String drop, Path own, int port) {
     return """
     telemetry:
       spool: {enabled: true, path: "%s", max_size: 1GB, drop: %s}
@@ -140,16 +155,16 @@ class FullDiskIT {
       probes: {which: []}
       otlp: {endpoint: "http://127.0.0.1:%d"}
     """
-        .formatted(folder.resolve("disk/spool"), drop, proxy.port());
+        .formatted(own.resolve("disk/spool"), drop, port);
   }
 
   /// The disk as it is seen from outside.
-  private Path seen(LoadProcess load) {
+  private static Path seen(LoadProcess load, Path own) {
     Path root = Path.of("/proc", Long.toString(load.process().pid()), "root");
-    return Path.of(root + folder.resolve("disk").toAbsolutePath().toString());
+    return Path.of(root + own.resolve("disk").toAbsolutePath().toString());
   }
 
-  private long spool(LoadProcess load) {
+  private static long spool(LoadProcess load) {
     return load.last().orElseThrow().lane("otlp/logs").get("spoolBytes");
   }
 

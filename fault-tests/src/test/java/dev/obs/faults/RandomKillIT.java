@@ -24,6 +24,7 @@ class RandomKillIT {
   private static final int KILLS = Extent.of(60, 1_000) / SPOOLS;
   private static final int RATE = 10_000;
   private static final int BATCH = 512;
+  private static final int LONGEST = Extent.of(350, 750); // milliseconds
 
   @TempDir Path folder;
 
@@ -75,7 +76,7 @@ class RandomKillIT {
           } else {
             early++; // killed while it starts and recovers
           }
-          LockSupport.parkNanos(Duration.ofMillis(50 + random.nextInt(750)).toNanos());
+          LockSupport.parkNanos(Duration.ofMillis(50 + random.nextInt(LONGEST)).toNanos());
           load.kill9();
           if (load.last().isPresent()) {
             Accounts.Entry last = load.last().get();
