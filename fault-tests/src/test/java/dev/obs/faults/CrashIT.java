@@ -149,13 +149,17 @@ class CrashIT {
     load.awaitLane(lane, Duration.ofSeconds(30), entry -> entry.acceptedHere() > RATE);
     long before = Heap.live(load.process());
     long records = third.toSeconds() * RATE;
-    load.awaitLane(lane, third.multipliedBy(4), entry -> entry.acceptedHere() >= records);
+    load.awaitLane(
+        lane, third.multipliedBy(4).plusMinutes(1), entry -> entry.acceptedHere() >= records);
     heapGrowth = Math.max(heapGrowth, Heap.live(load.process()) - before);
     if (proxy != null) {
-      proxy.mode(Mode.PASS);
+      proxy.slow(4_000_000); // so that it is killed in the middle of a request
       load.awaitLane(lane, Duration.ofSeconds(60), entry -> entry.get("delivered") > 2 * BATCH);
     }
     load.kill9();
+    if (proxy != null) {
+      proxy.mode(Mode.PASS);
+    }
     Entry last = load.last().orElseThrow();
     if (proxy != null) {
       assertTrue(last.lane(lane).get("waiting") > 0, "it was killed when all was delivered");
