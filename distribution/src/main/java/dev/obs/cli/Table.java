@@ -3,6 +3,7 @@ package dev.obs.cli;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Text in aligned columns.
 final class Table {
@@ -14,8 +15,16 @@ final class Table {
     rows.add(List.of(headings));
   }
 
+  /// Adds a row. Cells may hold servers' words, so what could steer a terminal is taken out.
   void row(String... cells) {
-    rows.add(List.of(cells));
+    rows.add(Stream.of(cells).map(Table::printable).toList());
+  }
+
+  private static String printable(String cell) {
+    return cell.codePoints()
+        .map(character -> Character.isISOControl(character) ? '?' : character)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 
   /// The lines, the headings first.

@@ -8,8 +8,10 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// What the image does while its AOT cache is recorded: the commands and requests whose start must
 /// be quick. Its backends do not answer, which is all the clients need to be loaded.
@@ -31,23 +33,38 @@ public final class Training {
 
   /// Runs the workload.
   public static void main(String[] args) throws IOException {
-    Path file = Files.createTempFile("obs-training", ".yaml");
+    Path folder = Files.createTempDirectory("obs-training");
     try {
-      Files.writeString(file, CONFIGURATION);
+      Path file = Files.writeString(folder.resolve("telemetry.yaml"), CONFIGURATION);
+      Path spool = folder.resolve("spool");
       new Main().execute("--version");
       new Main().execute("--help");
       new Main().execute("check", "--config", file.toString());
       new Main().execute("modules", "--json");
-      requests(file);
+      requests(file, Map.of());
+      requests(
+          file,
+          Map.of("telemetry.spool.enabled", "true", "telemetry.spool.path", spool.toString()));
+      new Main().execute("spool", "--path", spool.toString(), "--json");
       new Main().execute("demo", "--once", "--config", file.toString());
     } finally {
-      Files.delete(file);
+      delete(folder);
     }
   }
 
-  private static void requests(Path file) throws IOException {
+  private static void delete(Path folder) throws IOException {
+    List<Path> all;
+    try (Stream<Path> found = Files.walk(folder)) {
+      all = found.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path each : all) {
+      Files.delete(each);
+    }
+  }
+
+  private static void requests(Path file, Map<String, String> settings) throws IOException {
     try (Kernel kernel =
-        Kernel.start(new KernelProvider.Options(file, Map.of(), List.of(), List.of(), true))) {
+        Kernel.start(new KernelProvider.Options(file, settings, List.of(), List.of(), true))) {
       Report.started(kernel, System.out);
       for (ExtensionInfo extension : kernel.view().extensions()) {
         for (URI address : extension.addresses()) {
