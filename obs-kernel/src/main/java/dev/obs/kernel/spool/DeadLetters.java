@@ -26,12 +26,14 @@ public final class DeadLetters {
   private static final int CHUNK = 1 << 16;
 
   private final Disk disk;
+  private final Path directory;
   private final Path file;
   private final Path replay;
   private final long limit;
 
   private DeadLetters(Disk disk, Path directory, long limit) {
     this.disk = disk;
+    this.directory = directory;
     this.file = directory.resolve(FILE);
     this.replay = directory.resolve(REPLAY);
     this.limit = limit;
@@ -56,6 +58,7 @@ public final class DeadLetters {
   ///
   /// @return how many of them, from the first on, there was room for
   public synchronized int add(List<DeadLetter> letters) throws IOException {
+    boolean fresh = !Files.exists(file);
     try (DiskFile out = disk.open(file)) {
       long size = out.size();
       JsonWriter json = new JsonWriter();
@@ -72,6 +75,9 @@ public final class DeadLetters {
       try {
         out.write(ByteBuffer.wrap(json.toByteArray(), 0, length), size);
         out.sync();
+        if (fresh) {
+          disk.syncDirectory(directory);
+        }
       } catch (IOException failure) {
         out.truncate(size);
         throw failure;

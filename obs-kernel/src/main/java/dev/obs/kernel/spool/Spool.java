@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -44,7 +46,7 @@ public final class Spool {
   static Spool open(SpoolOptions options, Disk disk) throws SpoolException {
     Path path = options.path().toAbsolutePath();
     try {
-      makeDirectory(path);
+      makeDirectory(disk, path);
       return new Spool(options, disk, lock(path.resolve("lock")));
     } catch (SpoolException unusable) {
       throw unusable;
@@ -59,7 +61,7 @@ public final class Spool {
   public LaneSpool lane(String sink, String signal, SpoolListener listener) throws SpoolException {
     Path directory = options.path().toAbsolutePath().resolve(name(sink, signal));
     try {
-      makeDirectory(directory);
+      makeDirectory(disk, directory);
       Recovery found = Recovery.of(disk, directory, options.deadLetterSize());
       LaneSpool lane = new LaneSpool(disk, directory, options, this::share, found, listener);
       lanes.add(lane);
@@ -109,9 +111,14 @@ public final class Spool {
     return options.maxSize() / Math.max(1, lanes.size());
   }
 
-  private static void makeDirectory(Path path) throws IOException {
-    if (!Files.isDirectory(path)) {
-      Files.createDirectories(path, LocalDisk.mode(path, "rwx------"));
+  private static void makeDirectory(Disk disk, Path path) throws IOException {
+    Deque<Path> missing = new ArrayDeque<>();
+    for (Path at = path; at != null && !Files.exists(at); at = at.getParent()) {
+      missing.addFirst(at);
+    }
+    Files.createDirectories(path, LocalDisk.mode(path, "rwx------"));
+    for (Path made : missing) {
+      syncParent(disk, made);
     }
     if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
       Set<PosixFilePermission> actual = Files.getPosixFilePermissions(path);
@@ -125,7 +132,18 @@ public final class Spool {
     }
   }
 
-  @SuppressWarnings("StreamResourceLeak") // the lock is held for as long as the channel is open
+  /// Else what is synced in a new folder may not be found again after a loss of power.
+  private static void syncParent(Disk disk, Path made) {
+    Path parent = made.getParent();
+    if (parent != null) {
+      try {
+        disk.syncDirectory(parent);
+      } catch (IOException notReadable) {
+        // a folder of others that cannot be opened: they sync it sooner or later
+      }
+    }
+  }
+
   private static FileChannel lock(Path file) throws IOException {
     FileChannel channel = LocalDisk.channel(file);
     try {

@@ -109,6 +109,9 @@ final class FaultDisk implements Disk {
   }
 
   static List<Path> files(Path directory) throws IOException {
+    if (!Files.exists(directory)) {
+      return List.of();
+    }
     try (var files = Files.list(directory)) {
       return files.filter(Files::isRegularFile).sorted().toList();
     }

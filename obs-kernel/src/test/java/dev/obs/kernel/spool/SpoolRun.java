@@ -46,8 +46,9 @@ final class SpoolRun {
 
   /// One process. Whatever it left is read first, as any process does.
   void process(Disk disk, RandomGenerator random, int rounds) throws IOException {
-    Spool spool = Spool.open(options, disk);
+    Spool spool = null;
     try {
+      spool = Spool.open(options, disk);
       LaneSpool lane = open(spool);
       for (int round = 0; round < rounds; round++) {
         store(lane, random);
@@ -56,7 +57,9 @@ final class SpoolRun {
     } catch (FaultDisk.Death death) {
       // as if by kill -9
     } finally {
-      spool.close();
+      if (spool != null) {
+        spool.close();
+      }
     }
   }
 
