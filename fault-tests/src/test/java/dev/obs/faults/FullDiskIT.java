@@ -110,7 +110,7 @@ class FullDiskIT {
 
       proxy.mode(Mode.PASS);
       long back = System.nanoTime();
-      await().atMost(Duration.ofSeconds(20)).until(() -> ledger.taken() > 0);
+      await().atMost(Duration.ofMinutes(1)).until(() -> ledger.taken() > 0); // after a backoff
       long delivering = (System.nanoTime() - back) / 1_000_000;
       load.awaitLane("otlp/logs", Duration.ofSeconds(60), lane -> lane.get("waiting") < RATE);
       Lane flowing = load.last().orElseThrow().lane("otlp/logs");
