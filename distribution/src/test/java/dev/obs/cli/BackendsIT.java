@@ -87,7 +87,7 @@ class BackendsIT {
       for (String lane :
           List.of("otlp traces", "zipkin traces", "otlp metrics", "elasticsearch logs")) {
         assertTrue(
-            demo.out().lines().anyMatch(row -> row.matches(lane + " +(\\d+) +\\1 +0 +0")),
+            demo.out().lines().anyMatch(row -> row.matches(lane + " +(\\d+) +\\1 +0 +0 +0 +0")),
             () -> lane + " delivered all, refused and dropped none: " + demo);
       }
     } finally {
