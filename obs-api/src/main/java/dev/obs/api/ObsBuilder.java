@@ -2,12 +2,14 @@ package dev.obs.api;
 
 import dev.obs.spi.Extension;
 import dev.obs.spi.KernelProvider;
+import io.opentelemetry.api.OpenTelemetry;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Collects what is set in code before the start. Not thread-safe.
@@ -17,6 +19,7 @@ public final class ObsBuilder {
   private final List<Path> plugins = new ArrayList<>();
   private final List<Extension> extensions = new ArrayList<>();
   private boolean global = true;
+  private @Nullable Function<Pipeline, OpenTelemetry> openTelemetry;
 
   ObsBuilder() {}
 
@@ -53,6 +56,29 @@ public final class ObsBuilder {
     return this;
   }
 
+  /// Uses an OpenTelemetry that the application sets up itself, instead of making one: operations,
+  /// probes and the lines of the root logger go through it, and what it records goes to the sinks
+  /// of `telemetry.yaml`.
+  ///
+  /// ```java
+  /// Obs obs = Obs.builder().openTelemetry(pipeline -> OpenTelemetrySdk.builder()
+  ///     .setTracerProvider(SdkTracerProvider.builder()
+  ///         .setSampler(mine)
+  ///         .addSpanProcessor(pipeline.spanProcessor()).build())
+  ///     .build()).start();
+  /// ```
+  ///
+  /// It stays the application's: closing the runtime does not close it, and spans and records that
+  /// come later are not delivered. Sampling, resource and propagators are its own; those of the
+  /// configuration stand in the [Pipeline] for whoever wants them. Create instruments after the
+  /// start: those made inside `setup` do not know yet which temporality the sinks want.
+  ///
+  /// @param setup called once, at the start; what it throws is thrown by [#start]
+  public ObsBuilder openTelemetry(Function<Pipeline, OpenTelemetry> setup) {
+    this.openTelemetry = setup;
+    return this;
+  }
+
   /// Starts the runtime.
   ///
   /// @throws ConfigurationException if the configuration has errors or a configured port is taken
@@ -71,6 +97,7 @@ public final class ObsBuilder {
             Map.copyOf(settings),
             List.copyOf(plugins),
             List.copyOf(extensions),
-            global));
+            global,
+            openTelemetry));
   }
 }

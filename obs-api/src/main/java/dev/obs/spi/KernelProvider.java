@@ -1,9 +1,12 @@
 package dev.obs.spi;
 
 import dev.obs.api.Obs;
+import dev.obs.api.Pipeline;
+import io.opentelemetry.api.OpenTelemetry;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The kernel's entry point: what [Obs#start] looks for. One implementation, in `dev.obs.kernel`.
@@ -21,10 +24,23 @@ public interface KernelProvider {
   /// @param plugins folders of plugins
   /// @param extensions extensions beside the discovered ones
   /// @param global whether to set OpenTelemetry's global and take over the root logger
+  /// @param openTelemetry sets up the application's own OpenTelemetry, or null for one of ours
   record Options(
       @Nullable Path configuration,
       Map<String, String> settings,
       List<Path> plugins,
       List<Extension> extensions,
-      boolean global) {}
+      boolean global,
+      @Nullable Function<Pipeline, OpenTelemetry> openTelemetry) {
+
+    /// With an OpenTelemetry of ours.
+    public Options(
+        @Nullable Path configuration,
+        Map<String, String> settings,
+        List<Path> plugins,
+        List<Extension> extensions,
+        boolean global) {
+      this(configuration, settings, plugins, extensions, global, null);
+    }
+  }
 }

@@ -1,6 +1,7 @@
 package dev.obs.kernel;
 
 import dev.obs.api.ConfigurationException;
+import dev.obs.api.Pipeline;
 import dev.obs.kernel.config.Configuration;
 import dev.obs.kernel.config.CoreSettings;
 import dev.obs.kernel.guard.KernelThreads;
@@ -15,11 +16,14 @@ import dev.obs.spi.HealthKind;
 import dev.obs.spi.HealthStatus;
 import dev.obs.spi.KernelProvider;
 import dev.obs.spi.KernelView;
+import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.metrics.MeterProvider;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Puts a kernel together in order and takes it apart in reverse: sinks and lanes, OpenTelemetry,
 /// logs, operations, probes, checks, and last of all the endpoints, which show the rest.
@@ -41,22 +45,28 @@ final class Assembly {
   private final Endpoints endpoints;
   private final View view;
 
-  private Assembly(Inventory inventory, KernelThreads threads, boolean global) {
+  private Assembly(Inventory inventory, KernelThreads threads, KernelProvider.Options options) {
     Configuration configuration = inventory.configuration();
     List<Component> components = inventory.components();
-    notices = inventory.notices();
     ground = Ground.of(configuration, threads, Version.CURRENT);
-    List<LateReader> places = places(components);
-    MeterProvider meters = Telemetry.meters(configuration, places);
+    Intake intake = new Intake(configuration, metricSinks(components));
+    telemetry = telemetry(configuration, intake, options.openTelemetry());
+    notices =
+        options.openTelemetry() == null
+            ? inventory.notices()
+            : Stream.concat(inventory.notices().stream(), intake.notices().stream()).toList();
+    MeterProvider meters = telemetry.openTelemetry().getMeterProvider();
     Opener opener = new Opener(ground, meters, components);
     sinks = new Sinks(ground, opener, inventory.console());
     sinks.openTraces(opener);
-    sinks.openMetrics(opener, places);
+    sinks.openMetrics(opener, intake.places());
     sinks.openLogs(opener);
     lanes = sinks.lanes();
     lanes.start();
-    logs = new Logs(configuration.resource(), sinks.logs(), sinks.console());
-    telemetry = Telemetry.of(configuration, meters, sinks, logs);
+    intake.lead(sinks);
+    logs =
+        new Logs(
+            telemetry.openTelemetry().getLogsBridge(), configuration.resource(), sinks.console());
     operations =
         new OperationMonitor(
             telemetry.openTelemetry(),
@@ -75,20 +85,35 @@ final class Assembly {
       throw new ConfigurationException(opener.problems());
     }
     LaneMetrics.register(meters.get("dev.obs.kernel"), lanes);
-    run(global);
+    run(options);
   }
 
   /// Discovers, configures and starts.
   static Assembly start(KernelProvider.Options options) {
     KernelThreads threads = new KernelThreads();
-    return new Assembly(Inventory.take(options, threads), threads, options.global());
+    return new Assembly(Inventory.take(options, threads), threads, options);
   }
 
-  private static List<LateReader> places(List<Component> components) {
-    return components.stream()
-        .filter(component -> component.kind() == Kind.METRIC_SINK && component.selected())
-        .map(component -> new LateReader())
-        .toList();
+  private Telemetry telemetry(
+      Configuration configuration,
+      Pipeline pipeline,
+      @Nullable Function<Pipeline, OpenTelemetry> setup) {
+    if (setup == null) {
+      return Telemetry.own(configuration, pipeline);
+    }
+    try {
+      return Telemetry.given(setup, pipeline);
+    } catch (Throwable failure) { // the application's own, so it is thrown on
+      ground.watchdog().close();
+      throw failure;
+    }
+  }
+
+  private static int metricSinks(List<Component> components) {
+    return (int)
+        components.stream()
+            .filter(component -> component.kind() == Kind.METRIC_SINK && component.selected())
+            .count();
   }
 
   private View view(List<Component> components) {
@@ -105,14 +130,14 @@ final class Assembly {
         sinks.page());
   }
 
-  private void run(boolean global) {
+  private void run(KernelProvider.Options options) {
     Configuration configuration = ground.configuration();
-    if (global) {
+    if (options.global()) {
       logs.takeOver(
           ground.threads(),
           configuration.get(CoreSettings.LEVEL),
           configuration.get(CoreSettings.CORRELATION_ENABLED));
-      if (!telemetry.setGlobal()) {
+      if (!telemetry.setGlobal() && options.openTelemetry() == null) {
         LOG.log(
             Level.WARNING, "OpenTelemetry's global instance was set before; it does not lead here");
       }

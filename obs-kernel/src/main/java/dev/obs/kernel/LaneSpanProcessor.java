@@ -7,13 +7,16 @@ import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/// Offers each sampled span that ends to the lane of each trace sink.
+/// Offers each sampled span that ends to the lane of each trace sink. An SDK wants its processors
+/// before the sinks are open, so it drops what comes before [#lead].
 final class LaneSpanProcessor implements SpanProcessor {
-  private final List<Lane<SpanData>> lanes;
+  private volatile @Nullable List<Lane<SpanData>> lanes;
 
-  LaneSpanProcessor(List<Lane<SpanData>> lanes) {
-    this.lanes = List.copyOf(lanes);
+  /// Leads to these lanes from now on.
+  void lead(List<Lane<SpanData>> to) {
+    lanes = List.copyOf(to);
   }
 
   @Override
@@ -26,16 +29,19 @@ final class LaneSpanProcessor implements SpanProcessor {
 
   @Override
   public void onEnd(ReadableSpan span) {
-    if (span.getSpanContext().isSampled()) {
+    List<Lane<SpanData>> all = lanes;
+    if (all != null && span.getSpanContext().isSampled()) {
       SpanData data = span.toSpanData();
-      for (Lane<SpanData> lane : lanes) {
+      for (Lane<SpanData> lane : all) {
         lane.offer(data);
       }
     }
   }
 
+  /// An SDK with several processors asks once, when it is built.
   @Override
   public boolean isEndRequired() {
-    return !lanes.isEmpty();
+    List<Lane<SpanData>> all = lanes;
+    return all == null || !all.isEmpty();
   }
 }

@@ -25,6 +25,11 @@ final class LateReader implements MetricReader {
     }
   }
 
+  /// Whether a meter provider has it.
+  boolean registered() {
+    return registration != null;
+  }
+
   @Override
   public void register(CollectionRegistration collection) {
     registration = collection;

@@ -1,8 +1,8 @@
 package dev.obs.kernel;
 
+import dev.obs.api.Pipeline;
 import dev.obs.kernel.config.Configuration;
 import dev.obs.kernel.config.CoreSettings;
-import dev.obs.kernel.log.Logs;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.baggage.propagation.W3CBaggagePropagator;
@@ -12,10 +12,12 @@ import io.opentelemetry.api.trace.TracerProvider;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.propagation.ContextPropagators;
 import io.opentelemetry.context.propagation.TextMapPropagator;
+import io.opentelemetry.sdk.logs.SdkLoggerProvider;
 import io.opentelemetry.sdk.metrics.SdkMeterProvider;
 import io.opentelemetry.sdk.metrics.SdkMeterProviderBuilder;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import java.util.List;
+import java.util.function.Function;
 
 /// OpenTelemetry's providers as the kernel wires them: spans, metrics and logs into lanes.
 final class Telemetry {
@@ -26,33 +28,56 @@ final class Telemetry {
     this.openTelemetry = openTelemetry;
   }
 
-  static MeterProvider meters(Configuration configuration, List<LateReader> readers) {
-    if (!configuration.get(CoreSettings.ENABLED)
-        || !configuration.get(CoreSettings.METRICS_ENABLED)) {
-      return MeterProvider.noop();
-    }
-    SdkMeterProviderBuilder builder =
-        SdkMeterProvider.builder().setResource(configuration.resource());
-    readers.forEach(builder::registerMetricReader);
-    return builder.build();
-  }
-
-  static Telemetry of(Configuration configuration, MeterProvider meters, Sinks sinks, Logs logs) {
+  /// One of ours, as the configuration has it.
+  static Telemetry own(Configuration configuration, Pipeline pipeline) {
     if (!configuration.get(CoreSettings.ENABLED)) {
       return new Telemetry(
           new Providers(
-              TracerProvider.noop(), meters, LoggerProvider.noop(), ContextPropagators.noop()));
+              TracerProvider.noop(),
+              MeterProvider.noop(),
+              LoggerProvider.noop(),
+              ContextPropagators.noop()));
     }
-    TracerProvider tracers =
-        configuration.get(CoreSettings.TRACING_ENABLED)
-            ? SdkTracerProvider.builder()
-                .setResource(configuration.resource())
-                .setSampler(configuration.sampler())
-                .addSpanProcessor(new LaneSpanProcessor(sinks.traces()))
-                .build()
-            : TracerProvider.noop();
     return new Telemetry(
-        new Providers(tracers, meters, logs.provider(), propagators(configuration)));
+        new Providers(
+            configuration.get(CoreSettings.TRACING_ENABLED)
+                ? tracers(pipeline)
+                : TracerProvider.noop(),
+            configuration.get(CoreSettings.METRICS_ENABLED)
+                ? meters(pipeline)
+                : MeterProvider.noop(),
+            SdkLoggerProvider.builder()
+                .setResource(pipeline.resource())
+                .addLogRecordProcessor(pipeline.logRecordProcessor())
+                .build(),
+            propagators(configuration)));
+  }
+
+  /// The application's.
+  ///
+  /// @throws IllegalStateException if it gives none
+  static Telemetry given(Function<Pipeline, OpenTelemetry> setup, Pipeline pipeline) {
+    OpenTelemetry given = setup.apply(pipeline);
+    if (given == null) {
+      throw new IllegalStateException(
+          "the function passed to ObsBuilder.openTelemetry returned null instead of an"
+              + " OpenTelemetry");
+    }
+    return new Telemetry(given);
+  }
+
+  private static TracerProvider tracers(Pipeline pipeline) {
+    return SdkTracerProvider.builder()
+        .setResource(pipeline.resource())
+        .setSampler(pipeline.sampler())
+        .addSpanProcessor(pipeline.spanProcessor())
+        .build();
+  }
+
+  private static MeterProvider meters(Pipeline pipeline) {
+    SdkMeterProviderBuilder builder = SdkMeterProvider.builder().setResource(pipeline.resource());
+    pipeline.metricReaders().forEach(builder::registerMetricReader);
+    return builder.build();
   }
 
   private static ContextPropagators propagators(Configuration configuration) {

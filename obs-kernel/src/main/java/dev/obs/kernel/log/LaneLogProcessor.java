@@ -7,19 +7,26 @@ import io.opentelemetry.sdk.logs.ReadWriteLogRecord;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import java.util.List;
 
-/// Offers each log record to the lane of each log sink.
-final class LaneLogProcessor implements LogRecordProcessor {
-  private final List<Lane<LogRecordData>> lanes;
+/// Offers each log record to the lane of each log sink; drops what comes before [#lead].
+public final class LaneLogProcessor implements LogRecordProcessor {
+  private volatile List<Lane<LogRecordData>> lanes = List.of();
 
-  LaneLogProcessor(List<Lane<LogRecordData>> lanes) {
-    this.lanes = List.copyOf(lanes);
+  /// Leads nowhere yet.
+  public LaneLogProcessor() {}
+
+  /// Leads to these lanes from now on.
+  public void lead(List<Lane<LogRecordData>> to) {
+    lanes = List.copyOf(to);
   }
 
   @Override
   public void onEmit(Context context, ReadWriteLogRecord record) {
-    LogRecordData data = record.toLogRecordData();
-    for (Lane<LogRecordData> lane : lanes) {
-      lane.offer(data);
+    List<Lane<LogRecordData>> all = lanes;
+    if (!all.isEmpty()) {
+      LogRecordData data = record.toLogRecordData();
+      for (Lane<LogRecordData> lane : all) {
+        lane.offer(data);
+      }
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.obs.kernel.log;
 
 import dev.obs.kernel.guard.KernelThreads;
 import dev.obs.kernel.lane.Lane;
+import io.opentelemetry.api.logs.LoggerProvider;
 import io.opentelemetry.sdk.logs.SdkLoggerProvider;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import io.opentelemetry.sdk.resources.Resource;
@@ -11,20 +12,18 @@ import org.jspecify.annotations.Nullable;
 /// The flow of logs: `System.Logger`, `java.util.logging` and SLF4J through one handler, and
 /// OpenTelemetry's own log API beside them, to the lanes of the log sinks.
 public final class Logs implements AutoCloseable {
-  private final SdkLoggerProvider application;
+  private final LoggerProvider application;
   private final SdkLoggerProvider own;
   private @Nullable RootLogger root;
 
-  /// @param lanes of the sinks that are configured
+  /// @param application what leads to the sinks that are configured
   /// @param console the console's lane, which gets the kernel's own lines in any case
-  public Logs(Resource resource, List<Lane<LogRecordData>> lanes, Lane<LogRecordData> console) {
-    application = provider(resource, lanes);
-    own = provider(resource, List.of(console));
-  }
-
-  /// For OpenTelemetry's log API.
-  public SdkLoggerProvider provider() {
-    return application;
+  public Logs(LoggerProvider application, Resource resource, Lane<LogRecordData> console) {
+    this.application = application;
+    LaneLogProcessor processor = new LaneLogProcessor();
+    processor.lead(List.of(console));
+    own =
+        SdkLoggerProvider.builder().setResource(resource).addLogRecordProcessor(processor).build();
   }
 
   /// Takes over the root logger of `java.util.logging`.
@@ -44,12 +43,5 @@ public final class Logs implements AutoCloseable {
       root.close();
       root = null;
     }
-  }
-
-  private static SdkLoggerProvider provider(Resource resource, List<Lane<LogRecordData>> lanes) {
-    return SdkLoggerProvider.builder()
-        .setResource(resource)
-        .addLogRecordProcessor(new LaneLogProcessor(lanes))
-        .build();
   }
 }

@@ -16,6 +16,7 @@ import dev.obs.kernel.lane.Lanes;
 import dev.obs.kernel.lane.MemoryLane;
 import dev.obs.kernel.operation.OperationMonitor;
 import dev.obs.spi.ExportResult;
+import io.opentelemetry.sdk.logs.SdkLoggerProvider;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.testing.junit5.OpenTelemetryExtension;
@@ -58,7 +59,13 @@ class LogLinesTest {
               shipped.addAll(batch);
               return ExportResult.delivered();
             });
-    logs = new Logs(Resource.empty(), List.of(console, ship), console);
+    LaneLogProcessor processor = new LaneLogProcessor();
+    processor.lead(List.of(console, ship));
+    logs =
+        new Logs(
+            SdkLoggerProvider.builder().addLogRecordProcessor(processor).build(),
+            Resource.empty(),
+            console);
     logs.takeOver(threads, System.Logger.Level.DEBUG, correlate);
   }
 
