@@ -1,9 +1,11 @@
 package dev.obs.faults;
 
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What [Load] is to do.
@@ -30,80 +32,37 @@ record LoadOptions(
     boolean latency,
     long warmup) {
 
+  private static final Set<String> FLAGS = Set.of("--spans", "--latency");
+  private static final Set<String> NAMES =
+      Set.of(
+          "--config",
+          "--rate",
+          "--threads",
+          "--seconds",
+          "--bytes",
+          "--first",
+          "--accounts",
+          "--warmup");
+
   static LoadOptions parse(String... args) {
-    Deque<String> words = new ArrayDeque<>(List.of(args));
-    LoadOptions options =
-        new LoadOptions(Path.of("telemetry.yaml"), 10_000, 1, -1, 300, 0, null, false, false, 2);
-    while (!words.isEmpty()) {
-      options = options.with(words.remove(), words);
+    Map<String, String> values = new HashMap<>();
+    for (Iterator<String> words = List.of(args).iterator(); words.hasNext(); ) {
+      String name = words.next();
+      if (!FLAGS.contains(name) && !NAMES.contains(name)) {
+        throw new IllegalArgumentException("unknown option " + name);
+      }
+      values.put(name, FLAGS.contains(name) ? "" : words.next());
     }
-    return options;
-  }
-
-  private LoadOptions with(String name, Deque<String> values) {
-    return switch (name) {
-      case "--config" -> config(Path.of(values.remove()));
-      case "--rate" -> rate(Integer.parseInt(values.remove()));
-      case "--threads" -> threads(Integer.parseInt(values.remove()));
-      case "--seconds" -> seconds(Long.parseLong(values.remove()));
-      case "--forever" -> seconds(-1);
-      case "--bytes" -> bytes(Integer.parseInt(values.remove()));
-      case "--first" -> first(Long.parseLong(values.remove()));
-      case "--accounts" -> accounts(Path.of(values.remove()));
-      case "--spans" -> spans(true);
-      case "--latency" -> latency(true);
-      case "--warmup" -> warmup(Long.parseLong(values.remove()));
-      default -> throw new IllegalArgumentException("unknown option " + name);
-    };
-  }
-
-  private LoadOptions config(Path value) {
     return new LoadOptions(
-        value, rate, threads, seconds, bytes, first, accounts, spans, latency, warmup);
-  }
-
-  private LoadOptions rate(int value) {
-    return new LoadOptions(
-        config, value, threads, seconds, bytes, first, accounts, spans, latency, warmup);
-  }
-
-  private LoadOptions threads(int value) {
-    return new LoadOptions(
-        config, rate, value, seconds, bytes, first, accounts, spans, latency, warmup);
-  }
-
-  private LoadOptions seconds(long value) {
-    return new LoadOptions(
-        config, rate, threads, value, bytes, first, accounts, spans, latency, warmup);
-  }
-
-  private LoadOptions bytes(int value) {
-    return new LoadOptions(
-        config, rate, threads, seconds, value, first, accounts, spans, latency, warmup);
-  }
-
-  private LoadOptions first(long value) {
-    return new LoadOptions(
-        config, rate, threads, seconds, bytes, value, accounts, spans, latency, warmup);
-  }
-
-  private LoadOptions accounts(Path value) {
-    return new LoadOptions(
-        config, rate, threads, seconds, bytes, first, value, spans, latency, warmup);
-  }
-
-  private LoadOptions spans(boolean value) {
-    return new LoadOptions(
-        config, rate, threads, seconds, bytes, first, accounts, value, latency, warmup);
-  }
-
-  private LoadOptions latency(boolean value) {
-    return new LoadOptions(
-        config, rate, threads, seconds, bytes, first, accounts, spans, value, warmup);
-  }
-
-  private LoadOptions warmup(long value) {
-    return new LoadOptions(
-        config, rate, threads, seconds, bytes, first, accounts, spans, latency, value);
+        Path.of(values.getOrDefault("--config", "telemetry.yaml")),
+        Integer.parseInt(values.getOrDefault("--rate", "10000")),
+        Integer.parseInt(values.getOrDefault("--threads", "1")),
+        Long.parseLong(values.getOrDefault("--seconds", "-1")),
+        Integer.parseInt(values.getOrDefault("--bytes", "300")),
+        Long.parseLong(values.getOrDefault("--first", "0")),
+        values.containsKey("--accounts") ? Path.of(values.get("--accounts")) : null,
+        values.containsKey("--spans"),
+        values.containsKey("--latency"),
+        Long.parseLong(values.getOrDefault("--warmup", "2")));
   }
 }
