@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.obs.api.ConfigurationException;
 import dev.obs.api.Obs;
+import dev.obs.kernel.spool.LaneSummary;
+import dev.obs.kernel.spool.SpoolException;
+import dev.obs.kernel.spool.SpoolFolder;
 import dev.obs.spi.ExportResult;
 import dev.obs.spi.Extension;
 import dev.obs.spi.LaneStats;
@@ -88,13 +91,24 @@ class SpoolTest {
           second.notices().stream().filter(notice -> notice.contains("spool")).toList();
       assertEquals(
           List.of(
-              "the spool holds 1 records of 'down-traces', which no list of exporters names;"
-                  + " they stay there until one does"),
+              "the spool holds 1 record of 'down-traces', which no list of exporters names;"
+                  + " kept until one does"),
           notices);
     }
     try (Kernel third = start("8MB", "[down]", down("down"))) {
       assertEquals(1, lane(third, "down").recovered());
     }
+  }
+
+  @Test
+  void whoeverLooksIntoTheSpoolSeesLanesOnlyAndNotWhatElseAVolumeHolds() throws IOException {
+    Kernel kernel = start("8MB", "[down]", down("down"));
+    kernel.operations().run("x", () -> {});
+    kernel.close();
+    Files.createDirectory(folder.resolve("spool/lost+found"));
+    SpoolFolder spool = SpoolFolder.at(folder.resolve("spool"));
+    assertEquals(List.of("down-traces"), spool.lanes().stream().map(LaneSummary::name).toList());
+    assertThrows(SpoolException.class, () -> spool.drop("lost+found"));
   }
 
   @Test

@@ -82,9 +82,10 @@ public final class Spool {
           .map(lane ->
               "the spool holds "
                   + lane.waiting()
-                  + " records of '"
+                  + (lane.waiting() == 1 ? " record" : " records")
+                  + " of '"
                   + lane.name()
-                  + "', which no list of exporters names; they stay there until one does")
+                  + "', which no list of exporters names; kept until one does")
           .toList();
     } catch (IOException unreadable) {
       return List.of("the spool cannot be looked through: " + unreadable.getMessage());

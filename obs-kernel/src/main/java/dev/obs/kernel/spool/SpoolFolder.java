@@ -8,12 +8,16 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// A spool as an operator sees it from another process, whether or not one is using it: looks
 /// without changing anything, and replays or drops dead letters.
 public final class SpoolFolder {
   private static final int ATTEMPTS = 10;
+
+  /// How [Spool#name] calls the folder of a lane; a volume's root has others, such as `lost+found`.
+  private static final Pattern LANE = Pattern.compile("[A-Za-z0-9_.-]+-(traces|metrics|logs)");
 
   private final Path path;
   private final Disk disk = new LocalDisk();
@@ -36,7 +40,7 @@ public final class SpoolFolder {
   public List<LaneSummary> lanes() throws IOException {
     List<Path> folders;
     try (Stream<Path> all = Files.list(path)) {
-      folders = all.filter(Files::isDirectory).sorted().toList();
+      folders = all.filter(SpoolFolder::isLane).sorted().toList();
     }
     List<LaneSummary> lanes = new ArrayList<>();
     for (Path folder : folders) {
@@ -76,9 +80,13 @@ public final class SpoolFolder {
     return number;
   }
 
+  private static boolean isLane(Path folder) {
+    return LANE.matcher(folder.getFileName().toString()).matches() && Files.isDirectory(folder);
+  }
+
   private Path folder(String lane) throws SpoolException {
     Path folder = path.resolve(lane).normalize();
-    if (!path.equals(folder.getParent()) || !Files.isDirectory(folder)) {
+    if (!path.equals(folder.getParent()) || !isLane(folder)) {
       throw new SpoolException("the spool in " + path + " has no lane '" + lane + "'");
     }
     return folder;
