@@ -40,8 +40,10 @@ final class PushReader implements MetricReader {
     return CompletableResultCode.ofSuccess();
   }
 
+  /// An SDK that is shut down before us has its last values now or never.
   @Override
   public CompletableResultCode shutdown() {
+    collect();
     return CompletableResultCode.ofSuccess();
   }
 

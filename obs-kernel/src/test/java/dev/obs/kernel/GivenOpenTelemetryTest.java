@@ -109,6 +109,21 @@ class GivenOpenTelemetryTest {
   }
 
   @Test
+  void handsItsLastMetricsOverWhenItIsShutDownFirst() throws IOException {
+    OpenTelemetrySdk[] sdk = new OpenTelemetrySdk[1];
+    try (Kernel kernel =
+        start(pipeline -> {
+          sdk[0] = sdk(pipeline);
+          return sdk[0];
+        })) {
+      sdk[0].getMeter("theirs").counterBuilder("orders").build().add(1);
+      sdk[0].close();
+      assertTrue(kernel.flush(LIMIT));
+    }
+    assertTrue(metrics.names().contains("orders"), () -> "" + metrics.names());
+  }
+
+  @Test
   void isToldWhenItLacksTheMetricReaders() throws IOException {
     try (Kernel kernel = start(pipeline -> OpenTelemetry.noop())) {
       assertEquals(1, kernel.notices().size(), () -> "" + kernel.notices());
