@@ -1,7 +1,7 @@
 import org.jspecify.annotations.NullMarked;
 
-/// Encoders without reflection or intermediate objects: JSON text and OTLP protobuf, and a decoder
-/// of the latter.
+/// Encoders without reflection or intermediate objects: JSON text, OTLP as protobuf and as JSON,
+/// and a decoder of OTLP protobuf.
 @NullMarked
 module dev.obs.codec {
   requires static org.jspecify;

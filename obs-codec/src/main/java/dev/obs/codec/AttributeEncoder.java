@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class AttributeEncoder {
   /// Values nested deeper are left empty. Decoders stop at 100 messages in each other and refuse
   /// the whole request then; a level of a key-value list takes three of them.
-  private static final int MAX_DEPTH = 30;
+  static final int MAX_DEPTH = 30;
 
   private final ProtoBuffer buffer;
   private final BiConsumer<AttributeKey<?>, Object> entry = this::entry;

@@ -82,7 +82,8 @@ public final class JsonWriter {
     if (!Double.isFinite(value)) {
       return value(Double.toString(value));
     }
-    if (value == Math.rint(value) && Math.abs(value) < 1e15) {
+    boolean negativeZero = value == 0 && 1 / value < 0;
+    if (value == Math.rint(value) && Math.abs(value) < 1e15 && !negativeZero) {
       return literal(Long.toString((long) value));
     }
     if (Math.abs(value) >= 1e7 && Math.abs(value) < 1e15) {

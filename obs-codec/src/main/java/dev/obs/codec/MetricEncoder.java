@@ -117,11 +117,13 @@ final class MetricEncoder extends RequestEncoder<MetricData> {
   }
 
   private void temporality(AggregationTemporality temporality) {
-    int number =
-        switch (temporality) {
-          case DELTA -> 1;
-          case CUMULATIVE -> 2;
-        };
-    buffer.uint32(MetricPoints.AGGREGATION_TEMPORALITY, number);
+    buffer.uint32(MetricPoints.AGGREGATION_TEMPORALITY, number(temporality));
+  }
+
+  static int number(AggregationTemporality temporality) {
+    return switch (temporality) {
+      case DELTA -> 1;
+      case CUMULATIVE -> 2;
+    };
   }
 }

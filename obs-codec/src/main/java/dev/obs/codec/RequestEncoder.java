@@ -8,9 +8,7 @@ import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
 import io.opentelemetry.sdk.resources.Resource;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /// Encodes what a request has around its records, which is the same for each signal: a group for
 /// each run of records of equal resource, and in it one for each run of equal scope. Unless their
@@ -18,7 +16,7 @@ import java.util.Map;
 /// and scope is written once.
 ///
 /// @param <T> `SpanData`, `MetricData` or `LogRecordData`
-abstract class RequestEncoder<T> {
+abstract class RequestEncoder<T> extends Grouping<T> {
   final ProtoBuffer buffer;
   final AttributeEncoder attributes;
   private final boolean inOrder;
@@ -29,10 +27,6 @@ abstract class RequestEncoder<T> {
     this.inOrder = inOrder;
     attributes = new AttributeEncoder(buffer);
   }
-
-  abstract Resource resource(T item);
-
-  abstract InstrumentationScopeInfo scope(T item);
 
   /// Writes the content of the message that stands for one record.
   abstract void record(T item);
@@ -49,30 +43,6 @@ abstract class RequestEncoder<T> {
       i = resourceGroup(ordered, i);
     }
     return buffer.toByteArray();
-  }
-
-  private List<T> grouped(Collection<? extends T> items) {
-    Map<Resource, Map<InstrumentationScopeInfo, List<T>>> groups = new LinkedHashMap<>();
-    Resource lastResource = null;
-    InstrumentationScopeInfo lastScope = null;
-    List<T> group = List.of();
-    for (T item : items) {
-      Resource resource = resource(item);
-      InstrumentationScopeInfo scope = scope(item);
-      // neighbours mostly are of one group, and the hash code of a resource is computed each time
-      if (!resource.equals(lastResource) || !scope.equals(lastScope)) {
-        group =
-            groups
-                .computeIfAbsent(resource, key -> new LinkedHashMap<>())
-                .computeIfAbsent(scope, key -> new ArrayList<>());
-        lastResource = resource;
-        lastScope = scope;
-      }
-      group.add(item);
-    }
-    List<T> all = new ArrayList<>(items.size());
-    groups.values().forEach(scopes -> scopes.values().forEach(all::addAll));
-    return all;
   }
 
   /// Writes the records from there on that are of one resource.

@@ -40,11 +40,17 @@ final class SpanContextEncoder {
 
   /// Writes the trace state as its W3C header.
   void traceState(int field, TraceState state) {
-    if (!state.isEmpty()) {
-      StringJoiner members = new StringJoiner(",");
-      state.forEach((key, value) -> members.add(key + "=" + value));
-      buffer.string(field, members.toString());
+    buffer.string(field, header(state));
+  }
+
+  /// A trace state as its W3C header, empty if there is none.
+  static String header(TraceState state) {
+    if (state.isEmpty()) {
+      return "";
     }
+    StringJoiner members = new StringJoiner(",");
+    state.forEach((key, value) -> members.add(key + "=" + value));
+    return members.toString();
   }
 
   /// The eight W3C trace flags of a context.

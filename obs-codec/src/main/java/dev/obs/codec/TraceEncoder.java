@@ -92,7 +92,7 @@ final class TraceEncoder extends RequestEncoder<SpanData> {
     buffer.end(start);
   }
 
-  private static int kind(SpanKind kind) {
+  static int kind(SpanKind kind) {
     return switch (kind) {
       case INTERNAL -> 1;
       case SERVER -> 2;
@@ -102,7 +102,7 @@ final class TraceEncoder extends RequestEncoder<SpanData> {
     };
   }
 
-  private static int code(StatusCode code) {
+  static int code(StatusCode code) {
     return switch (code) {
       case UNSET -> 0;
       case OK -> 1;

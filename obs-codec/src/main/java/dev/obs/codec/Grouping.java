@@ -1,0 +1,44 @@
+package dev.obs.codec;
+
+import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
+import io.opentelemetry.sdk.resources.Resource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Brings records of equal resource and scope together, so that each of those is written once.
+///
+/// @param <T> `SpanData`, `MetricData` or `LogRecordData`
+abstract class Grouping<T> {
+
+  abstract Resource resource(T item);
+
+  abstract InstrumentationScopeInfo scope(T item);
+
+  /// The records in the order of the first appearance of their resource, then of their scope.
+  final List<T> grouped(Collection<? extends T> items) {
+    Map<Resource, Map<InstrumentationScopeInfo, List<T>>> groups = new LinkedHashMap<>();
+    Resource lastResource = null;
+    InstrumentationScopeInfo lastScope = null;
+    List<T> group = List.of();
+    for (T item : items) {
+      Resource resource = resource(item);
+      InstrumentationScopeInfo scope = scope(item);
+      // neighbours mostly are of one group, and the hash code of a resource is computed each time
+      if (!resource.equals(lastResource) || !scope.equals(lastScope)) {
+        group =
+            groups
+                .computeIfAbsent(resource, key -> new LinkedHashMap<>())
+                .computeIfAbsent(scope, key -> new ArrayList<>());
+        lastResource = resource;
+        lastScope = scope;
+      }
+      group.add(item);
+    }
+    List<T> all = new ArrayList<>(items.size());
+    groups.values().forEach(scopes -> scopes.values().forEach(all::addAll));
+    return all;
+  }
+}

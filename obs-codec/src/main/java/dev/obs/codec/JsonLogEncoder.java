@@ -1,0 +1,44 @@
+package dev.obs.codec;
+
+import io.opentelemetry.api.common.Value;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
+import io.opentelemetry.sdk.logs.data.LogRecordData;
+import io.opentelemetry.sdk.resources.Resource;
+
+/// Encodes log records as JSON (`logs.proto`).
+final class JsonLogEncoder extends JsonRequestEncoder<LogRecordData> {
+
+  JsonLogEncoder(OtlpJson json) {
+    super(json, "resourceLogs", "scopeLogs", "logRecords");
+  }
+
+  @Override
+  Resource resource(LogRecordData log) {
+    return log.getResource();
+  }
+
+  @Override
+  InstrumentationScopeInfo scope(LogRecordData log) {
+    return log.getInstrumentationScopeInfo();
+  }
+
+  @Override
+  void record(LogRecordData log) {
+    SpanContext context = log.getSpanContext();
+    json.uint64("timeUnixNano", log.getTimestampEpochNanos());
+    json.uint64("observedTimeUnixNano", log.getObservedTimestampEpochNanos());
+    json.int32("severityNumber", log.getSeverity().getSeverityNumber());
+    json.string("severityText", log.getSeverityText());
+    json.string("eventName", log.getEventName());
+    Value<?> body = log.getBodyValue();
+    if (body != null) {
+      attributes.value("body", body);
+    }
+    attributes.attributes("attributes", log.getAttributes());
+    json.dropped(
+        "droppedAttributesCount", log.getTotalAttributeCount(), log.getAttributes().size());
+    json.int32("flags", SpanContextEncoder.traceFlags(context));
+    json.idsIfValid(context);
+  }
+}

@@ -1,0 +1,78 @@
+package dev.obs.codec;
+
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
+import io.opentelemetry.sdk.resources.Resource;
+import io.opentelemetry.sdk.trace.data.EventData;
+import io.opentelemetry.sdk.trace.data.LinkData;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.data.StatusData;
+
+/// Encodes spans as JSON (`trace.proto`).
+final class JsonTraceEncoder extends JsonRequestEncoder<SpanData> {
+
+  JsonTraceEncoder(OtlpJson json) {
+    super(json, "resourceSpans", "scopeSpans", "spans");
+  }
+
+  @Override
+  Resource resource(SpanData span) {
+    return span.getResource();
+  }
+
+  @Override
+  InstrumentationScopeInfo scope(SpanData span) {
+    return span.getInstrumentationScopeInfo();
+  }
+
+  @Override
+  void record(SpanData span) {
+    SpanContext context = span.getSpanContext();
+    SpanContext parent = span.getParentSpanContext();
+    json.traceId("traceId", context);
+    json.spanId("spanId", context);
+    json.traceState("traceState", context.getTraceState());
+    if (parent.isValid()) {
+      json.spanId("parentSpanId", parent);
+    }
+    json.int32("flags", SpanContextEncoder.spanFlags(context, parent.isRemote()));
+    json.string("name", span.getName());
+    json.int32("kind", TraceEncoder.kind(span.getKind()));
+    json.uint64("startTimeUnixNano", span.getStartEpochNanos());
+    json.uint64("endTimeUnixNano", span.getEndEpochNanos());
+    attributes.attributes("attributes", span.getAttributes());
+    json.dropped(
+        "droppedAttributesCount", span.getTotalAttributeCount(), span.getAttributes().size());
+    json.messages("events", span.getEvents(), this::event);
+    json.dropped("droppedEventsCount", span.getTotalRecordedEvents(), span.getEvents().size());
+    json.messages("links", span.getLinks(), this::link);
+    json.dropped("droppedLinksCount", span.getTotalRecordedLinks(), span.getLinks().size());
+    status(span.getStatus());
+  }
+
+  private void event(EventData event) {
+    json.uint64("timeUnixNano", event.getEpochNanos());
+    json.string("name", event.getName());
+    attributes.attributes("attributes", event.getAttributes());
+    json.dropped(
+        "droppedAttributesCount", event.getTotalAttributeCount(), event.getAttributes().size());
+  }
+
+  private void link(LinkData link) {
+    SpanContext context = link.getSpanContext();
+    json.traceId("traceId", context);
+    json.spanId("spanId", context);
+    json.traceState("traceState", context.getTraceState());
+    attributes.attributes("attributes", link.getAttributes());
+    json.dropped(
+        "droppedAttributesCount", link.getTotalAttributeCount(), link.getAttributes().size());
+    json.int32("flags", SpanContextEncoder.spanFlags(context, context.isRemote()));
+  }
+
+  private void status(StatusData status) {
+    json.writer.name("status").beginObject();
+    json.string("message", status.getDescription());
+    json.int32("code", TraceEncoder.code(status.getStatusCode()));
+    json.writer.endObject();
+  }
+}
