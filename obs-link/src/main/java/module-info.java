@@ -7,6 +7,4 @@ module dev.obs.link {
   requires static transitive org.jspecify;
 
   exports dev.obs.link;
-
-  uses java.util.spi.ToolProvider;
 }

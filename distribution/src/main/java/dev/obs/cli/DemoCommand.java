@@ -14,11 +14,8 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /// `obs demo`: the kernel and a real application in it.
 @Command(
@@ -38,10 +35,6 @@ final class DemoCommand implements Callable<Integer> {
 
   @Option(names = "--once", description = "One round, then exit.")
   private boolean once;
-
-  @SuppressWarnings("NullAway.Init") // set by picocli
-  @Spec
-  private CommandSpec spec;
 
   @SuppressWarnings("NullAway.Init") // set by picocli
   @ParentCommand
@@ -97,8 +90,7 @@ final class DemoCommand implements Callable<Integer> {
         }
       }
     }
-    throw new ParameterException(
-        spec.commandLine(),
+    throw new CommandException(
         "no jars to document in " + folder + "; name a folder of jars with -D" + JARS + "=DIR");
   }
 }

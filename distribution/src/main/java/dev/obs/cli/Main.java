@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       CheckCommand.class,
       ModulesCommand.class,
-      SpoolCommand.class
+      SpoolCommand.class,
+      LinkCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -69,6 +70,10 @@ public final class Main implements Runnable {
     PrintWriter err = command.getErr();
     if (failure instanceof ConfigurationException wrong) {
       wrong.problems().forEach(err::println);
+      return CommandLine.ExitCode.USAGE;
+    }
+    if (failure instanceof CommandException wrong) {
+      wrong.print(err);
       return CommandLine.ExitCode.USAGE;
     }
     if (failure instanceof SpoolException unusable) {

@@ -35,9 +35,16 @@ final class ImageProcess implements AutoCloseable {
   /// Starts `bin/obs` in a folder that holds no telemetry.yaml unless the test put one there.
   static ImageProcess start(Path folder, Map<String, String> environment, String... args)
       throws IOException {
+    return start(LAUNCHER, folder, environment, args);
+  }
+
+  /// Starts the launcher of any image.
+  static ImageProcess start(
+      Path launcher, Path folder, Map<String, String> environment, String... args)
+      throws IOException {
     Path out = Files.createTempFile(folder, "out", ".txt");
     Path err = Files.createTempFile(folder, "err", ".txt");
-    List<String> command = new ArrayList<>(List.of(LAUNCHER.toString()));
+    List<String> command = new ArrayList<>(List.of(launcher.toString()));
     command.addAll(List.of(args));
     ProcessBuilder builder =
         new ProcessBuilder(command)
@@ -61,7 +68,13 @@ final class ImageProcess implements AutoCloseable {
 
   /// Waits for the end.
   int exitCode() throws InterruptedException {
-    assertTrue(process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS), "still running: " + this);
+    return exitCode(LIMIT);
+  }
+
+  /// Waits for the end of a command that may take longer.
+  int exitCode(Duration limit) throws InterruptedException {
+    assertTrue(
+        process.waitFor(limit.toSeconds(), TimeUnit.SECONDS), () -> "still running: " + this);
     return process.exitValue();
   }
 

@@ -1,71 +1,89 @@
 package dev.obs.cli;
 
-import dev.obs.link.ImageBuilder;
-import dev.obs.link.ImageSpec;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// An image of some of the modules, linked from the copies that the build made linkable.
-final class LinkedImage {
-  private static final Path MODULES = Path.of("target", "image-modules");
+/// An image that `obs link` of the full image makes.
+///
+/// @param folder where it is
+/// @param report what was printed when it was linked
+record LinkedImage(Path folder, String report) {
+  /// Linking takes seconds, training more of them, and the machine may be busy.
+  private static final Duration LIMIT = Duration.ofMinutes(5);
 
-  private final Path folder;
+  private static final List<String> QUICK = List.of("--no-aot", "--compress", "zip-0");
 
-  private LinkedImage(Path folder) {
-    this.folder = folder;
+  /// Links quickly, into a folder `image` beside what else the test has.
+  static LinkedImage quick(Path folder, String... args) throws IOException, InterruptedException {
+    return link(folder, Stream.concat(QUICK.stream(), Stream.of(args)).toArray(String[]::new));
   }
 
-  /// Links the command line and what it requires, and the named modules.
-  ///
-  /// @param compression `zip-0` unless the size counts
-  static LinkedImage of(Path folder, String compression, String... modules)
-      throws IOException, InterruptedException {
-    SortedSet<Path> jars;
-    try (Stream<Path> files = Files.list(MODULES)) {
-      jars = files.collect(Collectors.toCollection(TreeSet::new));
+  /// Links with the settings that are the default.
+  static LinkedImage link(Path folder, String... args) throws IOException, InterruptedException {
+    try (ImageProcess link = start(folder, args)) {
+      assertEquals(0, link.exitCode(LIMIT), link::toString);
+      assertEquals("", link.err());
+      return new LinkedImage(folder.resolve("image"), link.out());
     }
-    new ImageBuilder(
-            new ImageSpec(
-                "obs",
-                "dev.obs.cli/dev.obs.cli.Main",
-                jars,
-                new TreeSet<>(List.of(modules)),
-                Map.of(),
-                List.of(),
-                compression,
-                new TreeMap<>(),
-                null),
-            line -> {})
-        .build(folder);
-    return new LinkedImage(folder);
   }
 
-  /// Runs a command to its end, which must be good.
+  /// Links something that cannot be linked.
+  ///
+  /// @return what was said
+  static String refuse(int exitCode, Path folder, String... args)
+      throws IOException, InterruptedException {
+    try (ImageProcess link = start(folder, args)) {
+      assertEquals(exitCode, link.exitCode(LIMIT), link::toString);
+      return link.err();
+    }
+  }
+
+  static ImageProcess start(Path folder, String... args) throws IOException {
+    return ImageProcess.start(
+        folder,
+        Map.of(),
+        Stream.concat(Stream.of("link", "--output", "image"), Stream.of(args))
+            .toArray(String[]::new));
+  }
+
+  /// Runs `bin/obs` to its good end.
   ///
   /// @return what it printed
-  String run(String... arguments) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(
-                Stream.concat(Stream.of(folder.resolve("bin/obs").toString()), Stream.of(arguments))
-                    .toList())
-            .redirectErrorStream(true)
-            .start();
-    try (InputStream output = process.getInputStream()) {
-      String text = new String(output.readAllBytes());
-      if (process.waitFor() != 0) {
-        throw new AssertionError("exit code " + process.exitValue() + ": " + text);
-      }
-      return text;
+  String run(String... args) throws IOException, InterruptedException {
+    return runLauncher("obs", args);
+  }
+
+  String runLauncher(String name, String... args) throws IOException, InterruptedException {
+    try (ImageProcess process = launch(name, args)) {
+      assertEquals(0, process.exitCode(), process::toString);
+      assertEquals("", process.err());
+      return process.out();
     }
+  }
+
+  ImageProcess launch(String name, String... args) throws IOException {
+    return ImageProcess.start(
+        folder.resolve("bin").resolve(name), folder.getParent(), Map.of(), args);
+  }
+
+  /// The modules that `obs modules` names.
+  SortedSet<String> modules() throws IOException, InterruptedException {
+    SortedSet<String> modules = new TreeSet<>();
+    for (JsonNode extension : new ObjectMapper().readTree(run("modules", "--json"))) {
+      modules.add(extension.get("module").asText());
+    }
+    return modules;
   }
 
   /// The bytes of all files, the AOT cache left out.

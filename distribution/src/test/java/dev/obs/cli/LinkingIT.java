@@ -7,63 +7,59 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/// Each module can be linked with the kernel alone, and an image holds no more than it was asked
-/// for.
+/// Every subset of the plugins that makes sense is an image, and holds no more than was asked for.
+@Execution(ExecutionMode.CONCURRENT)
 class LinkingIT {
-  private static final String[] PLUGINS = {
-    "dev.obs.exporter.otlp",
-    "dev.obs.exporter.zipkin",
-    "dev.obs.exporter.prometheus",
-    "dev.obs.exporter.elasticsearch",
-    "dev.obs.probe.system",
-    "dev.obs.health.http"
-  };
-  private static final Pattern PLUGIN =
-      Pattern.compile("dev\\.obs\\.(exporter|probe|health)\\.[a-z.]+");
+  private static final List<String> PLUGINS =
+      List.of(
+          "dev.obs.exporter.otlp",
+          "dev.obs.exporter.zipkin",
+          "dev.obs.exporter.prometheus",
+          "dev.obs.exporter.elasticsearch",
+          "dev.obs.probe.system",
+          "dev.obs.health.http");
   private static final int MB = 1_000_000;
 
   @TempDir Path folder;
 
-  @Test
-  void theKernelAloneIsAnImage() throws Exception {
-    LinkedImage image = LinkedImage.of(folder.resolve("image"), "zip-0");
-
-    assertEquals(Set.of(), pluginsNamedIn(image.run("modules")));
+  /// None, each alone, each pair, all.
+  static List<List<String>> subsets() {
+    List<List<String>> subsets = new ArrayList<>(List.of(List.of(), PLUGINS));
+    for (int first = 0; first < PLUGINS.size(); first++) {
+      subsets.add(List.of(PLUGINS.get(first)));
+      for (int second = first + 1; second < PLUGINS.size(); second++) {
+        subsets.add(List.of(PLUGINS.get(first), PLUGINS.get(second)));
+      }
+    }
+    return subsets;
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "dev.obs.exporter.otlp",
-        "dev.obs.exporter.zipkin",
-        "dev.obs.exporter.prometheus",
-        "dev.obs.exporter.elasticsearch",
-        "dev.obs.probe.system",
-        "dev.obs.health.http"
-      })
-  void theKernelAndOneModuleAreAnImage(String module) throws Exception {
-    LinkedImage image = LinkedImage.of(folder.resolve("image"), "zip-0", module);
+  @MethodSource("subsets")
+  void aSubsetIsAnImageThatStartsAndHoldsNoOtherPlugin(List<String> modules) throws Exception {
+    List<String> names = new ArrayList<>(modules);
+    names.add("console");
+    LinkedImage image = LinkedImage.quick(folder, "--with", String.join(",", names));
 
-    assertEquals(Set.of(module), pluginsNamedIn(image.run("modules")));
+    Set<String> expected = new TreeSet<>(modules);
+    expected.add("dev.obs.kernel");
+    assertEquals(expected, image.modules());
+    System.out.println("[subsets] linked and started: " + modules);
   }
 
-  @Test
-  void allModulesAreAnImage() throws Exception {
-    LinkedImage image = LinkedImage.of(folder.resolve("image"), "zip-0", PLUGINS);
-
-    assertEquals(Set.of(PLUGINS), pluginsNamedIn(image.run("modules")));
-  }
-
+  /// 4 MB of it are the modules that others are linked from.
   @Test
   void theWholeImageIsAtMost60MbWithoutItsAotCache() throws IOException {
     requireStrip();
@@ -76,21 +72,11 @@ class LinkingIT {
   @Test
   void kernelHealthAndPrometheusAreAtMost46Mb() throws Exception {
     requireStrip();
-    Path image = folder.resolve("image");
-    LinkedImage.of(image, "zip-9", "dev.obs.health.http", "dev.obs.exporter.prometheus");
+    LinkedImage image = LinkedImage.link(folder, "--no-aot", "--with", "health-http,prometheus");
 
-    long size = LinkedImage.size(image);
+    long size = LinkedImage.size(image.folder());
 
     assertTrue(size <= 46 * MB, () -> size + " bytes");
-  }
-
-  private static Set<String> pluginsNamedIn(String text) {
-    Set<String> names = new TreeSet<>();
-    Matcher matcher = PLUGIN.matcher(text);
-    while (matcher.find()) {
-      names.add(matcher.group());
-    }
-    return names;
   }
 
   /// Without it the symbols of the JVM stay in the image, 5 MB.

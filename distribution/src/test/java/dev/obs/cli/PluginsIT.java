@@ -35,7 +35,7 @@ class PluginsIT {
     Path sources = Files.createDirectories(folder.resolve("src-" + name));
     Path output = Files.createDirectories(folder.resolve("out-" + name));
     List<String> arguments = new ArrayList<>(List.of("-proc:none", "-d", output.toString()));
-    Path modules = Path.of("target", "image-modules").toAbsolutePath();
+    Path modules = Path.of("target", "image", "modules").toAbsolutePath();
     arguments.addAll(
         modular
             ? List.of("--module-path", modules + File.pathSeparator + annotations())

@@ -8,44 +8,45 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// The ahead-of-time cache of an image (JEP 483, 514, 515): classes loaded and linked, profiles.
 final class AotCache {
   private static final Duration LIMIT = Duration.ofMinutes(3);
   private static final int SHOWN_LINES = 30;
+  private static final String LOG = "training.log";
+
+  /// How a process ends that does nothing against the signal.
+  private static final int SIGTERM = 128 + 15;
 
   private AotCache() {}
 
-  /// Where the launcher looks for it, from the image's root.
-  static String path(ImageSpec spec) {
-    return "lib/" + spec.name() + ".aot";
-  }
-
   /// Runs the training with the image's own JVM, which writes the cache when it ends.
-  static void train(ImageSpec spec, AotTraining training, Path image)
+  static void train(AotTraining training, List<String> jvmOptions, Path image, Path cache)
       throws IOException, InterruptedException {
-    Path cache = image.resolve(path(spec));
     List<String> command = new ArrayList<>();
     command.add(image.resolve("bin/java").toString());
-    command.addAll(spec.jvmOptions());
+    command.addAll(jvmOptions);
     command.add("-XX:AOTCacheOutput=" + cache);
     command.add("-m");
     command.add(training.main());
     command.addAll(training.arguments());
     Path folder = Files.createTempDirectory("aot-training");
     try {
-      run(command, folder);
+      run(command, training.time(), folder);
+      if (!Files.exists(cache)) {
+        throw new LinkException(
+            "the training run ended but the JVM wrote no %s:%n%s"
+                .formatted(cache.getFileName(), tail(folder.resolve(LOG))));
+      }
     } finally {
       Folders.delete(folder);
     }
-    if (!Files.exists(cache)) {
-      throw new LinkException("the training run ended well but the JVM wrote no " + cache);
-    }
   }
 
-  private static void run(List<String> command, Path folder)
+  private static void run(List<String> command, @Nullable Duration time, Path folder)
       throws IOException, InterruptedException {
-    Path log = folder.resolve("training.log");
+    Path log = folder.resolve(LOG);
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(folder.toFile())
@@ -53,16 +54,22 @@ final class AotCache {
             .redirectOutput(log.toFile());
     withoutSettings(builder.environment());
     Process process = builder.start();
-    process.getOutputStream().close();
     boolean ended;
+    boolean told = false;
     try {
+      process.getOutputStream().close();
+      if (time != null && !process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS)) {
+        told = true;
+        process.destroy();
+      }
       ended = process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS);
     } finally {
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly();
+      Tool.end(process);
     }
-    if (!ended || process.exitValue() != 0) {
-      String what = ended ? "ended with " + process.exitValue() : "did not end in " + LIMIT;
+    int exit = process.exitValue();
+    boolean well = exit == 0 || (told && exit == SIGTERM);
+    if (!ended || !well) {
+      String what = ended ? "ended with " + exit : "did not end in " + LIMIT.toMinutes() + " min";
       throw new LinkException(
           "the training run for the AOT cache %s: %s%n%s"
               .formatted(what, String.join(" ", command), tail(log)));

@@ -1,12 +1,15 @@
 package dev.obs.link;
 
+import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The run that an AOT cache is made from: what it loads and links starts fast later.
 ///
-/// @param main the class to run, as `module/class`; the module must be the image's main module
+/// @param main the class to run, as `module/class`; the module must be the launcher's
 /// @param arguments its arguments
-public record AotTraining(String main, List<String> arguments) {
+/// @param time when to end it with SIGTERM, or null if it ends by itself, with exit code 0
+public record AotTraining(String main, List<String> arguments, @Nullable Duration time) {
   public AotTraining {
     arguments = List.copyOf(arguments);
   }

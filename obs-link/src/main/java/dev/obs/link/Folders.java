@@ -35,14 +35,26 @@ final class Folders {
     }
   }
 
-  /// Puts `fresh` where `target` is. At any moment one of them is whole.
-  static void replace(Path target, Path fresh) throws IOException {
-    Path old = target.resolveSibling(target.getFileName() + ".old");
-    delete(old);
-    if (Files.exists(target)) {
+  static boolean isEmpty(Path folder) throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.findAny().isEmpty();
+    }
+  }
+
+  /// Puts `fresh` where `target` is, and what was there into `old`. At any moment one of them is
+  /// whole.
+  static void replace(Path target, Path fresh, Path old) throws IOException {
+    boolean replaces = Files.exists(target);
+    if (replaces) {
       Files.move(target, old);
     }
-    Files.move(fresh, target);
-    delete(old);
+    try {
+      Files.move(fresh, target);
+    } catch (IOException failure) {
+      if (replaces) {
+        Files.move(old, target);
+      }
+      throw failure;
+    }
   }
 }

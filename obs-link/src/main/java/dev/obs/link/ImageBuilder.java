@@ -1,21 +1,14 @@
 package dev.obs.link;
 
-import java.io.File;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Collection;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.spi.ToolProvider;
-import java.util.stream.Collectors;
 
 /// Links a runtime image: modules and the JVM in one folder, with a launcher and, after a training
 /// run, an AOT cache.
@@ -38,10 +31,10 @@ public final class ImageBuilder {
 
   /// Links the image, unless the one in place was made from the same input.
   ///
-  /// @param image where to put it; an image that is there is replaced. Linkable copies of the jars
-  ///   are left beside it in a folder of the same name with `-modules` added.
+  /// @param image where to put it; an image that is there is replaced
   /// @return whether it had to be linked
   /// @throws LinkException if it cannot be linked or trained, or `image` is something else
+  /// @throws InterruptedException if interrupted; then `image` is as it was
   public boolean build(Path image) throws IOException, InterruptedException {
     Optional<NativeStrip> strip = NativeStrip.find();
     String inputs = inputs(strip.isPresent());
@@ -49,29 +42,32 @@ public final class ImageBuilder {
       progress.accept("image is up to date: " + image);
       return false;
     }
-    if (Files.exists(image) && !Files.exists(image.resolve("lib/modules"))) {
-      throw new LinkException(
-          image + ": exists and is no runtime image; remove it or choose another place");
+    requireReplaceable(image);
+    Path place = image.toAbsolutePath();
+    Files.createDirectories(place.getParent());
+    Path work = Files.createTempDirectory(place.getParent(), "." + place.getFileName() + "-");
+    try {
+      Path fresh = work.resolve("image");
+      link(work.resolve("modules"), fresh);
+      finish(fresh, strip, inputs);
+      Folders.replace(place, fresh, work.resolve("old"));
+    } finally {
+      Folders.delete(work);
     }
-    Path fresh = sibling(image, ".new");
-    Folders.delete(fresh);
-    link(modules(sibling(image, "-modules")), fresh);
-    if (strip.isPresent()) {
-      strip.get().strip(fresh);
-    } else {
-      progress.accept("no 'strip' found (Debian: binutils), so the image is 5 MB larger");
-    }
-    Launcher.write(spec, fresh);
-    copyFiles(fresh);
-    progress.accept("image: %.1f MB".formatted(Folders.size(fresh) / 1e6));
-    train(fresh);
-    Files.writeString(fresh.resolve(INPUTS), inputs);
-    Folders.replace(image, fresh);
     return true;
   }
 
-  private static Path sibling(Path image, String suffix) {
-    return image.resolveSibling(image.getFileName() + suffix);
+  /// @throws LinkException if there is something that this did not make
+  static void requireReplaceable(Path image) throws IOException {
+    if (image.toAbsolutePath().getFileName() == null) {
+      throw new LinkException(image + " cannot be replaced by an image; choose another place");
+    }
+    if (Files.exists(image)
+        && !Files.exists(image.resolve(INPUTS))
+        && !(Files.isDirectory(image) && Folders.isEmpty(image))) {
+      throw new LinkException(
+          image + ": exists and is no image of ours; remove it or choose another place");
+    }
   }
 
   private static boolean isMadeFrom(String inputs, Path image) throws IOException {
@@ -82,8 +78,8 @@ public final class ImageBuilder {
   private String inputs(boolean strip) throws IOException {
     Fingerprint fingerprint = new Fingerprint();
     fingerprint
-        .add(spec.name() + " " + spec.main() + " " + spec.roots() + " " + spec.jvmOptions())
-        .add(spec.compression() + " " + spec.files().keySet() + " " + spec.training());
+        .add(spec.launchers() + " " + spec.roots() + " " + spec.jvmOptions())
+        .add(spec.compression() + " " + spec.files().keySet() + " " + spec.recipe());
     new TreeMap<>(spec.optional())
         .forEach((module, names) -> fingerprint.add(module + new TreeSet<>(names)));
     fingerprint.add("strip " + strip);
@@ -96,43 +92,35 @@ public final class ImageBuilder {
     return fingerprint.value();
   }
 
-  private Collection<Path> modules(Path folder) throws IOException {
+  private void link(Path modules, Path fresh) throws IOException, InterruptedException {
     progress.accept("giving %d jars descriptors".formatted(spec.jars().size()));
-    Folders.delete(folder);
-    return new Modularizer(spec.optional()).modularize(spec.jars(), folder);
+    var copies = new Modularizer(spec.optional()).modularize(spec.jars(), modules);
+    TreeSet<String> roots = new TreeSet<>(spec.roots());
+    spec.launchers().forEach(launch -> roots.add(launch.module()));
+    progress.accept("linking " + roots.size() + " modules and what they require");
+    Jlink.link(copies, roots, spec.compression(), fresh);
+    if (spec.recipe() != null) {
+      Files.move(modules, fresh.resolve("modules"));
+      spec.recipe().write(fresh);
+    }
   }
 
-  private void link(Collection<Path> modules, Path target) {
-    progress.accept("linking " + spec.roots().size() + " modules and what they require");
-    NavigableSet<String> roots = new TreeSet<>(spec.roots());
-    roots.add(spec.mainModule());
-    ToolProvider jlink =
-        ToolProvider.findFirst("jlink")
-            .orElseThrow(() ->
-                new LinkException(
-                    "%s has no jlink; use a JDK".formatted(System.getProperty("java.home"))));
-    StringWriter output = new StringWriter();
-    PrintWriter writer = new PrintWriter(output);
-    int exit =
-        jlink.run(
-            writer,
-            writer,
-            "--module-path",
-            modules.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
-            "--add-modules",
-            String.join(",", roots),
-            "--no-header-files",
-            "--no-man-pages",
-            "--vm=server",
-            "--compress",
-            spec.compression(),
-            "--output",
-            target.toString());
-    if (exit != 0) {
-      // Its first line says what is wrong; stack traces may follow.
-      throw new LinkException(
-          "jlink: " + output.toString().lines().findFirst().orElse("").replace("Error: ", ""));
+  private void finish(Path fresh, Optional<NativeStrip> strip, String inputs)
+      throws IOException, InterruptedException {
+    if (strip.isPresent()) {
+      strip.get().strip(fresh);
+    } else {
+      progress.accept("no 'strip' found (Debian: binutils), so the image is 5 MB larger");
     }
+    for (Launch launch : spec.launchers()) {
+      Launcher.write(launch, spec.jvmOptions(), fresh);
+    }
+    copyFiles(fresh);
+    progress.accept("image: %.1f MB".formatted(Folders.size(fresh) / 1e6));
+    for (Launch launch : spec.launchers()) {
+      train(launch, fresh);
+    }
+    Files.writeString(fresh.resolve(INPUTS), inputs);
   }
 
   private void copyFiles(Path target) throws IOException {
@@ -143,13 +131,13 @@ public final class ImageBuilder {
     }
   }
 
-  private void train(Path image) throws IOException, InterruptedException {
-    AotTraining training = spec.training();
+  private void train(Launch launch, Path image) throws IOException, InterruptedException {
+    AotTraining training = launch.training();
     if (training != null) {
       progress.accept("training the AOT cache with " + training.main());
-      AotCache.train(spec, training, image);
-      long size = Files.size(image.resolve(AotCache.path(spec)));
-      progress.accept("AOT cache: %.1f MB".formatted(size / 1e6));
+      Path cache = image.resolve(launch.cache());
+      AotCache.train(training, spec.jvmOptions(), image, cache);
+      progress.accept("AOT cache: %.1f MB".formatted(Files.size(cache) / 1e6));
     }
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 
 /// The script that starts the image's main class.
 ///
@@ -44,15 +45,15 @@ final class Launcher {
 
   private Launcher() {}
 
-  static void write(ImageSpec spec, Path image) throws IOException {
-    Path script = image.resolve("bin").resolve(spec.name());
+  static void write(Launch launch, List<String> jvmOptions, Path image) throws IOException {
+    Path script = image.resolve("bin").resolve(launch.name());
     Files.writeString(
         script,
         SCRIPT
-            .replace("@NAME@", spec.name())
-            .replace("@CACHE@", AotCache.path(spec))
-            .replace("@START@", "-m " + spec.main())
-            .replace("@OPTIONS@", String.join(" ", spec.jvmOptions())));
+            .replace("@NAME@", launch.name())
+            .replace("@CACHE@", launch.cache())
+            .replace("@START@", "-m " + launch.main())
+            .replace("@OPTIONS@", String.join(" ", jvmOptions)));
     Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 }

@@ -14,4 +14,10 @@ public final class LinkException extends RuntimeException {
   public LinkException(String message, Throwable cause) {
     super(message, cause);
   }
+
+  static void unless(String value, String pattern, String what) {
+    if (!value.matches(pattern)) {
+      throw new LinkException("'%s' is not usable as %s".formatted(value, what));
+    }
+  }
 }

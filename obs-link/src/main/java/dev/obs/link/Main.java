@@ -5,7 +5,7 @@ import java.io.IOException;
 /// Links an image from the command line; the build calls it.
 ///
 /// ```text
-/// --output DIR           where the image goes; linkable copies of the jars go to DIR-modules
+/// --output DIR           where the image goes
 /// --name NAME            name of the launcher
 /// --main MODULE/CLASS    what the launcher starts
 /// --jar FILE             a module to choose from; may be repeated
@@ -15,8 +15,10 @@ import java.io.IOException;
 /// --jvm-option OPTION    an option for the JVM; may be repeated
 /// --compress zip-N       0 (fast) to 9 (small, the default)
 /// --file PATH=FILE       a further file of the image; may be repeated
+/// --own-file PATH=FILE   one that images made from this one do without; may be repeated
 /// --train MODULE/CLASS   makes an AOT cache from a run of this class
 /// --train-argument ARG   an argument of that run; may be repeated
+/// --keep-modules true    keeps the modules, and what else [CustomMain] makes other images from
 /// ```
 public final class Main {
   private Main() {}
@@ -24,7 +26,7 @@ public final class Main {
   /// Exits with 0, with 1 if the image cannot be linked, or with 2 if the options are wrong.
   public static void main(String[] args) throws InterruptedException {
     try {
-      Options options = new Options(args);
+      ImageOptions options = new ImageOptions(args);
       new ImageBuilder(options.spec(), line -> System.out.println("[link] " + line))
           .build(options.output());
     } catch (IllegalArgumentException e) {

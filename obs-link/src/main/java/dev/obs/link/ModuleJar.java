@@ -1,10 +1,15 @@
 package dev.obs.link;
 
+import java.io.IOException;
 import java.lang.module.FindException;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+import java.util.stream.Stream;
 
 /// A jar on the module path and what the JDK makes of it.
 ///
@@ -27,6 +32,43 @@ record ModuleJar(Path file, ModuleDescriptor descriptor) {
 
   String name() {
     return descriptor.name();
+  }
+
+  /// Its version, or words that say that it has none.
+  String version() {
+    return descriptor.rawVersion().orElse("no version");
+  }
+
+  /// The class it is started with: that of its descriptor, else that of its manifest.
+  Optional<String> mainClass() throws IOException {
+    if (descriptor.mainClass().isPresent()) {
+      return descriptor.mainClass();
+    }
+    try (JarFile jar = new JarFile(file.toFile())) {
+      Manifest manifest = jar.getManifest();
+      return manifest == null
+          ? Optional.empty()
+          : Optional.ofNullable(manifest.getMainAttributes().getValue("Main-Class"))
+              .map(String::strip);
+    }
+  }
+
+  /// @param className a binary name
+  boolean holds(String className) throws IOException {
+    try (JarFile jar = new JarFile(file.toFile(), false, JarFile.OPEN_READ, Runtime.version())) {
+      return jar.getJarEntry(className.replace('.', '/') + ".class") != null;
+    }
+  }
+
+  /// The jars right in a folder, sorted.
+  static Stream<Path> in(Path folder) throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.filter(ModuleJar::isJar).sorted().toList().stream();
+    }
+  }
+
+  static boolean isJar(Path file) {
+    return file.toString().endsWith(".jar") && Files.isRegularFile(file);
   }
 
   private static String rootMessage(Throwable e) {

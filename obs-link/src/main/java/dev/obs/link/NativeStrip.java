@@ -1,7 +1,5 @@
 package dev.obs.link;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,10 +33,9 @@ record NativeStrip(Path program) {
         command.add(file.toString());
       }
     }
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-    if (process.waitFor() != 0) {
-      throw new LinkException(program + " failed: " + output.strip());
+    Tool.Result result = Tool.run(command);
+    if (result.exit() != 0) {
+      throw new LinkException(program + " failed: " + result.output().strip());
     }
   }
 }

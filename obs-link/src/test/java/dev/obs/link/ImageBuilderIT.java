@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,14 +42,14 @@ class ImageBuilderIT {
                 app("hello"),
                 Set.of(),
                 Map.of("doc/LICENSE", file),
-                new AotTraining("app/app.Main", List.of("training"))),
+                new AotTraining("app/app.Main", List.of("training"), null)),
             progress::add)
         .build(image);
 
     assertEquals("hello [a b]\n", run("a b"));
     assertTrue(Files.size(image.resolve("lib/app.aot")) > 1_000_000);
     assertEquals("free", Files.readString(image.resolve("doc/LICENSE")));
-    assertFalse(Files.exists(folder.resolve("an image.new")));
+    assertEquals(Set.of("an image", "app.jar", "LICENSE"), entries());
   }
 
   @Test
@@ -58,7 +60,7 @@ class ImageBuilderIT {
 
     assertTrue(build(app("two")));
     assertEquals("two []\n", run());
-    assertFalse(Files.exists(folder.resolve("an image.old")));
+    assertEquals(Set.of("an image", "app.jar"), entries());
   }
 
   @Test
@@ -87,7 +89,7 @@ class ImageBuilderIT {
 
     LinkException e = assertThrows(LinkException.class, () -> build(app("hello")));
 
-    assertTrue(e.getMessage().contains("is no runtime image"), e.getMessage());
+    assertTrue(e.getMessage().contains("is no image of ours"), e.getMessage());
     assertTrue(Files.exists(image.resolve("precious.txt")));
   }
 
@@ -106,7 +108,8 @@ class ImageBuilderIT {
   void aTrainingThatFailsShowsWhatItPrintedAndKeepsTheOldImage() throws Exception {
     build(app("old"));
     ImageSpec spec =
-        spec(app("new"), Set.of(), Map.of(), new AotTraining("app/app.Main", List.of("fail")));
+        spec(
+            app("new"), Set.of(), Map.of(), new AotTraining("app/app.Main", List.of("fail"), null));
 
     LinkException e =
         assertThrows(LinkException.class, () -> new ImageBuilder(spec, progress::add).build(image));
@@ -116,6 +119,12 @@ class ImageBuilderIT {
     assertEquals("old []\n", run());
   }
 
+  private Set<String> entries() throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.map(each -> each.getFileName().toString()).collect(Collectors.toSet());
+    }
+  }
+
   private boolean build(Path jar) throws IOException, InterruptedException {
     return new ImageBuilder(spec(jar, Set.of(), Map.of(), null), progress::add).build(image);
   }
@@ -123,15 +132,14 @@ class ImageBuilderIT {
   private ImageSpec spec(
       Path jar, Set<String> roots, Map<String, Path> files, @Nullable AotTraining training) {
     return new ImageSpec(
-        "app",
-        "app/app.Main",
+        List.of(new Launch("app", "app/app.Main", training)),
         new TreeSet<>(Set.of(jar)),
         new TreeSet<>(roots),
         Map.of(),
         List.of("-XX:+UseSerialGC"),
         "zip-0",
         new TreeMap<>(files),
-        training);
+        null);
   }
 
   private Path app(String greeting) throws IOException {

@@ -8,8 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,18 +29,7 @@ class LauncherTest {
     Path java = image.resolve("bin/java");
     Files.writeString(java, "#!/bin/sh\necho $$\nprintf '%s\\n' \"$@\"\n");
     Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
-    Launcher.write(
-        new ImageSpec(
-            "app",
-            "app/app.Main",
-            new TreeSet<>(),
-            new TreeSet<>(),
-            Map.of(),
-            List.of("-XX:+UseSerialGC"),
-            "zip-0",
-            new TreeMap<>(),
-            null),
-        image);
+    Launcher.write(new Launch("app", "app/app.Main", null), List.of("-XX:+UseSerialGC"), image);
   }
 
   @Test

@@ -5,14 +5,14 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Finds what a person probably meant.
-final class Suggestions {
+public final class Suggestions {
   private static final int LONGEST = 64;
 
   private Suggestions() {}
 
   /// The known word nearest to the given one, or null if none is near. Case and separators do not
   /// count: `sampleRate` and `sample-rate` are `sample_rate`.
-  static @Nullable String nearest(String word, Collection<String> known) {
+  public static @Nullable String nearest(String word, Collection<String> known) {
     String given = normal(word);
     if (given.length() > LONGEST) {
       return null;

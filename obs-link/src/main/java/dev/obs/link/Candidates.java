@@ -1,0 +1,73 @@
+package dev.obs.link;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// The modules that an image can be made of, one of each name: the shipped ones come first.
+final class Candidates {
+  private final NavigableMap<String, ModuleJar> modules = new TreeMap<>();
+  private final NavigableMap<String, ModuleJar> shipped = new TreeMap<>();
+  private final List<String> notes = new ArrayList<>();
+
+  /// @param shipped linkable jars, of which no two have one name
+  Candidates(Collection<Path> shipped) {
+    for (Path jar : shipped) {
+      ModuleJar module = ModuleJar.read(jar);
+      this.shipped.put(module.name(), module);
+    }
+    modules.putAll(this.shipped);
+  }
+
+  /// Adds a jar of somebody else's.
+  ///
+  /// @return the module that will be linked for it
+  /// @throws LinkException if another one of that name, but with other content, was added before
+  ModuleJar add(Path jar) throws IOException {
+    ModuleJar module = ModuleJar.read(jar);
+    ModuleJar other = modules.putIfAbsent(module.name(), module);
+    if (other == null) {
+      return module;
+    }
+    if (shipped.containsValue(other)) {
+      notes.add(
+          "%s: the image's %s is taken, not %s of %s"
+              .formatted(module.name(), other.version(), module.version(), jar));
+    } else if (Files.mismatch(other.file(), jar) != -1) {
+      throw new LinkException(
+          """
+          module %s is in two jars that differ, and an image holds one of them: %s (%s) and %s (%s); \
+          link one of the two in and drop the other into the image's plugins folder\
+          """
+              .formatted(module.name(), other.file(), other.version(), jar, module.version()));
+    }
+    return other;
+  }
+
+  Optional<ModuleJar> find(String name) {
+    return Optional.ofNullable(modules.get(name));
+  }
+
+  boolean ships(String name) {
+    return shipped.containsKey(name);
+  }
+
+  Collection<ModuleJar> shipped() {
+    return shipped.values();
+  }
+
+  Collection<ModuleJar> all() {
+    return modules.values();
+  }
+
+  /// What whoever added the jars may not expect.
+  List<String> notes() {
+    return notes;
+  }
+}

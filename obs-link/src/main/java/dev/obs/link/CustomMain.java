@@ -1,0 +1,98 @@
+package dev.obs.link;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/// Links an image out of the modules that another one ships; `obs link` calls it, with a JDK.
+///
+/// ```text
+/// --from DIR             the image that ships the modules
+/// --output DIR           where the new one goes
+/// --with A,B             which of them; unless given, those that image itself was made of
+/// --without A,B          modules to leave out
+/// --add-modules A,B      further modules of the JDK; may be repeated
+/// --plugins DIR          jars, and folders of jars, that are linked too; may be repeated
+/// --main WHAT            the user's application: JAR or MODULE, then /CLASS unless it says it
+/// --module-path PATH     where its modules are: a jar or a folder of jars; may be repeated
+/// --name NAME            name of its launcher
+/// --jvm-option OPTION    a further option for the JVM; may be repeated
+/// --compress zip-N       0 (fast) to 9 (small, the default)
+/// --aot false            no AOT cache
+/// --train-time PT10S     trains the application's AOT cache, for so long
+/// --train-argument ARG   an argument of that run; may be repeated
+/// ```
+public final class CustomMain {
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+
+  private boolean planned;
+
+  private CustomMain() {}
+
+  /// Exits with 0, with 1 if the image cannot be linked, or with 2 if what was asked for is wrong.
+  ///
+  /// A signal ends what it does; then nothing half-made is left.
+  public static void main(String[] args) {
+    Thread main = Thread.currentThread();
+    Thread hook =
+        new Thread(
+            () -> {
+              main.interrupt();
+              try {
+                main.join(LIMIT);
+              } catch (InterruptedException hurried) {
+                Thread.currentThread().interrupt();
+              }
+            },
+            "obs-link-stop");
+    Runtime.getRuntime().addShutdownHook(hook);
+    int exit = new CustomMain().run(args);
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException signalled) {
+      return;
+    }
+    System.exit(exit);
+  }
+
+  private int run(String... args) {
+    try {
+      link(new CustomOptions(args));
+      return 0;
+    } catch (IllegalArgumentException | LinkException e) {
+      return fail(String.valueOf(e.getMessage()));
+    } catch (AccessDeniedException e) {
+      return fail("no permission to write " + e.getFile());
+    } catch (FileSystemException e) {
+      return fail(String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      return fail(e.toString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return fail("interrupted; nothing was changed");
+    }
+  }
+
+  private int fail(String message) {
+    message.lines().forEach(line -> System.err.println("obs: " + line));
+    return planned ? 1 : 2;
+  }
+
+  private void link(CustomOptions options) throws IOException, InterruptedException {
+    Path output = options.output();
+    Plan.requireReplaceable(output, options.from());
+    Path work = Files.createTempDirectory("obs-link");
+    try {
+      Plan plan = Plan.make(options, work);
+      planned = true;
+      new ImageBuilder(plan.spec(), line -> System.out.println("[link] " + line)).build(output);
+      System.out.println();
+      new LinkReport(plan, output).print(System.out::println);
+    } finally {
+      Folders.delete(work);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package dev.obs.link;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.stream.Collectors;
+
+/// The running JDK's jlink, as a process of its own: one that can be ended in the middle.
+final class Jlink {
+  private Jlink() {}
+
+  /// Links modules into a run-time image.
+  ///
+  /// @param target where to put it; must not exist
+  /// @throws LinkException if it cannot
+  static void link(
+      Collection<Path> modules, SortedSet<String> roots, String compression, Path target)
+      throws IOException, InterruptedException {
+    Path tool = Tool.of("jlink");
+    Tool.Result result =
+        Tool.run(
+            List.of(
+                tool.toString(),
+                "-J-XX:TieredStopAtLevel=1",
+                "--module-path",
+                modules.stream()
+                    .map(Path::toString)
+                    .collect(Collectors.joining(File.pathSeparator)),
+                "--add-modules",
+                String.join(",", roots),
+                "--no-header-files",
+                "--no-man-pages",
+                "--vm=server",
+                "--compress",
+                compression,
+                "--output",
+                target.toString()));
+    if (result.exit() != 0) {
+      // Its first line says what is wrong; stack traces may follow.
+      throw new LinkException(
+          "jlink: " + result.output().lines().findFirst().orElse("").replace("Error: ", ""));
+    }
+    if (!Files.exists(target.resolve("bin/java"))) {
+      throw new LinkException("jlink ended well but made no " + target);
+    }
+  }
+}

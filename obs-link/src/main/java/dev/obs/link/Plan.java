@@ -1,0 +1,130 @@
+package dev.obs.link;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/// What a custom image will be made of, and why.
+///
+/// @param spec the image
+/// @param graph its modules
+/// @param asked by root, what asked for it
+/// @param candidates where the modules come from
+/// @param aot whether caches are wanted
+record Plan(
+    ImageSpec spec,
+    ModuleGraph graph,
+    NavigableMap<String, String> asked,
+    Candidates candidates,
+    boolean aot) {
+  /// It runs on the JDK that it links from, so it is in no image.
+  private static final String LINKER = "dev.obs.link";
+
+  /// @param work an empty folder for linkable copies of the modules; the spec names them
+  /// @throws LinkException if no such image can be made
+  static Plan make(CustomOptions options, Path work) throws IOException {
+    Recipe recipe = Recipe.read(options.from());
+    Candidates candidates =
+        new Candidates(
+            ModuleJar.in(options.from().resolve("modules"))
+                .filter(jar -> !jar.endsWith(LINKER + ".jar"))
+                .toList());
+    Roots roots = new Roots(options, recipe, candidates);
+    List<Path> copies =
+        new Modularizer(Map.of())
+            .modularize(candidates.all().stream().map(ModuleJar::file).toList(), work);
+    List<ModuleJar> modules = copies.stream().map(ModuleJar::read).toList();
+    ModuleGraph graph = graph(modules, roots.asked(), candidates);
+    NavigableSet<String> bound = graph.providersWanted(candidates.shipped());
+    bound.removeAll(options.without());
+    if (!bound.isEmpty()) {
+      bound.forEach(name -> roots.asked().put(name, "a library that looks for it"));
+      graph = graph(modules, roots.asked(), candidates);
+    }
+    rejectLeftOut(options.without(), graph, roots.asked());
+    ModuleGraph linked = graph;
+    NavigableMap<String, Path> files = new TreeMap<>();
+    recipe.files().forEach(path -> files.put(path, options.from().resolve(path)));
+    ImageSpec spec =
+        new ImageSpec(
+            roots.launchers(),
+            modules.stream()
+                .filter(module -> linked.holds(module.name()))
+                .map(ModuleJar::file)
+                .collect(Collectors.toCollection(TreeSet::new)),
+            roots.asked().navigableKeySet(),
+            Map.of(),
+            jvmOptions(recipe.jvmOptions(), options.jvmOptions()),
+            options.compression(),
+            files,
+            null);
+    return new Plan(spec, linked, roots.asked(), candidates, options.aot());
+  }
+
+  private static ModuleGraph graph(
+      Collection<ModuleJar> modules, NavigableMap<String, String> roots, Candidates candidates) {
+    return new ModuleGraph(
+        modules.stream().map(ModuleJar::descriptor).toList(),
+        roots.navigableKeySet(),
+        name ->
+            candidates.find(name).map(module -> name + " (" + module.file() + ")").orElse(name));
+  }
+
+  private static void rejectLeftOut(
+      NavigableSet<String> without, ModuleGraph graph, NavigableMap<String, String> asked) {
+    for (String name : without) {
+      if (graph.holds(name)) {
+        NavigableSet<String> requirers = graph.requirers(name);
+        throw new LinkException(
+            requirers.isEmpty()
+                ? "%s cannot be left out: asked for by %s".formatted(name, asked.get(name))
+                : "%s cannot be left out: required by %s"
+                    .formatted(name, String.join(", ", requirers)));
+      }
+    }
+  }
+
+  /// Only one garbage collector can be chosen, and the user's choice is the one that counts.
+  private static List<String> jvmOptions(List<String> recipe, List<String> own) {
+    List<String> options = new ArrayList<>(recipe);
+    if (own.stream().anyMatch(Plan::choosesCollector)) {
+      options.removeIf(Plan::choosesCollector);
+    }
+    options.addAll(own);
+    return options;
+  }
+
+  private static boolean choosesCollector(String option) {
+    return option.matches("-XX:\\+Use\\w+GC");
+  }
+
+  /// @throws LinkException if the image cannot go there without a loss
+  static void requireReplaceable(Path output, Path from) throws IOException {
+    ImageBuilder.requireReplaceable(output);
+    if (Files.exists(output) && from.toRealPath().startsWith(output.toRealPath())) {
+      throw new LinkException(
+          output + " is the image that this runs from; choose another place for the new one");
+    }
+    Path plugins = output.resolve("plugins");
+    if (Files.isDirectory(plugins)) {
+      List<Path> jars = new ArrayList<>(ModuleJar.in(plugins).toList());
+      try (var entries = Files.list(plugins)) {
+        jars.addAll(entries.filter(Files::isDirectory).sorted().toList());
+      }
+      if (!jars.isEmpty()) {
+        throw new LinkException(
+            "%s would be lost with the image that is replaced; move it away first"
+                .formatted(jars.getFirst()));
+      }
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package dev.obs.link;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/// How an image was made, as it keeps it, so that others can be made like it.
+///
+/// @param launcher the name of its launcher
+/// @param main what the launcher starts, as `MODULE/CLASS`
+/// @param training the class to train the AOT cache with, as `MODULE/CLASS`
+/// @param roots the modules that were asked for
+/// @param jvmOptions options that the launcher gives the JVM
+/// @param files paths of the files that every image gets a copy of
+public record Recipe(
+    String launcher,
+    String main,
+    String training,
+    SortedSet<String> roots,
+    List<String> jvmOptions,
+    SortedSet<String> files) {
+  private static final String PATH = "lib/recipe.properties";
+
+  public Recipe {
+    roots = new TreeSet<>(roots);
+    jvmOptions = List.copyOf(jvmOptions);
+    files = new TreeSet<>(files);
+  }
+
+  /// @throws LinkException if the image keeps none
+  static Recipe read(Path image) throws IOException {
+    Path file = image.resolve(PATH);
+    if (!Files.exists(file)) {
+      throw new LinkException(
+          image + " keeps no modules to make other images from; use the full image");
+    }
+    Properties properties = new Properties();
+    try (Reader in = Files.newBufferedReader(file)) {
+      properties.load(in);
+    }
+    return new Recipe(
+        one(properties, "launcher"),
+        one(properties, "main"),
+        one(properties, "training"),
+        new TreeSet<>(list(properties, "roots")),
+        list(properties, "jvm-options"),
+        new TreeSet<>(list(properties, "files")));
+  }
+
+  /// Not by [Properties#store], which writes the time too.
+  void write(Path image) throws IOException {
+    Files.writeString(
+        image.resolve(PATH),
+        """
+        # How this image was made; obs link makes others like it.
+        launcher=%s
+        main=%s
+        training=%s
+        roots=%s
+        jvm-options=%s
+        files=%s
+        """
+            .formatted(
+                launcher,
+                main,
+                training,
+                String.join(" ", roots),
+                String.join(" ", jvmOptions),
+                String.join(" ", files)));
+  }
+
+  private static List<String> list(Properties properties, String key) {
+    String text = one(properties, key).strip();
+    return text.isEmpty() ? List.of() : List.of(text.split(" +"));
+  }
+
+  private static String one(Properties properties, String key) {
+    String value = properties.getProperty(key);
+    if (value == null) {
+      throw new LinkException(PATH + " of the image lacks '" + key + "'; build the image anew");
+    }
+    return value;
+  }
+}
