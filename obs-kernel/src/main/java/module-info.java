@@ -8,6 +8,7 @@ module dev.obs.kernel {
   requires transitive dev.obs.api;
   requires dev.obs.codec;
   requires HdrHistogram;
+  requires io.opentelemetry.sdk.autoconfigure.spi;
   requires org.snakeyaml.engine;
   requires java.logging;
   requires jdk.management;
@@ -30,4 +31,7 @@ module dev.obs.kernel {
   uses dev.obs.spi.SystemProbe;
   uses dev.obs.spi.HealthCheck;
   uses dev.obs.spi.Endpoint;
+  uses io.opentelemetry.sdk.autoconfigure.spi.logs.ConfigurableLogRecordExporterProvider;
+  uses io.opentelemetry.sdk.autoconfigure.spi.metrics.ConfigurableMetricExporterProvider;
+  uses io.opentelemetry.sdk.autoconfigure.spi.traces.ConfigurableSpanExporterProvider;
 }

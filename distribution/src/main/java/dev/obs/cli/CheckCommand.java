@@ -35,6 +35,7 @@ final class CheckCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     table.print(out);
+    inventory.refusals().forEach(out::println);
     inventory.notices().forEach(out::println);
     configuration.notices().forEach(out::println);
     out.flush();

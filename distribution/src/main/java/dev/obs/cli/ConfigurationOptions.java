@@ -22,7 +22,10 @@ final class ConfigurationOptions {
   @Option(
       names = "--plugins",
       paramLabel = "DIR",
-      description = "A folder of plugins: jars, or a folder of jars for each. Repeatable.")
+      description = {
+        "A folder of plugins: jars, or a folder of jars for each. Repeatable.",
+        "Searched before those of $OBS_PLUGINS and plugins/ of the image."
+      })
   private List<Path> plugins = new ArrayList<>();
 
   ConfigurationOptions() {}

@@ -20,10 +20,13 @@ import picocli.CommandLine.Spec;
     name = "modules",
     description = {
       "Show the extensions that were found, from where, and their state:",
-      "available, selected by the configuration, or failed and why."
+      "available, selected by the configuration, or failed and why;",
+      "and the plugins that were not loaded."
     },
     mixinStandardHelpOptions = true)
 final class ModulesCommand implements Callable<Integer> {
+  private static final int DIGITS = 12;
+
   @Mixin private final ConfigurationOptions options = new ConfigurationOptions();
 
   @Option(names = "--json", description = "Print JSON.")
@@ -42,7 +45,7 @@ final class ModulesCommand implements Callable<Integer> {
     if (json) {
       out.println(json(extensions));
     } else {
-      Report.extensions(extensions).print(out);
+      table(extensions).print(out);
     }
     out.flush();
     return ExitCode.OK;
@@ -60,6 +63,24 @@ final class ModulesCommand implements Callable<Integer> {
     }
   }
 
+  /// The table of the report, and how each was loaded.
+  private static Table table(List<ExtensionInfo> extensions) {
+    Table table =
+        new Table("kind", "type", "module", "version", "origin", "checksum", "loader", "state");
+    for (ExtensionInfo extension : extensions) {
+      table.row(
+          extension.kind(),
+          extension.type(),
+          extension.module(),
+          extension.version(),
+          Report.origin(extension),
+          extension.checksum().substring(0, Math.min(DIGITS, extension.checksum().length())),
+          extension.loader().equals(extension.origin()) ? "" : extension.loader(),
+          Report.state(extension));
+    }
+    return table;
+  }
+
   private static String json(List<ExtensionInfo> extensions) {
     JsonWriter json = new JsonWriter();
     json.beginArray();
@@ -75,6 +96,10 @@ final class ModulesCommand implements Callable<Integer> {
           .value(extension.version())
           .name("origin")
           .value(extension.origin())
+          .name("checksum")
+          .value(extension.checksum())
+          .name("loader")
+          .value(extension.loader())
           .name("state")
           .value(extension.state().name().toLowerCase(Locale.ROOT))
           .name("reason")

@@ -5,8 +5,10 @@ import dev.obs.spi.ExtensionInfo;
 import dev.obs.spi.KernelView;
 import dev.obs.spi.LaneStats;
 import io.opentelemetry.api.common.AttributeKey;
+import java.io.File;
 import java.io.PrintStream;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -44,16 +46,29 @@ final class Report {
   static Table extensions(List<ExtensionInfo> extensions) {
     Table table = new Table("kind", "type", "module", "version", "origin", "state");
     for (ExtensionInfo extension : extensions) {
-      String state = extension.state().name().toLowerCase(Locale.ROOT);
       table.row(
           extension.kind(),
           extension.type(),
           extension.module(),
           extension.version(),
-          extension.origin(),
-          extension.reason().isEmpty() ? state : state + ": " + extension.reason());
+          origin(extension),
+          state(extension));
     }
     return table;
+  }
+
+  /// Where an extension was found; a path within the working directory without that.
+  static String origin(ExtensionInfo extension) {
+    String here = Path.of("").toAbsolutePath() + File.separator;
+    return extension.origin().startsWith(here)
+        ? extension.origin().substring(here.length())
+        : extension.origin();
+  }
+
+  /// Its state, with the reason if there is one.
+  static String state(ExtensionInfo extension) {
+    String state = extension.state().name().toLowerCase(Locale.ROOT);
+    return extension.reason().isEmpty() ? state : state + ": " + extension.reason();
   }
 
   /// What each lane delivered, put aside, dropped, and kept for the next start.

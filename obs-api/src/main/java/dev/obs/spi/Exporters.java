@@ -7,8 +7,10 @@ import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.metrics.export.MetricExporter;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -16,9 +18,15 @@ import java.util.function.Supplier;
 
 /// Wraps exporters of OpenTelemetry's SDK.
 ///
-/// They answer only yes or no, so a no becomes [ExportResult.Rejected]: such exporters retry by
-/// themselves, and a second retry around theirs would multiply the load on a backend in trouble.
+/// They answer only yes or no, some with the cause. A no whose cause is an [IOException] becomes
+/// [ExportResult.Retry]: the backend could not be reached, and what could not be sent must not be
+/// lost. Any other no becomes [ExportResult.Rejected]: such exporters retry by themselves what a
+/// backend refuses for a while, and a second retry around theirs would multiply the load on one in
+/// trouble.
 public final class Exporters {
+  /// How far a chain of causes is followed: one may lead into itself.
+  private static final int CAUSES = 16;
+
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
   private Exporters() {}
@@ -53,7 +61,23 @@ public final class Exporters {
         return ExportResult.delivered();
       }
       Throwable cause = code.getFailureThrowable();
-      return new ExportResult.Rejected(cause == null ? "exporter failed" : cause.toString());
+      if (cause == null) {
+        return new ExportResult.Rejected("exporter failed");
+      }
+      return unreachable(cause)
+          .<ExportResult>map(failure -> new ExportResult.Retry(failure.toString()))
+          .orElseGet(() -> new ExportResult.Rejected(cause.toString()));
+    }
+
+    private static Optional<IOException> unreachable(Throwable failure) {
+      Throwable cause = failure;
+      for (int depth = 0; cause != null && depth < CAUSES; depth++) {
+        if (cause instanceof IOException unreachable) {
+          return Optional.of(unreachable);
+        }
+        cause = cause.getCause();
+      }
+      return Optional.empty();
     }
 
     @Override

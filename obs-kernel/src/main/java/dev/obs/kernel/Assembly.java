@@ -77,7 +77,7 @@ final class Assembly {
     probes.open(opener);
     health = Checks.monitor(ground);
     Checks.open(ground, opener, health);
-    view = view(components);
+    view = view(inventory);
     endpoints = new Endpoints(ground);
     endpoints.open(opener, view);
     if (opener.failed()) {
@@ -91,7 +91,10 @@ final class Assembly {
   /// Discovers, configures and starts.
   static Assembly start(KernelProvider.Options options) {
     KernelThreads threads = new KernelThreads();
-    return new Assembly(Inventory.take(options, threads), threads, options);
+    Inventory inventory = Inventory.take(options, threads);
+    Assembly assembly = new Assembly(inventory, threads, options);
+    inventory.refusals().forEach(refusal -> LOG.log(Level.WARNING, refusal));
+    return assembly;
   }
 
   private Telemetry telemetry(
@@ -116,13 +119,13 @@ final class Assembly {
             .count();
   }
 
-  private View view(List<Component> components) {
+  private View view(Inventory inventory) {
     return new View(
         ground.version(),
         ground.configuration().resource(),
         ground.clock().instant(),
         System.nanoTime(),
-        components,
+        inventory,
         health,
         probes,
         operations,

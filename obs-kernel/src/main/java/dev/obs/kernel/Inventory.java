@@ -9,21 +9,26 @@ import dev.obs.kernel.guard.KernelThreads;
 import dev.obs.kernel.log.ConsoleSink;
 import dev.obs.kernel.plugin.Component;
 import dev.obs.kernel.plugin.Discovery;
+import dev.obs.kernel.plugin.PluginPath;
+import dev.obs.kernel.plugin.Refusal;
 import dev.obs.spi.Extension;
 import dev.obs.spi.ExtensionInfo;
 import dev.obs.spi.KernelProvider;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What is there before anything is opened: the extensions found, the configuration, and which of
 /// the extensions it asks for.
 public final class Inventory {
   private final List<Component> components;
+  private final List<Refusal> refusals;
   private final List<String> notices;
   private final Configuration configuration;
 
   private Inventory(Discovery discovery, Configuration configuration) {
     this.components = discovery.components();
+    this.refusals = discovery.refusals();
     this.notices = discovery.notices();
     this.configuration = configuration;
   }
@@ -43,27 +48,46 @@ public final class Inventory {
             .flatMap(component -> component.extension().stream())
             .distinct()
             .toList();
-    Configuration configuration =
-        ConfigurationLoader.load(
-            Optional.ofNullable(options.configuration()),
-            System.getenv(),
-            options.settings(),
-            usable);
-    Inventory inventory = new Inventory(discovery, configuration);
-    inventory.select();
-    return inventory;
+    try {
+      Configuration configuration =
+          ConfigurationLoader.load(
+              Optional.ofNullable(options.configuration()),
+              System.getenv(),
+              options.settings(),
+              usable);
+      Inventory inventory = new Inventory(discovery, configuration);
+      inventory.select();
+      return inventory;
+    } catch (ConfigurationException wrong) {
+      throw explained(wrong, discovery.refusals());
+    }
+  }
+
+  /// What the configuration asks for in vain may be in a plugin that was not loaded.
+  private static ConfigurationException explained(
+      ConfigurationException wrong, List<Refusal> refusals) {
+    if (refusals.isEmpty()) {
+      return wrong;
+    }
+    return new ConfigurationException(
+        Stream.concat(wrong.problems().stream(), refusals.stream().map(Refusal::problem)).toList());
   }
 
   /// Finds the extensions without reading any configuration.
   public static List<ExtensionInfo> extensions(KernelProvider.Options options) {
-    return discover(options, new KernelThreads()).components().stream()
-        .map(Component::info)
+    Discovery discovery = discover(options, new KernelThreads());
+    return rows(discovery.components(), discovery.refusals());
+  }
+
+  private static List<ExtensionInfo> rows(List<Component> components, List<Refusal> refusals) {
+    return Stream.concat(
+            components.stream().map(Component::info), refusals.stream().map(Refusal::info))
         .toList();
   }
 
   private static Discovery discover(KernelProvider.Options options, KernelThreads threads) {
-    Discovery discovery = new Discovery(new Guard(threads));
-    discovery.run(options.extensions(), options.plugins());
+    Discovery discovery = new Discovery(new Guard(threads), Version.CURRENT);
+    discovery.run(options.extensions(), PluginPath.of(options.plugins(), System.getenv()));
     return discovery;
   }
 
@@ -90,9 +114,14 @@ public final class Inventory {
     };
   }
 
-  /// Every extension, with its state.
+  /// Every extension with its state, and the plugins that were not loaded.
   public List<ExtensionInfo> extensions() {
-    return components.stream().map(Component::info).toList();
+    return rows(components, refusals);
+  }
+
+  /// The plugins that were not loaded, and why.
+  public List<String> refusals() {
+    return refusals.stream().map(Refusal::toString).toList();
   }
 
   /// The configuration.
@@ -100,7 +129,7 @@ public final class Inventory {
     return configuration;
   }
 
-  /// What could not be read at all.
+  /// What is amiss with the plugins that were loaded, and folders that are not there.
   public List<String> notices() {
     return notices;
   }

@@ -4,7 +4,6 @@ import dev.obs.api.OperationSummary;
 import dev.obs.kernel.health.HealthMonitor;
 import dev.obs.kernel.lane.Lanes;
 import dev.obs.kernel.operation.OperationMonitor;
-import dev.obs.kernel.plugin.Component;
 import dev.obs.spi.ExtensionInfo;
 import dev.obs.spi.HealthKind;
 import dev.obs.spi.HealthReport;
@@ -24,7 +23,7 @@ record View(
     Resource resource,
     Instant startedAt,
     long startedNanos,
-    List<Component> components,
+    Inventory inventory,
     HealthMonitor monitor,
     Probes probes,
     OperationMonitor operations,
@@ -39,7 +38,7 @@ record View(
 
   @Override
   public List<ExtensionInfo> extensions() {
-    return components.stream().map(Component::info).toList();
+    return inventory.extensions();
   }
 
   @Override

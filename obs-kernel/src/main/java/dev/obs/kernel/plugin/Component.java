@@ -3,7 +3,6 @@ package dev.obs.kernel.plugin;
 import dev.obs.spi.Extension;
 import dev.obs.spi.ExtensionInfo;
 import dev.obs.spi.ExtensionInfo.State;
-import java.lang.module.ModuleDescriptor;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -13,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class Component {
   private final Kind kind;
   private final String type;
-  private final Class<?> provider;
-  private final String origin;
+  private final Source source;
   private final @Nullable Extension extension;
   private volatile State state;
   private volatile String reason;
@@ -23,29 +21,26 @@ public final class Component {
   private Component(
       Kind kind,
       String type,
-      Class<?> provider,
-      String origin,
+      Source source,
       @Nullable Extension extension,
       State state,
       String reason) {
     this.kind = kind;
     this.type = type;
-    this.provider = provider;
-    this.origin = origin;
+    this.source = source;
     this.extension = extension;
     this.state = state;
     this.reason = reason;
   }
 
   /// A provider that could be loaded and told its type.
-  static Component loaded(Kind kind, String type, Extension extension, String origin) {
-    return new Component(kind, type, extension.getClass(), origin, extension, State.AVAILABLE, "");
+  static Component loaded(Kind kind, String type, Extension extension, Source source) {
+    return new Component(kind, type, source, extension, State.AVAILABLE, "");
   }
 
   /// A provider that could not be loaded.
-  static Component broken(Kind kind, Class<?> provider, String origin, String reason) {
-    return new Component(
-        kind, provider.getSimpleName(), provider, origin, null, State.FAILED, reason);
+  static Component broken(Kind kind, Class<?> provider, Source source, String reason) {
+    return new Component(kind, provider.getSimpleName(), source, null, State.FAILED, reason);
   }
 
   /// Its kind.
@@ -92,14 +87,14 @@ public final class Component {
 
   /// What is known of it.
   public ExtensionInfo info() {
-    Module module = provider.getModule();
-    ModuleDescriptor descriptor = module.getDescriptor();
     return new ExtensionInfo(
         kind.label(),
         type,
-        descriptor == null ? provider.getName() : descriptor.name(),
-        descriptor == null ? "" : descriptor.rawVersion().orElse(""),
-        origin,
+        source.module(),
+        source.version(),
+        source.origin(),
+        source.checksum(),
+        source.loader(),
         state,
         reason,
         addresses);

@@ -1,130 +1,168 @@
 package dev.obs.kernel.plugin;
 
 import dev.obs.kernel.guard.Guard;
+import dev.obs.kernel.otel.OpenTelemetryExporters;
 import dev.obs.spi.Extension;
-import java.lang.module.ResolvedModule;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 
 /// Finds extensions: those given in code, those in plugin folders, those on the module path or
-/// class path. Each provider is created and asked for its type under a guard: one that throws or
-/// hangs is named and put aside, the others load.
+/// class path, and after all of these the exporters of OpenTelemetry's. Each provider is created
+/// and asked for its type under a guard: one that throws or hangs is named and put aside, the
+/// others load.
 public final class Discovery {
   private static final Duration LIMIT = Duration.ofSeconds(2);
-  private static final Pattern TYPE = Pattern.compile("[a-z][a-z0-9-]{0,40}");
+  private static final Pattern TYPE = Pattern.compile("[a-z][a-z0-9_-]{0,40}");
   private static final int ERRORS = 100;
 
   private final Guard guard;
+  private final PluginSearch search;
   private final List<Component> components = new ArrayList<>();
   private final List<String> notices = new ArrayList<>();
-  private final Set<String> taken = new HashSet<>();
+  private final Map<String, Source> taken = new HashMap<>();
+  private final Set<Plugin> useful = new HashSet<>();
 
   /// @param guard for every call of a provider
-  public Discovery(Guard guard) {
+  /// @param version of this process's API, for plugins that want another one
+  public Discovery(Guard guard, String version) {
     this.guard = guard;
+    this.search = new PluginSearch(new PluginOpener(ApiVersion.parse(version)));
   }
 
   /// Finds everything. Of two providers of one kind and type the first is taken: code before plugin
-  /// folders before the module path and class path.
-  public void run(List<Extension> given, List<Path> folders) {
+  /// folders before the module path and class path, and any of these before an exporter of
+  /// OpenTelemetry's.
+  public void run(List<Extension> given, PluginPath path) {
     for (Extension extension : given) {
       for (Kind kind : Kind.of(extension)) {
-        add(kind, extension.getClass(), "code", () -> extension);
+        add(
+            new Found(
+                kind, extension.getClass(), Source.code(extension.getClass()), () -> extension));
       }
     }
-    List<PluginFolder> plugins = new ArrayList<>();
-    for (Path folder : folders) {
-      plugins.addAll(PluginFolder.open(folder, notices));
+    path.folders().forEach(search::search);
+    for (Kind kind : Kind.values()) {
+      for (Plugin plugin : search.plugins()) {
+        drain(kind, plugin.providers(kind.service()), Optional.of(plugin));
+      }
+      drain(kind, ServiceLoaders.load(kind.service()).stream().iterator(), Optional.empty());
     }
     for (Kind kind : Kind.values()) {
-      for (PluginFolder plugin : plugins) {
-        drain(kind, plugin.providers(kind), Optional.of(plugin));
+      if (kind.foreign().isPresent()) {
+        for (Plugin plugin : search.plugins()) {
+          drain(kind, plugin.providers(kind.foreign().get()), Optional.of(plugin));
+        }
+        drain(
+            kind, ServiceLoaders.load(kind.foreign().get()).stream().iterator(), Optional.empty());
       }
-      drain(kind, ServiceLoaders.load(kind).stream().iterator(), Optional.empty());
+    }
+    for (Plugin plugin : search.plugins()) {
+      if (!useful.contains(plugin)) {
+        search.refuse(
+            plugin,
+            "holds no extension; it provides none of the service types of dev.obs.spi and no"
+                + " exporter of OpenTelemetry's autoconfigure SPI");
+      }
     }
   }
 
   /// Every provider, by kind.
   public List<Component> components() {
-    return components.stream().sorted(java.util.Comparator.comparing(Component::kind)).toList();
+    return components.stream().sorted(Comparator.comparing(Component::kind)).toList();
   }
 
-  /// What could not be read at all, such as a plugin folder.
+  /// The plugins that were not loaded.
+  public List<Refusal> refusals() {
+    return List.copyOf(search.refusals());
+  }
+
+  /// What could not be read at all, such as a plugin folder that is not there.
   public List<String> notices() {
-    return notices;
+    List<String> all = new ArrayList<>(search.notices());
+    all.addAll(notices);
+    return all;
   }
 
-  private void drain(
-      Kind kind,
-      Iterator<? extends ServiceLoader.Provider<? extends Extension>> providers,
-      Optional<PluginFolder> plugin) {
+  private <S> void drain(
+      Kind kind, Iterator<ServiceLoader.Provider<S>> providers, Optional<Plugin> plugin) {
     for (int errors = 0; errors < ERRORS; ) {
       try {
         if (!providers.hasNext()) {
           return;
         }
-        ServiceLoader.Provider<? extends Extension> provider = providers.next();
+        ServiceLoader.Provider<S> provider = providers.next();
         Class<?> type = provider.type();
         if (plugin.isEmpty() || plugin.get().owns(type)) {
-          add(
-              kind,
-              type,
-              plugin.map(PluginFolder::origin).orElseGet(() -> origin(type)),
-              provider::get);
+          plugin.ifPresent(useful::add);
+          Source source = plugin.map(own -> own.source(type)).orElseGet(() -> Source.of(type));
+          add(new Found(kind, type, source, () -> extension(provider.get())));
         }
       } catch (ServiceConfigurationError broken) {
         errors++;
+        plugin.ifPresent(useful::add);
         notices.add(kind.label() + " cannot be loaded: " + broken.getMessage());
       }
     }
   }
 
-  private void add(
-      Kind kind,
-      Class<?> provider,
-      String origin,
-      java.util.concurrent.Callable<Extension> source) {
+  private static Extension extension(Object provider) {
+    return provider instanceof Extension own ? own : OpenTelemetryExporters.adapt(provider);
+  }
+
+  private void add(Found found) {
+    Class<?> provider = found.provider();
     var outcome =
         guard.call(
             "load-" + provider.getSimpleName(),
             LIMIT,
             () -> {
-              Extension extension = source.call();
+              Extension extension = found.create().call();
               extension.section();
               List.copyOf(extension.settings());
               return new Loaded(extension, extension.type());
             });
-    components.add(
-        switch (outcome) {
-          case Guard.Outcome.Returned<Loaded>(Loaded(Extension extension, String type)) ->
-              checked(kind, type, extension, origin);
-          case Guard.Outcome.Threw<Loaded>(Throwable failure) ->
-              Component.broken(kind, provider, origin, "cannot be created: " + cause(failure));
-          case Guard.Outcome.Hung<Loaded>(Duration limit) ->
-              Component.broken(
-                  kind, provider, origin, "not created within " + limit.toSeconds() + " s");
-        });
+    switch (outcome) {
+      case Guard.Outcome.Returned<Loaded>(Loaded(Extension extension, String type)) ->
+          take(found, type, extension);
+      case Guard.Outcome.Threw<Loaded>(Throwable failure) ->
+          reject(found, "cannot be created: " + cause(failure));
+      case Guard.Outcome.Hung<Loaded>(Duration limit) ->
+          reject(found, "not created within " + limit.toSeconds() + " s");
+    }
   }
 
-  private Component checked(Kind kind, String type, Extension extension, String origin) {
+  private void reject(Found found, String reason) {
+    components.add(Component.broken(found.kind(), found.provider(), found.source(), reason));
+  }
+
+  private void take(Found found, String type, Extension extension) {
     if (type == null || !TYPE.matcher(type).matches()) {
-      return Component.broken(
-          kind, extension.getClass(), origin, "its type '" + type + "' is not a valid name");
+      reject(found, "its type '" + type + "' is not a valid name");
+      return;
     }
-    Component component = Component.loaded(kind, type, extension, origin);
-    if (!taken.add(kind + " " + type)) {
-      component.fail("another " + kind.label() + " '" + type + "' was found first");
+    Component component = Component.loaded(found.kind(), type, extension, found.source());
+    Source first = taken.putIfAbsent(found.kind() + " " + type, found.source());
+    if (first != null) {
+      if (found.isNobodysWish()) {
+        return;
+      }
+      component.fail(
+          "another %s '%s' was found first (%s)"
+              .formatted(found.kind().label(), type, first.origin()));
     }
-    return component;
+    components.add(component);
   }
 
   /// ServiceLoader wraps what a constructor throws.
@@ -136,20 +174,13 @@ public final class Discovery {
     return cause.toString();
   }
 
-  private static String origin(Class<?> type) {
-    Module module = type.getModule();
-    if (!module.isNamed() || module.getLayer() == null) {
-      return "class path";
+  private record Found(Kind kind, Class<?> provider, Source source, Callable<Extension> create) {
+
+    /// An exporter of OpenTelemetry's that merely lies on the path, as part of something else.
+    boolean isNobodysWish() {
+      return !Extension.class.isAssignableFrom(provider)
+          && (source.origin().endsWith(" path") || source.origin().equals("image"));
     }
-    return module
-        .getLayer()
-        .configuration()
-        .findModule(module.getName())
-        .map(ResolvedModule::reference)
-        .flatMap(reference -> reference.location())
-        .filter(location -> "jrt".equals(location.getScheme()))
-        .map(location -> "image")
-        .orElse("module path");
   }
 
   private record Loaded(Extension extension, String type) {}

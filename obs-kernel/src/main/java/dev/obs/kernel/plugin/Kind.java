@@ -7,16 +7,21 @@ import dev.obs.spi.LogSink;
 import dev.obs.spi.MetricSink;
 import dev.obs.spi.SystemProbe;
 import dev.obs.spi.TraceSink;
+import io.opentelemetry.sdk.autoconfigure.spi.logs.ConfigurableLogRecordExporterProvider;
+import io.opentelemetry.sdk.autoconfigure.spi.metrics.ConfigurableMetricExporterProvider;
+import io.opentelemetry.sdk.autoconfigure.spi.traces.ConfigurableSpanExporterProvider;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The kinds of extensions, in the order in which they are opened and reported.
 public enum Kind {
   /// [TraceSink].
-  TRACE_SINK("trace sink", TraceSink.class),
+  TRACE_SINK("trace sink", TraceSink.class, ConfigurableSpanExporterProvider.class),
   /// [MetricSink].
-  METRIC_SINK("metric sink", MetricSink.class),
+  METRIC_SINK("metric sink", MetricSink.class, ConfigurableMetricExporterProvider.class),
   /// [LogSink].
-  LOG_SINK("log sink", LogSink.class),
+  LOG_SINK("log sink", LogSink.class, ConfigurableLogRecordExporterProvider.class),
   /// [SystemProbe].
   PROBE("probe", SystemProbe.class),
   /// [HealthCheck].
@@ -26,10 +31,16 @@ public enum Kind {
 
   private final String label;
   private final Class<? extends Extension> service;
+  private final @Nullable Class<?> foreign;
 
   Kind(String label, Class<? extends Extension> service) {
+    this(label, service, null);
+  }
+
+  Kind(String label, Class<? extends Extension> service, @Nullable Class<?> foreign) {
     this.label = label;
     this.service = service;
+    this.foreign = foreign;
   }
 
   /// Its name for people.
@@ -40,6 +51,11 @@ public enum Kind {
   /// Its service type.
   public Class<? extends Extension> service() {
     return service;
+  }
+
+  /// OpenTelemetry's service type for the same, which is adapted.
+  Optional<Class<?>> foreign() {
+    return Optional.ofNullable(foreign);
   }
 
   /// The kinds that an extension is of: one, unless a class implements several.

@@ -1,0 +1,134 @@
+package dev.obs.kernel.plugin;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.module.FindException;
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleFinder;
+import java.lang.module.ModuleReference;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// A jar of a plugin.
+final class PluginJar {
+  private static final String API = "dev.obs.api";
+  private static final String SERVICES = "META-INF/services/";
+
+  private final Path path;
+  private final @Nullable ModuleDescriptor module;
+  private final Attributes manifest;
+  private final Set<String> services;
+  private @Nullable String checksum;
+
+  private PluginJar(
+      Path path, @Nullable ModuleDescriptor module, Attributes manifest, Set<String> services) {
+    this.path = path;
+    this.module = module;
+    this.manifest = manifest;
+    this.services = services;
+  }
+
+  /// Reads its descriptor and manifest.
+  static PluginJar read(Path path) throws PluginRefused {
+    Permissions.check(path);
+    try (JarFile jar =
+        new JarFile(path.toFile(), false, JarFile.OPEN_READ, JarFile.runtimeVersion())) {
+      Manifest manifest = jar.getManifest();
+      boolean described = jar.getJarEntry("module-info.class") != null;
+      return new PluginJar(
+          path,
+          module(path, described),
+          manifest == null ? new Attributes() : manifest.getMainAttributes(),
+          services(jar));
+    } catch (IOException | SecurityException damaged) {
+      throw new PluginRefused(
+          path + " cannot be read as a jar (" + damaged.getMessage() + "); put it there anew");
+    }
+  }
+
+  /// A jar of the class path may be none that the module system takes, such as one with a service
+  /// file that names a class of another jar.
+  private static @Nullable ModuleDescriptor module(Path path, boolean described)
+      throws PluginRefused {
+    try {
+      return ModuleFinder.of(path).findAll().stream()
+          .findFirst()
+          .map(ModuleReference::descriptor)
+          .orElse(null);
+    } catch (FindException unfit) {
+      if (described) {
+        throw new PluginRefused(path + " holds no proper module: " + unfit.getMessage());
+      }
+      return null;
+    }
+  }
+
+  private static Set<String> services(JarFile jar) {
+    return jar.stream()
+        .map(JarEntry::getName)
+        .filter(name -> name.startsWith(SERVICES))
+        .map(name -> name.substring(SERVICES.length()))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  Path path() {
+    return path;
+  }
+
+  String fileName() {
+    return String.valueOf(path.getFileName());
+  }
+
+  /// Its descriptor, if it is an explicit module.
+  Optional<ModuleDescriptor> explicit() {
+    return Optional.ofNullable(module).filter(descriptor -> !descriptor.isAutomatic());
+  }
+
+  /// The name of its module, given or derived; of a jar that can be none, the name of the file.
+  String module() {
+    return module == null ? fileName() : module.name();
+  }
+
+  /// Its version, empty if it does not say.
+  String version() {
+    return Optional.ofNullable(manifest.getValue(Attributes.Name.IMPLEMENTATION_VERSION))
+        .or(() -> Optional.ofNullable(module).flatMap(ModuleDescriptor::rawVersion))
+        .orElse("");
+  }
+
+  /// Whether it lists providers of a service for the class path.
+  boolean hasServiceFile(String service) {
+    return services.contains(service);
+  }
+
+  /// The version of the API that it was compiled against, as far as it says so.
+  Optional<String> api() {
+    return Optional.ofNullable(manifest.getValue("Obs-Api-Version"))
+        .or(() ->
+            explicit()
+                .flatMap(descriptor ->
+                    descriptor.requires().stream()
+                        .filter(requires -> requires.name().equals(API))
+                        .findFirst())
+                .flatMap(ModuleDescriptor.Requires::rawCompiledVersion));
+  }
+
+  /// Its SHA-256.
+  synchronized String checksum() {
+    if (checksum == null) {
+      try {
+        checksum = Checksums.sha256(path);
+      } catch (IOException unreadable) {
+        throw new UncheckedIOException(unreadable);
+      }
+    }
+    return checksum;
+  }
+}
