@@ -1,0 +1,195 @@
+package dev.obs.testkit;
+
+import dev.obs.spi.Endpoint;
+import dev.obs.spi.Extension;
+import dev.obs.spi.SettingException;
+import dev.obs.testkit.Call.Outcome;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+/// What every [Endpoint] must do, as JUnit tests. Extend it in a test class of your own:
+///
+/// ```java
+/// class AdminConformanceTest extends EndpointConformance {
+///
+///   @Override
+///   protected Endpoint endpoint() {
+///     return new AdminEndpoint();
+///   }
+/// }
+/// ```
+public abstract class EndpointConformance extends ExtensionContract {
+  private static final Duration QUICKLY = Duration.ofSeconds(2);
+  private static final int CONNECT_MILLIS = 2_000;
+
+  private final List<Endpoint.Served> served = new ArrayList<>();
+
+  /// For a test class.
+  protected EndpointConformance() {}
+
+  /// Makes a new endpoint, with the constructor that [java.util.ServiceLoader] uses.
+  protected abstract Endpoint endpoint();
+
+  /// Its settings, as they would stand in the configuration; `port` to `0`, so that the system
+  /// chooses a free one, unless overridden.
+  protected Map<String, String> settings() {
+    return Map.of("port", "0");
+  }
+
+  @Override
+  final Extension extension() {
+    return endpoint();
+  }
+
+  @AfterEach
+  void closeAll() {
+    served.forEach(one -> {
+      Outcome<Boolean> _ = Call.start(() -> closed(one)).await(Rule.CLOSE, "close()");
+    });
+  }
+
+  @Test
+  void servesWhereItSays() throws IOException {
+    for (URI address : addresses(opened(settings()))) {
+      connect(address).close();
+    }
+  }
+
+  @Test
+  void bindsAPortOfTheSystemsChoice() {
+    URI one = addresses(opened(settings())).getFirst();
+    URI other = addresses(opened(settings())).getFirst();
+    if (one.getPort() <= 0 || one.getPort() == other.getPort()) {
+      throw Rule.SERVE.broken(
+          "two endpoints with port 0 say that they serve at " + one + " and " + other,
+          "return the address that was bound");
+    }
+  }
+
+  @Test
+  void namesTheSettingOfAPortThatIsTaken() {
+    Assumptions.assumeTrue(settings().containsKey("port"), "not tested: it has no setting port");
+    URI taken = addresses(opened(settings())).getFirst();
+    Map<String, String> same = new HashMap<>(settings());
+    same.put("port", Integer.toString(taken.getPort()));
+    Outcome<Endpoint.Served> outcome = open(same);
+    if (outcome.value() != null) {
+      served.add(outcome.value());
+    }
+    if (!(outcome.thrown() instanceof SettingException explained)
+        || !explained.setting().name().equals("port")) {
+      throw Rule.SERVE.broken(
+          "with a port that is taken open "
+              + (outcome.thrown() == null ? "succeeded" : "threw " + outcome.thrown()),
+          "throw a SettingException for the port that says what to do");
+    }
+  }
+
+  @Test
+  void servesOthersWhileAClientSaysNothing() throws IOException {
+    URI address = addresses(opened(settings())).getFirst();
+    List<Socket> silent = new ArrayList<>();
+    try {
+      for (int i = 0; i < 20; i++) {
+        silent.add(connect(address));
+      }
+      connect(address).close();
+    } finally {
+      for (Socket socket : silent) {
+        socket.close();
+      }
+    }
+  }
+
+  @Test
+  void closesWithinASecondAndLetsGoOfItsPort() throws IOException {
+    Endpoint.Served one = opened(settings());
+    URI address = addresses(one).getFirst();
+    try (Socket _ = connect(address)) {
+      close(one);
+    }
+    try (Socket _ = connect(address)) {
+      throw Rule.SERVE.broken(
+          "after close() " + address + " still takes connections", "close the listening socket");
+    } catch (IOException gone) {
+      // as it should be
+    }
+  }
+
+  @Test
+  void closesTwice() {
+    Endpoint.Served one = opened(settings());
+    close(one);
+    close(one);
+  }
+
+  @Test
+  void leavesNoThread() throws IOException {
+    Threads before = Threads.now();
+    Endpoint.Served one = opened(settings());
+    connect(addresses(one).getFirst()).close();
+    close(one);
+    before.assertNoneLeft(Rule.THREADS, "the endpoint");
+  }
+
+  private Endpoint.Served opened(Map<String, String> settings) {
+    Outcome<Endpoint.Served> outcome = open(settings);
+    Endpoint.Served one = outcome.value();
+    if (one == null) {
+      throw outcome.thrown() == null
+          ? Rule.OPEN.broken("open returned null", "return what serves")
+          : Rule.OPEN.broken("open threw " + outcome.thrown(), "see the cause", outcome.thrown());
+    }
+    served.add(one);
+    return one;
+  }
+
+  private Outcome<Endpoint.Served> open(Map<String, String> settings) {
+    Endpoint extension = endpoint();
+    TestContext context = TestContext.of(extension, settings);
+    return Call.start(() -> extension.open(context, new StillKernel()))
+        .await(QUICKLY, Rule.OPEN, "open");
+  }
+
+  private void close(Endpoint.Served one) {
+    served.remove(one);
+    Outcome<Boolean> outcome = Call.start(() -> closed(one)).await(QUICKLY, Rule.CLOSE, "close()");
+    if (outcome.thrown() != null) {
+      throw Rule.CLOSE.broken(
+          "close() threw " + outcome.thrown(), "close without throwing", outcome.thrown());
+    }
+  }
+
+  private static boolean closed(Endpoint.Served one) throws IOException {
+    one.close();
+    return true;
+  }
+
+  private static List<URI> addresses(Endpoint.Served one) {
+    if (one.addresses().isEmpty()) {
+      throw Rule.SERVE.broken("it names no address", "return what was bound from addresses()");
+    }
+    return one.addresses();
+  }
+
+  private static Socket connect(URI address) throws IOException {
+    Socket socket = new Socket();
+    try {
+      socket.connect(new InetSocketAddress(address.getHost(), address.getPort()), CONNECT_MILLIS);
+      return socket;
+    } catch (IOException refused) {
+      socket.close();
+      throw refused;
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package dev.obs.testkit;
+
+import dev.obs.spi.ExportResult;
+import dev.obs.spi.ExtensionContext;
+import dev.obs.spi.MetricOutlet;
+import dev.obs.spi.MetricSink;
+import io.opentelemetry.sdk.metrics.data.MetricData;
+import java.time.Duration;
+import java.util.List;
+
+/// Keeps metrics, for tests of applications. Its type is `in-memory`. Thread-safe.
+///
+/// ```java
+/// InMemoryMetricSink metrics = new InMemoryMetricSink();
+/// try (Obs obs = Obs.builder()
+///     .with(metrics)
+///     .set("telemetry.metrics.exporters", "in-memory")
+///     .global(false)
+///     .start()) {
+///   shop.order(obs);
+///   MetricData orders = metrics.await(1, Duration.ofSeconds(5)).getFirst();
+/// }
+/// ```
+public final class InMemoryMetricSink implements MetricSink {
+  private final Memory<MetricData> memory = new Memory<>("metrics");
+
+  /// Empty.
+  public InMemoryMetricSink() {}
+
+  @Override
+  public String type() {
+    return "in-memory";
+  }
+
+  @Override
+  public MetricOutlet.Push open(ExtensionContext context) {
+    return new MetricOutlet.Push(memory::add);
+  }
+
+  /// All metrics so far, in the order of their arrival.
+  public List<MetricData> metrics() {
+    return memory.all();
+  }
+
+  /// Waits until there are so many.
+  ///
+  /// @return all metrics so far
+  /// @throws AssertionError if there are fewer when the time is up; it names those there are
+  public List<MetricData> await(int count, Duration timeout) {
+    return memory.await(count, timeout, MetricData::getName);
+  }
+
+  /// Answers so from now on, to test what becomes of metrics that cannot be delivered; those of a
+  /// batch that is not delivered are not kept.
+  public void answer(ExportResult result) {
+    memory.answer(result);
+  }
+
+  /// Forgets all.
+  public void reset() {
+    memory.reset();
+  }
+}

@@ -1,0 +1,292 @@
+package dev.obs.testkit;
+
+import dev.obs.spi.Extension;
+import dev.obs.spi.Probe;
+import dev.obs.spi.SystemProbe;
+import dev.obs.testkit.Call.Outcome;
+import io.opentelemetry.sdk.metrics.data.HistogramPointData;
+import io.opentelemetry.sdk.metrics.data.MetricData;
+import io.opentelemetry.sdk.metrics.data.PointData;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// What every [SystemProbe] must do, as JUnit tests. Extend it in a test class of your own:
+///
+/// ```java
+/// class TemperatureConformanceTest extends ProbeConformance {
+///
+///   @Override
+///   protected SystemProbe probe() {
+///     return new TemperatureProbe();
+///   }
+/// }
+/// ```
+public abstract class ProbeConformance extends ExtensionContract {
+  private static final Duration QUICKLY = Duration.ofSeconds(2);
+  private static final Duration COLLECTION = Duration.ofMillis(250);
+  private static final String NAME = "[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)*";
+
+  private final List<Probe> probes = new ArrayList<>();
+  private TestContext context = new TestContext();
+
+  /// For a test class.
+  protected ProbeConformance() {}
+
+  /// Makes a new probe, with the constructor that [java.util.ServiceLoader] uses.
+  protected abstract SystemProbe probe();
+
+  /// Its settings, as they would stand in the configuration; the defaults unless overridden.
+  protected Map<String, String> settings() {
+    return Map.of();
+  }
+
+  @Override
+  final Extension extension() {
+    return probe();
+  }
+
+  @AfterEach
+  void closeAll() {
+    probes.forEach(probe -> {
+      Outcome<Boolean> _ = Call.start(() -> closed(probe)).await(Rule.CLOSE, "close()");
+    });
+  }
+
+  @Test
+  void opensQuicklyAndShowsNothingWrongBeforeTheFirstSample() {
+    Probe _ = opened();
+    assertWellFormed(collected());
+  }
+
+  @Test
+  void showsMetricsAfterASample() {
+    sample(opened());
+    if (collected().isEmpty()) {
+      throw Rule.INSTRUMENTS.broken(
+          "after a sample there is no metric", "register instruments on context.meter() in open");
+    }
+  }
+
+  @Test
+  void namesMeasuresAndDescribesItsMetricsByTheConventions() {
+    Probe probe = opened();
+    sample(probe);
+    sample(probe);
+    assertWellFormed(collected());
+  }
+
+  @Test
+  void handsOutTheLastSampleWithoutMeasuringAgain() {
+    Probe probe = opened();
+    sample(probe);
+    Map<String, String> first = figures(collected());
+    Map<String, String> second = figures(collected());
+    if (!first.equals(second)) {
+      second.entrySet().removeAll(first.entrySet());
+      throw Rule.CALLBACKS.broken(
+          "two collections after one sample differ: " + second.keySet(),
+          "keep what sample found in a field and let the callbacks read that");
+    }
+  }
+
+  @Test
+  void canBeCollectedWithoutWaiting() {
+    sample(opened());
+    for (int i = 0; i < 5; i++) {
+      long start = System.nanoTime();
+      Collection<MetricData> _ = collected();
+      Duration took = Duration.ofNanos(System.nanoTime() - start);
+      if (took.compareTo(COLLECTION) <= 0) {
+        return; // the fastest counts: the machine may be busy
+      }
+    }
+    throw Rule.CALLBACKS.broken(
+        "collecting takes more than " + COLLECTION.toMillis() + " ms",
+        "measure in sample and let the callbacks read the result");
+  }
+
+  @Test
+  void samplesAgainAndAgain() {
+    Probe probe = opened();
+    for (int i = 0; i < 20; i++) {
+      sample(probe);
+      assertSummary(probe);
+    }
+    assertWellFormed(collected());
+  }
+
+  @Test
+  void samplesAgainAfterAnInterrupt() {
+    Probe probe = opened();
+    Outcome<Boolean> interrupted =
+        Call.startInterrupted(() -> sampled(probe))
+            .await(Duration.ofSeconds(10), Rule.SAMPLE, "sample() on an interrupted thread");
+    if (interrupted.thrown() instanceof Error error) {
+      throw Rule.SAMPLE.broken(
+          "interrupted, sample() threw " + error, "throw an exception, not an error", error);
+    }
+    sample(probe);
+  }
+
+  @Test
+  void takesBackItsInstrumentsWhenClosed() {
+    Probe probe = opened();
+    sample(probe);
+    close(probe);
+    boolean empty =
+        Wait.atMost(
+            QUICKLY,
+            () -> context.metrics().stream().allMatch(ProbeConformance::isHistogramOrEmpty));
+    if (!empty) {
+      throw Rule.CLOSE.broken(
+          "after close() the callbacks still answer: " + figures(context.metrics()).keySet(),
+          "close what buildWithCallback or batchCallback returned");
+    }
+  }
+
+  @Test
+  void opensTwiceIndependently() {
+    Probe one = opened();
+    TestContext ofOne = context;
+    sample(one);
+    Probe other = opened();
+    sample(other);
+    close(one);
+    sample(other);
+    if (collected().isEmpty() || context == ofOne) {
+      throw Rule.INDEPENDENT.broken(
+          "closing one probe silenced another", "keep no state in the extension itself");
+    }
+  }
+
+  @Test
+  void leavesNoThread() {
+    Threads before = Threads.now();
+    Probe probe = opened();
+    sample(probe);
+    close(probe);
+    before.assertNoneLeft(Rule.THREADS, "the probe");
+  }
+
+  private Probe opened() {
+    TestContext fresh = TestContext.of(probe(), settings());
+    context = fresh;
+    SystemProbe extension = probe();
+    Outcome<Probe> outcome =
+        Call.start(() -> extension.open(fresh)).await(QUICKLY, Rule.OPEN, "open");
+    Probe probe = outcome.value();
+    if (probe == null) {
+      throw outcome.thrown() == null
+          ? Rule.OPEN.broken("open returned null", "return a probe")
+          : Rule.OPEN.broken(
+              "open threw " + outcome.thrown(), "measure in sample", outcome.thrown());
+    }
+    probes.add(probe);
+    return probe;
+  }
+
+  private void close(Probe probe) {
+    probes.remove(probe);
+    Outcome<Boolean> outcome =
+        Call.start(() -> closed(probe)).await(QUICKLY, Rule.CLOSE, "close()");
+    if (outcome.thrown() != null) {
+      throw Rule.CLOSE.broken(
+          "close() threw " + outcome.thrown(), "release without throwing", outcome.thrown());
+    }
+  }
+
+  private static void sample(Probe probe) {
+    Outcome<Boolean> outcome =
+        Call.start(() -> sampled(probe)).await(Duration.ofSeconds(10), Rule.SAMPLE, "sample()");
+    if (outcome.thrown() != null) {
+      throw Rule.SAMPLE.broken(
+          "sample() threw " + outcome.thrown(),
+          "leave out what cannot be measured here",
+          outcome.thrown());
+    }
+  }
+
+  private Collection<MetricData> collected() {
+    TestContext here = context;
+    Outcome<Collection<MetricData>> outcome =
+        Call.start(here::metrics).await(Duration.ofSeconds(10), Rule.CALLBACKS, "a collection");
+    if (outcome.value() == null) {
+      throw new IllegalStateException("the SDK cannot collect", outcome.thrown());
+    }
+    // the SDK swallows what a callback throws, and the metric is missing
+    return outcome.value();
+  }
+
+  private static void assertSummary(Probe probe) {
+    probe
+        .summary()
+        .forEach((name, value) -> {
+          if (value == null || !Double.isFinite(value) || !name.matches("[a-z][a-z0-9_]*")) {
+            throw Rule.SUMMARY.broken(
+                "the summary says " + name + " = " + value,
+                "give finite figures under names such as memory_percent, and leave out the rest");
+          }
+        });
+  }
+
+  private static void assertWellFormed(Collection<MetricData> metrics) {
+    for (MetricData metric : metrics) {
+      String name = metric.getName();
+      if (!name.matches(NAME)) {
+        throw malformed(name, "has no name of the form system.cpu.time");
+      }
+      if (metric.getUnit().isBlank()) {
+        throw malformed(name, "has no unit (1 for a share, {thing} for a count)");
+      }
+      if (metric.getDescription().isBlank()) {
+        throw malformed(name, "has no description");
+      }
+      for (PointData point : metric.getData().getPoints()) {
+        Object value = PointParts.of(point).get(Field.VALUE);
+        if (value instanceof Double number && !Double.isFinite(number)) {
+          throw malformed(name, "shows " + number + "; record nothing instead");
+        }
+      }
+    }
+  }
+
+  private static AssertionError malformed(String name, String what) {
+    return Rule.INSTRUMENTS.broken("the metric " + name + " " + what, "mend it where it is built");
+  }
+
+  /// The values by metric and attributes, without histograms, which others record into.
+  private static Map<String, String> figures(Collection<MetricData> metrics) {
+    Map<String, String> figures = new TreeMap<>();
+    for (MetricData metric : metrics) {
+      for (PointData point : metric.getData().getPoints()) {
+        if (!(point instanceof HistogramPointData)) {
+          figures.put(
+              metric.getName() + point.getAttributes(),
+              String.valueOf(PointParts.of(point).get(Field.VALUE)));
+        }
+      }
+    }
+    return figures;
+  }
+
+  private static boolean isHistogramOrEmpty(MetricData metric) {
+    return metric.getData().getPoints().stream().allMatch(HistogramPointData.class::isInstance);
+  }
+
+  private static boolean sampled(Probe probe) throws Exception {
+    probe.sample();
+    return true;
+  }
+
+  private static boolean closed(Probe probe) throws IOException {
+    probe.close();
+    return true;
+  }
+}

@@ -1,0 +1,62 @@
+package dev.obs.testkit;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Finds threads that outlive what started them.
+///
+/// Not counted are the JDK's own, which live in thread groups of their own or belong to the common
+/// pool. The selector thread of a `java.net.http.HttpClient` is counted: it ends when the client is
+/// shut down, which is the plugin's job.
+final class Threads {
+  private static final Duration GRACE = Duration.ofSeconds(5);
+  private static final Set<String> GROUPS =
+      Set.of("system", "InnocuousThreadGroup", "InnocuousForkJoinWorkerThreadGroup");
+
+  private final Set<Thread> before = live();
+
+  private Threads() {}
+
+  /// Takes note of those that are there.
+  static Threads now() {
+    return new Threads();
+  }
+
+  /// Waits for those that came since to end.
+  void assertNoneLeft(Rule rule, String by) {
+    if (!Wait.atMost(GRACE, () -> left().isEmpty())) {
+      String names =
+          left().stream()
+              .map(thread -> '"' + thread.getName() + '"')
+              .sorted()
+              .collect(Collectors.joining(", "));
+      throw rule.broken(
+          by + " left threads alive " + GRACE.toSeconds() + " s after it was closed: " + names,
+          "shut down executors and clients in close()");
+    }
+  }
+
+  private Set<Thread> left() {
+    Set<Thread> left = live();
+    left.removeAll(before);
+    return left;
+  }
+
+  private static Set<Thread> live() {
+    Set<Thread> live = new HashSet<>(Thread.getAllStackTraces().keySet());
+    live.removeIf(Threads::isOfTheJdk);
+    return live;
+  }
+
+  private static boolean isOfTheJdk(Thread thread) {
+    ThreadGroup group = thread.getThreadGroup();
+    String name = thread.getName();
+    return group == null // ended meanwhile
+        || GROUPS.contains(group.getName())
+        || name.equals(Call.THREAD)
+        || name.startsWith("ForkJoinPool.commonPool-")
+        || name.endsWith("DelayScheduler");
+  }
+}

@@ -1,0 +1,38 @@
+import org.jspecify.annotations.NullMarked;
+
+/// A conformance kit for plugins, and what tests of applications need: sinks in memory, a clock
+/// that is set by hand, and builders of telemetry.
+///
+/// A plugin's author extends one class and writes two methods: make my sink, make my backend.
+///
+/// ```java
+/// class AcmeConformanceTest extends TraceSinkConformance {
+///
+///   @Override
+///   protected TraceSink sink() {
+///     return new AcmeTraceSink();
+///   }
+///
+///   @Override
+///   protected Backend backend() throws IOException {
+///     return HttpBackend.decoding(request -> AcmeJson.read(request.text()))
+///         .setting("endpoint", "/api/spans")
+///         .start();
+///   }
+/// }
+/// ```
+@NullMarked
+module dev.obs.testkit {
+  requires static org.jspecify;
+  requires transitive dev.obs.api;
+  requires transitive io.opentelemetry.sdk.testing;
+  requires transitive org.junit.jupiter.api;
+  requires org.opentest4j;
+  requires java.net.http;
+
+  exports dev.obs.testkit;
+
+  // its tests are package-private, so that nobody overrides one by accident
+  opens dev.obs.testkit to
+      org.junit.platform.commons;
+}
