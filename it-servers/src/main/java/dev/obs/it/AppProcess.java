@@ -1,0 +1,106 @@
+package dev.obs.it;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// A Java application under test as a child process, which is told to stop as an operator would
+/// tell it. What it says is in `app.log` in its working folder. Killed by [#close] at the latest.
+///
+/// It says where it serves with a line `serving ADDRESS (TYPE)` for each address, as `obs run`
+/// does, because tests let the system choose its ports.
+public final class AppProcess implements AutoCloseable {
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
+  private static final long POLL_MILLIS = 20;
+
+  private final Process process;
+  private final Path log;
+  private final HttpClient client = HttpClient.newBuilder().connectTimeout(ANSWER_LIMIT).build();
+
+  private AppProcess(Process process, Path log) {
+    this.process = process;
+    this.log = log;
+  }
+
+  /// Starts `java` with these arguments.
+  ///
+  /// @param folder where it works
+  /// @param environment variables added to those of the test
+  public static AppProcess java(Path folder, Map<String, String> environment, String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(List.of(ServerProcess.java()));
+    command.addAll(List.of(arguments));
+    Path log = folder.resolve("app.log");
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile());
+    builder.environment().putAll(environment);
+    return new AppProcess(builder.start(), log);
+  }
+
+  /// What it said so far.
+  public String log() throws IOException {
+    return Files.readString(log);
+  }
+
+  /// Waits for words of its log.
+  ///
+  /// @return the match
+  public Matcher awaitLog(String regex) throws IOException, InterruptedException {
+    Pattern pattern = Pattern.compile(regex);
+    long deadline = System.nanoTime() + LIMIT.toNanos();
+    while (true) {
+      boolean ended = !process.isAlive();
+      Matcher matcher = pattern.matcher(log());
+      if (matcher.find()) {
+        return matcher;
+      }
+      if (ended || System.nanoTime() > deadline) {
+        throw new IllegalStateException("no " + regex + " in what it said:\n" + log());
+      }
+      process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /// Where it serves, once it said so.
+  public URI serving(String type) throws IOException, InterruptedException {
+    return URI.create(awaitLog("serving (\\S+) \\(" + Pattern.quote(type) + "\\)").group(1));
+  }
+
+  /// A page of it.
+  public HttpResponse<String> get(URI address) throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(address).timeout(ANSWER_LIMIT).build();
+    return client.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  /// Sends SIGTERM and waits for the end.
+  ///
+  /// @return the exit code, 143 of a JVM that ended because of the signal
+  public int terminate() throws IOException, InterruptedException {
+    process.destroy();
+    if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+      throw new IllegalStateException("still runs after SIGTERM; it said:\n" + log());
+    }
+    return process.exitValue();
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    process.destroyForcibly().onExit().join();
+  }
+}
