@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       ModulesCommand.class,
       SpoolCommand.class,
-      LinkCommand.class
+      LinkCommand.class,
+      NewPluginCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

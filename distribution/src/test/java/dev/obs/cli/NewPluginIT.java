@@ -1,0 +1,62 @@
+package dev.obs.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What `obs new-plugin` writes builds, passes the conformance kit and is found where it is
+/// dropped.
+class NewPluginIT {
+  @TempDir Path folder;
+
+  /// Together they take Maven one start.
+  private void aggregate() throws Exception {
+    Files.writeString(
+        folder.resolve("pom.xml"),
+        """
+        <project xmlns="http://maven.apache.org/POM/4.0.0">
+          <modelVersion>4.0.0</modelVersion>
+          <groupId>com.example</groupId>
+          <artifactId>all</artifactId>
+          <version>1</version>
+          <packaging>pom</packaging>
+          <modules>%s</modules>
+        </project>
+        """
+            .formatted(
+                Stream.of(PluginKind.values())
+                    .map(kind -> "<module>my-" + kind + "</module>")
+                    .collect(Collectors.joining())));
+  }
+
+  @Test
+  void everyKindBuildsPassesTheKitAndIsFound() throws Exception {
+    Stranger stranger = new Stranger(folder);
+    for (PluginKind kind : PluginKind.values()) {
+      stranger.run("obs new-plugin my-" + kind + " --kind " + kind);
+    }
+    aggregate();
+
+    String build = stranger.run("mvn --batch-mode --threads 2 verify");
+    String modules =
+        stranger.run("mkdir plugins; cp my-*/target/*.jar plugins; obs modules --plugins plugins");
+
+    assertTrue(build.contains("BUILD SUCCESS"), build);
+    for (PluginKind kind : PluginKind.values()) {
+      assertEquals(
+          1,
+          modules
+              .lines()
+              .filter(line -> line.matches(kind.label() + " +my-" + kind + " +com.example.my.*"))
+              .filter(line -> !line.contains("failed"))
+              .count(),
+          modules);
+    }
+  }
+}
