@@ -15,7 +15,10 @@ import java.util.stream.Stream;
 
 /// What can be linked: the modules that the image ships, and plugins.
 final class LinkInventory {
-  private static final String EXTENSIONS = "dev.obs.spi.";
+  /// What the kernel looks for providers of, OpenTelemetry's own SPI included.
+  private static final List<String> EXTENSIONS =
+      List.of("dev.obs.spi.", "io.opentelemetry.sdk.autoconfigure.spi.");
+
   private static final String LINKER = "dev.obs.link";
 
   private final LinkNames names = new LinkNames();
@@ -66,8 +69,7 @@ final class LinkInventory {
         }
         names.add(module.descriptor().name(), jar.getFileName().toString());
         for (ExtensionInfo extension : extensions) {
-          if (extension.origin().equals(entry.toString())
-              && provides(module.descriptor(), extension)) {
+          if (isFrom(entry, extension) && provides(module.descriptor(), extension)) {
             names.addType(extension.type(), module.descriptor().name());
           }
         }
@@ -83,6 +85,11 @@ final class LinkInventory {
     return extension.module().equals(module.name())
         || (module.isAutomatic()
             && module.provides().stream()
-                .anyMatch(provides -> provides.service().startsWith(EXTENSIONS)));
+                .anyMatch(
+                    provides -> EXTENSIONS.stream().anyMatch(provides.service()::startsWith)));
+  }
+
+  private static boolean isFrom(Path entry, ExtensionInfo extension) {
+    return extension.origin().equals(entry.toAbsolutePath().normalize().toString());
   }
 }

@@ -20,7 +20,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every subset of the plugins that makes sense is an image, and holds no more than was asked for.
-@Execution(ExecutionMode.CONCURRENT)
 class LinkingIT {
   private static final List<String> PLUGINS =
       List.of(
@@ -46,6 +45,7 @@ class LinkingIT {
     return subsets;
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @MethodSource("subsets")
   void aSubsetIsAnImageThatStartsAndHoldsNoOtherPlugin(List<String> modules) throws Exception {

@@ -22,8 +22,9 @@ import java.util.function.Function;
 ///
 /// Services pull nothing in, as for jlink: who wants a provider names it.
 final class ModuleGraph {
-  /// The kernel finds these itself; which of them are linked is the user's choice.
-  private static final String EXTENSIONS = "dev.obs.spi.";
+  /// The kernel looks for providers of these; which of them are linked is the user's choice.
+  private static final List<String> EXTENSIONS =
+      List.of("dev.obs.spi.", "io.opentelemetry.sdk.autoconfigure.spi.");
 
   private static final ModuleFinder JDK = ModuleFinder.ofSystem();
 
@@ -110,7 +111,7 @@ final class ModuleGraph {
     linked.stream()
         .flatMap(module -> module.provides().stream())
         .forEach(provides -> used.remove(provides.service()));
-    used.removeIf(service -> service.startsWith(EXTENSIONS));
+    used.removeIf(service -> EXTENSIONS.stream().anyMatch(service::startsWith));
     NavigableSet<String> wanted = new TreeSet<>();
     for (ModuleJar module : modules) {
       if (!holds(module.name())

@@ -114,6 +114,14 @@ record Plan(
       throw new LinkException(
           output + " is the image that this runs from; choose another place for the new one");
     }
+    Path parent = output.toAbsolutePath().getParent();
+    while (parent != null && !Files.exists(parent)) {
+      parent = parent.getParent();
+    }
+    if (parent == null || !Files.isDirectory(parent) || !Files.isWritable(parent)) {
+      throw new LinkException(
+          "%s cannot be written: %s is no folder that allows it".formatted(output, parent));
+    }
     Path plugins = output.resolve("plugins");
     if (Files.isDirectory(plugins)) {
       List<Path> jars = new ArrayList<>(ModuleJar.in(plugins).toList());

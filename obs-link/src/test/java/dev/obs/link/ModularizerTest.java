@@ -2,188 +2,23 @@ package dev.obs.link;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.lang.module.Configuration;
 import java.lang.module.ModuleDescriptor;
-import java.lang.module.ModuleDescriptor.Provides;
 import java.lang.module.ModuleDescriptor.Requires;
-import java.lang.module.ModuleFinder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
-import java.util.stream.Collectors;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class ModularizerTest {
-  private static final String SERVICE = "META-INF/services/";
-
-  @TempDir Path folder;
-  private Path library;
-
-  @BeforeEach
-  void makeALibrary() throws IOException {
-    library =
-        jar("library-1.2.jar")
-            .source("library.Shape", "package library; public interface Shape {}")
-            .source("library.Only", "package library; public class Only {}")
-            .write();
-  }
-
-  @Test
-  void anAutomaticModuleBecomesAnOpenOneThatExportsItsPackages() throws IOException {
-    ModuleDescriptor descriptor = modularized("library", library);
-
-    assertTrue(descriptor.isOpen());
-    assertFalse(descriptor.isAutomatic());
-    assertEquals("1.2", descriptor.rawVersion().orElseThrow());
-    assertEquals(Set.of("library"), exports(descriptor));
-    assertEquals(Set.of("java.base"), requires(descriptor));
-  }
-
-  @Test
-  void itRequiresTheModulesThatItsCodeNames() throws IOException {
-    Path user =
-        jar("user.jar")
-            .dependsOn(library)
-            .source(
-                "user.User",
-                """
-                package user;
-                class User {
-                  Object logger = java.util.logging.Logger.getLogger("");
-                  library.Shape[][] shapes;
-                }
-                """)
-            .write();
-
-    assertEquals(
-        Set.of("java.base", "java.logging", "library"),
-        requires(modularized("user", library, user)));
-  }
-
-  @Test
-  void itRequiresAModuleThatOnlyTheTypeOfAMethodNames() throws IOException {
-    Path user =
-        jar("user.jar")
-            .dependsOn(library)
-            .source("user.User", "package user; interface User { void see(library.Only only); }")
-            .write();
-
-    assertEquals(Set.of("java.base", "library"), requires(modularized("user", library, user)));
-  }
-
-  @Test
-  void itDoesNotRequireWhatNoModuleHolds() throws IOException {
-    Path user =
-        jar("user.jar")
-            .dependsOn(library)
-            .source("user.User", "package user; class User { library.Only absent; }")
-            .write();
-
-    assertEquals(Set.of("java.base"), requires(modularized("user", user)));
-  }
-
-  @Test
-  void anOptionalRequirementIsStatic() throws IOException {
-    Path user =
-        jar("user.jar")
-            .source("user.User", "package user; class User { java.util.logging.Level level; }")
-            .write();
-
-    Modularizer modularizer = new Modularizer(Map.of("user", Set.of("java.logging")));
-    ModuleDescriptor descriptor = descriptor(modularizer, "user", user);
-
-    assertTrue(require(descriptor, "java.logging").modifiers().contains(Requires.Modifier.STATIC));
-  }
-
-  @Test
-  void serviceFilesBecomeProvidesAndThoseOfAbsentServicesAreDropped() throws IOException {
-    Path provider =
-        jar("provider.jar")
-            .dependsOn(library)
-            .source(
-                "provider.Square",
-                "package provider; public class Square implements library.Shape {}")
-            .file(SERVICE + "library.Shape", "provider.Square\n")
-            .file(SERVICE + "absent.Service", "provider.Square\n")
-            .write();
-
-    ModuleDescriptor descriptor = modularized("provider", library, provider);
-
-    assertEquals(
-        Map.of("library.Shape", List.of("provider.Square")),
-        descriptor.provides().stream()
-            .collect(Collectors.toMap(Provides::service, Provides::providers)));
-    resolves("provider");
-  }
-
-  @Test
-  void aProviderThatInheritsItsServiceRequiresTheServicesModule() throws IOException {
-    Path base =
-        jar("base.jar")
-            .dependsOn(library)
-            .source("base.Base", "package base; public class Base implements library.Shape {}")
-            .write();
-    Path provider =
-        jar("provider.jar")
-            .dependsOn(library, base)
-            .source("provider.Square", "package provider; public class Square extends base.Base {}")
-            .file(SERVICE + "library.Shape", "provider.Square\n")
-            .write();
-
-    assertEquals(
-        Set.of("java.base", "base", "library"),
-        requires(modularized("provider", library, base, provider)));
-    resolves("provider");
-  }
-
-  @Test
-  void itUsesTheServicesThatItsCodeLoads() throws IOException {
-    Path user =
-        jar("user.jar")
-            .dependsOn(library)
-            .source(
-                "user.User",
-                """
-                package user;
-                class User {
-                  static Object all() {
-                    return java.util.ServiceLoader.load(library.Shape.class).stream().toList();
-                  }
-                  static Object name() {
-                    return library.Only.class.getName();
-                  }
-                }
-                """)
-            .write();
-
-    assertEquals(Set.of("library.Shape"), modularized("user", library, user).uses());
-  }
-
-  @Test
-  void classesOfLaterReleasesCount() throws IOException {
-    Path user =
-        jar("user.jar")
-            .manifest("Multi-Release: true")
-            .source("user.Old", "package user; class Old {}")
-            .source("user.New", "package user; class New { java.net.http.HttpClient client; }")
-            .move("user/New.class", "META-INF/versions/11/user/New.class")
-            .write();
-
-    assertEquals(Set.of("java.base", "java.net.http"), requires(modularized("user", user)));
-  }
-
+/// What is copied and how, and what cannot be a module.
+class ModularizerTest extends ModularizedJars {
   @Test
   void packagesOfResourcesOrPackageInfoAloneDoNotKeepAModuleFromResolving() throws IOException {
     Path odd =
@@ -299,53 +134,5 @@ class ModularizerTest {
             """)
         .source("explicit.Class", "package explicit; public class Class {}")
         .write();
-  }
-
-  private TestJar jar(String name) {
-    return new TestJar(folder, name);
-  }
-
-  private Path out() {
-    return folder.resolve("out");
-  }
-
-  private ModuleDescriptor modularized(String name, Path... jars) throws IOException {
-    return descriptor(new Modularizer(Map.of()), name, jars);
-  }
-
-  private ModuleDescriptor descriptor(Modularizer modularizer, String name, Path... jars)
-      throws IOException {
-    modularizer.modularize(List.of(jars), out());
-    return ModuleFinder.of(out()).find(name).orElseThrow().descriptor();
-  }
-
-  private void resolves(String name) {
-    ModuleLayer.boot()
-        .defineModulesWithOneLoader(
-            Configuration.resolve(
-                ModuleFinder.of(out()),
-                List.of(ModuleLayer.boot().configuration()),
-                ModuleFinder.of(),
-                Set.of(name)),
-            null);
-  }
-
-  private static Set<String> exports(ModuleDescriptor descriptor) {
-    return descriptor.exports().stream()
-        .map(ModuleDescriptor.Exports::source)
-        .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  private static Set<String> requires(ModuleDescriptor descriptor) {
-    return descriptor.requires().stream()
-        .map(Requires::name)
-        .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  private static Requires require(ModuleDescriptor descriptor, String name) {
-    return descriptor.requires().stream()
-        .filter(requires -> requires.name().equals(name))
-        .findFirst()
-        .orElseThrow();
   }
 }

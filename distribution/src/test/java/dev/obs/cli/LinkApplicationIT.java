@@ -1,0 +1,128 @@
+package dev.obs.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// An application of the user's with its runtime.
+class LinkApplicationIT {
+  @TempDir Path folder;
+  private Path application;
+
+  /// A module that starts Obs and uses a jar without a descriptor.
+  @BeforeEach
+  void writeAnApplication() throws IOException {
+    Path library =
+        new CompiledJar(folder.resolve("libs/greetings-1.0.jar"))
+            .source(
+                "greetings.Greeting",
+                """
+                package greetings;
+                public class Greeting {
+                  public static String of(String name) {
+                    java.util.logging.Logger.getLogger("greetings").info("greeting " + name);
+                    return "hello " + name;
+                  }
+                }
+                """)
+            .write();
+    application =
+        new CompiledJar(folder.resolve("app.jar"))
+            .uses(library)
+            .source(
+                "module-info",
+                "module com.example.shop { requires dev.obs.api; requires greetings; }")
+            .source(
+                "com.example.shop.Main",
+                """
+                package com.example.shop;
+                import dev.obs.api.Obs;
+                public class Main {
+                  public static void main(String[] args) throws Exception {
+                    try (Obs obs = Obs.start()) {
+                      obs.operations().run("greet", () ->
+                          System.out.println(greetings.Greeting.of(String.join(" ", args))));
+                      if (args.length > 0 && args[0].equals("stay")) {
+                        Thread.sleep(600_000);
+                      }
+                    }
+                  }
+                }
+                """)
+            .write();
+  }
+
+  @Test
+  void itIsLinkedWithItsLibrariesTrainedAndStartedInPlaceOfTheCommandLine() throws Exception {
+    LinkedImage image =
+        LinkedImage.link(
+            folder,
+            "--compress",
+            "zip-0",
+            "--with",
+            "console",
+            "--main",
+            "app.jar/com.example.shop.Main",
+            "--module-path",
+            "libs",
+            "--train",
+            "--train-time",
+            "1s",
+            "--train-argument",
+            "stay");
+
+    assertTrue(Files.size(image.folder().resolve("lib/shop.aot")) > 1_000_000);
+    assertFalse(Files.exists(image.folder().resolve("bin/obs")));
+    assertFalse(image.report().contains("dev.obs.cli"), image.report());
+    String out = image.runLauncher("shop", "to", "you");
+    assertTrue(out.lines().anyMatch("hello to you"::equals), out);
+    assertTrue(out.lines().anyMatch(line -> line.contains("greeting to you")), out);
+    assertTrue(out.lines().anyMatch(line -> line.contains("trace_id")), out);
+  }
+
+  @Test
+  void theCommandLineComesBesideItOnRequest() throws Exception {
+    LinkedImage image =
+        LinkedImage.quick(
+            folder,
+            "--with",
+            "cli,console",
+            "--main",
+            "com.example.shop/com.example.shop.Main",
+            "--module-path",
+            "app.jar",
+            "--module-path",
+            "libs",
+            "--name",
+            "till");
+
+    assertEquals(java.util.Set.of("dev.obs.kernel"), image.modules());
+    assertTrue(image.runLauncher("till", "you").contains("hello you"));
+  }
+
+  @Test
+  void aMainClassThatIsNotSaidOrNotThereIsAnError() throws Exception {
+    String unsaid =
+        LinkedImage.refuse(2, folder, "--main", application.toString(), "--module-path", "libs");
+    assertTrue(unsaid.contains("does not say its main class; add it: --main "), unsaid);
+
+    String absent =
+        LinkedImage.refuse(
+            2, folder, "--main", "com.example.shop/com.Absent", "--module-path", "app.jar");
+    assertTrue(absent.contains("holds no class com.Absent"), absent);
+
+    String module = LinkedImage.refuse(2, folder, "--main", "com.shop", "--module-path", "app.jar");
+    assertTrue(module.contains("no module com.shop"), module);
+    assertTrue(module.contains("[com.example.shop]"), module);
+
+    String jar = LinkedImage.refuse(2, folder, "--main", "absent.jar");
+    assertTrue(jar.contains("absent.jar: no such jar"), jar);
+  }
+}
