@@ -3,95 +3,25 @@ package dev.obs.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PluginsIT {
-  private static final String SPI =
-      """
-      import dev.obs.spi.*;
-      import io.opentelemetry.sdk.trace.data.SpanData;
-      """;
-
   @TempDir Path folder;
 
-  /// Compiles a plugin against the image's modules and packs it into the folder of plugins.
   private void plugin(String name, boolean modular, Map<String, String> classes) throws Exception {
-    Path sources = Files.createDirectories(folder.resolve("src-" + name));
-    Path output = Files.createDirectories(folder.resolve("out-" + name));
-    List<String> arguments = new ArrayList<>(List.of("-proc:none", "-d", output.toString()));
-    Path modules = Path.of("target", "image", "modules").toAbsolutePath();
-    arguments.addAll(
-        modular
-            ? List.of("--module-path", modules + File.pathSeparator + annotations())
-            : List.of("--class-path", jars(modules)));
-    StringBuilder providers = new StringBuilder();
-    for (Map.Entry<String, String> type : classes.entrySet()) {
-      String provider = name + "." + type.getKey();
-      Path file = Files.createDirectories(sources.resolve(name)).resolve(type.getKey() + ".java");
-      Files.writeString(file, "package %s;\n%s%s".formatted(name, SPI, type.getValue()));
-      arguments.add(file.toString());
-      providers.append(provider).append('\n');
-    }
-    if (modular) {
-      Path file = sources.resolve("module-info.java");
-      String list = String.join(", ", providers.toString().lines().toList());
-      Files.writeString(
-          file,
-          "module %s { requires dev.obs.api; provides dev.obs.spi.TraceSink with %s; }"
-              .formatted(name, list));
-      arguments.add(file.toString());
-    } else {
-      Path services = Files.createDirectories(output.resolve("META-INF/services"));
-      Files.writeString(services.resolve("dev.obs.spi.TraceSink"), providers);
-    }
-    assertEquals(
-        0,
-        ToolProvider.getSystemJavaCompiler()
-            .run(null, null, null, arguments.toArray(String[]::new)));
-    pack(output, Files.createDirectories(folder.resolve("plugins")).resolve(name + ".jar"));
-  }
-
-  private static String jars(Path modules) throws IOException {
-    try (Stream<Path> jars = Files.list(modules)) {
-      return jars.map(Path::toString).collect(Collectors.joining(File.pathSeparator));
-    }
-  }
-
-  /// What the API's own annotations are declared in; a build tool would bring it along.
-  private static Path annotations() throws Exception {
-    return Path.of(
-        org.jspecify.annotations.Nullable.class
-            .getProtectionDomain()
-            .getCodeSource()
-            .getLocation()
-            .toURI());
-  }
-
-  private static void pack(Path classes, Path jar) throws IOException {
-    try (OutputStream file = Files.newOutputStream(jar);
-        JarOutputStream out = new JarOutputStream(file);
-        Stream<Path> files = Files.walk(classes)) {
-      for (Path entry : files.filter(Files::isRegularFile).toList()) {
-        out.putNextEntry(new JarEntry(classes.relativize(entry).toString()));
-        Files.copy(entry, out);
-      }
-    }
+    Path jar = folder.resolve("plugins").resolve(name + ".jar");
+    new PluginJar(folder, name, modular).compile(classes, List.of(), jar);
   }
 
   private static String sink(String name, String constructor, String open, String export) {
@@ -180,6 +110,73 @@ class PluginsIT {
       assertTrue(report.contains("garbage.jar"), report);
       assertEquals(0, run.terminate(), run::toString);
       assertFalse(run.err().contains("\tat "), run::toString);
+    }
+  }
+
+  @Test
+  void theReportAndTheErrorsOfTheConfigurationNameWhatWasNotLoaded() throws Exception {
+    plugin("open", true, Map.of("Lines", sink("Lines", "", "", DONE)));
+    Path jar = folder.resolve("plugins/open.jar");
+    assumeTrue(jar.getFileSystem().supportedFileAttributeViews().contains("posix"));
+    Files.setPosixFilePermissions(jar, PosixFilePermissions.fromString("rw-rw-rw-"));
+    String reason =
+        jar.toRealPath()
+            + " is rw-rw-rw-: everybody could put code into this process; chmod go-w "
+            + jar.toRealPath();
+    configuration("lines");
+    try (ImageProcess check = ImageProcess.run(folder, "check", "--plugins", "plugins")) {
+      assertEquals(2, check.exitCode(), check::toString);
+      assertTrue(check.err().contains("unknown exporter 'lines'"), check::toString);
+      assertTrue(check.err().contains("plugin not loaded: " + reason), check::toString);
+    }
+    configuration("");
+    try (ImageProcess modules = ImageProcess.run(folder, "modules", "--plugins", "plugins")) {
+      assertTrue(
+          modules
+              .out()
+              .lines()
+              .anyMatch(line ->
+                  line.startsWith("plugin ") && line.endsWith("failed: not loaded: " + reason)),
+          modules::toString);
+    }
+    try (ImageProcess run = ImageProcess.start(folder, Map.of(), "run", "--plugins", "plugins")) {
+      run.address("health-http");
+      assertTrue(run.out().contains("failed: not loaded: " + reason), run::toString);
+      assertEquals(0, run.terminate(), run::toString);
+    }
+  }
+
+  @Test
+  void theVariableNamesFoldersToo() throws Exception {
+    plugin("more", true, Map.of("Lines", sink("Lines", "", "", DONE)));
+    Map<String, String> environment =
+        Map.of("OBS_PLUGINS", "plugins" + File.pathSeparator + "gone");
+    try (ImageProcess modules = ImageProcess.start(folder, environment, "modules")) {
+      assertEquals(0, modules.exitCode(), modules::toString);
+      assertTrue(
+          modules
+              .out()
+              .lines()
+              .anyMatch(line ->
+                  line.matches(
+                      "trace sink +lines +more .*plugins/more.jar +[0-9a-f]{12} +layer more.jar +"
+                          + "available")),
+          modules::toString);
+      assertTrue(modules.err().contains("gone (named by OBS_PLUGINS) is not a folder"));
+    }
+  }
+
+  @Test
+  void aPluginForALaterApiIsRefusedByName() throws Exception {
+    new PluginJar(folder, "later", false)
+        .manifest("Obs-Api-Version", "9.1.0")
+        .compile(
+            Map.of("Lines", sink("Lines", "", "", DONE)),
+            List.of(),
+            folder.resolve("plugins/later.jar"));
+    try (ImageProcess modules = ImageProcess.run(folder, "modules", "--plugins", "plugins")) {
+      assertTrue(
+          modules.out().contains("later.jar: it wants dev.obs.api 9.1.0"), modules::toString);
     }
   }
 

@@ -42,8 +42,10 @@ public final class OpenTelemetryExporters {
       throws SettingException {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
-    thread.setContextClassLoader(provider.getClass().getClassLoader());
+    ClassLoader own = provider.getClass().getClassLoader();
+    thread.setContextClassLoader(own);
     try {
+      ComponentUses.allow(own);
       return call.apply(properties);
     } catch (ConfigurationException wrong) {
       throw new SettingException(
