@@ -2,8 +2,10 @@ package dev.obs.link;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -64,16 +66,24 @@ public final class CustomMain {
       return 0;
     } catch (IllegalArgumentException | LinkException e) {
       return fail(String.valueOf(e.getMessage()));
-    } catch (AccessDeniedException e) {
-      return fail("no permission to write " + e.getFile());
     } catch (FileSystemException e) {
-      return fail(String.valueOf(e.getMessage()));
+      return fail(e.getFile() + ": " + reason(e));
     } catch (IOException e) {
       return fail(e.toString());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return fail("interrupted; nothing was changed");
     }
+  }
+
+  /// The JDK's own messages for these are the file alone.
+  private static String reason(FileSystemException e) {
+    return switch (e) {
+      case AccessDeniedException denied -> "no permission";
+      case NoSuchFileException absent -> "not there, and cannot be made";
+      case FileAlreadyExistsException present -> "is in the way";
+      default -> String.valueOf(e.getReason());
+    };
   }
 
   private int fail(String message) {
