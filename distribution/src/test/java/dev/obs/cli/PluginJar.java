@@ -90,7 +90,7 @@ final class PluginJar {
   }
 
   private static Stream<Path> modules() throws IOException {
-    try (Stream<Path> jars = Files.list(Path.of("target", "image-modules").toAbsolutePath())) {
+    try (Stream<Path> jars = Files.list(Path.of("target", "image", "modules").toAbsolutePath())) {
       return jars.toList().stream();
     }
   }
