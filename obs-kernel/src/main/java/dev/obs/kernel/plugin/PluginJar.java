@@ -13,12 +13,15 @@ import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// A jar of a plugin.
+/// A jar of a plugin. Its name as an automatic module is not derived as the module system does it,
+/// which reads every entry of every library at the start.
 final class PluginJar {
   private static final String API = "dev.obs.api";
+  private static final Pattern VERSION = Pattern.compile("-(\\d+(?:\\.|$).*)");
   private static final String SERVICES = "META-INF/services/";
 
   private final Path path;
@@ -44,29 +47,23 @@ final class PluginJar {
       boolean described = jar.getJarEntry("module-info.class") != null;
       return new PluginJar(
           path,
-          module(path, described),
+          described ? describe(path) : null,
           manifest == null ? new Attributes() : manifest.getMainAttributes(),
-          services(jar));
+          described ? services(jar) : Set.of());
     } catch (IOException | SecurityException damaged) {
       throw new PluginRefused(
           path + " cannot be read as a jar (" + damaged.getMessage() + "); put it there anew");
     }
   }
 
-  /// A jar of the class path may be none that the module system takes, such as one with a service
-  /// file that names a class of another jar.
-  private static @Nullable ModuleDescriptor module(Path path, boolean described)
-      throws PluginRefused {
+  private static @Nullable ModuleDescriptor describe(Path path) throws PluginRefused {
     try {
       return ModuleFinder.of(path).findAll().stream()
           .findFirst()
           .map(ModuleReference::descriptor)
           .orElse(null);
     } catch (FindException unfit) {
-      if (described) {
-        throw new PluginRefused(path + " holds no proper module: " + unfit.getMessage());
-      }
-      return null;
+      throw new PluginRefused(path + " holds no proper module: " + unfit.getMessage());
     }
   }
 
@@ -88,19 +85,28 @@ final class PluginJar {
 
   /// Its descriptor, if it is an explicit module.
   Optional<ModuleDescriptor> explicit() {
-    return Optional.ofNullable(module).filter(descriptor -> !descriptor.isAutomatic());
+    return Optional.ofNullable(module);
   }
 
-  /// The name of its module, given or derived; of a jar that can be none, the name of the file.
+  /// The name of its module; of a jar that is none, the name of the file without the version.
   String module() {
-    return module == null ? fileName() : module.name();
+    return explicit()
+        .map(ModuleDescriptor::name)
+        .or(() -> Optional.ofNullable(manifest.getValue("Automatic-Module-Name")))
+        .orElseGet(() -> VERSION.matcher(stem()).replaceFirst(""));
   }
 
   /// Its version, empty if it does not say.
   String version() {
     return Optional.ofNullable(manifest.getValue(Attributes.Name.IMPLEMENTATION_VERSION))
-        .or(() -> Optional.ofNullable(module).flatMap(ModuleDescriptor::rawVersion))
+        .or(() -> explicit().flatMap(ModuleDescriptor::rawVersion))
+        .or(() -> VERSION.matcher(stem()).results().findFirst().map(found -> found.group(1)))
         .orElse("");
+  }
+
+  private String stem() {
+    String name = fileName();
+    return name.substring(0, name.length() - ".jar".length());
   }
 
   /// Whether it lists providers of a service for the class path.
