@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.obs.spi.ExportResult;
 import dev.obs.spi.Exporter;
 import dev.obs.spi.LogSink;
@@ -14,14 +13,14 @@ import dev.obs.spi.MetricOutlet;
 import dev.obs.spi.MetricSink;
 import dev.obs.spi.SettingException;
 import dev.obs.spi.TraceSink;
-import io.opentelemetry.api.trace.SpanKind;
+import dev.obs.testkit.Field;
+import dev.obs.testkit.Metrics;
+import dev.obs.testkit.Spans;
+import dev.obs.testkit.TestContext;
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
-import io.opentelemetry.sdk.metrics.data.GaugeData;
 import io.opentelemetry.sdk.metrics.data.MetricData;
-import io.opentelemetry.sdk.testing.metrics.TestMetricData;
-import io.opentelemetry.sdk.testing.trace.TestSpanData;
 import io.opentelemetry.sdk.trace.data.SpanData;
-import io.opentelemetry.sdk.trace.data.StatusData;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -32,8 +31,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FileSinksTest {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   @TempDir Path folder;
 
   @Test
@@ -50,42 +47,19 @@ class FileSinksTest {
 
   @Test
   void writesEachSignalToAFileOfItsOwn() throws Exception {
-    TestContext context = TestContext.in(folder);
-    SpanData span =
-        TestSpanData.builder()
-            .setName("GET /")
-            .setKind(SpanKind.SERVER)
-            .setStatus(StatusData.unset())
-            .setStartEpochNanos(1)
-            .setEndEpochNanos(2)
-            .setHasEnded(true)
-            .build();
-    MetricData metric =
-        TestMetricData.builder()
-            .setName("load")
-            .setDescription("")
-            .setUnit("1")
-            .setLongGaugeData(GaugeData.createLongGaugeData(List.of()))
-            .build();
+    TestContext context = Logs.context(folder);
+    MetricData metric = Metrics.gauge("load", 0.5, Attributes.empty());
     MetricOutlet.Push push = (MetricOutlet.Push) new FileMetricSink().open(context);
     try (Exporter<SpanData> traces = new FileTraceSink().open(context);
         Exporter<MetricData> metrics = push.exporter();
         Exporter<LogRecordData> logs = new FileLogSink().open(context)) {
-      assertInstanceOf(ExportResult.Delivered.class, traces.export(List.of(span, span)));
+      assertInstanceOf(ExportResult.Delivered.class, traces.export(Spans.many(2)));
       assertInstanceOf(ExportResult.Delivered.class, metrics.export(List.of(metric)));
       assertInstanceOf(ExportResult.Delivered.class, logs.export(Logs.of("hello", "you")));
       assertInstanceOf(ExportResult.Delivered.class, logs.export(Logs.of("there\nand here")));
     }
-    List<String> spans = Files.readAllLines(folder.resolve("traces.jsonl"));
-    assertEquals(1, spans.size());
-    assertEquals(2, JSON.readTree(spans.getFirst()).findValue("spans").size());
-    assertEquals(
-        "load",
-        JSON.readTree(folder.resolve("metrics.jsonl").toFile())
-            .findValue("metrics")
-            .get(0)
-            .get("name")
-            .textValue());
+    assertEquals(List.of("span 0", "span 1"), names("traces.jsonl"));
+    assertEquals(List.of("load"), names("metrics.jsonl"));
     Path logs = folder.resolve("logs.jsonl");
     assertEquals(2, Files.readAllLines(logs).size());
     assertEquals(List.of("hello", "you", "there\nand here"), Logs.bodies(logs));
@@ -97,7 +71,7 @@ class FileSinksTest {
         folder.getFileSystem().supportedFileAttributeViews().contains("posix"),
         "SKIPPED: the file system knows no modes");
     Path deep = folder.resolve("a/b");
-    try (Exporter<LogRecordData> logs = new FileLogSink().open(TestContext.in(deep))) {
+    try (Exporter<LogRecordData> logs = new FileLogSink().open(Logs.context(deep))) {
       logs.export(Logs.of("secret"));
     }
     assertEquals("rwx------", mode(folder.resolve("a")));
@@ -107,7 +81,7 @@ class FileSinksTest {
 
   @Test
   void refusesAFolderThatAnotherProcessWrites() throws Exception {
-    TestContext context = TestContext.in(folder);
+    TestContext context = Logs.context(folder);
     try (Exporter<LogRecordData> first = new FileLogSink().open(context)) {
       SettingException refused =
           assertThrows(SettingException.class, () -> new FileLogSink().open(context));
@@ -127,7 +101,7 @@ class FileSinksTest {
   void refusesAPathThatIsAFile() throws Exception {
     Path file = Files.createFile(folder.resolve("file"));
     SettingException refused =
-        assertThrows(SettingException.class, () -> new FileLogSink().open(TestContext.in(file)));
+        assertThrows(SettingException.class, () -> new FileLogSink().open(Logs.context(file)));
     assertEquals(
         file + " is not a folder; name the folder to put the files in", refused.getMessage());
   }
@@ -136,13 +110,22 @@ class FileSinksTest {
   void rejectsARecordThatCannotBeEncodedAndWritesTheOthers() throws Exception {
     List<LogRecordData> batch = new ArrayList<>(Logs.of("1", "2", "3"));
     batch.add(1, null);
-    try (Exporter<LogRecordData> logs = new FileLogSink().open(TestContext.in(folder))) {
+    try (Exporter<LogRecordData> logs = new FileLogSink().open(Logs.context(folder))) {
       var result = assertInstanceOf(ExportResult.PerItem.class, logs.export(batch));
       assertEquals(1, result.items().size());
       assertEquals(1, result.items().getFirst().index());
       assertEquals(ExportResult.Verdict.REJECT, result.items().getFirst().verdict());
     }
     assertEquals(List.of("1", "2", "3"), Logs.bodies(folder.resolve("logs.jsonl")));
+  }
+
+  /// Of the records in a file's only line.
+  private List<Object> names(String file) throws Exception {
+    List<String> lines = Files.readAllLines(folder.resolve(file));
+    assertEquals(1, lines.size());
+    return OtlpJson.read(lines.getFirst()).stream()
+        .map(record -> record.fields().get(Field.NAME))
+        .toList();
   }
 
   private static String mode(Path path) throws Exception {

@@ -2,6 +2,7 @@ package dev.obs.example.file;
 
 import dev.obs.spi.ExportResult;
 import dev.obs.spi.Exporter;
+import dev.obs.testkit.TestContext;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ final class FullDisk {
     Path filler =
         Files.write(folder.resolve("filler"), new byte[100_000], StandardOpenOption.CREATE);
     TestContext context =
-        TestContext.in(folder.resolve("telemetry"))
+        Logs.context(folder.resolve("telemetry"))
             .with(FileSettings.MAX_SIZE, 60_000L)
             .with(FileSettings.KEEP, 1_000L);
     try (Exporter<LogRecordData> logs = new FileLogSink().open(context)) {

@@ -1,7 +1,7 @@
 package dev.obs.example.file;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.obs.testkit.Field;
+import dev.obs.testkit.TestContext;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import io.opentelemetry.sdk.testing.logs.TestLogRecordData;
 import java.io.IOException;
@@ -11,11 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Log records, and what a folder holds of them.
+/// Log records as short as they can be, and what a folder holds of them.
 final class Logs {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private Logs() {}
+
+  /// A context for a sink that writes to a folder.
+  static TestContext context(Path folder) {
+    return new TestContext().with(FileSettings.PATH, folder);
+  }
 
   static List<LogRecordData> of(String... bodies) {
     return Stream.of(bodies).<LogRecordData>map(Logs::log).toList();
@@ -43,9 +46,7 @@ final class Logs {
     }
     List<String> bodies = new ArrayList<>();
     for (String line : content.lines().toList()) {
-      for (JsonNode body : JSON.readTree(line).findValues("body")) {
-        bodies.add(body.get("stringValue").textValue());
-      }
+      OtlpJson.read(line).forEach(log -> bodies.add((String) log.fields().get(Field.BODY)));
     }
     return bodies;
   }

@@ -30,7 +30,7 @@ class MendedTest {
   }
 
   private Exporter<LogRecordData> open() throws Exception {
-    return new FileLogSink().open(TestContext.in(folder));
+    return new FileLogSink().open(Logs.context(folder));
   }
 
   @Test

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.obs.spi.ExportResult;
 import dev.obs.spi.Exporter;
+import dev.obs.testkit.ManualClock;
+import dev.obs.testkit.TestContext;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,8 +22,10 @@ class RotationTest {
 
   @TempDir Path folder;
 
+  private final ManualClock clock = ManualClock.at("2026-11-22T10:15:00.5Z");
+
   private TestContext context(long maxSize) {
-    return TestContext.in(folder).with(FileSettings.MAX_SIZE, maxSize);
+    return Logs.context(folder).clock(clock).with(FileSettings.MAX_SIZE, maxSize);
   }
 
   @Test
@@ -50,11 +54,11 @@ class RotationTest {
     TestContext context = context(1 << 20).with(FileSettings.MAX_AGE, Duration.ofHours(1));
     try (Exporter<LogRecordData> logs = new FileLogSink().open(context)) {
       write(logs, 'a');
-      context.pass(Duration.ofMinutes(59));
+      clock.advance(Duration.ofMinutes(59));
       write(logs, 'b');
-      context.pass(Duration.ofMinutes(1));
+      clock.advance(Duration.ofMinutes(1));
       write(logs, 'c');
-      context.pass(Duration.ofMinutes(59));
+      clock.advance(Duration.ofMinutes(59));
       write(logs, 'd');
     }
     assertEquals("ab", initials("logs-20261122T111500Z.jsonl"));
@@ -72,7 +76,7 @@ class RotationTest {
       }
       assertEquals("uv", initials("logs-20261122T101500Z-10.jsonl"));
       assertEquals("wx", initials("logs-20261122T101500Z-11.jsonl"));
-      context.pass(Duration.ofSeconds(1));
+      clock.advance(Duration.ofSeconds(1));
       write(logs, '!');
     }
     assertEquals("yz", initials("logs-20261122T101501Z.jsonl"));
