@@ -3,6 +3,7 @@ package dev.obs.example.file;
 import dev.obs.spi.LogSink;
 import dev.obs.testkit.Backend;
 import dev.obs.testkit.LogSinkConformance;
+import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,7 +16,7 @@ class FileLogConformanceTest extends LogSinkConformance {
   }
 
   @Override
-  protected Backend backend() {
+  protected Backend backend() throws IOException {
     return new FolderBackend(folder);
   }
 }

@@ -3,6 +3,7 @@ package dev.obs.example.file;
 import dev.obs.spi.MetricSink;
 import dev.obs.testkit.Backend;
 import dev.obs.testkit.MetricSinkConformance;
+import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,7 +16,7 @@ class FileMetricConformanceTest extends MetricSinkConformance {
   }
 
   @Override
-  protected Backend backend() {
+  protected Backend backend() throws IOException {
     return new FolderBackend(folder);
   }
 }
