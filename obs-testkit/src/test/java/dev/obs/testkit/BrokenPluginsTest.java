@@ -1,0 +1,159 @@
+package dev.obs.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.params.provider.Arguments.of;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The kit catches each kind of broken plugin by the test that is meant for it, and says what is
+/// wrong.
+class BrokenPluginsTest {
+
+  static Stream<Arguments> brokenPlugins() {
+    return Stream.of(
+        of(
+            BrokenTraceSinks.ConnectsInOpen.class,
+            "opensAtOnceWhenTheBackendIsDown",
+            "open threw java.net.ConnectException"),
+        of(
+            BrokenTraceSinks.DropsTheLast.class,
+            "deliversEachRecordOfABatchOnce",
+            "1 of 25 spans did not arrive"),
+        of(
+            BrokenTraceSinks.CutsLongValues.class,
+            "deliversAValueOfAMebibyte",
+            "the attribute \"huge\" was sent as"),
+        of(BrokenTraceSinks.MangledText.class, "deliversTextOfAllScripts", "arrived as \"?????\""),
+        of(
+            BrokenTraceSinks.DeliversToNobody.class,
+            "asksForARetryWhenTheBackendIsUnavailable",
+            "answered Delivered"),
+        of(
+            BrokenTraceSinks.RetriesForEver.class,
+            "asksForARetryWhenTheBackendIsUnavailable",
+            "did not return within 10000 ms"),
+        of(
+            BrokenTraceSinks.SwallowsInterrupts.class,
+            "endsAnExportThatIsInterrupted",
+            "an interrupted export did not return"),
+        of(BrokenTraceSinks.LeavesAThread.class, "leavesNoThread", "\"acme-flusher\""),
+        of(BrokenTraceSinks.HangsInClose.class, "closesWithinASecond", "close() did not return"),
+        of(
+            BrokenTraceSinks.ThrowsForNaN.class,
+            "deliversNaNAndInfinity",
+            "export threw java.lang.NumberFormatException"),
+        of(
+            BrokenTraceSinks.LosesNestedValues.class,
+            "deliversNestedValues",
+            "the attribute \"order\" was sent as"),
+        of(BrokenTraceSinks.SendsTwice.class, "deliversABatchOfOne", "arrived 2 times"),
+        of(
+            BrokenTraceSinks.MixesRecordsUp.class,
+            "deliversEachRecordOfABatchOnce",
+            "arrived as \"/orders/each-0\""),
+        of(
+            BrokenTraceSinks.CutsTimesToMilliseconds.class,
+            "deliversTimesOfSpansShortAndLong",
+            "START was sent as"),
+        of(
+            BrokenTraceSinks.RejectsTooManyRequests.class,
+            "asksForARetryWhenThereAreTooManyRequests",
+            "answered Rejected"),
+        of(
+            BrokenTraceSinks.IgnoresTheWishToWait.class,
+            "passesOnHowLongToWait",
+            "the sink passed on PT0S"),
+        of(
+            BrokenTraceSinks.RetriesWhatIsRefused.class,
+            "rejectsWhatTheBackendRefusesForGood",
+            "answered Retry"),
+        of(
+            BrokenTraceSinks.CountsItemsFromOne.class,
+            "saysWhatAPartialSuccessLeftOut",
+            "did not take the records at [1, 4, 7]"),
+        of(
+            BrokenTraceSinks.TakesAnyAnswerForGood.class,
+            "takesGarbageForNoAcknowledgement",
+            "answered that it delivered"),
+        of(
+            BrokenTraceSinks.GivesUpOnABatchWithAnOddRecord.class,
+            "deliversTheOthersOfABatchWithAnOddRecord",
+            "given a span without a name the sink answered Rejected"),
+        of(
+            BrokenTraceSinks.NumbersItsReasons.class,
+            "givesTheSameReasonForTheSameCause",
+            "[attempt 1 failed] and [attempt 2 failed]"),
+        of(
+            BrokenTraceSinks.SharesAClient.class,
+            "opensTwiceIndependently",
+            "with a backend that is well the sink answered"),
+        of(
+            BrokenTraceSinks.SharesABuffer.class,
+            "exportsInParallelFromSeveralOfItsExporters",
+            "times"),
+        of(
+            BrokenTraceSinks.PutsTheSecretIntoItsReason.class,
+            "showsNoSecretOfItsSettings",
+            "the secret in the setting token is shown by the answer"),
+        of(
+            BrokenTraceSinks.ShowsThePasswordOfItsUrl.class,
+            "showsNoPasswordOfAUrl",
+            "the secret in the setting endpoint is shown"),
+        of(
+            BrokenTraceSinks.DeclaresASettingTwice.class,
+            "declaresEachSettingOnceWithItsMeaning",
+            "endpoint is declared twice"),
+        of(
+            BrokenTraceSinks.WorksInItsConstructor.class,
+            "isCreatedAnewWithoutDoingAnything",
+            "\"acme-flusher\""),
+        of(
+            OtherSamples.MeasuringCallback.class,
+            "handsOutTheLastSampleWithoutMeasuringAgain",
+            "[hw.temperature{}]"),
+        of(OtherSamples.BlockingCallback.class, "canBeCollectedWithoutWaiting", "more than 250 ms"),
+        of(
+            OtherSamples.UnitlessProbe.class,
+            "namesMeasuresAndDescribesItsMetricsByTheConventions",
+            "hw.temperature has no unit"),
+        of(
+            OtherSamples.LeakyCheck.class,
+            "givesNoExceptionAwayWhenItIsDown",
+            "looks like the text of an exception"),
+        of(
+            OtherSamples.KeepsItsPort.class,
+            "closesWithinASecondAndLetsGoOfItsPort",
+            "still takes connections"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("brokenPlugins")
+  void areCaught(Class<?> plugin, String test, String words) {
+    KitRun run = KitRun.one(plugin, test);
+    assertEquals(Set.of(test), run.failures().keySet());
+    String message = run.failures().get(test);
+    assertTrue(message.contains(words), message);
+    assertTrue(message.contains("\n  the rule (dev.obs.spi."), message);
+    assertTrue(message.contains("\n  to do: "), message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      classes = {
+        OtherSamples.GoodProbe.class,
+        OtherSamples.GoodCheck.class,
+        OtherSamples.GoodEndpoint.class
+      })
+  void thoseThatAreNotBrokenPass(Class<?> plugin) {
+    KitRun run = KitRun.all(plugin);
+    assertEquals(Map.of(), run.failures());
+    assertTrue(run.passed() > 8, run.toString());
+  }
+}
