@@ -1,0 +1,23 @@
+package dev.obs.exporter.otlp;
+
+import dev.obs.spi.MetricSink;
+import dev.obs.testkit.Backend;
+import dev.obs.testkit.MetricSinkConformance;
+import java.io.IOException;
+
+/// With the other temporality, and compressed.
+class OtlpDeltaConformanceTest extends MetricSinkConformance {
+
+  @Override
+  protected MetricSink sink() {
+    return new OtlpMetricSink();
+  }
+
+  @Override
+  protected Backend backend() throws IOException {
+    return Decoded.collector(Decoded::metrics)
+        .value("metrics.temporality_preference", "delta")
+        .value("compression", "gzip")
+        .start();
+  }
+}

@@ -1,0 +1,19 @@
+package dev.obs.exporter.otlp;
+
+import dev.obs.spi.MetricSink;
+import dev.obs.testkit.Backend;
+import dev.obs.testkit.MetricSinkConformance;
+import java.io.IOException;
+
+class OtlpMetricConformanceTest extends MetricSinkConformance {
+
+  @Override
+  protected MetricSink sink() {
+    return new OtlpMetricSink();
+  }
+
+  @Override
+  protected Backend backend() throws IOException {
+    return Decoded.collector(Decoded::metrics).start();
+  }
+}
