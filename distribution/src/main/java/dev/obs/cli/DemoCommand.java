@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -26,12 +27,15 @@ import picocli.CommandLine.ParentCommand;
     },
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
-  /// Beside the run-time image, or named by this property.
-  private static final String JARS = "obs.demo.jars";
-
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   @Mixin private final ConfigurationOptions options = new ConfigurationOptions();
+
+  @Option(
+      names = "--jars",
+      paramLabel = "DIR",
+      description = "A folder of jars to document. Unless given: those of the full image.")
+  private @Nullable Path jars;
 
   @Option(names = "--once", description = "One round, then exit.")
   private boolean once;
@@ -44,7 +48,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    List<Path> jars = jars();
+    List<Path> documented = documented();
     Stop stop = main.stop();
     stop.onSignal();
     boolean terminal = !once && onTerminal();
@@ -53,7 +57,7 @@ final class DemoCommand implements Callable<Integer> {
     try (kernel) {
       Report.started(kernel, System.out);
       System.out.println();
-      try (DemoRounds demo = new DemoRounds(new DocGenerator(kernel), jars)) {
+      try (DemoRounds demo = new DemoRounds(new DocGenerator(kernel), documented)) {
         int round = 1;
         do {
           demo.round(round++);
@@ -78,19 +82,16 @@ final class DemoCommand implements Callable<Integer> {
     return console != null && console.isTerminal();
   }
 
-  private List<Path> jars() throws IOException {
-    Path folder =
-        Path.of(
-            System.getProperty(JARS, Path.of(System.getProperty("java.home"), "demo").toString()));
+  private List<Path> documented() throws IOException {
+    Path folder = jars == null ? Path.of(System.getProperty("java.home"), "demo") : jars;
     if (Files.isDirectory(folder)) {
       try (Stream<Path> files = Files.list(folder)) {
-        List<Path> jars = files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
-        if (!jars.isEmpty()) {
-          return jars;
+        List<Path> found = files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+        if (!found.isEmpty()) {
+          return found;
         }
       }
     }
-    throw new CommandException(
-        "no jars to document in " + folder + "; name a folder of jars with -D" + JARS + "=DIR");
+    throw new CommandException("no jars to document in " + folder + "; name a folder with --jars");
   }
 }

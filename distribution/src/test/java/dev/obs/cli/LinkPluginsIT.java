@@ -67,9 +67,11 @@ class LinkPluginsIT {
         ImageProcess.start(
             image.folder().resolve("bin/obs"),
             folder,
-            java.util.Map.of("OBS_JAVA_OPTS", "-Dobs.demo.jars=" + demo),
+            java.util.Map.of(),
             "demo",
-            "--once")) {
+            "--once",
+            "--jars",
+            demo.toString())) {
       assertEquals(0, process.exitCode(), process::toString);
       assertTrue(process.out().contains("GOT first generate_docs"), process::toString);
       assertTrue(process.out().contains("GOT second generate_docs"), process::toString);
