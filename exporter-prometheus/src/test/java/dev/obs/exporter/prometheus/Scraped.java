@@ -1,5 +1,6 @@
 package dev.obs.exporter.prometheus;
 
+import dev.obs.testkit.RecordingLogger;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.Meter;

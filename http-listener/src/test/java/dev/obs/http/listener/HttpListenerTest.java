@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import dev.obs.testkit.RecordingLogger;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.BindException;
