@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,10 @@ import java.util.stream.Stream;
 final class Stranger {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Path BIN = Path.of("target", "image", "bin").toAbsolutePath();
+  private static final Path REPOSITORY = Path.of("target", "stranger").toAbsolutePath();
   private static final int LIMIT_MINUTES = 5;
+
+  private static boolean made;
 
   private final Path folder;
   private final Map<String, String> environment = new HashMap<>();
@@ -29,11 +33,32 @@ final class Stranger {
   /// @param folder where it works
   Stranger(Path folder) throws IOException {
     this.folder = folder;
-    Path repository = Files.createDirectory(folder.resolve("repository"));
-    link(Path.of(System.getProperty("obs.repository")), repository);
-    install(repository.resolve("dev/obs"));
-    environment.put("MAVEN_OPTS", "-Dmaven.repo.local=" + repository);
-    environment.put("PATH", BIN + ":" + System.getenv("PATH"));
+    environment.put("MAVEN_OPTS", "-Dmaven.repo.local=" + repository());
+    // last, because the image has a java of its own there
+    environment.put("PATH", System.getenv("PATH") + ":" + BIN);
+  }
+
+  private static synchronized Path repository() throws IOException {
+    if (!made) {
+      delete(REPOSITORY);
+      Files.createDirectories(REPOSITORY);
+      link(Path.of(System.getProperty("obs.repository")), REPOSITORY);
+      install(REPOSITORY.resolve("dev/obs"));
+      made = true;
+    }
+    return REPOSITORY;
+  }
+
+  private static void delete(Path tree) throws IOException {
+    if (Files.exists(tree)) {
+      List<Path> entries;
+      try (Stream<Path> found = Files.walk(tree)) { // follows no links
+        entries = found.sorted(Comparator.reverseOrder()).toList();
+      }
+      for (Path entry : entries) {
+        Files.delete(entry);
+      }
+    }
   }
 
   /// Links all but Obs itself.
