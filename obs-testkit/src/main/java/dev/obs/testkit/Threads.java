@@ -13,7 +13,11 @@ import java.util.stream.Collectors;
 final class Threads {
   private static final Duration GRACE = Duration.ofSeconds(5);
   private static final Set<String> GROUPS =
-      Set.of("system", "InnocuousThreadGroup", "InnocuousForkJoinWorkerThreadGroup");
+      Set.of(
+          "system",
+          "InnocuousThreadGroup",
+          "InnocuousForkJoinWorkerThreadGroup",
+          "CarrierThreads"); // what virtual threads run on; they come and go as the JVM likes
 
   private final Set<Thread> before = live();
 
