@@ -67,7 +67,7 @@ public final class Main implements Runnable {
     return stop;
   }
 
-  private static int explain(Exception failure, CommandLine command, ParseResult parsed) {
+  static int explain(Exception failure, CommandLine command, ParseResult parsed) {
     PrintWriter err = command.getErr();
     if (failure instanceof ConfigurationException wrong) {
       wrong.problems().forEach(err::println);

@@ -29,6 +29,7 @@ class NewPluginCommandTest {
 
   private int run(String... arguments) {
     return new CommandLine(new NewPluginCommand())
+        .setExecutionExceptionHandler(Main::explain)
         .setOut(new PrintWriter(out))
         .setErr(new PrintWriter(err))
         .execute(arguments);
