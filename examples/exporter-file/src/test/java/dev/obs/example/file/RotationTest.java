@@ -1,9 +1,13 @@
 package dev.obs.example.file;
 
+import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.obs.codec.OtlpJsonEncoder;
 import dev.obs.spi.ExportResult;
+import dev.obs.spi.ExportResult.Verdict;
 import dev.obs.spi.Exporter;
 import dev.obs.testkit.ManualClock;
 import dev.obs.testkit.TestContext;
@@ -11,8 +15,10 @@ import io.opentelemetry.sdk.logs.data.LogRecordData;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,6 +69,20 @@ class RotationTest {
     }
     assertEquals("ab", initials("logs-20261122T111500Z.jsonl"));
     assertEquals("cd", initials("logs.jsonl"));
+  }
+
+  @Test
+  void knowsTheAgeOfAFileAfterARestart() throws Exception {
+    clock.set(Instant.now()); // by which the file system tells it
+    TestContext context = context(1 << 20).with(FileSettings.MAX_AGE, Duration.ofHours(1));
+    for (char c = 'a'; c <= 'c'; c++) {
+      try (Exporter<LogRecordData> logs = new FileLogSink().open(context)) {
+        write(logs, c);
+      }
+      clock.advance(Duration.ofMinutes(31));
+    }
+    assertEquals(3, Logs.names(folder).size(), Logs.names(folder)::toString);
+    assertEquals("c", initials("logs.jsonl"));
   }
 
   @Test
@@ -118,6 +138,42 @@ class RotationTest {
   }
 
   @Test
+  void countsTheEndOfTheLineOfABatch() throws Exception {
+    List<LogRecordData> batch = Logs.of(body('a', BODY), body('b', BODY), body('c', BODY));
+    int length = new OtlpJsonEncoder().logs(batch).length;
+    try (Exporter<LogRecordData> logs = new FileLogSink().open(context(length))) {
+      assertInstanceOf(ExportResult.Delivered.class, logs.export(batch));
+    }
+    assertEquals("a", initials("logs-20261122T101500Z.jsonl"));
+    assertEquals("bc", initials("logs.jsonl"));
+  }
+
+  @Test
+  void asksForTheRestOfABatchOfWhichPartIsWritten() throws Exception {
+    List<LogRecordData> batch = new ArrayList<>();
+    for (char c = 'a'; c <= 'h'; c++) {
+      batch.add(Logs.log(body(c, BODY)));
+    }
+    batch.set(3, null);
+    AtomicInteger asked = new AtomicInteger();
+    TestContext context = context(2 * LINE).clock(() -> interrupting(asked));
+    try (Exporter<LogRecordData> logs = new FileLogSink().open(context)) {
+      var parts = assertInstanceOf(ExportResult.PerItem.class, logs.export(batch));
+      assertTrue(Thread.interrupted());
+      assertEquals(
+          "REJECT [3], RETRY [2, 4, 5, 6, 7]",
+          "REJECT " + indexes(parts, Verdict.REJECT) + ", RETRY " + indexes(parts, Verdict.RETRY));
+      List<LogRecordData> rest = indexes(parts, Verdict.RETRY).stream().map(batch::get).toList();
+      assertInstanceOf(ExportResult.Delivered.class, logs.export(rest));
+    }
+    StringBuilder all = new StringBuilder();
+    for (String name : Logs.names(folder)) {
+      all.append(name.endsWith(".jsonl") ? initials(name) : "");
+    }
+    assertEquals("abcefgh", all.chars().sorted().mapToObj(Character::toString).collect(joining()));
+  }
+
+  @Test
   void givesARecordLargerThanAFileOneOfItsOwn() throws Exception {
     List<LogRecordData> batch =
         List.of(Logs.log(body('a', BODY)), Logs.log(body('b', 5_000)), Logs.log(body('c', BODY)));
@@ -127,6 +183,22 @@ class RotationTest {
     assertEquals("a", initials("logs-20261122T101500Z.jsonl"));
     assertEquals("b", initials("logs-20261122T101500Z-1.jsonl"));
     assertEquals("c", initials("logs.jsonl"));
+  }
+
+  /// Interrupts, as the kernel does with an export that takes too long, when the first rotation
+  /// asks for the time. Only opening the file asked for it before.
+  private Instant interrupting(AtomicInteger asked) {
+    if (asked.incrementAndGet() == 2) {
+      Thread.currentThread().interrupt();
+    }
+    return clock.instant();
+  }
+
+  private static List<Integer> indexes(ExportResult.PerItem parts, Verdict verdict) {
+    return parts.items().stream()
+        .filter(item -> item.verdict() == verdict)
+        .map(ExportResult.Item::index)
+        .toList();
   }
 
   private static void write(Exporter<LogRecordData> logs, char... initials) throws Exception {
