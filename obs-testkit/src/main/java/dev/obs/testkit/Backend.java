@@ -32,6 +32,9 @@ public interface Backend extends AutoCloseable {
   /// The sink's settings that lead to this backend, as they would stand in the configuration:
   /// `hosts` to `http://localhost:9200`. Elements of a list are separated by commas, entries of a
   /// mapping too, as `name=value`.
+  ///
+  /// Asked once for each time that the kit opens the sink, and may answer differently: where two
+  /// open sinks cannot share one place, such as a file, each gets its own.
   Map<String, String> settings();
 
   /// All that has been taken since it started, each as often as it arrived, in any order. What was
