@@ -19,99 +19,102 @@ class BrokenPluginsTest {
   static Stream<Arguments> brokenPlugins() {
     return Stream.of(
         of(
-            BrokenTraceSinks.ConnectsInOpen.class,
+            UnrulyTraceSinks.ConnectsInOpen.class,
             "opensAtOnceWhenTheBackendIsDown",
             "open threw java.net.ConnectException"),
         of(
-            BrokenTraceSinks.DropsTheLast.class,
+            UnfaithfulTraceSinks.DropsTheLast.class,
             "deliversEachRecordOfABatchOnce",
             "1 of 25 spans did not arrive"),
         of(
-            BrokenTraceSinks.CutsLongValues.class,
+            UnfaithfulTraceSinks.CutsLongValues.class,
             "deliversAValueOfAMebibyte",
             "the attribute \"huge\" was sent as"),
-        of(BrokenTraceSinks.MangledText.class, "deliversTextOfAllScripts", "arrived as \"?????\""),
         of(
-            BrokenTraceSinks.DeliversToNobody.class,
+            UnfaithfulTraceSinks.MangledText.class,
+            "deliversTextOfAllScripts",
+            "arrived as \"?????\""),
+        of(
+            MisansweringTraceSinks.DeliversToNobody.class,
             "asksForARetryWhenTheBackendIsUnavailable",
             "answered Delivered"),
         of(
-            BrokenTraceSinks.RetriesForEver.class,
+            MisansweringTraceSinks.RetriesForEver.class,
             "asksForARetryWhenTheBackendIsUnavailable",
             "did not return within 10000 ms"),
         of(
-            BrokenTraceSinks.SwallowsInterrupts.class,
+            UnrulyTraceSinks.SwallowsInterrupts.class,
             "endsAnExportThatIsInterrupted",
             "an interrupted export did not return"),
-        of(BrokenTraceSinks.LeavesAThread.class, "leavesNoThread", "\"acme-flusher\""),
-        of(BrokenTraceSinks.HangsInClose.class, "closesWithinASecond", "close() did not return"),
+        of(UnrulyTraceSinks.LeavesAThread.class, "leavesNoThread", "\"acme-flusher\""),
+        of(UnrulyTraceSinks.HangsInClose.class, "closesWithinASecond", "close() did not return"),
         of(
-            BrokenTraceSinks.ThrowsForNaN.class,
+            UnfaithfulTraceSinks.ThrowsForNaN.class,
             "deliversNaNAndInfinity",
             "export threw java.lang.NumberFormatException"),
         of(
-            BrokenTraceSinks.LosesNestedValues.class,
+            UnfaithfulTraceSinks.LosesNestedValues.class,
             "deliversNestedValues",
             "the attribute \"order\" was sent as"),
-        of(BrokenTraceSinks.SendsTwice.class, "deliversABatchOfOne", "arrived 2 times"),
+        of(UnfaithfulTraceSinks.SendsTwice.class, "deliversABatchOfOne", "arrived 2 times"),
         of(
-            BrokenTraceSinks.MixesRecordsUp.class,
+            UnfaithfulTraceSinks.MixesRecordsUp.class,
             "deliversEachRecordOfABatchOnce",
             "arrived as \"/orders/each-0\""),
         of(
-            BrokenTraceSinks.CutsTimesToMilliseconds.class,
+            UnfaithfulTraceSinks.CutsTimesToMilliseconds.class,
             "deliversTimesOfSpansShortAndLong",
             "START was sent as"),
         of(
-            BrokenTraceSinks.RejectsTooManyRequests.class,
+            MisansweringTraceSinks.RejectsTooManyRequests.class,
             "asksForARetryWhenThereAreTooManyRequests",
             "answered Rejected"),
         of(
-            BrokenTraceSinks.IgnoresTheWishToWait.class,
+            MisansweringTraceSinks.IgnoresTheWishToWait.class,
             "passesOnHowLongToWait",
             "the sink passed on PT0S"),
         of(
-            BrokenTraceSinks.RetriesWhatIsRefused.class,
+            MisansweringTraceSinks.RetriesWhatIsRefused.class,
             "rejectsWhatTheBackendRefusesForGood",
             "answered Retry"),
         of(
-            BrokenTraceSinks.CountsItemsFromOne.class,
+            MisansweringTraceSinks.CountsItemsFromOne.class,
             "saysWhatAPartialSuccessLeftOut",
             "did not take the records at [1, 4, 7]"),
         of(
-            BrokenTraceSinks.TakesAnyAnswerForGood.class,
+            MisansweringTraceSinks.TakesAnyAnswerForGood.class,
             "takesGarbageForNoAcknowledgement",
             "answered that it delivered"),
         of(
-            BrokenTraceSinks.GivesUpOnABatchWithAnOddRecord.class,
+            UnfaithfulTraceSinks.GivesUpOnABatchWithAnOddRecord.class,
             "deliversTheOthersOfABatchWithAnOddRecord",
             "given a span without a name the sink answered Rejected"),
         of(
-            BrokenTraceSinks.NumbersItsReasons.class,
+            MisansweringTraceSinks.NumbersItsReasons.class,
             "givesTheSameReasonForTheSameCause",
             "[attempt 1 failed] and [attempt 2 failed]"),
         of(
-            BrokenTraceSinks.SharesAClient.class,
+            UnrulyTraceSinks.SharesAClient.class,
             "opensTwiceIndependently",
             "with a backend that is well the sink answered"),
         of(
-            BrokenTraceSinks.SharesABuffer.class,
+            UnfaithfulTraceSinks.SharesABuffer.class,
             "exportsInParallelFromSeveralOfItsExporters",
             "times"),
         of(
-            BrokenTraceSinks.PutsTheSecretIntoItsReason.class,
+            UnrulyTraceSinks.PutsTheSecretIntoItsReason.class,
             "showsNoSecretOfItsSettings",
             "the secret in the setting token is shown by the answer"),
         of(
-            BrokenTraceSinks.ShowsThePasswordOfItsUrl.class,
+            UnrulyTraceSinks.ShowsThePasswordOfItsUrl.class,
             "showsNoPasswordOfAUrl",
             "the secret in the setting endpoint is shown"),
         of(
-            BrokenTraceSinks.DeclaresASettingTwice.class,
+            UnrulyTraceSinks.DeclaresASettingTwice.class,
             "declaresEachSettingOnceWithItsMeaning",
             "endpoint is declared twice"),
         of(
-            BrokenTraceSinks.WorksInItsConstructor.class,
+            UnrulyTraceSinks.WorksInItsConstructor.class,
             "isCreatedAnewWithoutDoingAnything",
             "\"acme-flusher\""),
         of(
