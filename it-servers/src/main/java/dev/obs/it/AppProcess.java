@@ -1,5 +1,6 @@
 package dev.obs.it;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,13 +15,18 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/// A Java application under test as a child process, which is told to stop as an operator would
-/// tell it. What it says is in `app.log` in its working folder. Killed by [#close] at the latest.
+/// The application that the module under test is, as a child process, which is told to stop as an
+/// operator would tell it. What it says is in `app.log` in its working folder. Killed by [#close]
+/// at the latest.
 ///
+/// It reads the module's `telemetry.yaml`, whose ports are `${HEALTH_PORT}` and `${METRICS_PORT}`.
 /// It says where it serves with a line `serving ADDRESS (TYPE)` for each address, as `obs run`
 /// does, because tests let the system choose its ports.
 public final class AppProcess implements AutoCloseable {
+  private static final Path TARGET = Path.of("target").toAbsolutePath();
+  private static final Path LIBRARIES = TARGET.resolve("lib");
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
   private static final long POLL_MILLIS = 20;
@@ -34,13 +40,42 @@ public final class AppProcess implements AutoCloseable {
     this.log = log;
   }
 
-  /// Starts `java` with these arguments.
+  /// Starts the module under test from the class path, as it was packaged.
   ///
   /// @param folder where it works
   /// @param environment variables added to those of the test
-  public static AppProcess java(Path folder, Map<String, String> environment, String... arguments)
+  /// @param arguments the main class and what it is given
+  public static AppProcess onClassPath(
+      Path folder, Map<String, String> environment, String... arguments) throws IOException {
+    String path = jar() + File.pathSeparator + LIBRARIES + File.separator + "*";
+    return start(folder, environment, List.of("-cp", path), arguments);
+  }
+
+  /// Starts the module under test from the module path, as it was packaged.
+  ///
+  /// @param arguments `MODULE/CLASS` and what it is given
+  public static AppProcess onModulePath(
+      Path folder, Map<String, String> environment, String... arguments) throws IOException {
+    String path = jar() + File.pathSeparator + LIBRARIES;
+    return start(folder, environment, List.of("-p", path, "-m"), arguments);
+  }
+
+  /// The jar that the build made of the module.
+  private static Path jar() throws IOException {
+    try (Stream<Path> files = Files.list(TARGET)) {
+      return files
+          .filter(file -> file.toString().endsWith(".jar"))
+          .findFirst()
+          .orElseThrow(() -> new IllegalStateException("no jar in " + TARGET + "; package first"));
+    }
+  }
+
+  /// With the module's own configuration, on ports that the system chooses.
+  private static AppProcess start(
+      Path folder, Map<String, String> environment, List<String> path, String... arguments)
       throws IOException {
     List<String> command = new ArrayList<>(List.of(ServerProcess.java()));
+    command.addAll(path);
     command.addAll(List.of(arguments));
     Path log = folder.resolve("app.log");
     ProcessBuilder builder =
@@ -48,6 +83,11 @@ public final class AppProcess implements AutoCloseable {
             .directory(folder.toFile())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
+    builder
+        .environment()
+        .put("TELEMETRY_CONFIG", TARGET.resolveSibling("telemetry.yaml").toString());
+    builder.environment().put("HEALTH_PORT", "0");
+    builder.environment().put("METRICS_PORT", "0");
     builder.environment().putAll(environment);
     return new AppProcess(builder.start(), log);
   }

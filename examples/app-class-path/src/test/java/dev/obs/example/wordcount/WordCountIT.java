@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.obs.it.AppProcess;
-import java.io.File;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,29 +14,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class WordCountIT {
-  private static final Path HERE = Path.of("").toAbsolutePath();
-
   @TempDir Path folder;
 
   @Test
   void runsOnTheClassPathAndLosesNothingWhenItIsToldToStop() throws Exception {
-    Path target = HERE.resolve("target");
     Path inbox = folder.resolve("inbox");
     try (AppProcess app =
-        AppProcess.java(
-            folder,
-            Map.of(
-                "TELEMETRY_CONFIG", HERE.resolve("telemetry.yaml").toString(),
-                "HEALTH_PORT", "0",
-                "METRICS_PORT", "0"),
-            "-cp",
-            target.resolve("app-class-path-0.1.0.jar")
-                + File.pathSeparator
-                + target.resolve("lib")
-                + File.separator
-                + "*",
-            "dev.obs.example.wordcount.WordCount",
-            inbox.toString())) {
+        AppProcess.onClassPath(
+            folder, Map.of(), "dev.obs.example.wordcount.WordCount", inbox.toString())) {
       URI health = app.serving("health-http");
       URI metrics = app.serving("prometheus");
       drop(inbox, "one", "to be or not to be");

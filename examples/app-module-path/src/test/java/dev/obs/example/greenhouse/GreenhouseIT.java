@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.obs.it.AppProcess;
-import java.io.File;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,26 +14,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class GreenhouseIT {
-  private static final Path HERE = Path.of("").toAbsolutePath();
-
   @TempDir Path folder;
 
   @Test
   void runsOnTheModulePathAndLosesNothingWhenItIsToldToStop() throws Exception {
-    Path target = HERE.resolve("target");
     try (AppProcess app =
-        AppProcess.java(
-            folder,
-            Map.of(
-                "TELEMETRY_CONFIG", HERE.resolve("telemetry.yaml").toString(),
-                "HEALTH_PORT", "0",
-                "METRICS_PORT", "0"),
-            "-p",
-            target.resolve("app-module-path-0.1.0.jar")
-                + File.pathSeparator
-                + target.resolve("lib"),
-            "-m",
-            "dev.obs.example.greenhouse/dev.obs.example.greenhouse.Greenhouse")) {
+        AppProcess.onModulePath(
+            folder, Map.of(), "dev.obs.example.greenhouse/dev.obs.example.greenhouse.Greenhouse")) {
       URI health = app.serving("health-http");
       URI metrics = app.serving("prometheus");
       String traceId = app.awaitLog("windows open.*\"trace_id\":\"([0-9a-f]{32})").group(1);

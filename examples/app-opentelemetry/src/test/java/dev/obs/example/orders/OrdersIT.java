@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.obs.it.AppProcess;
-import java.io.File;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,27 +13,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class OrdersIT {
-  private static final Path HERE = Path.of("").toAbsolutePath();
-
   @TempDir Path folder;
 
   @Test
   void itsOwnOpenTelemetryFillsTheSinksOfTelemetryYaml() throws Exception {
-    Path target = HERE.resolve("target");
     try (AppProcess app =
-        AppProcess.java(
+        AppProcess.onClassPath(
             folder,
-            Map.of(
-                "TELEMETRY_CONFIG", HERE.resolve("telemetry.yaml").toString(),
-                "OTEL_SERVICE_NAME", "orders-of-old",
-                "HEALTH_PORT", "0",
-                "METRICS_PORT", "0"),
-            "-cp",
-            target.resolve("app-opentelemetry-0.1.0.jar")
-                + File.pathSeparator
-                + target.resolve("lib")
-                + File.separator
-                + "*",
+            Map.of("OTEL_SERVICE_NAME", "orders-of-old"),
             "dev.obs.example.orders.Orders")) {
       URI metrics = app.serving("prometheus");
       String traceId = app.awaitLog("order 1 taken.*\"trace_id\":\"([0-9a-f]{32})").group(1);

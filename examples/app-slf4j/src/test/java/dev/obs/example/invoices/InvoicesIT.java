@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.obs.it.AppProcess;
-import java.io.File;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,27 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class InvoicesIT {
-  private static final Path HERE = Path.of("").toAbsolutePath();
-
   @TempDir Path folder;
 
   @Test
   void logsBySlf4jWithTheIdsOfItsTraces() throws Exception {
-    Path target = HERE.resolve("target");
     try (AppProcess app =
-        AppProcess.java(
-            folder,
-            Map.of(
-                "TELEMETRY_CONFIG", HERE.resolve("telemetry.yaml").toString(),
-                "HEALTH_PORT", "0",
-                "METRICS_PORT", "0"),
-            "-cp",
-            target.resolve("app-slf4j-0.1.0.jar")
-                + File.pathSeparator
-                + target.resolve("lib")
-                + File.separator
-                + "*",
-            "dev.obs.example.invoices.Invoices")) {
+        AppProcess.onClassPath(folder, Map.of(), "dev.obs.example.invoices.Invoices")) {
       URI health = app.serving("health-http");
       URI metrics = app.serving("prometheus");
       String traceId =
