@@ -18,11 +18,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/// Exporters of others, as they lie in Maven Central, dropped into the linked image.
+/// Exporters of others, as they lie in Maven Central, dropped into the full image or linked into a
+/// custom one.
 class OpenTelemetryExportersIT {
   private static final String PLUGINS =
       Path.of("target", "plugin-jars", "otel").toAbsolutePath().toString();
+  private static final String DEMO = Path.of("target", "image", "demo").toAbsolutePath().toString();
 
   @TempDir Path folder;
 
@@ -30,8 +34,21 @@ class OpenTelemetryExportersIT {
     Files.writeString(folder.resolve("telemetry.yaml"), yaml);
   }
 
-  @Test
-  void openTelemetrysOwnLoggingExporterWritesAllThreeSignals() throws Exception {
+  private ImageProcess demo(String plugin, boolean linked, Map<String, String> environment)
+      throws Exception {
+    if (!linked) {
+      return ImageProcess.start(folder, environment, "demo", "--once", "--plugins", PLUGINS);
+    }
+    LinkedImage image =
+        LinkedImage.quick(
+            folder, "--with", "console,health-http", "--plugins", PLUGINS + "/" + plugin);
+    Path launcher = image.folder().resolve("bin/obs");
+    return ImageProcess.start(launcher, folder, environment, "demo", "--once", "--jars", DEMO);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void openTelemetrysOwnLoggingExporterWritesAllThreeSignals(boolean linked) throws Exception {
     configuration(
         """
         telemetry:
@@ -40,7 +57,7 @@ class OpenTelemetryExportersIT {
           logging: {exporters: [console, logging-otlp]}
         health: {port: 0}
         """);
-    try (ImageProcess demo = ImageProcess.run(folder, "demo", "--once", "--plugins", PLUGINS)) {
+    try (ImageProcess demo = demo("logging-otlp", linked, Map.of())) {
       assertEquals(0, demo.exitCode(), demo::toString);
       String seen = demo.out() + demo.err();
       for (String signal : List.of("scopeSpans", "scopeMetrics", "scopeLogs")) {
@@ -57,8 +74,9 @@ class OpenTelemetryExportersIT {
     }
   }
 
-  @Test
-  void aCloudVendorsExporterDeliversMetricsToItsBackend() throws Exception {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aCloudVendorsExporterDeliversMetricsToItsBackend(boolean linked) throws Exception {
     List<String> requests = new CopyOnWriteArrayList<>();
     List<ExportMetricsServiceRequest> bodies = new CopyOnWriteArrayList<>();
     HttpServer backend =
@@ -94,8 +112,7 @@ class OpenTelemetryExportersIT {
                 {"apiurl": "http://127.0.0.1:%d/api", "secret-key-name": "dt0c01.token"}}]}
             """
                 .formatted(backend.getAddress().getPort()));
-    try (ImageProcess demo =
-        ImageProcess.start(folder, environment, "demo", "--once", "--plugins", PLUGINS)) {
+    try (ImageProcess demo = demo("sap", linked, environment)) {
       assertEquals(0, demo.exitCode(), demo::toString);
       assertEquals("/api/v2/otlp/v1/metrics [Api-Token dt0c01.token]", requests.getFirst());
       assertTrue(bodies.toString().contains("operation.duration"), () -> bodies + "\nin\n" + demo);
@@ -107,9 +124,19 @@ class OpenTelemetryExportersIT {
     } finally {
       backend.stop(0);
     }
+  }
+
+  @Test
+  void theCheckShowsThePropertiesWithoutTheirValues() throws Exception {
+    configuration(
+        """
+        telemetry:
+          metrics: {exporters: [dynatrace]}
+          dynatrace: {properties: {otel.exporter.key: s3cr3t-key}}
+        """);
     try (ImageProcess check = ImageProcess.run(folder, "check", "--plugins", PLUGINS)) {
-      assertTrue(check.out().contains("dynatrace.metrics.token-name"), check::toString);
-      assertFalse(check.out().contains("secret-key-name"), check::toString);
+      assertTrue(check.out().contains("otel.exporter.key"), check::toString);
+      assertFalse(check.out().contains("s3cr3t-key"), check::toString);
     }
   }
 
