@@ -17,6 +17,7 @@ import dev.obs.spi.ExportResult.Rejected;
 import dev.obs.spi.ExportResult.Retry;
 import dev.obs.spi.ExportResult.Verdict;
 import dev.obs.spi.Exporter;
+import dev.obs.testkit.TestContext;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import java.net.URI;
 import java.time.Duration;
@@ -69,7 +70,7 @@ class BulkExporterTest {
             .with(ElasticsearchSettings.API_KEY, new Secret("id:key")),
         Logs.plain(0, 1));
     export(
-        TestContext.of(server.uri("/es/"))
+        context(server.uri("/es/"))
             .with(ElasticsearchSettings.INDEX, "applogs")
             .with(ElasticsearchSettings.USERNAME, "elastic")
             .with(ElasticsearchSettings.PASSWORD, new Secret("pässword")),
@@ -139,7 +140,7 @@ class BulkExporterTest {
     byte[] whole = items(100, 201).body();
     List<LogRecordData> batch = Logs.plain(0, 100);
     Random random = new Random(7);
-    try (Exporter<LogRecordData> exporter = context().open()) {
+    try (Exporter<LogRecordData> exporter = new ElasticsearchLogSink().open(context())) {
       for (int i = 0; i < 50; i++) {
         byte[] part = Arrays.copyOf(whole, random.nextInt(whole.length));
         server.answer(new Reply(200, Map.of(), part));
@@ -266,8 +267,8 @@ class BulkExporterTest {
     // which one comes first depends on the process: in one of the two orders it is the dead one
     List<ExportResult> results = new ArrayList<>();
     for (TestContext context :
-        List.of(TestContext.of(dead, server.uri("")), TestContext.of(server.uri(""), dead))) {
-      try (Exporter<LogRecordData> exporter = context.open()) {
+        List.of(context(dead, server.uri("")), context(server.uri(""), dead))) {
+      try (Exporter<LogRecordData> exporter = new ElasticsearchLogSink().open(context)) {
         results.add(exporter.export(Logs.plain(0, 1)));
         for (int i = 0; i < 3; i++) {
           assertSame(ExportResult.delivered(), exporter.export(Logs.plain(0, 1)));
@@ -280,7 +281,7 @@ class BulkExporterTest {
 
   @Test
   void doesNoIoBeforeTheFirstExport() throws Exception {
-    try (Exporter<LogRecordData> _ = context().open()) {
+    try (Exporter<LogRecordData> _ = new ElasticsearchLogSink().open(context())) {
       assertEquals(List.of(), server.requests());
     }
   }
@@ -291,12 +292,16 @@ class BulkExporterTest {
   }
 
   private TestContext context() {
-    return TestContext.of(server.uri(""));
+    return context(server.uri(""));
+  }
+
+  private static TestContext context(URI... hosts) {
+    return new TestContext().version("1.2.3").with(ElasticsearchSettings.HOSTS, List.of(hosts));
   }
 
   private static ExportResult export(TestContext context, List<LogRecordData> batch)
       throws Exception {
-    try (Exporter<LogRecordData> exporter = context.open()) {
+    try (Exporter<LogRecordData> exporter = new ElasticsearchLogSink().open(context)) {
       return exporter.export(batch);
     }
   }

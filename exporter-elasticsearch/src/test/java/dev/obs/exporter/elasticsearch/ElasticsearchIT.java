@@ -12,6 +12,7 @@ import dev.obs.spi.ExportResult.Item;
 import dev.obs.spi.ExportResult.PerItem;
 import dev.obs.spi.ExportResult.Verdict;
 import dev.obs.spi.Exporter;
+import dev.obs.testkit.TestContext;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import java.io.InputStream;
@@ -49,7 +50,7 @@ class ElasticsearchIT {
     assertSame(
         ExportResult.delivered(),
         export(
-            TestContext.of(server.uri()).with(ElasticsearchSettings.COMPRESSION, "gzip"),
+            context().with(ElasticsearchSettings.COMPRESSION, "gzip"),
             List.of(Logs.full().build(), Logs.plain(1))));
 
     JsonNode hits = search("logs-obs-default", "trace.id", Logs.TRACE_ID);
@@ -68,9 +69,7 @@ class ElasticsearchIT {
   void findsALogInTheOpenTelemetryLayoutByItsTraceIdAndAttributes() throws Exception {
     assertSame(
         ExportResult.delivered(),
-        export(
-            TestContext.of(server.uri()).with(ElasticsearchSettings.LAYOUT, "otel"),
-            List.of(Logs.full().build())));
+        export(context().with(ElasticsearchSettings.LAYOUT, "otel"), List.of(Logs.full().build())));
 
     JsonNode hits = search("logs-obs.otel-default", "trace_id", Logs.TRACE_ID);
 
@@ -82,8 +81,7 @@ class ElasticsearchIT {
 
   @Test
   void aDocumentThatDoesNotFitTheMappingIsRejectedAndTheOthersArrive() throws Exception {
-    TestContext context =
-        TestContext.of(server.uri()).with(ElasticsearchSettings.DATA_STREAM, "logs-obs-conflict");
+    TestContext context = context().with(ElasticsearchSettings.DATA_STREAM, "logs-obs-conflict");
     Attributes noNumber = Attributes.builder().put("port", "not a number").build();
     List<LogRecordData> batch =
         List.of(Logs.plain(1), Logs.full().setAttributes(noNumber).build(), Logs.plain(2));
@@ -103,8 +101,7 @@ class ElasticsearchIT {
 
   @Test
   void sendingABatchAgainMakesNoDuplicates() throws Exception {
-    TestContext context =
-        TestContext.of(server.uri()).with(ElasticsearchSettings.DATA_STREAM, "logs-obs-again");
+    TestContext context = context().with(ElasticsearchSettings.DATA_STREAM, "logs-obs-again");
     List<LogRecordData> batch = new ArrayList<>(Logs.plain(0, 100));
     batch.add(Logs.plain(7)); // alike to the nanosecond, but a record of its own
 
@@ -118,7 +115,7 @@ class ElasticsearchIT {
   @Test
   void aBatchIsSplitByMaxBulkSizeAndWritesToAPlainIndexToo() throws Exception {
     TestContext context =
-        TestContext.of(server.uri())
+        context()
             .with(ElasticsearchSettings.INDEX, "applogs")
             .with(ElasticsearchSettings.MAX_BULK_SIZE, 2048L);
 
@@ -129,8 +126,7 @@ class ElasticsearchIT {
 
   @Test
   void takesWhateverCanBeLoggedInTheEcsLayout() throws Exception {
-    TestContext context =
-        TestContext.of(server.uri()).with(ElasticsearchSettings.DATA_STREAM, "logs-obs-nasty");
+    TestContext context = context().with(ElasticsearchSettings.DATA_STREAM, "logs-obs-nasty");
     for (int seed = 0; seed < 3; seed++) {
       assertSame(
           ExportResult.delivered(), export(context, Logs.nasty(seed, 50, false)), "seed " + seed);
@@ -140,7 +136,7 @@ class ElasticsearchIT {
   @Test
   void takesWhateverCanBeLoggedInTheOpenTelemetryLayoutIfNamesKeepTheirType() throws Exception {
     TestContext context =
-        TestContext.of(server.uri())
+        context()
             .with(ElasticsearchSettings.LAYOUT, "otel")
             .with(ElasticsearchSettings.DATA_STREAM, "logs-obs.otel-nasty");
     for (int seed = 0; seed < 3; seed++) {
@@ -151,9 +147,8 @@ class ElasticsearchIT {
 
   @Test
   void asksToTryAgainWhileTheServerIsDownAndDeliversWhenItIsBack() throws Exception {
-    TestContext context =
-        TestContext.of(server.uri()).with(ElasticsearchSettings.DATA_STREAM, "logs-obs-restart");
-    try (Exporter<LogRecordData> exporter = context.open()) {
+    TestContext context = context().with(ElasticsearchSettings.DATA_STREAM, "logs-obs-restart");
+    try (Exporter<LogRecordData> exporter = new ElasticsearchLogSink().open(context)) {
       assertSame(ExportResult.delivered(), exporter.export(Logs.plain(0, 10)));
       server.kill();
       assertEquals(
@@ -164,9 +159,13 @@ class ElasticsearchIT {
     assertEquals(15, count("logs-obs-restart"));
   }
 
+  private static TestContext context() {
+    return new TestContext().with(ElasticsearchSettings.HOSTS, List.of(server.uri()));
+  }
+
   private static ExportResult export(TestContext context, List<LogRecordData> batch)
       throws Exception {
-    try (Exporter<LogRecordData> exporter = context.open()) {
+    try (Exporter<LogRecordData> exporter = new ElasticsearchLogSink().open(context)) {
       return exporter.export(batch);
     }
   }

@@ -17,6 +17,7 @@ import dev.obs.spi.Exporter;
 import dev.obs.spi.LogSink;
 import dev.obs.spi.Setting;
 import dev.obs.spi.SettingException;
+import dev.obs.testkit.TestContext;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import java.net.URI;
 import java.nio.file.Path;
@@ -94,19 +95,19 @@ class ElasticsearchLogSinkTest {
     SettingException refused =
         assertThrows(
             SettingException.class,
-            () -> new TestContext().with(ElasticsearchSettings.DATA_STREAM, name).open());
+            () -> open(new TestContext().with(ElasticsearchSettings.DATA_STREAM, name)));
     assertSame(ElasticsearchSettings.DATA_STREAM, refused.setting());
   }
 
   @Test
   void refusesHostsThatCannotBeUsed() {
-    refused(TestContext.of(), ElasticsearchSettings.HOSTS, "hosts is empty; name a node");
+    refused(context(), ElasticsearchSettings.HOSTS, "hosts is empty; name a node");
     refused(
-        TestContext.of(URI.create("http://es:9200/?a=b")),
+        context(URI.create("http://es:9200/?a=b")),
         ElasticsearchSettings.HOSTS,
         "a host has no '?' or '#'; write https://host:9200");
     refused(
-        TestContext.of(URI.create("http://es:99999")),
+        context(URI.create("http://es:99999")),
         ElasticsearchSettings.HOSTS,
         "a host cannot be used: the port must be from 1 to 65535");
   }
@@ -118,7 +119,7 @@ class ElasticsearchLogSinkTest {
         List.of(
             new TestContext().with(ElasticsearchSettings.API_KEY, twoLines),
             new TestContext().with(ElasticsearchSettings.HEADERS, Map.of("X-Key", twoLines)))) {
-      SettingException refused = assertThrows(SettingException.class, context::open);
+      SettingException refused = assertThrows(SettingException.class, () -> open(context));
       assertFalse(String.valueOf(refused).contains("hunter"), refused.getMessage());
     }
   }
@@ -130,7 +131,7 @@ class ElasticsearchLogSinkTest {
       server.answer(
           new FakeServer.Reply(
               200, Map.of(), "{\"items\":[{\"create\":{\"status\":201}}]}".getBytes()));
-      TestContext context = TestContext.of(server.uri(""));
+      TestContext context = context(server.uri(""));
       // the first handshake of a JVM on a busy machine may take longer than connecting may
       await()
           .until(
@@ -144,8 +145,16 @@ class ElasticsearchLogSinkTest {
         ElasticsearchSettings.CERTIFICATE);
   }
 
+  private static TestContext context(URI... hosts) {
+    return new TestContext().with(ElasticsearchSettings.HOSTS, List.of(hosts));
+  }
+
+  private static Exporter<LogRecordData> open(TestContext context) throws SettingException {
+    return new ElasticsearchLogSink().open(context);
+  }
+
   private static ExportResult export(TestContext context) throws Exception {
-    try (Exporter<LogRecordData> exporter = context.open()) {
+    try (Exporter<LogRecordData> exporter = open(context)) {
       return exporter.export(Logs.plain(0, 1));
     }
   }
@@ -156,7 +165,7 @@ class ElasticsearchLogSinkTest {
   }
 
   private static SettingException refused(TestContext context, Setting<?> setting) {
-    SettingException refused = assertThrows(SettingException.class, context::open);
+    SettingException refused = assertThrows(SettingException.class, () -> open(context));
     assertSame(setting, refused.setting());
     return refused;
   }

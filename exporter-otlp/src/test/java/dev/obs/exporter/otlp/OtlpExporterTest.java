@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.obs.http.sender.FakeServer;
 import dev.obs.http.sender.FakeServer.Reply;
-import dev.obs.http.sender.TestContext;
 import dev.obs.spi.ExportResult;
 import dev.obs.spi.Exporter;
+import dev.obs.testkit.TestContext;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsPartialSuccess;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceResponse;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsPartialSuccess;

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.obs.http.sender.FakeServer;
 import dev.obs.http.sender.FakeServer.Request;
-import dev.obs.http.sender.TestContext;
 import dev.obs.spi.ExportResult;
 import dev.obs.spi.Exporter;
 import dev.obs.spi.Extension;
@@ -14,6 +13,7 @@ import dev.obs.spi.LogSink;
 import dev.obs.spi.MetricOutlet;
 import dev.obs.spi.MetricSink;
 import dev.obs.spi.TraceSink;
+import dev.obs.testkit.TestContext;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
@@ -43,7 +43,8 @@ class OtlpSignalsTest {
   @BeforeEach
   void start() throws IOException {
     collector = FakeServer.start();
-    context = new TestContext().with(OtlpSettings.ENDPOINT.common(), collector.uri("/"));
+    context =
+        new TestContext().version("1.2.3").with(OtlpSettings.ENDPOINT.common(), collector.uri("/"));
   }
 
   @AfterEach

@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.obs.http.sender.FakeServer;
-import dev.obs.http.sender.TestContext;
 import dev.obs.http.sender.TestIdentity;
 import dev.obs.spi.ExportResult;
 import dev.obs.spi.Exporter;
 import dev.obs.spi.Setting;
 import dev.obs.spi.SettingException;
+import dev.obs.testkit.TestContext;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -11,6 +11,7 @@ import dev.obs.http.listener.HttpListener;
 import dev.obs.http.listener.Response;
 import dev.obs.it.PrometheusServer;
 import dev.obs.spi.MetricOutlet;
+import dev.obs.testkit.TestContext;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.LongCounter;
 import io.opentelemetry.api.metrics.LongHistogram;
@@ -55,7 +56,7 @@ class PrometheusIT {
     assumeTrue(
         PrometheusServer.isInstalled() || "true".equals(System.getenv("CI")),
         "prometheus is not installed: apt-get install prometheus");
-    outlet = new PrometheusSink().open(new TestContext(Map.of(PrometheusSettings.PORT, 0)));
+    outlet = new PrometheusSink().open(new TestContext().with(PrometheusSettings.PORT, 0));
     provider =
         exponential(SdkMeterProvider.builder()).registerMetricReader(outlet.reader()).build();
     record(provider.get("shop"), hostile());

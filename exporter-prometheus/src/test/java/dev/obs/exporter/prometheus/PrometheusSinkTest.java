@@ -7,21 +7,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.obs.spi.MetricOutlet;
 import dev.obs.spi.MetricSink;
-import dev.obs.spi.Setting;
 import dev.obs.spi.SettingException;
+import dev.obs.testkit.TestContext;
 import io.opentelemetry.sdk.metrics.SdkMeterProvider;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class PrometheusSinkTest {
+  private final TestContext context =
+      new TestContext().resource(Scraped.RESOURCE).with(PrometheusSettings.PORT, 0);
   private final HttpClient client = HttpClient.newHttpClient();
   private MetricOutlet.Pull outlet;
 
@@ -49,7 +49,7 @@ class PrometheusSinkTest {
 
   @Test
   void servesAValidPageBeforeThereAreMetrics() throws Exception {
-    open(Map.of());
+    open();
     HttpResponse<String> text = get(outlet.addresses().getFirst(), "*/*");
     assertEquals(200, text.statusCode());
     assertEquals(
@@ -66,7 +66,8 @@ class PrometheusSinkTest {
 
   @Test
   void servesTheMetricsOfItsReaderUntilThatIsShutDown() throws Exception {
-    open(Map.of(PrometheusSettings.PATH, "/internal/prom"));
+    context.with(PrometheusSettings.PATH, "/internal/prom");
+    open();
     URI address = outlet.addresses().getFirst();
     assertEquals("/internal/prom", address.getPath());
     try (SdkMeterProvider provider =
@@ -80,13 +81,11 @@ class PrometheusSinkTest {
 
   @Test
   void aTakenPortNamesTheSettingAndTheWayOut() throws Exception {
-    open(Map.of());
+    open();
     int port = outlet.addresses().getFirst().getPort();
+    context.with(PrometheusSettings.PORT, port);
     SettingException error =
-        assertThrows(
-            SettingException.class,
-            () ->
-                new PrometheusSink().open(new TestContext(Map.of(PrometheusSettings.PORT, port))));
+        assertThrows(SettingException.class, () -> new PrometheusSink().open(context));
     assertSame(PrometheusSettings.PORT, error.setting());
     assertEquals(
         "port "
@@ -98,17 +97,13 @@ class PrometheusSinkTest {
 
   @Test
   void anUnknownHostNamesTheSetting() {
-    SettingException error =
-        assertThrows(
-            SettingException.class,
-            () -> open(Map.of(PrometheusSettings.HOST, "no.such.host.invalid")));
+    context.with(PrometheusSettings.HOST, "no.such.host.invalid");
+    SettingException error = assertThrows(SettingException.class, this::open);
     assertSame(PrometheusSettings.HOST, error.setting());
   }
 
-  private void open(Map<Setting<?>, Object> values) throws Exception {
-    Map<Setting<?>, Object> free = new HashMap<>(values);
-    free.putIfAbsent(PrometheusSettings.PORT, 0);
-    outlet = new PrometheusSink().open(new TestContext(free));
+  private void open() throws Exception {
+    outlet = new PrometheusSink().open(context);
   }
 
   private HttpResponse<String> get(URI uri, String accept) throws Exception {

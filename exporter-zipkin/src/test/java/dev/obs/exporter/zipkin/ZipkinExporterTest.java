@@ -13,12 +13,12 @@ import dev.obs.api.Secret;
 import dev.obs.http.sender.FakeServer;
 import dev.obs.http.sender.FakeServer.Reply;
 import dev.obs.http.sender.FakeServer.Request;
-import dev.obs.http.sender.TestContext;
 import dev.obs.spi.ExportResult;
 import dev.obs.spi.Exporter;
 import dev.obs.spi.Extension;
 import dev.obs.spi.SettingException;
 import dev.obs.spi.TraceSink;
+import dev.obs.testkit.TestContext;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.IOException;
 import java.net.URI;
@@ -40,7 +40,10 @@ class ZipkinExporterTest {
   void start() throws IOException {
     zipkin = FakeServer.start();
     zipkin.answer(new Reply(202));
-    context = new TestContext().with(ZipkinTraceSink.ENDPOINT, zipkin.uri("/api/v2/spans"));
+    context =
+        new TestContext()
+            .version("1.2.3")
+            .with(ZipkinTraceSink.ENDPOINT, zipkin.uri("/api/v2/spans"));
   }
 
   @AfterEach

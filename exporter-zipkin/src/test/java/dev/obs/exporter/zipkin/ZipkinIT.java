@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.obs.http.sender.TestContext;
 import dev.obs.it.ZipkinServer;
 import dev.obs.spi.ExportResult;
 import dev.obs.spi.Exporter;
+import dev.obs.testkit.TestContext;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;

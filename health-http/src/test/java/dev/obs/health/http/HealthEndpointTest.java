@@ -11,9 +11,10 @@ import dev.obs.spi.Endpoint.Served;
 import dev.obs.spi.HealthKind;
 import dev.obs.spi.LaneStats;
 import dev.obs.spi.ScrapePage;
-import dev.obs.spi.Setting;
 import dev.obs.spi.SettingException;
 import dev.obs.spi.Settings;
+import dev.obs.testkit.ManualClock;
+import dev.obs.testkit.TestContext;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.resources.Resource;
@@ -22,7 +23,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -35,6 +35,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HealthEndpointTest {
   private final TestKernel kernel = new TestKernel();
+  private final TestContext context =
+      new TestContext().clock(ManualClock.at(TestKernel.NOW)).with(HealthSettings.PORT, 0);
   private final HttpClient client = HttpClient.newHttpClient();
   private Served served;
 
@@ -55,7 +57,7 @@ class HealthEndpointTest {
 
   @Test
   void livenessIsTheSeedsHealthPage() throws Exception {
-    open(Map.of());
+    open();
     HttpResponse<String> response = get("/health");
     assertEquals(200, response.statusCode());
     assertEquals("application/json", response.headers().firstValue("Content-Type").get());
@@ -71,7 +73,7 @@ class HealthEndpointTest {
     kernel.check(HealthKind.LIVENESS, "deadlock", false);
     kernel.resource =
         Resource.create(Attributes.of(AttributeKey.stringKey("service.version"), "7.1"));
-    open(Map.of());
+    open();
     HttpResponse<String> response = get("/health");
     assertEquals(503, response.statusCode());
     assertEquals(
@@ -86,7 +88,7 @@ class HealthEndpointTest {
     kernel.check(HealthKind.READINESS, "memory", true);
     kernel.check(HealthKind.READINESS, "disk", true);
     kernel.check(HealthKind.LIVENESS, "other", false);
-    open(Map.of());
+    open();
     HttpResponse<String> ready = get("/ready");
     assertEquals(200, ready.statusCode());
     assertEquals(
@@ -108,7 +110,7 @@ class HealthEndpointTest {
   void kubernetesPathsAnswerPlainText() throws Exception {
     kernel.check(HealthKind.READINESS, "memory", true);
     kernel.check(HealthKind.READINESS, "disk", false);
-    open(Map.of());
+    open();
     assertEquals("200 ok", answer("/livez"));
     assertEquals("200 ok", answer("/startupz"));
     assertEquals("503 not ok", answer("/readyz"));
@@ -143,7 +145,7 @@ class HealthEndpointTest {
                 "refused by collector.internal",
                 512,
                 4096));
-    open(Map.of());
+    open();
     assertEquals(
         """
         {"system":{"cpu_percent":3,"memory_percent":62.5},\
@@ -177,7 +179,7 @@ class HealthEndpointTest {
   void metricsAreAPrometheusPageForThoseWhoPreferIt(String accept, String contentType)
       throws Exception {
     kernel.scrape = header -> new ScrapePage.Page("text/x-page", header.getBytes());
-    open(Map.of());
+    open();
     HttpResponse<String> response =
         client.send(
             HttpRequest.newBuilder(uri("/metrics")).header("Accept", accept).build(),
@@ -191,7 +193,7 @@ class HealthEndpointTest {
 
   @Test
   void metricsAreJsonWhereNoSinkOffersAPage() throws Exception {
-    open(Map.of());
+    open();
     HttpResponse<String> response =
         client.send(
             HttpRequest.newBuilder(uri("/metrics")).header("Accept", "text/plain").build(),
@@ -202,9 +204,9 @@ class HealthEndpointTest {
   @Test
   void configuredPathsReplaceTheDefaultsAndStandBeforeKubernetes() throws Exception {
     kernel.check(HealthKind.STARTUP, "cache", false);
-    open(
-        Map.of(
-            HealthSettings.ENDPOINTS, List.of(page("/up", "liveness"), page("/livez", "startup"))));
+    context.with(
+        HealthSettings.ENDPOINTS, List.of(page("/up", "liveness"), page("/livez", "startup")));
+    open();
     assertEquals(200, get("/up").statusCode());
     assertEquals(
         """
@@ -220,28 +222,19 @@ class HealthEndpointTest {
 
   @Test
   void aPathThatStandsTwiceIsAnError() {
-    SettingException error =
-        assertThrows(
-            SettingException.class,
-            () ->
-                open(
-                    Map.of(
-                        HealthSettings.ENDPOINTS,
-                        List.of(page("/a", "liveness"), page("/a", "metrics")))));
+    context.with(HealthSettings.ENDPOINTS, List.of(page("/a", "liveness"), page("/a", "metrics")));
+    SettingException error = assertThrows(SettingException.class, this::open);
     assertSame(HealthSettings.ENDPOINTS, error.setting());
     assertEquals("path /a stands there twice; remove one of them", error.getMessage());
   }
 
   @Test
   void aTakenPortNamesTheSettingAndTheWayOut() throws Exception {
-    open(Map.of());
+    open();
     int port = served.addresses().getFirst().getPort();
+    context.with(HealthSettings.PORT, port);
     SettingException error =
-        assertThrows(
-            SettingException.class,
-            () ->
-                new HealthEndpoint()
-                    .open(new TestContext(Map.of(HealthSettings.PORT, port)), kernel));
+        assertThrows(SettingException.class, () -> new HealthEndpoint().open(context, kernel));
     assertSame(HealthSettings.PORT, error.setting());
     assertEquals(
         "port "
@@ -253,8 +246,8 @@ class HealthEndpointTest {
 
   @Test
   void anUnknownHostNamesTheSetting() {
-    SettingException error =
-        assertThrows(SettingException.class, () -> open(Map.of(HealthSettings.HOST, "192.0.2.1")));
+    context.with(HealthSettings.HOST, "192.0.2.1");
+    SettingException error = assertThrows(SettingException.class, this::open);
     assertSame(HealthSettings.HOST, error.setting());
   }
 
@@ -267,13 +260,11 @@ class HealthEndpointTest {
   }
 
   private static Settings page(String path, String type) {
-    return TestContext.settings(Map.of(HealthSettings.PATH, path, HealthSettings.TYPE, type));
+    return new TestContext().with(HealthSettings.PATH, path).with(HealthSettings.TYPE, type);
   }
 
-  private void open(Map<Setting<?>, Object> values) throws Exception {
-    Map<Setting<?>, Object> free = new HashMap<>(values);
-    free.putIfAbsent(HealthSettings.PORT, 0);
-    served = new HealthEndpoint().open(new TestContext(free), kernel);
+  private void open() throws Exception {
+    served = new HealthEndpoint().open(context, kernel);
   }
 
   private URI uri(String path) {

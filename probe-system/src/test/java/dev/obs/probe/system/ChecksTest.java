@@ -9,6 +9,7 @@ import dev.obs.spi.Check;
 import dev.obs.spi.HealthCheck;
 import dev.obs.spi.HealthKind;
 import dev.obs.spi.HealthStatus;
+import dev.obs.testkit.TestContext;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,7 +41,11 @@ class ChecksTest {
 
     new Tree(root).file("proc/meminfo", "MemTotal: 1000 kB\nMemAvailable: 99 kB\n");
     assertFalse(new MemoryCheck(root).open(new TestContext()).check().up());
-    assertTrue(new MemoryCheck(root).open(new TestContext(Map.of("memory", 95.0))).check().up());
+    assertTrue(
+        new MemoryCheck(root)
+            .open(new TestContext().with(CheckSettings.MEMORY, 95.0))
+            .check()
+            .up());
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.obs.spi.HealthCheck;
 import dev.obs.spi.Probe;
 import dev.obs.spi.SystemProbe;
+import dev.obs.testkit.TestContext;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.obs.spi.Probe;
 import dev.obs.spi.SystemProbe;
+import dev.obs.testkit.TestContext;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.metrics.data.MetricData;
 import java.io.IOException;
@@ -37,7 +38,7 @@ class MetricListTest {
           sample(probes);
           return context.metric("jvm.gc.duration").isPresent();
         });
-    assertEquals(expected(), lines(context.collect()));
+    assertEquals(expected(), lines(context.metrics()));
     for (Probe probe : probes) {
       probe.close();
     }

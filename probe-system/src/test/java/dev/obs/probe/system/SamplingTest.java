@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.obs.spi.Probe;
 import dev.obs.spi.SystemProbe;
+import dev.obs.testkit.TestContext;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,14 +56,14 @@ class SamplingTest {
   @MethodSource("probes")
   void onlySamplesReadTheSystem(Counted counted) throws Exception {
     try (Probe probe = counted.probe().open(context)) {
-      assertTrue(context.collect().isEmpty(), "nothing before the first sample");
+      assertTrue(context.metrics().isEmpty(), "nothing before the first sample");
       assertEquals(Map.of(), probe.summary());
       assertEquals(0, counted.reads().get());
       probe.sample();
       int reads = counted.reads().get();
       assertTrue(reads > 0);
       for (int scrape = 0; scrape < 3; scrape++) {
-        assertFalse(context.collect().isEmpty());
+        assertFalse(context.metrics().isEmpty());
         probe.summary();
       }
       assertEquals(reads, counted.reads().get());
@@ -74,11 +75,11 @@ class SamplingTest {
   void closeUnregisters(Counted counted) throws Exception {
     Probe probe = counted.probe().open(context);
     probe.sample();
-    assertFalse(context.collect().isEmpty());
+    assertFalse(context.metrics().isEmpty());
     probe.close();
     assertEquals(
         List.of(),
-        context.collect().stream()
+        context.metrics().stream()
             .filter(metric -> !metric.getName().equals("jvm.gc.duration"))
             .toList());
   }

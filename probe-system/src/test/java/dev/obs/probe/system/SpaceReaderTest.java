@@ -4,7 +4,9 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.obs.testkit.TestContext;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -74,12 +76,13 @@ class SpaceReaderTest {
         List.of(
             "WARNING the file system at /nfs has not answered within 500 ms; it is left out until"
                 + " it does"),
-        context.log());
+        context.logger().lines(Level.INFO));
     hanging.clear();
     server.countDown();
     await().until(() -> reader.read(List.of("/nfs")).containsKey("/nfs"));
-    assertEquals("INFO the file system at /nfs answers again", context.log().getLast());
-    assertEquals(2, context.log().size());
+    assertEquals(
+        "INFO the file system at /nfs answers again", context.logger().lines(Level.INFO).getLast());
+    assertEquals(2, context.logger().lines(Level.INFO).size());
   }
 
   @Test
@@ -105,7 +108,7 @@ class SpaceReaderTest {
     assertTrue(failing.read(List.of("/")).isEmpty());
     assertTrue(failing.read(List.of("/")).isEmpty());
     assertEquals(2, calls.get("/").get());
-    assertEquals(List.of(), context.log());
+    assertEquals(List.of(), context.logger().lines(Level.INFO));
   }
 
   @Test
