@@ -17,7 +17,8 @@ import java.util.List;
 ///     .set("telemetry.logging.exporters", "in-memory")
 ///     .global(false)
 ///     .start()) {
-///   shop.order(obs);
+///   new Shop(obs).order();
+///   obs.flush(Duration.ofSeconds(5));
 ///   LogRecordData line = logs.await(1, Duration.ofSeconds(5)).getFirst();
 /// }
 /// ```

@@ -17,7 +17,8 @@ import java.util.List;
 ///     .set("telemetry.metrics.exporters", "in-memory")
 ///     .global(false)
 ///     .start()) {
-///   shop.order(obs);
+///   new Shop(obs).order();
+///   obs.flush(Duration.ofSeconds(5));
 ///   MetricData orders = metrics.await(1, Duration.ofSeconds(5)).getFirst();
 /// }
 /// ```

@@ -17,7 +17,8 @@ import java.util.List;
 ///     .set("telemetry.tracing.exporters", "in-memory")
 ///     .global(false)
 ///     .start()) {
-///   shop.order(obs);
+///   new Shop(obs).order();
+///   obs.flush(Duration.ofSeconds(5));
 ///   SpanData order = traces.await(1, Duration.ofSeconds(5)).getFirst();
 /// }
 /// ```
