@@ -102,6 +102,7 @@ final class CompiledJar {
     }
     Files.createDirectories(jar.getParent());
     pack(classes);
+    OwnersOnly.jar(jar);
     return jar;
   }
 

@@ -45,7 +45,9 @@ class NewPluginIT {
 
     String build = stranger.run("mvn --batch-mode --threads 2 verify");
     String modules =
-        stranger.run("mkdir plugins; cp my-*/target/*.jar plugins; obs modules --plugins plugins");
+        stranger.run(
+            "mkdir plugins; cp my-*/target/*.jar plugins; chmod -R go-w plugins; obs modules"
+                + " --plugins plugins");
 
     assertTrue(build.contains("BUILD SUCCESS"), build);
     for (PluginKind kind : PluginKind.values()) {

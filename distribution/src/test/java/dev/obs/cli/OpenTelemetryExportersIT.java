@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,11 @@ class OpenTelemetryExportersIT {
   private static final String DEMO = Path.of("target", "image", "demo").toAbsolutePath().toString();
 
   @TempDir Path folder;
+
+  @BeforeAll
+  static void protectWhatTheBuildFetched() throws IOException {
+    OwnersOnly.folder(Path.of(PLUGINS));
+  }
 
   private void configuration(String yaml) throws IOException {
     Files.writeString(folder.resolve("telemetry.yaml"), yaml);

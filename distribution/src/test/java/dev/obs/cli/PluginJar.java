@@ -87,6 +87,7 @@ final class PluginJar {
             .run(null, null, null, arguments.toArray(String[]::new)));
     Files.createDirectories(jar.getParent());
     pack(output, jar);
+    OwnersOnly.jar(jar);
   }
 
   private static Stream<Path> modules() throws IOException {

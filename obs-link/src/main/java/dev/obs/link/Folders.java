@@ -3,8 +3,11 @@ package dev.obs.link;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// Whole folders: their files, size, removal, replacement.
@@ -31,6 +34,26 @@ final class Folders {
         for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
           Files.delete(path);
         }
+      }
+    }
+  }
+
+  /// Takes from all but the owner the right to write, whatever the umask is. Nothing on file
+  /// systems without POSIX permissions.
+  static void protect(Path folder) throws IOException {
+    if (Files.getFileAttributeView(folder, PosixFileAttributeView.class) == null) {
+      return;
+    }
+    List<Path> entries;
+    try (Stream<Path> paths = Files.walk(folder)) {
+      entries = paths.filter(path -> !Files.isSymbolicLink(path)).toList();
+    }
+    for (Path entry : entries) {
+      Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(entry);
+      boolean group = permissions.remove(PosixFilePermission.GROUP_WRITE);
+      boolean others = permissions.remove(PosixFilePermission.OTHERS_WRITE);
+      if (group || others) {
+        Files.setPosixFilePermissions(entry, permissions);
       }
     }
   }

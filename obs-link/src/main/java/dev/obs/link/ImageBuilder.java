@@ -121,6 +121,8 @@ public final class ImageBuilder {
       train(launch, fresh);
     }
     Files.writeString(fresh.resolve(INPUTS), inputs);
+    // `plugins` above all, from which nothing is loaded where others may write
+    Folders.protect(fresh);
   }
 
   private void copyFiles(Path target) throws IOException {
