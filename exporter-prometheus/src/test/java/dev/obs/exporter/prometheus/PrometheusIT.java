@@ -56,7 +56,9 @@ class PrometheusIT {
     assumeTrue(
         PrometheusServer.isInstalled() || "true".equals(System.getenv("CI")),
         "prometheus is not installed: apt-get install prometheus");
-    outlet = new PrometheusSink().open(new TestContext().with(PrometheusSettings.PORT, 0));
+    outlet =
+        new PrometheusSink()
+            .open(new TestContext().resource(Scraped.RESOURCE).with(PrometheusSettings.PORT, 0));
     provider =
         exponential(SdkMeterProvider.builder()).registerMetricReader(outlet.reader()).build();
     record(provider.get("shop"), hostile());
