@@ -53,6 +53,29 @@ class DemoIT {
   }
 
   @Test
+  void aBackendThatIsFoundDeadAtTheEndIsALineLikeAllOthers() throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("dead.yaml"),
+            """
+            telemetry:
+              tracing: {exporters: [otlp], schedule_delay: 1h}
+              otlp: {endpoint: "http://127.0.0.1:1"}
+              metrics: {prometheus_port: 0}
+              shutdown: {deadline: 1s}
+            health: {port: 0}
+            """);
+    try (ImageProcess demo =
+        ImageProcess.run(folder, "demo", "--once", "--config", file.toString())) {
+      assertEquals(0, demo.exitCode(), demo::toString);
+      assertTrue(
+          demo.json().stream().anyMatch(line -> line.contains("otlp traces cannot deliver")),
+          demo::toString);
+      assertEquals("", demo.err());
+    }
+  }
+
+  @Test
   void runsUntilItIsToldToStopAndMeetsBrokenJars() throws Exception {
     try (ImageProcess demo = ImageProcess.start(folder, Map.of(), "demo", "--config", anyPorts())) {
       await()

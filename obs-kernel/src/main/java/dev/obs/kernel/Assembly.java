@@ -187,12 +187,13 @@ final class Assembly {
     sinks.stopCollecting();
     guarded("collect", deadline, sinks::collect);
     telemetry.unsetGlobal();
-    logs.close();
+    logs.giveBack();
     try {
-      lanes.close(deadline);
+      lanes.close(deadline, sinks.console());
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
     }
+    logs.close();
     sinks.closeSpool();
     guarded("close-outlets", deadline, sinks::closePulls);
     guarded("close-probes", deadline, probes::close);

@@ -40,13 +40,24 @@ public final class Lanes {
   /// Lets all workers finish until the deadline, then interrupts and finally leaves those that
   /// hang.
   public void close(long deadline) throws InterruptedException {
-    lanes.forEach(lane -> lane.beginClose(deadline));
-    List<Thread> workers = lanes.stream().flatMap(lane -> lane.workers().stream()).toList();
+    close(lanes, deadline);
+  }
+
+  /// The same, but for one lane, which is closed after the others and gets a moment even if they
+  /// used up the time: it takes what is said of them.
+  public void close(long deadline, Lane<?> last) throws InterruptedException {
+    close(lanes.stream().filter(lane -> lane != last).toList(), deadline);
+    close(List.of(last), Math.max(deadline, System.nanoTime() + GRACE.toNanos()));
+  }
+
+  private static void close(List<Lane<?>> some, long deadline) throws InterruptedException {
+    some.forEach(lane -> lane.beginClose(deadline));
+    List<Thread> workers = some.stream().flatMap(lane -> lane.workers().stream()).toList();
     if (!join(workers, deadline)) {
       workers.forEach(Thread::interrupt);
       join(workers, System.nanoTime() + GRACE.toNanos());
     }
-    lanes.forEach(Lane::closeBooks);
+    some.forEach(Lane::closeBooks);
   }
 
   private static boolean join(List<Thread> workers, long deadline) throws InterruptedException {

@@ -36,7 +36,13 @@ public final class Logs implements AutoCloseable {
             new LogBridge(application, own, threads, correlate), Severities.threshold(level));
   }
 
-  /// Gives the root logger back.
+  /// Gives the root logger back; the kernel's own lines go to the console until [#close].
+  public void giveBack() {
+    if (root != null) {
+      root.giveBack();
+    }
+  }
+
   @Override
   public void close() {
     if (root != null) {

@@ -5,12 +5,16 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/// The root logger of `java.util.logging`: taken over while the kernel runs, given back on close.
+/// The root logger of `java.util.logging`: taken over while the kernel runs, given back on close,
+/// the kernel's own loggers a little later.
 final class RootLogger implements AutoCloseable {
   private final Logger root = Logger.getLogger("");
+  private final Logger own = Logger.getLogger("obs"); // held, or its handler could be collected
   private final Level level = root.getLevel();
   private final List<Handler> handlers = List.of(root.getHandlers());
+  private final boolean ownHadParents = own.getUseParentHandlers();
   private final Handler ours;
+  private boolean given;
 
   RootLogger(Handler ours, Level threshold) {
     this.ours = ours;
@@ -19,10 +23,25 @@ final class RootLogger implements AutoCloseable {
     root.setLevel(threshold);
   }
 
-  @Override
-  public void close() {
+  /// Gives it back to the application. What the kernel says while it closes its lanes still goes
+  /// where all its lines went.
+  void giveBack() {
+    if (given) {
+      return;
+    }
+    given = true;
+    own.addHandler(ours);
+    own.setUseParentHandlers(false);
     root.removeHandler(ours);
     handlers.forEach(root::addHandler);
     root.setLevel(level);
+  }
+
+  /// Gives the kernel's own loggers back too.
+  @Override
+  public void close() {
+    giveBack();
+    own.removeHandler(ours);
+    own.setUseParentHandlers(ownHadParents);
   }
 }

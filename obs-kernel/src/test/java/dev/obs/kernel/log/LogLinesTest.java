@@ -247,6 +247,20 @@ class LogLinesTest {
   }
 
   @Test
+  void whatTheKernelSaysWhileItClosesIsStillALineOfTheConsole() throws InterruptedException {
+    start(true, true);
+    logs.giveBack();
+    System.getLogger("obs").log(System.Logger.Level.WARNING, "cannot deliver");
+    Logger.getLogger("app").fine("the application's own again");
+    List<String> lines = lines();
+    assertEquals(1, lines.size(), () -> "" + lines);
+    assertTrue(lines.getFirst().contains("\"message\":\"cannot deliver\""), lines.getFirst());
+    logs.close();
+    assertEquals(0, Logger.getLogger("obs").getHandlers().length);
+    assertTrue(Logger.getLogger("obs").getUseParentHandlers());
+  }
+
+  @Test
   void theRootLoggerIsGivenBack() {
     Logger root = Logger.getLogger("");
     List<Handler> handlers = List.of(root.getHandlers());
