@@ -11,8 +11,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
@@ -25,10 +27,12 @@ final class CompiledJar {
   private final Map<String, String> sources = new LinkedHashMap<>();
   private final Map<String, String> files = new LinkedHashMap<>();
   private final List<Path> libraries = new ArrayList<>();
+  private final Manifest manifest = new Manifest();
   private String version = "";
 
   CompiledJar(Path jar) {
     this.jar = jar;
+    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
   }
 
   /// @param name such as `p.A`, or `module-info`
@@ -44,6 +48,11 @@ final class CompiledJar {
 
   CompiledJar version(String text) {
     version = text;
+    return this;
+  }
+
+  CompiledJar manifest(String attribute, String value) {
+    manifest.getMainAttributes().putValue(attribute, value);
     return this;
   }
 
@@ -76,7 +85,19 @@ final class CompiledJar {
 
   Path write() throws IOException {
     Path work = Files.createTempDirectory("compiled");
-    Path classes = work.resolve("classes");
+    try {
+      Path classes = work.resolve("classes");
+      compile(work, classes);
+      Files.createDirectories(jar.getParent());
+      pack(classes);
+    } finally {
+      Trees.delete(work);
+    }
+    OwnersOnly.jar(jar);
+    return jar;
+  }
+
+  private void compile(Path work, Path classes) throws IOException {
     boolean modular = sources.containsKey("module-info.java");
     List<String> arguments = new ArrayList<>(List.of("-proc:none", "-d", classes.toString()));
     arguments.addAll(List.of(modular ? "--module-path" : "--class-path", path()));
@@ -100,10 +121,6 @@ final class CompiledJar {
       Files.createDirectories(path.getParent());
       Files.writeString(path, file.getValue());
     }
-    Files.createDirectories(jar.getParent());
-    pack(classes);
-    OwnersOnly.jar(jar);
-    return jar;
   }
 
   private String path() throws IOException {
@@ -127,7 +144,7 @@ final class CompiledJar {
 
   private void pack(Path classes) throws IOException {
     try (OutputStream file = Files.newOutputStream(jar);
-        JarOutputStream out = new JarOutputStream(file);
+        JarOutputStream out = new JarOutputStream(file, manifest);
         Stream<Path> entries = Files.walk(classes)) {
       for (Path entry : entries.filter(Files::isRegularFile).toList()) {
         out.putNextEntry(new JarEntry(classes.relativize(entry).toString()));

@@ -46,7 +46,7 @@ class PluginIsolationIT {
     }
     List<Path> beside = jars(plugin);
     OwnersOnly.folder(plugin);
-    new PluginJar(folder, name, modular)
+    new PluginJar(name, modular)
         .requires("com.fasterxml.jackson.databind")
         .compile(Map.of("Sink", sink), beside, plugin.resolve(name + ".jar"));
   }

@@ -21,7 +21,7 @@ class PluginsIT {
 
   private void plugin(String name, boolean modular, Map<String, String> classes) throws Exception {
     Path jar = folder.resolve("plugins").resolve(name + ".jar");
-    new PluginJar(folder, name, modular).compile(classes, List.of(), jar);
+    new PluginJar(name, modular).compile(classes, List.of(), jar);
   }
 
   private static String sink(String name, String constructor, String open, String export) {
@@ -168,7 +168,7 @@ class PluginsIT {
 
   @Test
   void aPluginForALaterApiIsRefusedByName() throws Exception {
-    new PluginJar(folder, "later", false)
+    new PluginJar("later", false)
         .manifest("Obs-Api-Version", "9.1.0")
         .compile(
             Map.of("Lines", sink("Lines", "", "", DONE)),

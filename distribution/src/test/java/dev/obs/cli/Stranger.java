@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,25 +39,13 @@ final class Stranger {
 
   private static synchronized Path repository() throws IOException {
     if (!made) {
-      delete(REPOSITORY);
+      Trees.delete(REPOSITORY);
       Files.createDirectories(REPOSITORY);
       link(Path.of(System.getProperty("obs.repository")), REPOSITORY);
       install(REPOSITORY.resolve("dev/obs"));
       made = true;
     }
     return REPOSITORY;
-  }
-
-  private static void delete(Path tree) throws IOException {
-    if (Files.exists(tree)) {
-      List<Path> entries;
-      try (Stream<Path> found = Files.walk(tree)) { // follows no links
-        entries = found.sorted(Comparator.reverseOrder()).toList();
-      }
-      for (Path entry : entries) {
-        Files.delete(entry);
-      }
-    }
   }
 
   /// Links all but Obs itself.

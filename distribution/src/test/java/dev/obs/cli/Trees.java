@@ -1,0 +1,26 @@
+package dev.obs.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Folders with all that is in them.
+final class Trees {
+  private Trees() {}
+
+  /// Removes one, if it is there; links in it, not what they lead to.
+  static void delete(Path tree) throws IOException {
+    if (Files.exists(tree)) {
+      List<Path> entries;
+      try (Stream<Path> found = Files.walk(tree)) {
+        entries = found.sorted(Comparator.reverseOrder()).toList();
+      }
+      for (Path entry : entries) {
+        Files.delete(entry);
+      }
+    }
+  }
+}
