@@ -1,62 +1,77 @@
 package dev.obs.it;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
-/// A real Prometheus, Debian's package `prometheus`, that scrapes given pages every second and
-/// keeps exemplars. Ready in some 0.5 s.
+/// A real Prometheus, Debian's package `prometheus`, that keeps exemplars: one that scrapes given
+/// pages every second, or with any configuration. Ready in some 0.5 s.
 ///
-/// The label `job` of a page's series is its path. Queries go to `/api/v1/query`, exemplars to
-/// `/api/v1/query_exemplars`, the state of the scrapes is at `/api/v1/targets`.
+/// Queries go to `/api/v1/query`, exemplars to `/api/v1/query_exemplars`, the state of the scrapes
+/// is at `/api/v1/targets`, that of the rules at `/api/v1/rules`.
 public final class PrometheusServer extends ServerProcess {
-  private final List<URI> pages;
+  private static final String PACKAGE = "prometheus";
 
-  private PrometheusServer(List<URI> pages) {
+  private final String configuration;
+  private final List<String> arguments;
+
+  private PrometheusServer(String configuration, List<String> arguments) {
     super("prometheus");
-    this.pages = pages;
+    this.configuration = configuration;
+    this.arguments = arguments;
   }
 
-  /// Starts one and waits until it is ready.
+  /// Starts one that scrapes these pages, and waits until it is ready. The label `job` of a page's
+  /// series is its path.
   ///
   /// @throws IllegalStateException if it is not installed
   public static PrometheusServer start(URI... pages) {
-    PrometheusServer server = new PrometheusServer(List.of(pages));
+    return configured(scraping(pages));
+  }
+
+  /// Starts one and waits until it is ready. Its external URL is [#uri].
+  ///
+  /// @param configuration the text of a `prometheus.yml`, with absolute paths of other files
+  /// @param arguments more of the command line, such as `--web.user-assets=FOLDER`
+  /// @throws IllegalStateException if it is not installed, or refuses the configuration
+  public static PrometheusServer configured(String configuration, String... arguments) {
+    PrometheusServer server = new PrometheusServer(configuration, List.of(arguments));
     server.launch();
     return server;
   }
 
   /// Whether the program is on the path.
   public static boolean isInstalled() {
-    return find("prometheus").isPresent();
+    return Programs.find(PACKAGE).isPresent();
   }
 
-  /// The package's other program, which judges pages: `promtool check metrics`.
+  /// The package's other program, which judges pages, rules and configurations.
   ///
   /// @throws IllegalStateException if it is not installed
   public static Path promtool() {
-    return program("promtool");
+    return Programs.require(PACKAGE, "promtool");
   }
 
   @Override
   protected List<String> command() {
     try {
-      Files.writeString(directory().resolve("prometheus.yml"), configuration());
+      Files.writeString(directory().resolve("prometheus.yml"), configuration);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return List.of(
-        program("prometheus").toString(),
-        "--config.file=prometheus.yml",
-        "--storage.tsdb.path=data",
-        "--web.listen-address=127.0.0.1:" + port(),
-        "--enable-feature=exemplar-storage");
+    List<String> command = new ArrayList<>();
+    command.add(Programs.require(PACKAGE, PACKAGE).toString());
+    command.add("--config.file=prometheus.yml");
+    command.add("--storage.tsdb.path=data");
+    command.add("--web.listen-address=127.0.0.1:" + port());
+    command.add("--web.external-url=" + uri());
+    command.add("--enable-feature=exemplar-storage");
+    command.addAll(arguments);
+    return command;
   }
 
   @Override
@@ -69,7 +84,7 @@ public final class PrometheusServer extends ServerProcess {
     return "/-/ready";
   }
 
-  private String configuration() {
+  private static String scraping(URI... pages) {
     StringBuilder yaml = new StringBuilder("global: {scrape_interval: 1s, scrape_timeout: 1s}\n");
     yaml.append("scrape_configs:\n");
     for (URI page : pages) {
@@ -82,21 +97,5 @@ public final class PrometheusServer extends ServerProcess {
               .formatted(page.getPath(), page.getAuthority()));
     }
     return yaml.toString();
-  }
-
-  private static Path program(String name) {
-    return find(name)
-        .orElseThrow(() ->
-            new IllegalStateException(
-                name + " is not on the path; install it with: apt-get install prometheus"));
-  }
-
-  private static Optional<Path> find(String name) {
-    String path = System.getenv().getOrDefault("PATH", "");
-    return Arrays.stream(path.split(File.pathSeparator, -1))
-        .filter(folder -> !folder.isEmpty())
-        .map(folder -> Path.of(folder, name))
-        .filter(Files::isExecutable)
-        .findFirst();
   }
 }

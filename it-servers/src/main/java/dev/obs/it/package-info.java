@@ -1,5 +1,5 @@
-/// Real servers for tests, as child processes on loopback: [ElasticsearchServer],
-/// [PrometheusServer] and [ZipkinServer].
+/// Real servers for tests, as child processes on loopback: [ElasticsearchServer], [ZipkinServer],
+/// [PrometheusServer] and [AlertmanagerServer].
 @NullMarked
 package dev.obs.it;
 
