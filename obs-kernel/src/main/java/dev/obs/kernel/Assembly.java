@@ -5,6 +5,7 @@ import dev.obs.api.Pipeline;
 import dev.obs.kernel.config.Configuration;
 import dev.obs.kernel.config.CoreSettings;
 import dev.obs.kernel.guard.KernelThreads;
+import dev.obs.kernel.health.HealthMetrics;
 import dev.obs.kernel.health.HealthMonitor;
 import dev.obs.kernel.lane.LaneMetrics;
 import dev.obs.kernel.lane.Lanes;
@@ -17,6 +18,7 @@ import dev.obs.spi.HealthStatus;
 import dev.obs.spi.KernelProvider;
 import dev.obs.spi.KernelView;
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.api.metrics.MeterProvider;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -84,7 +86,9 @@ final class Assembly {
       close();
       throw new ConfigurationException(opener.problems());
     }
-    LaneMetrics.register(meters.get("dev.obs.kernel"), lanes);
+    Meter meter = meters.get("dev.obs.kernel");
+    LaneMetrics.register(meter, lanes);
+    HealthMetrics.register(meter, health);
     run(options);
   }
 

@@ -1,9 +1,12 @@
 package dev.obs.kernel.lane;
 
+import dev.obs.kernel.spool.LaneSpool;
 import dev.obs.spi.LaneStats;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.Meter;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 
 /// The lanes' accounts as metrics, each with the attributes `sink` and `signal`:
@@ -19,6 +22,7 @@ import java.util.function.ToLongFunction;
 /// | `obs.lane.dead_lettered` | `{record}` | rejected for good and put aside |
 /// | `obs.lane.dropped` | `{record}` | given up, with the attribute `reason` |
 /// | `obs.lane.waiting` | `{record}` | accepted and not settled yet |
+/// | `obs.lane.failing` | | 1 while the last export failed, else 0 |
 /// | `obs.lane.retries` | `{retry}` | batches sent again |
 /// | `obs.lane.spool.size` | `By` | on disk |
 /// | `obs.lane.spool.limit` | `By` | what may be on disk, 0 without a spool |
@@ -48,6 +52,7 @@ public final class LaneMetrics {
     metrics.gauge("waiting", "accepted and not settled yet", LaneStats::waiting);
     metrics.bytes("size", "Bytes on disk.", LaneStats::spoolBytes);
     metrics.bytes("limit", "Bytes that may be on disk, 0 without a spool.", LaneStats::spoolLimit);
+    metrics.failing();
     metrics.retries();
     metrics.dropped();
   }
@@ -79,6 +84,15 @@ public final class LaneMetrics {
             out -> lanes.stats().forEach(s -> out.record(figure.applyAsLong(s), attributes(s))));
   }
 
+  private void failing() {
+    meter
+        .gaugeBuilder("obs.lane.failing")
+        .ofLongs()
+        .setDescription("1 while the last export failed, else 0.")
+        .buildWithCallback(out ->
+            lanes.stats().forEach(s -> out.record(s.failing().isEmpty() ? 0 : 1, attributes(s))));
+  }
+
   private void retries() {
     meter
         .counterBuilder("obs.lane.retries")
@@ -97,10 +111,21 @@ public final class LaneMetrics {
             lanes
                 .stats()
                 .forEach(s ->
-                    s.dropped()
+                    byReason(s)
                         .forEach((reason, count) ->
                             out.record(
                                 count, attributes(s).toBuilder().put(REASON, reason).build()))));
+  }
+
+  /// The usual reasons from the start, so that the first record that is dropped is a rise.
+  private static SortedMap<String, Long> byReason(LaneStats stats) {
+    SortedMap<String, Long> counts = new TreeMap<>();
+    counts.put(Lane.SHUTDOWN, 0L);
+    if (stats.spoolLimit() > 0) {
+      counts.put(LaneSpool.FULL, 0L);
+    }
+    counts.putAll(stats.dropped());
+    return counts;
   }
 
   private static Attributes attributes(LaneStats stats) {
