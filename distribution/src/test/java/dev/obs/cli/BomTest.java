@@ -19,7 +19,14 @@ class BomTest {
   private static final Predicate<String> INTERNAL =
       module ->
           module.startsWith("examples/")
-              || Set.of("obs-bom", "distribution", "it-servers", "fault-tests").contains(module);
+              || Set.of(
+                      "obs-bom",
+                      "dashboards",
+                      "distribution",
+                      "it-servers",
+                      "fault-tests",
+                      "deploy-tests")
+                  .contains(module);
 
   private static Document pom(String module) throws Exception {
     return DocumentBuilderFactory.newInstance()

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -17,13 +18,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The application that the module under test is, as a child process, which is told to stop as an
-/// operator would tell it. What it says is in `app.log` in its working folder. Killed by [#close]
-/// at the latest.
+/// The application that the module under test is, or a linked image, as a child process, which is
+/// told to stop as an operator would tell it. What it says is in `app.log` in its working folder.
+/// Killed by [#close] at the latest.
 ///
-/// It reads the module's `telemetry.yaml`, whose ports are `${HEALTH_PORT}` and `${METRICS_PORT}`.
-/// It says where it serves with a line `serving ADDRESS (TYPE)` for each address, as `obs run`
-/// does, because tests let the system choose its ports.
+/// The module reads its own `telemetry.yaml`, whose ports are `${HEALTH_PORT}` and
+/// `${METRICS_PORT}`. It says where it serves with a line `serving ADDRESS (TYPE)` for each
+/// address, as `obs run` does, because tests let the system choose its ports.
 public final class AppProcess implements AutoCloseable {
   private static final Path TARGET = Path.of("target").toAbsolutePath();
   private static final Path LIBRARIES = TARGET.resolve("lib");
@@ -60,6 +61,20 @@ public final class AppProcess implements AutoCloseable {
     return start(folder, environment, List.of("-p", path, "-m"), arguments);
   }
 
+  /// Starts the launcher `obs` of a linked image, in a folder that holds no `telemetry.yaml` unless
+  /// the test put one there.
+  ///
+  /// @param image the image's folder
+  /// @param arguments the command and what it is given
+  public static AppProcess ofImage(
+      Path image, Path folder, Map<String, String> environment, String... arguments)
+      throws IOException {
+    List<String> command =
+        new ArrayList<>(List.of(image.resolve("bin/obs").toAbsolutePath().toString()));
+    command.addAll(List.of(arguments));
+    return launch(command, folder, environment);
+  }
+
   /// The jar that the build made of the module.
   private static Path jar() throws IOException {
     try (Stream<Path> files = Files.list(TARGET)) {
@@ -77,17 +92,24 @@ public final class AppProcess implements AutoCloseable {
     List<String> command = new ArrayList<>(List.of(ServerProcess.java()));
     command.addAll(path);
     command.addAll(List.of(arguments));
+    Map<String, String> all = new HashMap<>();
+    all.put("TELEMETRY_CONFIG", TARGET.resolveSibling("telemetry.yaml").toString());
+    all.put("HEALTH_PORT", "0");
+    all.put("METRICS_PORT", "0");
+    all.putAll(environment);
+    return launch(command, folder, all);
+  }
+
+  private static AppProcess launch(
+      List<String> command, Path folder, Map<String, String> environment) throws IOException {
     Path log = folder.resolve("app.log");
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(folder.toFile())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
-    builder
-        .environment()
-        .put("TELEMETRY_CONFIG", TARGET.resolveSibling("telemetry.yaml").toString());
-    builder.environment().put("HEALTH_PORT", "0");
-    builder.environment().put("METRICS_PORT", "0");
+    builder.environment().keySet().removeIf(name -> name.startsWith("OTEL_"));
+    builder.environment().remove("TELEMETRY_CONFIG");
     builder.environment().putAll(environment);
     return new AppProcess(builder.start(), log);
   }
