@@ -103,6 +103,14 @@ enum PanelType {
     JsonObject options() {
       return new JsonObject().put("cellHeight", "sm").put("frameIndex", 0).put("showHeader", true);
     }
+
+    @Override
+    JsonObject style() {
+      return new JsonObject()
+          .put("align", "auto")
+          .put("cellOptions", new JsonObject().put("type", "auto"))
+          .put("inspect", false);
+    }
   },
   LOGS("logs", 24, 10) {
     @Override

@@ -1,0 +1,83 @@
+// Judges Grafana dashboards by the types of @grafana/schema: node dashboards.mjs FILE...
+// Says what is wrong, a line each, and ends with 1 if anything is.
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import Ajv from 'ajv';
+import { createGenerator } from 'ts-json-schema-generator';
+
+const types = join(
+  dirname(fileURLToPath(import.meta.url)),
+  'node_modules/@grafana/schema/dist/types/raw',
+);
+
+// which types a panel has options (and options of its fields) of; traces has none
+const panels = {
+  timeseries: ['timeseries', 'Options', 'FieldConfig'],
+  'state-timeline': ['statetimeline', 'Options', 'FieldConfig'],
+  stat: ['stat', 'Options'],
+  gauge: ['gauge', 'Options'],
+  heatmap: ['heatmap', 'Options', 'FieldConfig'],
+  table: ['table', 'Options', 'FieldConfig'],
+  logs: ['logs', 'Options'],
+  traces: undefined,
+};
+
+const ajv = new Ajv({ allErrors: true, strict: false });
+
+function validators(file, ...names) {
+  const generator = createGenerator({
+    path: join(types, file),
+    tsconfig: join(dirname(fileURLToPath(import.meta.url)), 'tsconfig.json'),
+    skipTypeCheck: true,
+    additionalProperties: false,
+  });
+  return names.map((name) => ajv.compile(generator.createSchema(name)));
+}
+
+const [validDashboard] = validators('dashboard/x/types.gen.d.ts', 'Dashboard');
+const validPanels = {};
+
+function panelValidators(type) {
+  if (panels[type] && !validPanels[type]) {
+    const [folder, ...names] = panels[type];
+    validPanels[type] = validators(`composable/${folder}/panelcfg/x/types.gen.d.ts`, ...names);
+  }
+  return validPanels[type] ?? [];
+}
+
+function problems(validate, value, where) {
+  if (validate === undefined || validate(value)) {
+    return [];
+  }
+  // of a union, the error about the union itself says nothing that its parts do not
+  return validate.errors
+    .filter((error) => error.keyword !== 'anyOf')
+    .map((error) => `${where}${error.instancePath} ${error.message} ${JSON.stringify(error.params)}`);
+}
+
+function judge(dashboard) {
+  const found = problems(validDashboard, dashboard, '');
+  for (const panel of dashboard.panels ?? []) {
+    if (panel.type === 'row') {
+      continue;
+    }
+    if (!(panel.type in panels)) {
+      found.push(`'${panel.title}' has the type ${panel.type}, which is not known here`);
+      continue;
+    }
+    const [options, style] = panelValidators(panel.type);
+    found.push(...problems(options, panel.options, `'${panel.title}' options`));
+    found.push(
+      ...problems(style, panel.fieldConfig?.defaults?.custom ?? {}, `'${panel.title}' custom`),
+    );
+  }
+  return found;
+}
+
+for (const file of process.argv.slice(2)) {
+  for (const problem of judge(JSON.parse(readFileSync(file, 'utf8')))) {
+    console.log(`${file}: ${problem}`);
+    process.exitCode = 1;
+  }
+}
