@@ -9,7 +9,7 @@ import java.util.List;
 /// the export time-out. Answer honestly: the kernel retries, counts and reports by the answer. Any
 /// exporter of OpenTelemetry's can be wrapped with [Exporters].
 ///
-/// @param <T> `SpanData`, `MetricData` or `LogRecordData`
+/// @param <T> `SpanData`, `MetricData`, `LogRecordData` or [Incident]
 @FunctionalInterface
 public interface Exporter<T> extends AutoCloseable {
 

@@ -9,7 +9,7 @@ import java.util.List;
 /// do nothing: work starts in the kind's `open` method. What an extension throws or how long it
 /// takes never harms the process: it is named in the start-up report and put aside.
 public sealed interface Extension
-    permits TraceSink, MetricSink, LogSink, SystemProbe, HealthCheck, Endpoint {
+    permits TraceSink, MetricSink, LogSink, IncidentSink, SystemProbe, HealthCheck, Endpoint {
 
   /// The extension's name in the configuration, such as `otlp`: lower-case letters, digits and `-`.
   /// Unique within a kind.

@@ -10,7 +10,7 @@ import java.util.SortedMap;
 /// - `accepted = delivered + deadLettered + dropped + waiting`
 ///
 /// @param sink the sink's type
-/// @param signal `traces`, `metrics` or `logs`
+/// @param signal `traces`, `metrics`, `logs` or `incidents`
 /// @param offered what the application handed over, and what an earlier run left in the spool
 /// @param refused what was not taken because the queue was full or the lane closed
 /// @param queued what was taken and is not accepted yet

@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Puts a kernel together in order and takes it apart in reverse: sinks and lanes, OpenTelemetry,
-/// logs, operations, probes, checks, and last of all the endpoints, which show the rest.
+/// logs, operations, probes, checks, incidents, and last of all the endpoints, which show the rest.
 final class Assembly {
   private static final System.Logger LOG = System.getLogger("obs");
 
@@ -44,6 +44,7 @@ final class Assembly {
   private final OperationMonitor operations;
   private final Probes probes;
   private final HealthMonitor health;
+  private final IncidentDesk incidents;
   private final Endpoints endpoints;
   private final View view;
 
@@ -63,6 +64,7 @@ final class Assembly {
     sinks.openTraces(opener);
     sinks.openMetrics(opener, intake.places());
     sinks.openLogs(opener);
+    sinks.openIncidents(opener);
     lanes = sinks.lanes();
     lanes.start();
     intake.lead(sinks);
@@ -79,6 +81,7 @@ final class Assembly {
     probes.open(opener);
     health = Checks.monitor(ground);
     Checks.open(ground, opener, health);
+    incidents = new IncidentDesk(ground, sinks.incidents(), health, lanes);
     view = view(inventory);
     endpoints = new Endpoints(ground);
     endpoints.open(opener, view);
@@ -152,6 +155,7 @@ final class Assembly {
     notices().forEach(notice -> LOG.log(Level.INFO, notice));
     sinks.startCollecting();
     probes.start();
+    incidents.start();
     health.register("kernel", HealthKind.STARTUP, HealthStatus::healthy);
   }
 
@@ -186,6 +190,7 @@ final class Assembly {
     long deadline =
         System.nanoTime() + ground.configuration().get(CoreSettings.SHUTDOWN_DEADLINE).toNanos();
     guarded("close-endpoints", deadline, endpoints::close);
+    incidents.close();
     health.close();
     probes.stop();
     sinks.stopCollecting();

@@ -105,6 +105,7 @@ public final class Inventory {
       case TRACE_SINK -> configuration.traceExporters().contains(component.type());
       case METRIC_SINK -> configuration.metricExporters().contains(component.type());
       case LOG_SINK -> configuration.logExporters().contains(component.type());
+      case INCIDENT_SINK -> configuration.incidentExporters().contains(component.type());
       case PROBE ->
           configuration
               .find(CoreSettings.PROBES_WHICH)

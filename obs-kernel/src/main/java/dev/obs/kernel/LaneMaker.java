@@ -2,7 +2,9 @@ package dev.obs.kernel;
 
 import dev.obs.kernel.config.Configuration;
 import dev.obs.kernel.config.CoreSettings;
+import dev.obs.kernel.config.IncidentSettings;
 import dev.obs.kernel.config.SpoolSettings;
+import dev.obs.kernel.incident.Incidents;
 import dev.obs.kernel.lane.Backoff;
 import dev.obs.kernel.lane.Lane;
 import dev.obs.kernel.lane.LaneOptions;
@@ -13,6 +15,7 @@ import dev.obs.kernel.spool.Spool;
 import dev.obs.kernel.spool.SpoolException;
 import dev.obs.kernel.spool.SpoolOptions;
 import dev.obs.spi.Exporter;
+import dev.obs.spi.Incident;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -85,6 +88,18 @@ final class LaneMaker {
             ground.configuration().get(CoreSettings.METRIC_EXPORT_TIMEOUT),
             Backoff.DEFAULT);
     return lane(sink, "metrics", options, exporter, RecordFormat::metrics);
+  }
+
+  /// What was wrong while this process ran says nothing to the next one, so it is not kept.
+  Lane<Incident> incidents(String sink, Exporter<Incident> exporter) {
+    LaneOptions options =
+        new LaneOptions(
+            1024,
+            32,
+            Duration.ofMillis(50),
+            ground.configuration().get(IncidentSettings.EXPORT_TIMEOUT),
+            Backoff.DEFAULT);
+    return inMemory(sink, Incidents.SIGNAL, options, exporter);
   }
 
   private LaneOptions logOptions(Duration delay) {

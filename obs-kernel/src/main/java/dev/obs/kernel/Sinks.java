@@ -9,6 +9,8 @@ import dev.obs.kernel.log.ConsoleSink;
 import dev.obs.kernel.plugin.Component;
 import dev.obs.kernel.plugin.Kind;
 import dev.obs.spi.Exporter;
+import dev.obs.spi.Incident;
+import dev.obs.spi.IncidentSink;
 import dev.obs.spi.LogSink;
 import dev.obs.spi.MetricOutlet;
 import dev.obs.spi.MetricSink;
@@ -19,7 +21,9 @@ import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The open sinks: a lane for each that is pushed to, and the outlets that are pulled.
@@ -29,6 +33,7 @@ final class Sinks {
   private final List<Lane<SpanData>> traces = new ArrayList<>();
   private final List<Lane<LogRecordData>> logs = new ArrayList<>();
   private final List<Lane<MetricData>> metrics = new ArrayList<>();
+  private final Map<String, Lane<Incident>> incidents = new LinkedHashMap<>();
   private final List<PushReader> readers = new ArrayList<>();
   private final List<PeriodicCall> collections = new ArrayList<>();
   private final List<MetricOutlet.Pull> pulls = new ArrayList<>();
@@ -65,6 +70,17 @@ final class Sinks {
           .open(sink, LogSink.class, LogSink::open)
           .ifPresent(exporter -> {
             logs.add(lanes.logs(sink.type(), exporter));
+            sink.activate(List.of());
+          });
+    }
+  }
+
+  void openIncidents(Opener opener) {
+    for (Component sink : opener.selected(Kind.INCIDENT_SINK)) {
+      opener
+          .open(sink, IncidentSink.class, IncidentSink::open)
+          .ifPresent(exporter -> {
+            incidents.put(sink.type(), lanes.incidents(sink.type(), exporter));
             sink.activate(List.of());
           });
     }
@@ -125,6 +141,11 @@ final class Sinks {
     return logs;
   }
 
+  /// By the sink's type.
+  Map<String, Lane<Incident>> incidents() {
+    return incidents;
+  }
+
   Lane<LogRecordData> console() {
     return console;
   }
@@ -134,6 +155,7 @@ final class Sinks {
     all.addAll(traces);
     all.addAll(metrics);
     all.addAll(logs);
+    all.addAll(incidents.values());
     if (!logs.contains(console)) {
       all.add(console);
     }

@@ -120,6 +120,11 @@ public final class Configuration implements Settings {
     return exporters.contains(ExporterNames.CONSOLE) ? List.of(ExporterNames.CONSOLE) : List.of();
   }
 
+  /// The types of the incident sinks in use, none if telemetry is off.
+  public List<String> incidentExporters() {
+    return get(CoreSettings.ENABLED) ? get(IncidentSettings.EXPORTERS) : List.of();
+  }
+
   /// The propagators to install, of `tracecontext` and `baggage`.
   public List<String> propagators() {
     List<String> propagators = get(CoreSettings.PROPAGATORS);

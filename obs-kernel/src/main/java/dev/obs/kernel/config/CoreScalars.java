@@ -1,6 +1,7 @@
 package dev.obs.kernel.config;
 
 import dev.obs.spi.Scalar;
+import java.net.URI;
 import java.util.Locale;
 
 /// How those scalars are read that only the kernel knows.
@@ -67,6 +68,21 @@ final class CoreScalars {
           return new Dependency.Tcp(host(host), port(text.substring(colon + 1)));
         },
         Dependency.Tcp::toString);
+  }
+
+  /// A URL that is told to others, and so must hold no password.
+  static Scalar<URI> publicUrl() {
+    return new Scalar<>(
+        "a URL with http or https and a host, without user, password, '?' or '#'",
+        text -> {
+          URI uri = URI.create(text);
+          String scheme = String.valueOf(uri.getScheme());
+          require(scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https"));
+          require(uri.getHost() != null && uri.getRawUserInfo() == null);
+          require(uri.getRawQuery() == null && uri.getRawFragment() == null);
+          return uri;
+        },
+        URI::toString);
   }
 
   private static String host(String text) {

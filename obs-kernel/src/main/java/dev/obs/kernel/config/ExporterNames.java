@@ -43,8 +43,8 @@ final class ExporterNames {
     if (KnownModules.exporters(signal).contains(name)) {
       return "exporter '"
           + name
-          + "' is configured but no module provides it; put exporter-"
-          + name
+          + "' is configured but no module provides it; put "
+          + KnownModules.module(signal, name)
           + " on the module path (found: "
           + known
           + ")";

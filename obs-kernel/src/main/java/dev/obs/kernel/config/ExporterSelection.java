@@ -80,6 +80,7 @@ final class ExporterSelection {
         yield list(chosen, originOf(scraped == null ? pushed : scraped));
       }
       case LOGS -> list(Set.of(ExporterNames.CONSOLE), Origin.DEFAULT);
+      case INCIDENTS -> list(Set.of(), Origin.DEFAULT);
     };
   }
 

@@ -11,6 +11,9 @@ final class KnownModules {
     for (String type : List.of("otlp", "zipkin", "elasticsearch", "prometheus")) {
       schema.declareAbsent("telemetry." + type, "exporter-" + type);
     }
+    for (String type : exporters(Signal.INCIDENTS)) {
+      schema.declareAbsent("telemetry." + type, module(Signal.INCIDENTS, type));
+    }
     for (String key : List.of("port", "host", "endpoints")) {
       schema.declareAbsent("health." + key, "health-http");
     }
@@ -30,6 +33,15 @@ final class KnownModules {
       case TRACES -> List.of("otlp", "zipkin");
       case METRICS -> List.of("otlp", "prometheus");
       case LOGS -> List.of("otlp", "elasticsearch");
+      case INCIDENTS -> List.of("pagerduty", "alertmanager", "webhook");
+    };
+  }
+
+  /// The module that provides one of these.
+  static String module(Signal signal, String exporter) {
+    return switch (signal) {
+      case TRACES, METRICS, LOGS -> "exporter-" + exporter;
+      case INCIDENTS -> "incident-webhook";
     };
   }
 }

@@ -1,6 +1,7 @@
 package dev.obs.kernel.config;
 
 import dev.obs.spi.Extension;
+import dev.obs.spi.IncidentSink;
 import dev.obs.spi.LogSink;
 import dev.obs.spi.MetricSink;
 import dev.obs.spi.Setting;
@@ -8,11 +9,12 @@ import dev.obs.spi.TraceSink;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A kind of telemetry.
+/// A kind of what is sent.
 enum Signal {
   TRACES("spans"),
   METRICS("metrics"),
-  LOGS("logs");
+  LOGS("logs"),
+  INCIDENTS("incidents");
 
   /// What it is called in messages.
   final String noun;
@@ -27,6 +29,7 @@ enum Signal {
       case TRACES -> CoreSettings.TRACE_EXPORTERS;
       case METRICS -> CoreSettings.METRIC_EXPORTERS;
       case LOGS -> CoreSettings.LOG_EXPORTERS;
+      case INCIDENTS -> IncidentSettings.EXPORTERS;
     };
   }
 
@@ -45,6 +48,7 @@ enum Signal {
       case TRACES -> extension instanceof TraceSink;
       case METRICS -> extension instanceof MetricSink;
       case LOGS -> extension instanceof LogSink;
+      case INCIDENTS -> extension instanceof IncidentSink;
     };
   }
 }

@@ -18,7 +18,7 @@ public final class MemoryLane<T> extends Lane<T> {
   private final Thread worker;
 
   /// @param sink the sink's type
-  /// @param signal `traces`, `metrics` or `logs`
+  /// @param signal `traces`, `metrics`, `logs` or `incidents`
   public MemoryLane(
       String sink,
       String signal,

@@ -3,6 +3,7 @@ package dev.obs.kernel.plugin;
 import dev.obs.spi.Endpoint;
 import dev.obs.spi.Extension;
 import dev.obs.spi.HealthCheck;
+import dev.obs.spi.IncidentSink;
 import dev.obs.spi.LogSink;
 import dev.obs.spi.MetricSink;
 import dev.obs.spi.SystemProbe;
@@ -22,6 +23,8 @@ public enum Kind {
   METRIC_SINK("metric sink", MetricSink.class, ConfigurableMetricExporterProvider.class),
   /// [LogSink].
   LOG_SINK("log sink", LogSink.class, ConfigurableLogRecordExporterProvider.class),
+  /// [IncidentSink].
+  INCIDENT_SINK("incident sink", IncidentSink.class),
   /// [SystemProbe].
   PROBE("probe", SystemProbe.class),
   /// [HealthCheck].

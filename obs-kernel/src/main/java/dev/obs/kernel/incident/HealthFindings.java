@@ -1,0 +1,54 @@
+package dev.obs.kernel.incident;
+
+import dev.obs.kernel.incident.Finding.Condition;
+import dev.obs.spi.HealthReport;
+import dev.obs.spi.HealthStatus;
+import dev.obs.spi.Incident.Severity;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// What the health checks show. Those of the start are left out: a process that is starting is no
+/// incident, and one that cannot start is killed and started again by what watches it.
+final class HealthFindings {
+  private HealthFindings() {}
+
+  static List<Finding> of(HealthReport liveness, HealthReport readiness) {
+    return Stream.concat(
+            liveness.checks().entrySet().stream()
+                .map(check ->
+                    finding(
+                        check.getKey(),
+                        check.getValue(),
+                        "service-unhealthy",
+                        Severity.CRITICAL,
+                        "liveness check '%s' is down: the process has to be restarted")),
+            readiness.checks().entrySet().stream()
+                .map(check ->
+                    finding(
+                        check.getKey(),
+                        check.getValue(),
+                        "service-not-ready",
+                        Severity.ERROR,
+                        "readiness check '%s' is down: no traffic should come")))
+        .toList();
+  }
+
+  private static Finding finding(
+      String name, HealthStatus status, String kind, Severity severity, String summary) {
+    return new Finding(
+        "health/" + name,
+        kind,
+        severity,
+        name,
+        summary.formatted(name),
+        status.details(),
+        condition(status));
+  }
+
+  private static Condition condition(HealthStatus status) {
+    if (status.up()) {
+      return Condition.WELL;
+    }
+    return status.details().containsKey("pending") ? Condition.PENDING : Condition.BAD;
+  }
+}

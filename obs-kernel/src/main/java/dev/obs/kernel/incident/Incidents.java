@@ -1,0 +1,97 @@
+package dev.obs.kernel.incident;
+
+import dev.obs.kernel.guard.FaultLog;
+import dev.obs.kernel.lane.Lane;
+import dev.obs.kernel.lane.Lanes;
+import dev.obs.spi.HealthKind;
+import dev.obs.spi.HealthReport;
+import dev.obs.spi.Incident;
+import dev.obs.spi.LaneStats;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Looks at the health checks and the lanes and tells each incident sink, by a lane of its own,
+/// what is wrong and what no longer is.
+///
+/// A sink is told no more while its lane still holds something: what is true by then is told then.
+/// Thread-safe.
+public final class Incidents {
+  /// The signal of the sinks' lanes.
+  public static final String SIGNAL = "incidents";
+
+  private final List<Receiver> receivers;
+  private final Function<HealthKind, HealthReport> health;
+  private final Lanes lanes;
+  private final InstantSource clock;
+  private final FaultLog faults;
+  private final LaneFindings laneFindings = new LaneFindings();
+  private final Watch watch;
+
+  /// How incidents are told.
+  ///
+  /// @param hold how long something must be in a state before it is told
+  /// @param rateLimit most that one sink is told in a minute
+  /// @param runbooks the folder of the runbook pages
+  public record Options(Duration hold, int rateLimit, Optional<URI> runbooks) {}
+
+  /// @param receivers the lane of each sink, by its type
+  public Incidents(
+      Options options,
+      Map<String, Lane<Incident>> receivers,
+      Function<HealthKind, HealthReport> health,
+      Lanes lanes,
+      InstantSource clock,
+      FaultLog faults) {
+    this.health = health;
+    this.lanes = lanes;
+    this.clock = clock;
+    this.faults = faults;
+    watch = new Watch(options.hold(), options.runbooks().map(URI::toString).orElse(""));
+    this.receivers =
+        receivers.entrySet().stream()
+            .map(entry ->
+                new Receiver(
+                    new Teller(
+                        LaneFindings.lanePrefix(entry.getKey(), SIGNAL), options.rateLimit()),
+                    entry.getValue()))
+            .toList();
+  }
+
+  /// Looks once and hands over what there is to tell. Waits for nothing.
+  public synchronized void look() {
+    try {
+      Moment now = new Moment(System.nanoTime(), clock.instant());
+      List<Finding> findings =
+          new ArrayList<>(
+              HealthFindings.of(
+                  health.apply(HealthKind.LIVENESS), health.apply(HealthKind.READINESS)));
+      findings.addAll(laneFindings.of(lanes.stats(), now));
+      Situation situation = watch.look(findings, now);
+      receivers.forEach(receiver -> receiver.tell(situation, now));
+    } catch (RuntimeException failure) {
+      faults.warn("incidents" + failure, "incidents cannot be looked for: " + failure);
+    }
+  }
+
+  /// One sink.
+  private record Receiver(Teller teller, Lane<Incident> lane) {
+
+    void tell(Situation situation, Moment now) {
+      LaneStats stats = lane.stats();
+      if (stats.queued() + stats.waiting() > 0) {
+        return;
+      }
+      for (Incident incident : teller.due(situation, now)) {
+        if (lane.offer(incident)) {
+          teller.told(incident, now);
+        }
+      }
+    }
+  }
+}

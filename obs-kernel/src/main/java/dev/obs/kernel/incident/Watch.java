@@ -1,0 +1,75 @@
+package dev.obs.kernel.incident;
+
+import dev.obs.kernel.incident.Finding.Condition;
+import dev.obs.spi.Incident;
+import dev.obs.spi.Incident.State;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Makes a situation out of what one look after the other shows. What changes to and fro faster
+/// than it may does not count: it stays as it was.
+///
+/// Not thread-safe.
+final class Watch {
+  private final Duration hold;
+  private final String runbooks;
+  private final Map<String, Track> tracks = new HashMap<>();
+
+  /// @param hold how long something must be in a state before that counts
+  /// @param runbooks the URL of the folder of the runbook pages, empty if there is none
+  Watch(Duration hold, String runbooks) {
+    this.hold = hold;
+    this.runbooks = runbooks.replaceFirst("/+$", "");
+  }
+
+  /// Takes what a look shows: everything that is watched.
+  Situation look(List<Finding> findings, Moment now) {
+    Set<String> present = new HashSet<>();
+    for (Finding finding : findings) {
+      present.add(finding.key());
+      if (finding.condition() != Condition.PENDING) {
+        tracks.computeIfAbsent(finding.key(), _ -> new Track(finding, now)).see(finding, now);
+      }
+    }
+    SortedMap<String, Incident> open = new TreeMap<>();
+    SortedMap<String, Incident> well = new TreeMap<>();
+    tracks
+        .entrySet()
+        .removeIf(entry -> {
+          Track track = entry.getValue();
+          boolean gone = !present.contains(entry.getKey());
+          if (gone) {
+            track.miss(now);
+          }
+          Condition settled = track.settle(hold, now);
+          if (settled == Condition.BAD) {
+            open.put(entry.getKey(), incident(track, State.OPEN));
+          } else if (settled == Condition.WELL && !gone) {
+            well.put(entry.getKey(), incident(track, State.RESOLVED));
+          }
+          return gone && settled != Condition.BAD;
+        });
+    return new Situation(open, well);
+  }
+
+  private Incident incident(Track track, State state) {
+    Finding finding = track.finding();
+    return new Incident(
+        finding.key(),
+        finding.kind(),
+        state,
+        state == State.OPEN,
+        finding.severity(),
+        finding.subject(),
+        finding.summary(),
+        track.since().wall(),
+        finding.details(),
+        runbooks.isEmpty() ? "" : runbooks + "/" + finding.kind() + ".md");
+  }
+}
