@@ -66,13 +66,13 @@ class ArchitectureIT {
   static List<ModuleReference> plugins() throws IOException {
     return modules().stream()
         .filter(module ->
-            module.descriptor().name().matches("dev\\.obs\\.(exporter|probe|health)\\..+"))
+            module.descriptor().name().matches("dev\\.obs\\.(exporter|incident|probe|health)\\..+"))
         .toList();
   }
 
   @Test
   void allModulesAreLookedAt() throws IOException {
-    assertEquals(6, plugins().size(), plugins()::toString);
+    assertEquals(7, plugins().size(), plugins()::toString);
     assertTrue(
         names(modules()).containsAll(Set.of("dev.obs.kernel", "dev.obs.cli", "dev.obs.link")));
   }

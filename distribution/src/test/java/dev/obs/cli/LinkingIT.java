@@ -28,17 +28,22 @@ class LinkingIT {
           "dev.obs.exporter.prometheus",
           "dev.obs.exporter.elasticsearch",
           "dev.obs.probe.system",
-          "dev.obs.health.http");
+          "dev.obs.health.http",
+          "dev.obs.incident.webhook");
+
+  /// The last ones need nothing that the others do not, so they are linked in no pair.
+  private static final int PAIRED = 6;
+
   private static final int MB = 1_000_000;
 
   @TempDir Path folder;
 
-  /// None, each alone, each pair, all.
+  /// None, each alone, pairs, all.
   static List<List<String>> subsets() {
     List<List<String>> subsets = new ArrayList<>(List.of(List.of(), PLUGINS));
     for (int first = 0; first < PLUGINS.size(); first++) {
       subsets.add(List.of(PLUGINS.get(first)));
-      for (int second = first + 1; second < PLUGINS.size(); second++) {
+      for (int second = first + 1; second < PAIRED; second++) {
         subsets.add(List.of(PLUGINS.get(first), PLUGINS.get(second)));
       }
     }

@@ -1,0 +1,83 @@
+package dev.obs.incident.webhook;
+
+import dev.obs.api.Secret;
+import dev.obs.codec.JsonWriter;
+import dev.obs.spi.Incident;
+import dev.obs.spi.Incident.State;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// Writes [Events API v2](https://developer.pagerduty.com/docs/send-alert-event): `trigger` and
+/// `resolve`, which belong together by their `dedup_key`.
+///
+/// PagerDuty forgets nothing, and would take the reminder of an incident that somebody resolved by
+/// hand for a new one, so it gets none.
+final class PagerDutyEvents implements OneByOne.Encoder {
+  private static final int KEY = 255;
+  private static final int SUMMARY = 1024;
+
+  /// An event may have 512 KB in all.
+  private static final int DETAIL = 1024;
+
+  private static final int DETAILS = 256 << 10;
+
+  private final Identity identity;
+  private final Secret routingKey;
+  private final JsonWriter json = new JsonWriter();
+
+  PagerDutyEvents(Identity identity, Secret routingKey) {
+    this.identity = identity;
+    this.routingKey = routingKey;
+  }
+
+  @Override
+  public Optional<byte[]> encode(Incident incident) {
+    boolean open = incident.state() == State.OPEN;
+    if (open && !incident.news()) {
+      return Optional.empty();
+    }
+    json.reset();
+    json.beginObject();
+    json.name("routing_key").value(routingKey.reveal());
+    json.name("event_action").value(open ? "trigger" : "resolve");
+    json.name("dedup_key").value(Limited.key(identity.path() + "/" + incident.key(), KEY));
+    if (open) {
+      json.name("client").value(identity.program());
+      payload(incident);
+      link(incident.runbook());
+    }
+    json.endObject();
+    return Optional.of(json.toByteArray());
+  }
+
+  private void payload(Incident incident) {
+    json.name("payload").beginObject();
+    json.name("summary")
+        .value(Limited.text(identity.service() + ": " + incident.summary(), SUMMARY));
+    json.name("source").value(identity.instance());
+    json.name("severity").value(incident.severity().name().toLowerCase(Locale.ROOT));
+    json.name("timestamp").value(incident.since().toString());
+    json.name("component").value(incident.subject());
+    json.name("group").value(identity.service());
+    json.name("class").value(incident.kind());
+    json.name("custom_details").beginObject();
+    for (Map.Entry<String, String> detail : incident.details().entrySet()) {
+      if (json.size() > DETAILS) {
+        break;
+      }
+      json.name(Limited.text(detail.getKey(), DETAIL))
+          .value(Limited.text(detail.getValue(), DETAIL));
+    }
+    json.endObject().endObject();
+  }
+
+  private void link(String runbook) {
+    if (!runbook.isEmpty()) {
+      json.name("links").beginArray().beginObject();
+      json.name("href").value(runbook);
+      json.name("text").value("runbook");
+      json.endObject().endArray();
+    }
+  }
+}

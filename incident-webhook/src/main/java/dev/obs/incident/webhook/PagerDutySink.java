@@ -1,0 +1,45 @@
+package dev.obs.incident.webhook;
+
+import dev.obs.api.Secret;
+import dev.obs.spi.Exporter;
+import dev.obs.spi.ExtensionContext;
+import dev.obs.spi.Incident;
+import dev.obs.spi.IncidentSink;
+import dev.obs.spi.Setting;
+import dev.obs.spi.SettingException;
+import java.net.URI;
+import java.util.List;
+
+/// Triggers and resolves incidents of PagerDuty.
+public final class PagerDutySink implements IncidentSink {
+  static final Setting<Secret> ROUTING_KEY =
+      Setting.secret("routing_key")
+          .required()
+          .describe("integration key of the service, Events v2");
+
+  static final Setting<URI> URL =
+      Setting.uri("url")
+          .orElse(URI.create("https://events.pagerduty.com/v2/enqueue"))
+          .describe("where events are sent, for accounts in Europe events.eu.pagerduty.com");
+
+  /// For [java.util.ServiceLoader].
+  public PagerDutySink() {}
+
+  @Override
+  public String type() {
+    return "pagerduty";
+  }
+
+  @Override
+  public List<Setting<?>> settings() {
+    return List.of(ROUTING_KEY, URL, Connection.TIMEOUT);
+  }
+
+  @Override
+  public Exporter<Incident> open(ExtensionContext context) throws SettingException {
+    String remedy = "remove it: the routing key is all that PagerDuty asks for";
+    return new OneByOne(
+        new PagerDutyEvents(new Identity(context), context.get(ROUTING_KEY)),
+        Connection.to(context, URL, context.get(URL), remedy).build());
+  }
+}

@@ -1,0 +1,49 @@
+package dev.obs.incident.webhook;
+
+import dev.obs.codec.JsonWriter;
+import dev.obs.spi.Incident;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Writes the body that `docs/incidents.md` describes. Only what is new is told: a receiver of this
+/// kind shows a person each message.
+final class WebhookMessages implements OneByOne.Encoder {
+  private final Identity identity;
+  private final JsonWriter json = new JsonWriter();
+
+  WebhookMessages(Identity identity) {
+    this.identity = identity;
+  }
+
+  @Override
+  public Optional<byte[]> encode(Incident incident) {
+    if (!incident.news()) {
+      return Optional.empty();
+    }
+    json.reset();
+    json.beginObject();
+    json.name("version").value("1");
+    json.name("status").value(incident.state().name().toLowerCase(Locale.ROOT));
+    json.name("key").value(incident.key());
+    json.name("kind").value(incident.kind());
+    json.name("service").value(identity.service());
+    json.name("instance").value(identity.instance());
+    json.name("severity").value(incident.severity().name().toLowerCase(Locale.ROOT));
+    json.name("subject").value(incident.subject());
+    json.name("summary").value(incident.summary());
+    json.name("since").value(incident.since().toString());
+    json.name("details").beginObject();
+    incident.details().forEach((name, value) -> json.name(name).value(value));
+    json.endObject();
+    if (!incident.runbook().isEmpty()) {
+      json.name("runbook_url").value(incident.runbook());
+    }
+    json.name("resource").beginObject();
+    identity
+        .resource()
+        .getAttributes()
+        .forEach((key, value) -> json.name(key.getKey()).value(String.valueOf(value)));
+    json.endObject().endObject();
+    return Optional.of(json.toByteArray());
+  }
+}
