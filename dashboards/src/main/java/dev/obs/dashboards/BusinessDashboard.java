@@ -8,10 +8,12 @@ import static dev.obs.dashboards.PanelType.TIME_SERIES;
 import java.util.List;
 
 /// Any metric of the application's own, without anybody having to draw a panel for it.
+///
+/// The name of a metric tells its kind, so only the panels of that kind have data.
 final class BusinessDashboard {
-  private static final String COUNTER = "{__name__=\"$counter\",@scope}";
-  private static final String GAUGE = "{__name__=\"$gauge\",@scope}";
-  private static final String HISTOGRAM = "{__name__=\"$histogram\",@scope}";
+  private static final String COUNTER = metric("=~\".+_(total|count|sum)\"");
+  private static final String GAUGE = metric("!~\".+_(total|bucket|created)\"");
+  private static final String HISTOGRAM = metric("=~\".+_bucket\"");
 
   private BusinessDashboard() {}
 
@@ -19,33 +21,32 @@ final class BusinessDashboard {
     return new Dashboard(
         "obs-business",
         "Obs / Custom metrics",
-        "Any metric of the application's own: choose a counter, a gauge or a histogram, and a label"
-            + " to break it down by.",
+        "Any metric of the application's own: choose it, and a label to break it down by.",
         Variables.with(
             Variable.text(
-                "ignored",
-                "Leave out",
-                "(jvm|process|system|obs|scrape|up|target|otel|ALERTS)(_.*)?"),
-            Variable.oneOf("counter", "Counter", names("__name__=~\".+_total\"")),
+                "ignored", "Leave out", "(jvm|process|system|obs|scrape|up|target|ALERTS)(_.*)?"),
             Variable.oneOf(
-                "gauge", "Gauge", names("__name__!~\".+_(total|bucket|count|sum|created|info)\"")),
-            Variable.oneOf("histogram", "Histogram", names("__name__=~\".+_bucket\"")),
-            Variable.oneOf("label", "Break down by", "label_names(($counter|$gauge|$histogram))")
+                "metric", "Metric", "label_values({@scope,__name__!~\"$ignored\"}, __name__)"),
+            Variable.oneOf("label", "Break down by", "label_names($metric)")
                 .matching("^(?!__|le$|job$|otel_scope).+"),
             Variable.among("aggregation", "Instances together", "sum", "sum", "avg", "min", "max")),
         List.of(counter(), gauge(), histogram()));
   }
 
-  private static String names(String matcher) {
-    return "label_values({@scope," + matcher + ",__name__!~\"$ignored\"}, __name__)";
+  private static String metric(String kind) {
+    return "{__name__=\"$metric\",__name__" + kind + ",@scope}";
   }
 
   private static Row counter() {
     return new Row(
-        "Counter: $counter",
-        new Panel(STAT, "In the time range", "By how much the counter rose.", Unit.COUNT)
+        "$metric as a counter",
+        new Panel(
+                STAT,
+                "In the time range",
+                "By how much the counter rose. Names of counters end in _total, _count or _sum.",
+                Unit.COUNT)
             .size(4, 8)
-            .ask(Query.instant("sum(increase(" + COUNTER + "[$__range]))", "$counter")),
+            .ask(Query.instant("sum(increase(" + COUNTER + "[$__range]))", "$metric")),
         new Panel(
                 TIME_SERIES,
                 "Rate by $label",
@@ -72,14 +73,19 @@ final class BusinessDashboard {
 
   private static Row gauge() {
     return new Row(
-        "Gauge: $gauge",
-        new Panel(STAT, "Now", "The value of all instances together.", Unit.COUNT)
+        "$metric as a gauge",
+        new Panel(
+                STAT,
+                "Now",
+                "The value, instances taken together as chosen. Names of gauges do not end in"
+                    + " _total or _bucket.",
+                Unit.COUNT)
             .size(4, 8)
-            .ask(Query.range("$aggregation(" + GAUGE + ")", "$gauge")),
+            .ask(Query.range("$aggregation(" + GAUGE + ")", "$metric")),
         new Panel(
                 TIME_SERIES,
                 "Value by $label",
-                "The value, instances taken together as chosen.",
+                "The value by label, instances taken together as chosen.",
                 Unit.COUNT)
             .size(20, 8)
             .ask(Query.range("$aggregation by ($label) (" + GAUGE + ")", "{{$label}}")));
@@ -87,12 +93,12 @@ final class BusinessDashboard {
 
   private static Row histogram() {
     return new Row(
-        "Histogram: $histogram",
+        "$metric as a histogram",
         new Panel(
                 TIME_SERIES,
                 "Percentiles by $label",
-                "Estimated from the histogram's buckets, in the unit of the metric. The dots are"
-                    + " traces of single measurements.",
+                "Estimated from the histogram's buckets (choose the name that ends in _bucket), in"
+                    + " the unit of the metric. The dots are traces of single measurements.",
                 Unit.NONE)
             .fromZero()
             .ask(

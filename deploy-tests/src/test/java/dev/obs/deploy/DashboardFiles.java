@@ -60,20 +60,4 @@ final class DashboardFiles {
     }
     return queries;
   }
-
-  /// What the variables ask Prometheus.
-  static List<Query> variables() throws IOException {
-    List<Query> queries = new ArrayList<>();
-    for (JsonNode dashboard : all()) {
-      for (JsonNode variable : dashboard.at("/templating/list")) {
-        if (variable.get("type").asText().equals("query")) {
-          queries.add(
-              new Query(
-                  dashboard.get("uid").asText() + " / $" + variable.get("name").asText(),
-                  variable));
-        }
-      }
-    }
-    return queries;
-  }
 }
