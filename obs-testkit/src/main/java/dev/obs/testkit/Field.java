@@ -4,7 +4,8 @@ package dev.obs.testkit;
 ///
 /// Times are nanoseconds since 1970 as [Long], ids are lower-case hexadecimal text.
 public enum Field {
-  /// The name of a span, metric or event; empty for a log record that is no event.
+  /// The name of a span, metric or event, or the kind of an incident; empty for a log record that
+  /// is no event.
   NAME,
   /// A span's or log record's trace id.
   TRACE_ID,
@@ -18,7 +19,7 @@ public enum Field {
   START,
   /// When a span ended.
   END,
-  /// `OK` or `ERROR`; absent if unset.
+  /// `OK` or `ERROR`, absent if unset; of an incident `OPEN` or `RESOLVED`.
   STATUS,
   /// The description of a span's error.
   STATUS_DESCRIPTION,
@@ -28,15 +29,15 @@ public enum Field {
   EVENT_ATTRIBUTES,
   /// The span ids that a span links to, a list.
   LINKS,
-  /// When a log record was written, or a point was taken.
+  /// When a log record was written, a point was taken, or an incident came to its state.
   TIMESTAMP,
   /// When a log record was seen.
   OBSERVED,
   /// The number of a log record's severity, 1 to 24.
   SEVERITY,
-  /// The name of a log record's severity.
+  /// The name of a log record's or incident's severity.
   SEVERITY_TEXT,
-  /// The body of a log record: any value.
+  /// The body of a log record: any value; the summary of an incident.
   BODY,
   /// `gauge`, `sum`, `histogram`, `exponential_histogram` or `summary`.
   TYPE,

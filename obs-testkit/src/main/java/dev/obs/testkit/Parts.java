@@ -1,5 +1,6 @@
 package dev.obs.testkit;
 
+import dev.obs.spi.Incident;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.logs.Severity;
 import io.opentelemetry.api.trace.SpanContext;
@@ -13,6 +14,8 @@ import io.opentelemetry.sdk.metrics.data.SumData;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -89,6 +92,15 @@ final class Parts {
           parts.put(Field.TEMPORALITY, histogram.getAggregationTemporality().name());
       default -> {}
     }
+    return parts.fields;
+  }
+
+  static Map<Field, Object> of(Incident incident) {
+    Parts parts = new Parts();
+    parts.put(Field.STATUS, incident.state().name());
+    parts.put(Field.SEVERITY_TEXT, incident.severity().name());
+    parts.put(Field.BODY, incident.summary());
+    parts.put(Field.TIMESTAMP, ChronoUnit.NANOS.between(Instant.EPOCH, incident.since()));
     return parts.fields;
   }
 

@@ -1,5 +1,6 @@
 package dev.obs.testkit;
 
+import dev.obs.spi.Incident;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -10,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A span, log record or metric point as a backend received it, in a form that belongs to no
-/// format.
+/// A span, log record, metric point or incident as a backend received it, in a form that belongs to
+/// no format.
 ///
 /// Values are what a reader of the format makes of them: [String], [Number], [Boolean], [List],
 /// [Map], `byte[]`, or null in nested ones. A text is also taken for the number, the base64 bytes
@@ -49,6 +50,11 @@ public record Received(Map<String, Object> attributes, Map<Field, Object> fields
   public static Received of(LogRecordData log) {
     return Received.of(Parts.eventName(log), Values.plain(log.getAttributes()))
         .withAll(Parts.of(log));
+  }
+
+  /// An incident, for a backend that keeps it as it is.
+  public static Received of(Incident incident) {
+    return Received.of(incident.kind(), incident.details()).withAll(Parts.of(incident));
   }
 
   /// The points of a metric, for a backend that keeps it as it is.

@@ -6,7 +6,7 @@ import java.util.Map;
 
 /// How records of a kind are made and read.
 ///
-/// @param <T> `SpanData`, `MetricData` or `LogRecordData`
+/// @param <T> `SpanData`, `MetricData`, `LogRecordData` or `Incident`
 interface Signal<T> {
   /// The attribute by which the kit knows each record again.
   String ID = "conformance.id";

@@ -18,7 +18,7 @@ import org.opentest4j.TestAbortedException;
 
 /// How sinks are opened, and what the other contracts of sinks need.
 ///
-/// @param <T> `SpanData`, `MetricData` or `LogRecordData`
+/// @param <T> `SpanData`, `MetricData`, `LogRecordData` or `Incident`
 abstract class SinkContract<T> extends ExtensionContract {
   /// What "quickly" and "within a second" mean here, with a second for a machine that is busy.
   static final Duration QUICKLY = Duration.ofSeconds(2);

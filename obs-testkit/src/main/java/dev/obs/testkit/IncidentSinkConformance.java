@@ -1,0 +1,84 @@
+package dev.obs.testkit;
+
+import dev.obs.spi.Exporter;
+import dev.obs.spi.Extension;
+import dev.obs.spi.ExtensionContext;
+import dev.obs.spi.Incident;
+import dev.obs.spi.Incident.Severity;
+import dev.obs.spi.Incident.State;
+import dev.obs.spi.IncidentSink;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// What every [IncidentSink] must do, as JUnit tests. Extend it in a test class of your own:
+///
+/// ```java
+/// class AcmeConformanceTest extends IncidentSinkConformance {
+///
+///   @Override
+///   protected IncidentSink sink() {
+///     return new AcmeIncidentSink();
+///   }
+///
+///   @Override
+///   protected Backend backend() throws IOException {
+///     return HttpBackend.decoding(request -> List.of(AcmeJson.read(request.text())))
+///         .setting("url", "/api/incidents")
+///         .start();
+///   }
+/// }
+/// ```
+///
+/// The kit knows an incident by its detail `conformance.id`. Tests of faults that the backend
+/// cannot make are skipped and say so.
+public abstract class IncidentSinkConformance extends ConcurrencyContract<Incident> {
+  private final IncidentSignal signal = new IncidentSignal();
+
+  /// For a test class.
+  protected IncidentSinkConformance() {}
+
+  /// Makes a new sink, with the constructor that [java.util.ServiceLoader] uses.
+  protected abstract IncidentSink sink();
+
+  @Override
+  final Extension extension() {
+    return sink();
+  }
+
+  @Override
+  final Signal<Incident> signal() {
+    return signal;
+  }
+
+  @Override
+  final Exporter<Incident> open(ExtensionContext context) throws Exception {
+    return sink().open(context);
+  }
+
+  @Test
+  void deliversEverySeverity() {
+    deliver(
+        opened(),
+        Stream.of(Severity.values())
+            .map(severity ->
+                IncidentSignal.incident("severity-" + severity, State.OPEN, true, severity))
+            .toList());
+  }
+
+  /// Whether it passes them on or its receiver has no use for them: they are done with.
+  @Test
+  void takesWhatIsResolvedAndWhatIsNoNews() {
+    Exporter<Incident> exporter = opened();
+    List<Incident> batch = new ArrayList<>();
+    for (State state : State.values()) {
+      batch.add(IncidentSignal.incident("news-" + state, state, true, Severity.ERROR));
+      batch.add(IncidentSignal.incident("again-" + state, state, false, Severity.ERROR));
+    }
+    Answers.assertDelivered(export(exporter, batch), "with a backend that is well");
+    for (Incident incident : batch) {
+      Answers.assertDelivered(export(exporter, List.of(incident)), "given " + incident);
+    }
+  }
+}
