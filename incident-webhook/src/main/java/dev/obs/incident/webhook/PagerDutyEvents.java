@@ -58,7 +58,7 @@ final class PagerDutyEvents implements OneByOne.Encoder {
     json.name("source").value(identity.instance());
     json.name("severity").value(incident.severity().name().toLowerCase(Locale.ROOT));
     json.name("timestamp").value(incident.since().toString());
-    json.name("component").value(incident.subject());
+    json.name("component").value(Limited.text(incident.subject(), SUMMARY));
     json.name("group").value(identity.service());
     json.name("class").value(incident.kind());
     json.name("custom_details").beginObject();

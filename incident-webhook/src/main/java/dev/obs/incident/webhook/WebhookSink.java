@@ -14,13 +14,11 @@ import java.util.List;
 /// Posts incidents as plain JSON to a server that knows what to do with them.
 public final class WebhookSink implements IncidentSink {
   /// Many servers put a token into the path.
+  static final Scalar<URI> SECRET_PATH =
+      new Scalar<>("a URL with http or https and a host", WebhookSink::url, WebhookSink::hidden);
+
   static final Setting<URI> URL =
-      Setting.scalar(
-              "url",
-              new Scalar<>(
-                  "a URL with http or https and a host", WebhookSink::url, WebhookSink::hidden))
-          .required()
-          .describe("where incidents are posted");
+      Setting.scalar("url", SECRET_PATH).required().describe("where incidents are posted");
 
   static final Setting<String> COMPRESSION =
       Setting.choice("compression", "none", "gzip")
