@@ -45,7 +45,7 @@ final class ApplicationDashboard {
                 "Instances",
                 "Instances that Prometheus could scrape the last time.",
                 Unit.COUNT)
-            .thresholds(Thresholds.below(1, 1))
+            .thresholds(Thresholds.below(1))
             .ask(Query.range("sum(up{@scope})", "instances")),
         new Panel(
                 STAT,
@@ -108,6 +108,7 @@ final class ApplicationDashboard {
                 "Distribution of durations",
                 "How many calls took how long. Two bands mean two kinds of calls, as with a cache.",
                 Unit.COUNT)
+            .axis(Unit.SECONDS)
             .ask(Query.buckets("sum by (le) (increase(" + BUCKETS + "[$__rate_interval]))")),
         new Panel(
                 TABLE,

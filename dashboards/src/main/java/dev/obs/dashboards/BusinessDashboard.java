@@ -21,14 +21,15 @@ final class BusinessDashboard {
     return new Dashboard(
         "obs-business",
         "Obs / Custom metrics",
-        "Any metric of the application's own: choose it, and a label to break it down by.",
+        "Any metric of the application's own: choose it, and a label to break it down by. Write"
+            + " `instance` to see instances apart.",
         Variables.with(
             Variable.text(
                 "ignored", "Leave out", "(jvm|process|system|obs|scrape|up|target|ALERTS)(_.*)?"),
             Variable.oneOf(
                 "metric", "Metric", "label_values({@scope,__name__!~\"$ignored\"}, __name__)"),
             Variable.oneOf("label", "Break down by", "label_names($metric)")
-                .matching("^(?!__|le$|job$|otel_scope).+"),
+                .matching("^(?!__|(le|job|instance)$|otel_scope).+"),
             Variable.among("aggregation", "Instances together", "sum", "sum", "avg", "min", "max")),
         List.of(counter(), gauge(), histogram()));
   }

@@ -15,7 +15,7 @@ final class Panel {
   private final JsonObject options;
   private final List<Query> queries = new ArrayList<>();
   private final List<JsonObject> overrides = new ArrayList<>();
-  private final JsonObject columns = new JsonObject();
+  private final List<String> columns = new ArrayList<>();
   private Thresholds thresholds = Thresholds.NEUTRAL;
   private int width;
   private int height;
@@ -40,7 +40,7 @@ final class Panel {
 
   /// Adds a column to a table: a query that gives one value for each row.
   Panel column(String name, Unit unit, Query query) {
-    columns.put("Value #" + refId(queries.size()), name);
+    columns.add(name);
     override("byName", name, Map.of("unit", unit.id()));
     return ask(query);
   }
@@ -69,6 +69,12 @@ final class Panel {
   Panel size(int columns, int rows) {
     width = columns;
     height = rows;
+    return this;
+  }
+
+  /// The unit of a heatmap's axis; that of the panel is the unit of the cells.
+  Panel axis(Unit unit) {
+    options.put("yAxis", new JsonObject().put("axisPlacement", "left").put("unit", unit.id()));
     return this;
   }
 
@@ -165,10 +171,14 @@ final class Panel {
 
   /// Makes one table of all answers, with the names of the columns.
   private List<JsonObject> oneTable() {
+    JsonObject names = new JsonObject();
+    for (int i = 0; i < columns.size(); i++) {
+      names.put(columns.size() == 1 ? "Value" : "Value #" + refId(i), columns.get(i));
+    }
     JsonObject organize =
         new JsonObject()
             .put("excludeByName", new JsonObject().put("Time", true))
-            .put("renameByName", columns);
+            .put("renameByName", names);
     return List.of(
         new JsonObject().put("id", "merge").put("options", new JsonObject()),
         new JsonObject().put("id", "organize").put("options", organize));

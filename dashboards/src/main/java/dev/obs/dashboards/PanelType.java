@@ -95,7 +95,7 @@ enum PanelType {
           .put("rowsFrame", new JsonObject().put("layout", "auto"))
           .put("showValue", "never")
           .put("tooltip", new JsonObject().put("mode", "single").put("showColorScale", true))
-          .put("yAxis", new JsonObject().put("axisPlacement", "left").put("unit", "s"));
+          .put("yAxis", new JsonObject().put("axisPlacement", "left"));
     }
   },
   TABLE("table", 24, 8) {

@@ -35,14 +35,15 @@ record Query(Source source, JsonObject fields) {
 
   /// The traces of a service, latest first.
   ///
-  /// @param tags in logfmt, such as `error=true`
+  /// @param tags in logfmt, such as `error=true`, or empty
   static Query traces(String service, String tags, String minDuration) {
-    return new Query(Source.JAEGER, new JsonObject())
-        .with("queryType", "search")
-        .with("service", service)
-        .with("tags", tags)
-        .with("minDuration", minDuration)
-        .with("limit", 20);
+    Query query =
+        new Query(Source.JAEGER, new JsonObject())
+            .with("queryType", "search")
+            .with("service", service)
+            .with("minDuration", minDuration)
+            .with("limit", 20);
+    return tags.isEmpty() ? query : query.with("tags", tags);
   }
 
   /// One trace.

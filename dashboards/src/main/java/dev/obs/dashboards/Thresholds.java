@@ -32,6 +32,11 @@ record Thresholds(String base, List<Step> steps) {
     return new Thresholds(BAD, List.of(new Step(bad, WARNING), new Step(warning, GOOD)));
   }
 
+  /// Any value lower than this one is bad.
+  static Thresholds below(double bad) {
+    return new Thresholds(BAD, List.of(new Step(bad, GOOD)));
+  }
+
   JsonObject json() {
     List<JsonObject> all = new ArrayList<>();
     all.add(new JsonObject().put("color", base).put("value", 0));

@@ -54,6 +54,7 @@ final class TracingDashboard {
                 "Distribution of durations",
                 "How many calls took how long, with the same exemplars.",
                 Unit.COUNT)
+            .axis(Unit.SECONDS)
             .ask(
                 Query.buckets("sum by (le) (increase(" + BUCKETS + "[$__rate_interval]))")
                     .withExemplars()));
