@@ -35,7 +35,8 @@ public final class PrometheusServer extends ServerProcess {
 
   /// Starts one and waits until it is ready. Its external URL is [#uri].
   ///
-  /// @param configuration the text of a `prometheus.yml`, with absolute paths of other files
+  /// @param configuration the text of a `prometheus.yml`, with absolute paths of other files;
+  ///     `localhost:9090` in it, where it scrapes itself, becomes its own address
   /// @param arguments more of the command line, such as `--web.user-assets=FOLDER`
   /// @throws IllegalStateException if it is not installed, or refuses the configuration
   public static PrometheusServer configured(String configuration, String... arguments) {
@@ -59,7 +60,7 @@ public final class PrometheusServer extends ServerProcess {
   @Override
   protected List<String> command() {
     try {
-      Files.writeString(directory().resolve("prometheus.yml"), configuration);
+      Files.writeString(directory().resolve("prometheus.yml"), ownAddress());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -82,6 +83,10 @@ public final class PrometheusServer extends ServerProcess {
   @Override
   protected String readyPath() {
     return "/-/ready";
+  }
+
+  private String ownAddress() {
+    return configuration.replace("localhost:9090", uri().getAuthority());
   }
 
   private static String scraping(URI... pages) {
