@@ -36,7 +36,7 @@ public final class PrometheusServer extends ServerProcess {
   /// Starts one and waits until it is ready. Its external URL is [#uri].
   ///
   /// @param configuration the text of a `prometheus.yml`, with absolute paths of other files;
-  ///     `localhost:9090` in it, where it scrapes itself, becomes its own address
+  ///   `localhost:9090` in it, where it scrapes itself, becomes its own address
   /// @param arguments more of the command line, such as `--web.user-assets=FOLDER`
   /// @throws IllegalStateException if it is not installed, or refuses the configuration
   public static PrometheusServer configured(String configuration, String... arguments) {

@@ -1,0 +1,83 @@
+package dev.obs.deploy;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// Copies of the alerting files for one machine and a short test. Nothing is altered but addresses,
+/// paths and times, and that receivers are armed.
+final class AlertingFiles {
+  private final Path folder;
+
+  /// @param folder for the copies
+  AlertingFiles(Path folder) {
+    this.folder = folder;
+  }
+
+  /// `prometheus.yml` as it stands, but for where its rules are.
+  Path prometheus() throws IOException {
+    copyRules(Map.of());
+    String text = Files.readString(AlertRules.PROMETHEUS.resolve("prometheus.yml"));
+    return Files.writeString(
+        folder.resolve("prometheus.yml"), replace(text, "/etc/prometheus/rules", rules()));
+  }
+
+  /// `prometheus.yml` with rules that are evaluated each second, and wait for one.
+  String prometheus(URI demo, URI alertmanager) throws IOException {
+    copyRules(Map.of("for: \\w+", "for: 1s", "interval: \\w+", "interval: 1s"));
+    String text = Files.readString(AlertRules.PROMETHEUS.resolve("prometheus.yml"));
+    text = replace(text, "_(interval|timeout): \\w+", "_$1: 1s");
+    text = replace(text, "/etc/prometheus/rules", rules());
+    text = replace(text, "alertmanager:9093", alertmanager.getAuthority());
+    return replace(text, "obs-demo:9464", demo.getAuthority());
+  }
+
+  /// `alertmanager.yml` with all receivers armed, which notify an address at once.
+  String alertmanager(URI recorder) throws IOException {
+    return replace(mutedAlertmanager(recorder), " +mute_time_intervals: .*\n", "");
+  }
+
+  /// `alertmanager.yml` which would notify an address at once, if its receivers were armed.
+  String mutedAlertmanager(URI recorder) throws IOException {
+    Path secrets = Files.createDirectories(folder.resolve("secrets"));
+    Files.writeString(secrets.resolve("pagerduty_routing_key"), "key");
+    Files.writeString(secrets.resolve("slack_api_url"), recorder + "/slack");
+    Files.writeString(secrets.resolve("webhook_token"), "token");
+    String text =
+        Files.readString(Deployment.FILES.resolve("alertmanager").resolve("alertmanager.yml"));
+    text = replace(text, "/run/secrets/", secrets + "/");
+    text = replace(text, "https://events.pagerduty.com", recorder + "/pagerduty");
+    text = replace(text, "https://incidents.example.com", recorder + "/webhook");
+    text = replace(text, "group_wait: \\w+", "group_wait: 100ms");
+    return replace(text, "group_interval: \\w+", "group_interval: 1s");
+  }
+
+  private Path rules() {
+    return folder.resolve("rules");
+  }
+
+  private void copyRules(Map<String, String> replacements) throws IOException {
+    Files.createDirectories(rules());
+    try (Stream<Path> files = Files.list(AlertRules.PROMETHEUS.resolve("rules"))) {
+      for (Path file : files.toList()) {
+        String text = Files.readString(file);
+        for (Map.Entry<String, String> each : replacements.entrySet()) {
+          text = text.replaceAll(each.getKey(), each.getValue());
+        }
+        Files.writeString(rules().resolve(file.getFileName()), text);
+      }
+    }
+  }
+
+  /// @throws AssertionError if there is nothing to replace: the file and this class have parted
+  private static String replace(String text, String regex, Object replacement) {
+    assertTrue(Pattern.compile(regex).matcher(text).find(), () -> regex + " is not in " + text);
+    return text.replaceAll(regex, replacement.toString());
+  }
+}

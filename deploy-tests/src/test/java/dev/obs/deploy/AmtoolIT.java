@@ -1,0 +1,59 @@
+package dev.obs.deploy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.obs.it.AlertmanagerServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Alertmanager's own judge of its configuration.
+class AmtoolIT {
+  private static final Path CONFIGURATION =
+      Deployment.FILES.resolve("alertmanager").resolve("alertmanager.yml");
+
+  @BeforeAll
+  static void requireAlertmanager() {
+    Program.require(AlertmanagerServer.isInstalled(), "prometheus-alertmanager");
+  }
+
+  @Test
+  void acceptsTheConfiguration() throws Exception {
+    Program.Result result = Program.run(AlertmanagerServer.amtool(), "check-config", CONFIGURATION);
+    assertEquals(0, result.exit(), result.output());
+  }
+
+  @Test
+  void refusesAConfigurationThatIsBroken(@TempDir Path folder) throws Exception {
+    String text = Files.readString(CONFIGURATION).replace("receiver: slack", "receiver: nowhere");
+    Path broken = Files.writeString(folder.resolve("alertmanager.yml"), text);
+    Program.Result result = Program.run(AlertmanagerServer.amtool(), "check-config", broken);
+    assertEquals(1, result.exit(), result.output());
+    assertTrue(result.output().contains("nowhere"), result.output());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "severity=critical, 'pagerduty,slack,webhook'",
+    "severity=warning, 'slack,webhook'",
+    "severity=info, webhook",
+    "team=shop, 'slack,webhook'"
+  })
+  void tellsWhomASeverityReaches(String label, String receivers) throws Exception {
+    Program.Result result =
+        Program.run(
+            AlertmanagerServer.amtool(),
+            "config",
+            "routes",
+            "test",
+            "--config.file=" + CONFIGURATION,
+            "--verify.receivers=" + receivers,
+            label);
+    assertEquals(0, result.exit(), result.output());
+  }
+}
