@@ -13,6 +13,7 @@ import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The options of [Main].
@@ -99,13 +100,26 @@ final class ImageOptions {
     return optional;
   }
 
-  private NavigableMap<String, Path> files(String option) {
+  private NavigableMap<String, Path> files(String option) throws IOException {
     NavigableMap<String, Path> files = new TreeMap<>();
     for (String rule : options.all(option)) {
       String[] paths = pair(option, rule, '=');
-      files.put(paths[0], Path.of(paths[1]));
+      add(paths[0], Path.of(paths[1]), files);
     }
     return files;
+  }
+
+  /// A folder stands for all the files in it.
+  private static void add(String name, Path file, Map<String, Path> files) throws IOException {
+    if (!Files.isDirectory(file)) {
+      files.put(name, file);
+      return;
+    }
+    try (Stream<Path> found = Files.walk(file)) {
+      found
+          .filter(Files::isRegularFile)
+          .forEach(each -> files.put(name + "/" + file.relativize(each), each));
+    }
   }
 
   private static String[] pair(String option, String value, char separator) {

@@ -14,7 +14,7 @@ import java.io.IOException;
 /// --optional A:B         module A can do without module B; may be repeated
 /// --jvm-option OPTION    an option for the JVM; may be repeated
 /// --compress zip-N       0 (fast) to 9 (small, the default)
-/// --file PATH=FILE       a further file of the image; may be repeated
+/// --file PATH=FILE       a further file of the image, or a folder of them; may be repeated
 /// --own-file PATH=FILE   one that images made from this one do without; may be repeated
 /// --train MODULE/CLASS   makes an AOT cache from a run of this class
 /// --train-argument ARG   an argument of that run; may be repeated
