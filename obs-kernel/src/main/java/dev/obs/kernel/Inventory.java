@@ -40,21 +40,37 @@ public final class Inventory {
     return take(options, new KernelThreads());
   }
 
+  /// The configuration of a service that will run in another place: what the files and variables
+  /// hold that its file refers to is not looked at.
+  ///
+  /// @throws ConfigurationException if the configuration has errors
+  public static Configuration planned(KernelProvider.Options options) {
+    Discovery discovery = discover(options, new KernelThreads());
+    try {
+      return ConfigurationLoader.loadForElsewhere(
+          Optional.ofNullable(options.configuration()), System.getenv(), usable(discovery));
+    } catch (ConfigurationException wrong) {
+      throw explained(wrong, discovery.refusals());
+    }
+  }
+
+  private static List<Extension> usable(Discovery discovery) {
+    return discovery.components().stream()
+        .filter(Component::usable)
+        .flatMap(component -> component.extension().stream())
+        .distinct()
+        .toList();
+  }
+
   static Inventory take(KernelProvider.Options options, KernelThreads threads) {
     Discovery discovery = discover(options, threads);
-    List<Extension> usable =
-        discovery.components().stream()
-            .filter(Component::usable)
-            .flatMap(component -> component.extension().stream())
-            .distinct()
-            .toList();
     try {
       Configuration configuration =
           ConfigurationLoader.load(
               Optional.ofNullable(options.configuration()),
               System.getenv(),
               options.settings(),
-              usable);
+              usable(discovery));
       Inventory inventory = new Inventory(discovery, configuration);
       inventory.select();
       return inventory;

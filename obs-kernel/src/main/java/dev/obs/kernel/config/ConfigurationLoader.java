@@ -10,6 +10,8 @@ import java.util.Optional;
 
 /// Brings file, environment variables, code and defaults together.
 public final class ConfigurationLoader {
+  private static final Path USUAL = Path.of("telemetry.yaml");
+
   private ConfigurationLoader() {}
 
   /// Loads and checks the whole configuration.
@@ -25,13 +27,32 @@ public final class ConfigurationLoader {
       Map<String, String> environment,
       Map<String, String> code,
       List<Extension> extensions) {
-    return load(explicit, Path.of("telemetry.yaml"), environment, code, extensions);
+    return load(explicit, USUAL, environment, code, extensions);
+  }
+
+  /// Loads and checks it for a service that will run in another place, where files and variables
+  /// that the file refers to may be others: what they hold is not looked at.
+  ///
+  /// @throws ConfigurationException with every error
+  public static Configuration loadForElsewhere(
+      Optional<Path> explicit, Map<String, String> environment, List<Extension> extensions) {
+    return load(explicit, USUAL, environment, true, Map.of(), extensions);
   }
 
   static Configuration load(
       Optional<Path> explicit,
       Path usual,
       Map<String, String> environment,
+      Map<String, String> code,
+      List<Extension> extensions) {
+    return load(explicit, usual, environment, false, code, extensions);
+  }
+
+  private static Configuration load(
+      Optional<Path> explicit,
+      Path usual,
+      Map<String, String> environment,
+      boolean elsewhere,
       Map<String, String> code,
       List<Extension> extensions) {
     Problems problems = new Problems();
@@ -45,7 +66,8 @@ public final class ConfigurationLoader {
     if (file.isPresent()) {
       Node.Mapping root = file.get().read(problems);
       Path folder = file.get().path().toAbsolutePath().getParent();
-      NodeValues reader = new NodeValues(new Substitution(environment, folder, problems), problems);
+      NodeValues reader =
+          new NodeValues(new Substitution(environment, folder, elsewhere, problems), problems);
       FileValues fileValues = new FileValues(schema, values, reader);
       fileValues.read(root);
       fileValues.noteAbsentModules(notices);

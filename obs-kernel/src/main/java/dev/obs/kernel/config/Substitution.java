@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 final class Substitution {
   private static final int FILE_LIMIT = 64 * 1024;
 
+  /// What stands for the text of a file that is there only where the service will run.
+  private static final String FILE_OF_ELSEWHERE = "known where it runs";
+
   /// A text with its references replaced.
   ///
   /// @param text the text to use
@@ -30,16 +33,24 @@ final class Substitution {
 
   private final Map<String, String> environment;
   private final @Nullable Path folder;
+  private final boolean elsewhere;
   private final Problems problems;
 
   /// @param folder where relative paths start
-  Substitution(Map<String, String> environment, @Nullable Path folder, Problems problems) {
+  /// @param elsewhere whether the service will run in another place than here: then no file is
+  ///   read, and a variable that is not set leaves its key unset
+  Substitution(
+      Map<String, String> environment,
+      @Nullable Path folder,
+      boolean elsewhere,
+      Problems problems) {
     this.environment = environment;
     this.folder = folder;
+    this.elsewhere = elsewhere;
     this.problems = problems;
   }
 
-  /// The resolved text, or null after an error was noted.
+  /// The resolved text, or null: after an error was noted, or if it is not known here.
   @Nullable Resolved resolve(Node.Text node) {
     String text = node.text();
     if (text.indexOf('$') < 0) {
@@ -94,7 +105,7 @@ final class Substitution {
     if (colon >= 0) {
       return value == null || value.isEmpty() ? reference.substring(colon + 2) : value;
     }
-    if (value == null) {
+    if (value == null && !elsewhere) {
       problems.add(
           place,
           "environment variable "
@@ -109,6 +120,9 @@ final class Substitution {
   private @Nullable String file(String name, Place place) {
     try {
       Path path = Path.of(name);
+      if (elsewhere) {
+        return FILE_OF_ELSEWHERE;
+      }
       String text = TextFile.read(folder == null ? path : folder.resolve(path), FILE_LIMIT);
       return text.endsWith("\r\n")
           ? text.substring(0, text.length() - 2)
