@@ -1,6 +1,6 @@
 import org.jspecify.annotations.NullMarked;
 
-/// The command line: `obs run`, `obs demo`, `obs check`, `obs modules`.
+/// The command line: what runs, checks, links, deploys and looks at an Obs.
 @NullMarked
 module dev.obs.cli {
   requires static org.jspecify;

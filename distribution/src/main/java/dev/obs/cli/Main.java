@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       ModulesCommand.class,
       SpoolCommand.class,
+      HealthCommand.class,
+      DeployCommand.class,
       LinkCommand.class,
       NewPluginCommand.class
     },

@@ -1,0 +1,20 @@
+// Judges a compose file by the compose specification's schema and by the rules of dclint.
+//
+//   node compose.mjs FILE
+
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+// Rules that are a matter of taste: keys stand here by what they are for, and a service that is built
+// has the name that its image gets.
+const TASTE = ['service-keys-order', 'services-alphabetical-order', 'no-build-and-image'];
+
+const dclint = fileURLToPath(new URL('node_modules/.bin/dclint', import.meta.url));
+const rules = TASTE.flatMap(rule => ['--disable-rule', rule]);
+const lint = spawnSync(
+  process.execPath,
+  [dclint, process.argv[2], '--max-warnings', '0', '--color', 'false', ...rules],
+  { encoding: 'utf8' },
+);
+process.stdout.write(lint.stdout + lint.stderr);
+process.exit(lint.status ?? 1);

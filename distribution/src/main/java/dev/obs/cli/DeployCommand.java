@@ -1,0 +1,219 @@
+package dev.obs.cli;
+
+import dev.obs.cli.deploy.DeploymentFiles;
+import dev.obs.cli.deploy.NoImageException;
+import dev.obs.cli.deploy.Notices;
+import dev.obs.cli.deploy.Plan;
+import dev.obs.cli.deploy.Runbooks;
+import dev.obs.cli.deploy.RuntimeImage;
+import dev.obs.cli.deploy.Target;
+import dev.obs.kernel.Inventory;
+import dev.obs.kernel.config.Configuration;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `obs deploy`: writes what operates a service: the compose stack, Kubernetes manifests,
+/// dashboards, alert rules and runbooks, with the service's name, ports and paths in them.
+@Command(
+    name = "deploy",
+    description = {
+      "Write the files that operate a service: a compose stack, Kubernetes manifests,",
+      "dashboards, alert rules, runbooks, with its name, ports and paths filled in."
+    },
+    sortOptions = false,
+    mixinStandardHelpOptions = true)
+final class DeployCommand implements Callable<Integer> {
+  private static final String FILES = "deploy";
+
+  @Parameters(
+      paramLabel = "TARGET",
+      arity = "0..*",
+      description = "compose, kubernetes or monitoring. Unless given: all of them.")
+  private List<String> targets = new ArrayList<>();
+
+  @Option(
+      names = "--output",
+      required = true,
+      paramLabel = "DIR",
+      description = "Where the files go.")
+  private Path output = Path.of("");
+
+  @Option(
+      names = "--force",
+      description = "Write over what is there. Files of other names and secrets stay.")
+  private boolean force;
+
+  @Mixin private final ConfigurationOptions options = new ConfigurationOptions();
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description =
+          "The container's name, and that of all in Kubernetes. Unless given: the service's.")
+  private @Nullable String name;
+
+  @Option(
+      names = "--image",
+      paramLabel = "DIR",
+      description = {
+        "The linked image that the container runs, such as your application's.",
+        "Unless given: this one, which runs the demo."
+      })
+  private @Nullable Path image;
+
+  @Option(
+      names = "--runbooks",
+      paramLabel = "URL",
+      description = {
+        "Where you publish the runbooks that alerts link to.",
+        "Unless given: the Prometheus that sends the alert serves them."
+      })
+  private @Nullable URI runbooks;
+
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  @Spec
+  private CommandSpec spec;
+
+  DeployCommand() {}
+
+  @Override
+  public Integer call() throws IOException {
+    Set<Target> wanted = targets();
+    Path home = Path.of(System.getProperty("java.home"));
+    Path source = home.resolve(FILES);
+    if (!Files.isDirectory(source)) {
+      throw new CommandException(
+          home + " keeps no deployment files; run the full image's obs deploy");
+    }
+    if (name != null && !Plan.isName(name)) {
+      throw new CommandException(
+          "'"
+              + name
+              + "' is no name for a container: at most 40 lower-case letters, digits and '-', the"
+              + " first a letter, and none of the other services of the stack");
+    }
+    Configuration configuration = Inventory.planned(options.toKernel());
+    Plan plan = Plan.of(configuration, Optional.ofNullable(name));
+    RuntimeImage runtime = runtime(home);
+    requireRoom();
+    DeploymentFiles files =
+        DeploymentFiles.of(
+            source,
+            wanted,
+            plan.values(),
+            configuration.origin(),
+            runtime,
+            runbooks == null ? Runbooks.SERVED : runbooks.toString().replaceAll("/+$", ""));
+    write(files);
+    report(wanted, plan, runtime, files, Notices.of(configuration));
+    return ExitCode.OK;
+  }
+
+  private Set<Target> targets() {
+    Set<Target> wanted = EnumSet.noneOf(Target.class);
+    List<String> unknown = new ArrayList<>();
+    for (String each : targets) {
+      Stream.of(Target.values())
+          .filter(target -> target.toString().equals(each))
+          .findFirst()
+          .ifPresentOrElse(wanted::add, () -> unknown.add("'" + each + "'"));
+    }
+    if (!unknown.isEmpty()) {
+      throw new CommandException(
+          "unknown target "
+              + String.join(", ", unknown)
+              + "; there are "
+              + String.join(", ", Stream.of(Target.values()).map(Target::toString).toList()));
+    }
+    return wanted.isEmpty() ? EnumSet.allOf(Target.class) : wanted;
+  }
+
+  private RuntimeImage runtime(Path home) throws IOException {
+    try {
+      return RuntimeImage.of(image == null ? home : image);
+    } catch (NoImageException wrong) {
+      throw new CommandException(String.valueOf(wrong.getMessage()));
+    }
+  }
+
+  private void requireRoom() throws IOException {
+    if (!Files.exists(output)) {
+      return;
+    }
+    if (!Files.isDirectory(output)) {
+      throw new CommandException(output + " is a file; name a folder with --output");
+    }
+    try (Stream<Path> files = Files.list(output)) {
+      if (!force && files.findAny().isPresent()) {
+        throw new CommandException(
+            output + " is not empty; name another folder, or write over it with --force");
+      }
+    } catch (AccessDeniedException closed) {
+      throw new CommandException("cannot read " + output + ": permission denied");
+    }
+  }
+
+  private void write(DeploymentFiles files) {
+    try {
+      files.write(output);
+    } catch (AccessDeniedException closed) {
+      throw new CommandException("cannot write " + closed.getFile() + ": permission denied");
+    } catch (FileSystemException failed) {
+      throw new CommandException(
+          "cannot write %s: %s"
+              .formatted(
+                  failed.getFile(),
+                  failed.getReason() == null
+                      ? failed.getClass().getSimpleName()
+                      : failed.getReason()));
+    } catch (IOException failed) {
+      throw new CommandException("cannot write to " + output + ": " + failed.getMessage());
+    }
+  }
+
+  private void report(
+      Set<Target> wanted,
+      Plan plan,
+      RuntimeImage runtime,
+      DeploymentFiles files,
+      List<String> notices) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf(
+        "wrote %d files to %s: %s%n",
+        files.names().size(),
+        output,
+        String.join(", ", wanted.stream().map(Target::toString).toList()));
+    Table table = new Table("what", "value");
+    plan.rows().forEach(table::row);
+    table.row("container runs", runtime.folder() + "/bin/" + runtime.launcher());
+    table.print(out);
+    notices.forEach(notice -> out.println("note: " + notice));
+    if (!runtime.hasCommandLine()) {
+      out.println(
+          "note: the image has no obs health, so its container has no health check; link it with"
+              + " --with cli");
+    }
+    out.println("next: read " + output.resolve("README.md"));
+    out.flush();
+  }
+}

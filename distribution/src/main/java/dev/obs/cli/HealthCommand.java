@@ -1,0 +1,149 @@
+package dev.obs.cli;
+
+import dev.obs.kernel.Inventory;
+import dev.obs.kernel.config.Configuration;
+import dev.obs.kernel.config.EffectiveValue;
+import dev.obs.spi.HealthKind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/// `obs health`: asks a running Obs how it is. For the health check of a container, where there is
+/// no curl.
+///
+/// It asks one of the pages `/livez`, `/readyz`, `/startupz`, which are served whatever
+/// `health.endpoints` says.
+@Command(
+    name = "health",
+    description = {
+      "Ask a running Obs on this machine how it is, as the health check of a container does.",
+      "Exit code 0 if it is well, 1 if it is not or does not answer."
+    },
+    mixinStandardHelpOptions = true)
+final class HealthCommand implements Callable<Integer> {
+  private static final int LIMIT = 64 * 1024;
+
+  @Mixin private final ConfigurationOptions options = new ConfigurationOptions();
+
+  @Option(
+      names = "--type",
+      paramLabel = "TYPE",
+      converter = KindConverter.class,
+      description = "liveness, readiness or startup. Unless given: liveness.")
+  private HealthKind type = HealthKind.LIVENESS;
+
+  @Option(
+      names = "--url",
+      paramLabel = "URL",
+      description = "The page to ask. Unless given: where the configuration has it.")
+  private @Nullable URI url;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "TIME",
+      converter = TimeConverter.class,
+      description = "How long to wait for the answer. Unless given: 3s.")
+  private Duration timeout = Duration.ofSeconds(3);
+
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  @Spec
+  private CommandSpec spec;
+
+  HealthCommand() {}
+
+  @Override
+  public Integer call() {
+    URI page = url == null ? page(Inventory.take(options.toKernel()).configuration()) : url;
+    if (!"http".equals(page.getScheme()) && !"https".equals(page.getScheme())) {
+      throw new CommandException(page + " is no address such as http://127.0.0.1:8080/livez");
+    }
+    try {
+      return ask(page);
+    } catch (IOException silent) {
+      spec.commandLine()
+          .getErr()
+          .println("obs: nothing answers at " + page + " (" + silent.getMessage() + ")");
+      return ExitCode.SOFTWARE;
+    }
+  }
+
+  private int ask(URI page) throws IOException {
+    HttpURLConnection connection = (HttpURLConnection) page.toURL().openConnection();
+    int limit = Math.toIntExact(timeout.toMillis());
+    connection.setConnectTimeout(limit);
+    connection.setReadTimeout(limit);
+    connection.setInstanceFollowRedirects(false);
+    int status = connection.getResponseCode();
+    InputStream body = status < 400 ? connection.getInputStream() : connection.getErrorStream();
+    if (body != null) {
+      try (body) {
+        String text = new String(body.readNBytes(LIMIT), StandardCharsets.UTF_8);
+        spec.commandLine().getOut().println(text.strip());
+      }
+    }
+    spec.commandLine().getOut().flush();
+    return status == HttpURLConnection.HTTP_OK ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  private URI page(Configuration configuration) {
+    String port = value(configuration, "health.port");
+    if (port.equals("0")) {
+      throw new CommandException(
+          "health.port is 0, so the system chose one; say which page to ask with --url");
+    }
+    String host = value(configuration, "health.host");
+    String reachable =
+        switch (host) {
+          case "0.0.0.0" -> "127.0.0.1";
+          case "::" -> "[::1]";
+          default -> host.contains(":") ? "[" + host + "]" : host;
+        };
+    String name =
+        switch (type) {
+          case LIVENESS -> "livez";
+          case READINESS -> "readyz";
+          case STARTUP -> "startupz";
+        };
+    return URI.create("http://" + reachable + ":" + port + "/" + name + "?verbose");
+  }
+
+  private static String value(Configuration configuration, String key) {
+    return configuration.effective().stream()
+        .filter(value -> value.key().equals(key))
+        .map(EffectiveValue::value)
+        .findFirst()
+        .orElseThrow(() ->
+            new CommandException(
+                "no module here serves health pages; say which page to ask with --url, or put"
+                    + " health-http on the module path"));
+  }
+
+  /// The kinds as they are written.
+  static final class KindConverter implements ITypeConverter<HealthKind> {
+    KindConverter() {}
+
+    @Override
+    public HealthKind convert(String value) {
+      try {
+        return HealthKind.valueOf(value.toUpperCase(Locale.ROOT));
+      } catch (IllegalArgumentException unknown) {
+        throw new TypeConversionException(
+            "'" + value + "' is none of liveness, readiness, startup");
+      }
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package dev.obs.cli.deploy;
+
+import dev.obs.kernel.config.Configuration;
+import dev.obs.kernel.config.EffectiveValue;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// The values of a configuration by their keys, plugins' included.
+final class Effective {
+  static final String DEFAULT = "default";
+
+  private final Map<String, EffectiveValue> values = new HashMap<>();
+
+  Effective(Configuration configuration) {
+    configuration.effective().forEach(value -> values.put(value.key(), value));
+  }
+
+  /// A value, unless there is none.
+  Optional<String> text(String key) {
+    return Optional.ofNullable(values.get(key))
+        .map(EffectiveValue::value)
+        .filter(value -> !value.isEmpty());
+  }
+
+  /// Where it came from, such as `telemetry.yaml:3`.
+  String origin(String key) {
+    EffectiveValue value = values.get(key);
+    return value == null ? DEFAULT : value.origin();
+  }
+}

@@ -1,0 +1,121 @@
+package dev.obs.cli.deploy;
+
+import dev.obs.kernel.config.Configuration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// The values of a deployment as a configuration has them.
+public final class Plan {
+  private static final String SERVICE_NAME = "telemetry.service_name";
+  private static final String HEALTH_PORT = "health.port";
+  private static final String METRICS_PORT = "telemetry.prometheus.port";
+  private static final String SPOOL_PATH = "telemetry.spool.path";
+  private static final int LONGEST = 40;
+  private static final long MEBIBYTE = 1 << 20;
+  private static final Pattern LABEL = Pattern.compile("[a-z]([a-z0-9-]*[a-z0-9])?");
+
+  /// The other services of the stack.
+  private static final Set<String> TAKEN =
+      Set.of("prometheus", "alertmanager", "jaeger", "elasticsearch", "grafana", "collector");
+
+  private final Effective effective;
+  private final Values values;
+
+  private Plan(Configuration configuration, Optional<String> name) {
+    effective = new Effective(configuration);
+    values =
+        new Values(
+            name.orElseGet(this::nameOfService),
+            port(HEALTH_PORT, Values.WRITTEN.healthPort()),
+            port(METRICS_PORT, Values.WRITTEN.metricsPort()),
+            page("liveness", Values.WRITTEN.livenessPath(), "/livez"),
+            page("readiness", Values.WRITTEN.readinessPath(), "/readyz"),
+            effective.text("telemetry.prometheus.path").orElse(Values.WRITTEN.metricsPath()),
+            effective.text(SPOOL_PATH).orElse(Values.WRITTEN.spoolPath()),
+            configuration.origin().isPresent() ? spool() : Values.WRITTEN.spoolMebibytes());
+  }
+
+  /// Takes the values of a configuration.
+  ///
+  /// @param name of the deployment, unless the service's is to be used
+  public static Plan of(Configuration configuration, Optional<String> name) {
+    return new Plan(configuration, name);
+  }
+
+  /// Whether a name can be one of a container and of everything in Kubernetes.
+  public static boolean isName(String name) {
+    return LABEL.matcher(name).matches() && name.length() <= LONGEST && !TAKEN.contains(name);
+  }
+
+  private String nameOfService() {
+    if (effective.origin(SERVICE_NAME).equals(Effective.DEFAULT)) {
+      return Values.WRITTEN.name();
+    }
+    String label =
+        effective
+            .text(SERVICE_NAME)
+            .orElse("")
+            .toLowerCase(Locale.ROOT)
+            .replaceAll("[^a-z0-9]+", "-")
+            .replaceAll("^[^a-z]+", "");
+    String name = label.substring(0, Math.min(label.length(), LONGEST)).replaceAll("-+$", "");
+    if (name.isEmpty()) {
+      return Values.WRITTEN.name();
+    }
+    return TAKEN.contains(name) ? name + "-service" : name;
+  }
+
+  /// A port that the system chooses is nothing that could be written down.
+  private int port(String key, int usual) {
+    int port = effective.text(key).map(Integer::parseInt).orElse(usual);
+    return port == 0 ? usual : port;
+  }
+
+  private long spool() {
+    return effective
+        .text("telemetry.spool.max_size")
+        .map(Long::parseLong)
+        .map(bytes -> Math.ceilDiv(bytes, MEBIBYTE))
+        .orElse(Values.WRITTEN.spoolMebibytes());
+  }
+
+  /// @param always the page that is there in any case
+  private String page(String type, String usual, String always) {
+    if (effective.text(endpoint(0, "type")).isEmpty()) {
+      return usual;
+    }
+    for (int i = 0; effective.text(endpoint(i, "type")).isPresent(); i++) {
+      if (effective.text(endpoint(i, "type")).equals(Optional.of(type))) {
+        return effective.text(endpoint(i, "path")).orElse(usual);
+      }
+    }
+    return always;
+  }
+
+  private static String endpoint(int index, String key) {
+    return "health.endpoints[" + index + "]." + key;
+  }
+
+  /// The values.
+  public Values values() {
+    return values;
+  }
+
+  /// Each value with where it came from, for people.
+  public Map<String, String> rows() {
+    Map<String, String> rows = new LinkedHashMap<>();
+    rows.put("name", values.name());
+    rows.put("health pages", values.healthPort() + from(HEALTH_PORT));
+    rows.put("metrics", values.metricsPort() + values.metricsPath() + from(METRICS_PORT));
+    rows.put("spool", values.spoolPath() + from(SPOOL_PATH));
+    return rows;
+  }
+
+  private String from(String key) {
+    return " (" + effective.origin(key) + ")";
+  }
+}

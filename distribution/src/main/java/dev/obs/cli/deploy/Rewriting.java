@@ -1,0 +1,71 @@
+package dev.obs.cli.deploy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Puts a deployment's values in place of those that the files are written with, which stand for
+/// nothing else in them. So the files need no template language and are valid as they stand.
+final class Rewriting {
+  /// What comes before a path of ours, but not before one of another server.
+  private static final String START = "(?<=[\\s\"'`(]|" + Values.WRITTEN.healthPort() + ")";
+
+  private final List<String> replacements = new ArrayList<>();
+  private final StringBuilder patterns = new StringBuilder();
+  private final Pattern pattern;
+
+  private Rewriting(Values values, String runbooks) {
+    Values written = Values.WRITTEN;
+    rule("(?<![A-Za-z0-9])" + Pattern.quote(written.name()) + "(?![A-Za-z0-9])", values.name());
+    rule(number(written.healthPort()), Integer.toString(values.healthPort()));
+    rule(number(written.metricsPort()), Integer.toString(values.metricsPort()));
+    rule(START + path(written.livenessPath()), values.livenessPath());
+    rule(START + path(written.readinessPath()), values.readinessPath());
+    rule(
+        "(?<=path: |" + written.metricsPort() + ")" + path(written.metricsPath()),
+        values.metricsPath());
+    rule(path(written.spoolPath()), values.spoolPath());
+    rule(mebibytes(written.volume()), values.volume() + "Mi");
+    rule(mebibytes(written.diskRequest()), values.diskRequest() + "Mi");
+    rule(mebibytes(written.diskLimit()), values.diskLimit() + "Mi");
+    rule(Pattern.quote(Runbooks.SERVED), runbooks);
+    pattern = Pattern.compile(patterns.toString());
+  }
+
+  /// @param runbooks the address that the runbooks are below
+  static Rewriting to(Values values, String runbooks) {
+    return new Rewriting(values, runbooks);
+  }
+
+  /// A text with the values in it. One pass, so that no value is taken for another's place.
+  String apply(String text) {
+    return pattern.matcher(text).replaceAll(this::replacement);
+  }
+
+  private String replacement(MatchResult found) {
+    int rule = 1;
+    while (found.group(rule) == null) {
+      rule++;
+    }
+    return Matcher.quoteReplacement(replacements.get(rule - 1));
+  }
+
+  private void rule(String regex, String replacement) {
+    patterns.append(patterns.isEmpty() ? "" : "|").append('(').append(regex).append(')');
+    replacements.add(replacement);
+  }
+
+  private static String number(int number) {
+    return "(?<!\\d)" + number + "(?!\\d)";
+  }
+
+  private static String path(String path) {
+    return Pattern.quote(path) + "(?![\\w/-])";
+  }
+
+  private static String mebibytes(long number) {
+    return "(?<!\\d)" + number + "Mi\\b";
+  }
+}
