@@ -3,7 +3,6 @@ package dev.obs.deploy;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -12,7 +11,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -43,18 +41,12 @@ final class Node {
   }
 
   private static void require() {
-    boolean found = isOnPath("node") && isOnPath("npm");
+    boolean found = Program.find("node").isPresent() && Program.find("npm").isPresent();
     String missing = "node and npm (20.19 or later) are not on the path: https://nodejs.org";
     if ("true".equals(System.getenv("CI"))) {
       assertTrue(found, missing);
     }
     assumeTrue(found, "SKIPPED: " + missing);
-  }
-
-  private static boolean isOnPath(String program) {
-    String path = System.getenv().getOrDefault("PATH", "");
-    return Arrays.stream(path.split(File.pathSeparator, -1))
-        .anyMatch(folder -> !folder.isEmpty() && Files.isExecutable(Path.of(folder, program)));
   }
 
   /// One at a time: `synchronized` among the tests of this JVM, the lock among JVMs.

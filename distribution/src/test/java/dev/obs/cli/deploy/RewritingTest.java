@@ -68,7 +68,7 @@ class RewritingTest {
   void leadsToTheRunbooks() {
     assertEquals(
         "runbook_url: 'https://wiki/runbooks/backend-down.md'",
-        shop("runbook_url: '{{ externalURL }}/user/backend-down.md'"));
+        shop("runbook_url: '{{ $externalURL }}/user/backend-down.md'"));
   }
 
   @Test

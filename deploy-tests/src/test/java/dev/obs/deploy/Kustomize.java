@@ -1,0 +1,33 @@
+package dev.obs.deploy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/// `kubectl kustomize`, or `kustomize build` where that is all there is.
+final class Kustomize {
+  private Kustomize() {}
+
+  /// Skips the test if neither is there, unless this is CI.
+  static void require() {
+    boolean found = Program.find("kubectl").isPresent() || Program.find("kustomize").isPresent();
+    String missing = "neither kubectl (1.21 or later) nor kustomize is on the path";
+    if ("true".equals(System.getenv("CI"))) {
+      assertTrue(found, missing);
+    }
+    assumeTrue(found, "SKIPPED: " + missing);
+  }
+
+  /// The manifests of a folder.
+  static String build(Path folder) throws IOException, InterruptedException {
+    Program.Result result =
+        Program.find("kubectl").isPresent()
+            ? Program.run(Program.find("kubectl").get(), "kustomize", folder)
+            : Program.run(Program.find("kustomize").orElseThrow(), "build", folder);
+    assertEquals(0, result.exit(), result.output());
+    return result.output();
+  }
+}
