@@ -16,5 +16,5 @@ const lint = spawnSync(
   [dclint, process.argv[2], '--max-warnings', '0', '--color', 'false', ...rules],
   { encoding: 'utf8' },
 );
-process.stdout.write(lint.stdout + lint.stderr);
+process.stdout.write((lint.stdout + lint.stderr).trim());
 process.exit(lint.status ?? 1);

@@ -1,7 +1,7 @@
 // Judges Kubernetes manifests (YAML, several documents) strictly: each must be of a known kind, be
 // valid by that kind's schema, and have no field that the kind does not have.
 //
-//   node kubernetes.mjs FILE
+//   node kubernetes.mjs FILE...
 //
 // Values are judged by the validators of kubernetes-models, which are generated from Kubernetes' own
 // OpenAPI schemas but let unknown fields pass; these are found by JSON schemas made of its types.
@@ -49,28 +49,33 @@ async function judge(apiVersion, kind) {
 }
 
 const known = new Map();
-let failed = 0;
-let count = 0;
-for (const document of parseAllDocuments(readFileSync(process.argv[2], 'utf8'))) {
-  const data = document.toJS();
+
+async function problems(document, data) {
   if (document.errors.length > 0 || data === null) {
-    console.error(`not YAML: ${document.errors.join('; ')}`);
-    failed++;
-    continue;
+    return [`not YAML: ${document.errors.join('; ')}`];
   }
   const kind = `${data.apiVersion} ${data.kind}`;
-  count++;
-  let problems;
   try {
     if (!known.has(kind)) {
       known.set(kind, await judge(data.apiVersion, data.kind));
     }
-    problems = known.get(kind)(data);
+    return known.get(kind)(data);
   } catch (unknown) {
-    problems = [`cannot be judged: ${unknown.message}`];
+    return [`cannot be judged: ${unknown.message}`];
   }
-  problems.forEach(problem => console.error(`${kind} ${data.metadata?.name}: ${problem}`));
-  failed += problems.length > 0 ? 1 : 0;
 }
-console.log(`${count} manifests, ${failed} refused`);
-process.exit(failed > 0 || count === 0 ? 1 : 0);
+
+let count = 0;
+let refused = 0;
+for (const file of process.argv.slice(2)) {
+  for (const document of parseAllDocuments(readFileSync(file, 'utf8'))) {
+    const data = document.toJS();
+    const found = await problems(document, data);
+    found.forEach(problem =>
+      console.log(`${file}: ${data?.kind} ${data?.metadata?.name}: ${problem}`));
+    count++;
+    refused += found.length > 0 ? 1 : 0;
+  }
+}
+console.log(`${count} manifests, ${refused} refused`);
+process.exit(refused > 0 || count === 0 ? 1 : 0);

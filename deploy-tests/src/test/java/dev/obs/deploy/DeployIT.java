@@ -221,7 +221,7 @@ class DeployIT {
     assertRefused("is no name for a container", output, "--name", "grafana");
     assertRefused("is no linked image", output, "--image", folder);
     assertRefused(
-        ":2:17: unknown key",
+        "shop.yaml:2:13: unknown key 'smaple_rate'",
         output,
         "--config",
         configuration("telemetry:\n  tracing: {smaple_rate: 1}"));

@@ -26,7 +26,7 @@ final class Rewriting {
     rule(
         "(?<=path: |" + written.metricsPort() + ")" + path(written.metricsPath()),
         values.metricsPath());
-    rule(path(written.spoolPath()), values.spoolPath());
+    rule(Pattern.quote(written.spoolPath()) + "(?![\\w-])", values.spoolPath());
     rule(mebibytes(written.volume()), values.volume() + "Mi");
     rule(mebibytes(written.diskRequest()), values.diskRequest() + "Mi");
     rule(mebibytes(written.diskLimit()), values.diskLimit() + "Mi");

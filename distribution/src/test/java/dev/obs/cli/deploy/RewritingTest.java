@@ -62,6 +62,7 @@ class RewritingTest {
         "mountPath: /data/obs, sizeLimit: 1040Mi",
         shop("mountPath: /var/lib/obs, sizeLimit: 272Mi"));
     assertEquals("304 1272Mi", shop("304 1272Mi"));
+    assertEquals("`/data/obs/otlp-traces`", shop("`/var/lib/obs/otlp-traces`"));
   }
 
   @Test
