@@ -142,7 +142,7 @@ class DeployIT {
     assertEquals("/alive", pod.at("containers.0.livenessProbe.httpGet.path").text());
     assertEquals("/go", pod.at("containers.0.readinessProbe.httpGet.path").text());
     assertEquals("18080", pod.at("containers.0.ports.0.containerPort").text());
-    assertEquals("970Mi", pod.at("volumes.2.emptyDir.sizeLimit").text());
+    assertEquals("1040Mi", pod.at("volumes.2.emptyDir.sizeLimit").text());
     Yaml scrape = Yaml.read(output.resolve("prometheus/prometheus.yml")).at("scrape_configs.0");
     assertEquals("my-shop", scrape.get("job_name").text());
     assertEquals("/prom", scrape.get("metrics_path").text());
