@@ -40,6 +40,10 @@ class DeployIT {
         endpoints: [{path: /alive, type: liveness}, {path: /go, type: readiness}]
       """;
 
+  /// The document that this project implements brings a configuration of its own.
+  private static final Path SEED =
+      Path.of("..", "distribution", "src", "test", "resources", "seed-telemetry.yaml");
+
   @TempDir Path folder;
   private Path output;
 
@@ -143,6 +147,7 @@ class DeployIT {
     assertEquals("/go", pod.at("containers.0.readinessProbe.httpGet.path").text());
     assertEquals("18080", pod.at("containers.0.ports.0.containerPort").text());
     assertEquals("1040Mi", pod.at("volumes.2.emptyDir.sizeLimit").text());
+    assertEquals("/data", pod.at("containers.0.volumeMounts.2.mountPath").text());
     Yaml scrape = Yaml.read(output.resolve("prometheus/prometheus.yml")).at("scrape_configs.0");
     assertEquals("my-shop", scrape.get("job_name").text());
     assertEquals("/prom", scrape.get("metrics_path").text());
@@ -219,6 +224,7 @@ class DeployIT {
     assertRefused("cannot write", Path.of("/proc/none/here"));
     assertRefused("is no name for a container", output, "--name", "Shop!");
     assertRefused("is no name for a container", output, "--name", "grafana");
+    assertRefused("is no address such as https://", output, "--runbooks", "runbooks/");
     assertRefused("is no linked image", output, "--image", folder);
     assertRefused(
         "shop.yaml:2:13: unknown key 'smaple_rate'",
@@ -246,17 +252,28 @@ class DeployIT {
     assertEquals(1, result.output().lines().count(), result.output());
   }
 
-  /// The document that this project implements brings a configuration of its own.
+  /// Its metrics are where the stack has Prometheus.
+  @Test
+  void deploysTheConfigurationOfTheSeed() throws Exception {
+    Program.Result result = deploy("--output", output, "--config", SEED);
+
+    assertEquals(0, result.exit(), result.output());
+    assertTrue(result.output().contains("the containers use 9464 instead"), result.output());
+    Path compose = output.resolve("compose.yml");
+    assertEquals(new Node.Result(0, ""), Node.run("compose.mjs", compose.toString()));
+    Yaml service = Yaml.read(compose).at("services.openapi-doc-generator");
+    assertEquals("9464", service.at("environment.OTEL_EXPORTER_PROMETHEUS_PORT").text());
+  }
+
   @Test
   void theStackRunsWithTheConfigurationOfTheSeed() throws Exception {
-    Path seed = Path.of("..", "distribution", "src", "test", "resources", "seed-telemetry.yaml");
     List<String> command = List.of(Deployment.IMAGE.resolve("bin/obs").toString(), "check");
     ProcessBuilder check = new ProcessBuilder(command).redirectErrorStream(true);
     Yaml.read(Deployment.FILES.resolve("compose.yml"))
         .at("services.obs-demo.environment")
         .entries()
         .forEach((name, value) -> check.environment().put(name, value.text()));
-    check.environment().put("TELEMETRY_CONFIG", seed.toString());
+    check.environment().put("TELEMETRY_CONFIG", SEED.toString());
     Process process = check.start();
     String effective = new String(process.getInputStream().readAllBytes());
 

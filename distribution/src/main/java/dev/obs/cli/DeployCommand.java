@@ -11,7 +11,6 @@ import dev.obs.kernel.Inventory;
 import dev.obs.kernel.config.Configuration;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -22,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -44,6 +44,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class DeployCommand implements Callable<Integer> {
   private static final String FILES = "deploy";
+
+  /// What can stand in a quoted text of YAML and in an alert's template.
+  private static final Pattern ADDRESS =
+      Pattern.compile("https?://[\\w.~:/?#@!$&()*+,;=%\\[\\]-]+");
 
   @Parameters(
       paramLabel = "TARGET",
@@ -88,7 +92,7 @@ final class DeployCommand implements Callable<Integer> {
         "Where you publish the runbooks that alerts link to.",
         "Unless given: the Prometheus that sends the alert serves them."
       })
-  private @Nullable URI runbooks;
+  private @Nullable String runbooks;
 
   @SuppressWarnings("NullAway.Init") // set by picocli
   @Spec
@@ -112,20 +116,16 @@ final class DeployCommand implements Callable<Integer> {
               + "' is no name for a container: at most 40 lower-case letters, digits and '-', the"
               + " first a letter, and none of the other services of the stack");
     }
+    String runbooksAddress = runbooks();
     Configuration configuration = Inventory.planned(options.toKernel());
     Plan plan = Plan.of(configuration, Optional.ofNullable(name));
     RuntimeImage runtime = runtime(home);
     requireRoom();
     DeploymentFiles files =
         DeploymentFiles.of(
-            source,
-            wanted,
-            plan.values(),
-            configuration.origin(),
-            runtime,
-            runbooks == null ? Runbooks.SERVED : runbooks.toString().replaceAll("/+$", ""));
+            source, wanted, plan.values(), configuration.origin(), runtime, runbooksAddress);
     write(files);
-    report(wanted, plan, runtime, files, Notices.of(configuration));
+    report(wanted, plan, runtime, files, Notices.of(configuration, plan.values()));
     return ExitCode.OK;
   }
 
@@ -146,6 +146,17 @@ final class DeployCommand implements Callable<Integer> {
               + String.join(", ", Stream.of(Target.values()).map(Target::toString).toList()));
     }
     return wanted.isEmpty() ? EnumSet.allOf(Target.class) : wanted;
+  }
+
+  private String runbooks() {
+    if (runbooks == null) {
+      return Runbooks.SERVED;
+    }
+    if (!ADDRESS.matcher(runbooks).matches()) {
+      throw new CommandException(
+          "--runbooks '" + runbooks + "' is no address such as https://wiki.example.com/runbooks");
+    }
+    return runbooks.replaceAll("/+$", "");
   }
 
   private RuntimeImage runtime(Path home) throws IOException {

@@ -31,12 +31,13 @@ public final class Notices {
   }
 
   /// Looks at a configuration; at nothing if there is no file, because then ours is used.
-  public static List<String> of(Configuration configuration) throws IOException {
+  public static List<String> of(Configuration configuration, Values values) throws IOException {
     Notices notices = new Notices(configuration);
     if (configuration.origin().isPresent()) {
       notices.host();
-      notices.port("health.port");
-      notices.spool();
+      notices.healthPort();
+      notices.metricsPort();
+      notices.spool(values);
       if (!configuration.metricExporters().contains("prometheus")) {
         notices.notices.add(
             "no Prometheus exporter is configured, so dashboards and alerts stay empty; add"
@@ -56,19 +57,48 @@ public final class Notices {
     }
   }
 
-  private void port(String key) {
-    if (effective.text(key).equals(Optional.of("0"))) {
+  private void healthPort() {
+    int port = port("health.port");
+    if (port == 0 || Plan.isTaken(port)) {
       notices.add(
-          "%s is 0 (%s), a port that nobody can be told of; set it to %d, which the files have"
-              .formatted(key, effective.origin(key), Values.WRITTEN.healthPort()));
+          "health.port is %d (%s), %s; set it to %d"
+              .formatted(
+                  port,
+                  effective.origin("health.port"),
+                  port == 0 ? "so nobody can be told where to ask" : "a port of the stack's own",
+                  Values.WRITTEN.healthPort()));
     }
   }
 
-  private void spool() {
+  private void metricsPort() {
+    int port = port("telemetry.prometheus.port");
+    if (port == 0 || Plan.isTaken(port)) {
+      notices.add(
+          "the port of the metrics is %d (%s), which will not do: the containers use %d instead"
+              .formatted(
+                  port,
+                  effective.origin("telemetry.prometheus.port"),
+                  Values.WRITTEN.metricsPort()));
+    }
+  }
+
+  private int port(String key) {
+    return effective.text(key).map(Integer::parseInt).orElse(-1);
+  }
+
+  private void spool(Values values) {
     if (effective.text("telemetry.spool.enabled").equals(Optional.of("false"))) {
       notices.add(
           "the spool is off (%s): what waits for a backend is lost with the process"
               .formatted(effective.origin("telemetry.spool.enabled")));
+    } else if (!values.isSpoolInVolume()) {
+      notices.add(
+          ("the spool is %s (%s): volumes of Kubernetes are open to others, which it refuses; set"
+                  + " telemetry.spool.path to %s/spool")
+              .formatted(
+                  values.spoolPath(),
+                  effective.origin("telemetry.spool.path"),
+                  values.spoolPath()));
     }
   }
 

@@ -22,6 +22,9 @@ public final class Plan {
   private static final Set<String> TAKEN =
       Set.of("prometheus", "alertmanager", "jaeger", "elasticsearch", "grafana", "collector");
 
+  /// Their ports on the host.
+  private static final Set<Integer> TAKEN_PORTS = Set.of(9090, 9093, 16686, 9200, 3000);
+
   private final Effective effective;
   private final Values values;
 
@@ -31,7 +34,7 @@ public final class Plan {
         new Values(
             name.orElseGet(this::nameOfService),
             port(HEALTH_PORT, Values.WRITTEN.healthPort()),
-            port(METRICS_PORT, Values.WRITTEN.metricsPort()),
+            metricsPort(),
             page("liveness", Values.WRITTEN.livenessPath(), "/livez"),
             page("readiness", Values.WRITTEN.readinessPath(), "/readyz"),
             effective.text("telemetry.prometheus.path").orElse(Values.WRITTEN.metricsPath()),
@@ -73,6 +76,17 @@ public final class Plan {
   private int port(String key, int usual) {
     int port = effective.text(key).map(Integer::parseInt).orElse(usual);
     return port == 0 ? usual : port;
+  }
+
+  /// Another one than the file's is no harm, because the containers' environment wins over it.
+  private int metricsPort() {
+    int port = port(METRICS_PORT, Values.WRITTEN.metricsPort());
+    return isTaken(port) ? Values.WRITTEN.metricsPort() : port;
+  }
+
+  /// Whether another service of the stack has a port on the host.
+  static boolean isTaken(int port) {
+    return TAKEN_PORTS.contains(port);
   }
 
   private long spool() {

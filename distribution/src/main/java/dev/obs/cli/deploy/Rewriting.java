@@ -26,8 +26,9 @@ final class Rewriting {
     rule(
         "(?<=path: |" + written.metricsPort() + ")" + path(written.metricsPath()),
         values.metricsPath());
-    rule(Pattern.quote(written.spoolPath()) + "(?![\\w-])", values.spoolPath());
-    rule(mebibytes(written.volume()), values.volume() + "Mi");
+    rule(folder(written.spoolPath()), values.spoolPath());
+    rule(folder(written.volumePath()), values.volumePath());
+    rule(mebibytes(written.volumeSize()), values.volumeSize() + "Mi");
     rule(mebibytes(written.diskRequest()), values.diskRequest() + "Mi");
     rule(mebibytes(written.diskLimit()), values.diskLimit() + "Mi");
     rule(Pattern.quote(Runbooks.SERVED), runbooks);
@@ -63,6 +64,10 @@ final class Rewriting {
 
   private static String path(String path) {
     return Pattern.quote(path) + "(?![\\w/-])";
+  }
+
+  private static String folder(String path) {
+    return Pattern.quote(path) + "(?![\\w-])";
   }
 
   private static String mebibytes(long number) {

@@ -1,5 +1,7 @@
 package dev.obs.cli.deploy;
 
+import java.util.Set;
+
 /// What differs from one deployment to the next.
 ///
 /// @param name of the service, the container and everything in Kubernetes: lower-case letters,
@@ -23,10 +25,42 @@ public record Values(
 
   /// What the deployment files say as they stand.
   public static final Values WRITTEN =
-      new Values("obs-demo", 8080, 9464, "/health", "/ready", "/metrics", "/var/lib/obs", 256);
+      new Values(
+          "obs-demo", 8080, 9464, "/health", "/ready", "/metrics", "/var/lib/obs/spool", 256);
 
-  /// What the volume of the spool holds, in MiB: its files are preallocated a little ahead.
-  long volume() {
+  /// Folders of the system, over which no volume is to be mounted.
+  private static final Set<String> SYSTEM =
+      Set.of(
+          "",
+          "/app",
+          "/etc",
+          "/home",
+          "/mnt",
+          "/opt",
+          "/run",
+          "/srv",
+          "/tmp",
+          "/usr",
+          "/var",
+          "/var/lib");
+
+  /// Where the volume of the spool is mounted: the folder around the spool, which Obs makes for
+  /// itself alone, because volumes of Kubernetes are open to others and the spool refuses that.
+  String volumePath() {
+    return isSpoolInVolume() ? parent() : spoolPath;
+  }
+
+  /// Whether the spool can be a folder in its volume.
+  boolean isSpoolInVolume() {
+    return !SYSTEM.contains(parent());
+  }
+
+  private String parent() {
+    return spoolPath.substring(0, Math.max(0, spoolPath.lastIndexOf('/')));
+  }
+
+  /// What the volume holds, in MiB: the spool's files are preallocated a little ahead.
+  long volumeSize() {
     return spoolMebibytes + 16;
   }
 

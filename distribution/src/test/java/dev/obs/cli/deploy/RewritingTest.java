@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class RewritingTest {
   private static final Values SHOP =
-      new Values("shop", 18080, 8080, "/alive", "/go", "/prom", "/data/obs", 1024);
+      new Values("shop", 18080, 8080, "/alive", "/go", "/prom", "/data/obs/waiting", 1024);
   private static final Rewriting TO_SHOP = Rewriting.to(SHOP, "https://wiki/runbooks");
 
   private static String shop(String text) {
@@ -62,7 +62,16 @@ class RewritingTest {
         "mountPath: /data/obs, sizeLimit: 1040Mi",
         shop("mountPath: /var/lib/obs, sizeLimit: 272Mi"));
     assertEquals("304 1272Mi", shop("304 1272Mi"));
-    assertEquals("`/data/obs/otlp-traces`", shop("`/var/lib/obs/otlp-traces`"));
+    assertEquals("`/data/obs/waiting/otlp-traces`", shop("`/var/lib/obs/spool/otlp-traces`"));
+    assertEquals("spool:/data/obs", shop("spool:/var/lib/obs"));
+  }
+
+  @Test
+  void mountsNoVolumeOverAFolderOfTheSystem() {
+    Values values = new Values("shop", 1, 2, "/health", "/ready", "/metrics", "/var/lib/shop", 256);
+
+    assertEquals("/var/lib/shop", Rewriting.to(values, "").apply("/var/lib/obs"));
+    assertEquals("/var/lib/shop", Rewriting.to(values, "").apply("/var/lib/obs/spool"));
   }
 
   @Test
@@ -74,7 +83,8 @@ class RewritingTest {
 
   @Test
   void changesNothingForTheDemo() {
-    String text = "obs-demo 8080 9464 path: /health path: /ready /var/lib/obs 272Mi";
+    String text =
+        "obs-demo 8080 9464 path: /health path: /ready /var/lib/obs /var/lib/obs/spool 272Mi";
 
     assertEquals(text, Rewriting.to(Values.WRITTEN, Runbooks.SERVED).apply(text));
   }
