@@ -46,7 +46,8 @@ class LinkIT {
             "dev.obs.kernel",
             "dev.obs.exporter.otlp",
             "dev.obs.exporter.prometheus",
-            "dev.obs.health.http"),
+            "dev.obs.health.http",
+            "dev.obs.incident.webhook"),
         image.modules());
   }
 
