@@ -204,6 +204,39 @@ class DeployIT {
   }
 
   @Test
+  void takesAnImageOfYourOwnIntoTheContainer() throws Exception {
+    Path image = folder.resolve("own");
+    Path obs = Deployment.IMAGE.resolve("bin/obs");
+    Program.Result link =
+        Program.run(
+            obs,
+            "link",
+            "--with",
+            "health-http",
+            "--no-aot",
+            "--compress",
+            "zip-0",
+            "--output",
+            image);
+    assertEquals(0, link.exit(), link.output());
+
+    Program.Result result = deploy("--output", output, "--image", image);
+
+    assertEquals(0, result.exit(), result.output());
+    String dockerfile = Files.readString(output.resolve("Dockerfile"));
+    assertTrue(
+        dockerfile.endsWith("ENTRYPOINT [\"/opt/obs/bin/obs\"]\nCMD [\"run\"]\n"), dockerfile);
+    assertEquals(
+        image.toString(),
+        Yaml.read(output.resolve("compose.yml"))
+            .at("services.obs-demo.build.additional_contexts.image")
+            .text());
+    Program.Result other = Program.run(image.resolve("bin/obs"), "deploy", "--output", folder);
+    assertEquals(2, other.exit());
+    assertTrue(other.output().contains("run the full image's obs deploy"), other.output());
+  }
+
+  @Test
   void overwritesOnlyByForce() throws Exception {
     Files.createDirectories(output);
     Path mine = Files.writeString(output.resolve("compose.yml"), "mine");

@@ -2,61 +2,62 @@ package dev.obs.cli.deploy;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Properties;
 import java.util.stream.Stream;
 
 /// The linked image that a container runs.
 ///
 /// @param folder where it is on this machine
 /// @param launcher the name of its launcher in `bin`
-/// @param hasCommandLine whether `obs health` is linked into it
+/// @param hasCommandLine whether `bin/obs` is there to ask for health
 /// @param hasDemo whether it brings the demo's jars
 public record RuntimeImage(Path folder, String launcher, boolean hasCommandLine, boolean hasDemo) {
-  private static final String COMMAND_LINE = "dev.obs.cli";
+  private static final String COMMAND_LINE = "obs";
 
   /// In the container.
   private static final String BIN = "/opt/obs/bin/";
 
   private static final String CHECK =
-      "HEALTHCHECK --interval=15s --timeout=5s --start-period=30s --retries=3 \\\n  ";
-  private static final String WRITTEN_CHECK = CHECK + "CMD [\"" + BIN + "obs\", \"health\"]";
-  private static final String WRITTEN_PROGRAM = "ENTRYPOINT [\"" + BIN + "obs\"]\nCMD [\"demo\"]\n";
+      "HEALTHCHECK --interval=15s --timeout=5s --start-period=30s --retries=3 \\\n"
+          + "  CMD [\""
+          + BIN
+          + "obs\", \"health\"]";
+  private static final String PROGRAM = "ENTRYPOINT [\"" + BIN + "obs\"]\nCMD [\"demo\"]\n";
 
   /// Looks at a folder.
   ///
   /// @throws NoImageException if it is no linked image
   public static RuntimeImage of(Path folder) throws IOException {
-    Path real = folder.toAbsolutePath().normalize();
-    if (!Files.isExecutable(real.resolve("bin/java")) || !Files.exists(real.resolve("release"))) {
+    Path home = folder.toAbsolutePath().normalize();
+    if (!Files.isExecutable(home.resolve("bin/java")) || !Files.exists(home.resolve("release"))) {
       throw new NoImageException(folder + " is no linked image; make one with obs link");
     }
+    List<String> launchers = launchers(home.resolve("bin"));
     return new RuntimeImage(
-        real,
-        launcher(real),
-        modules(real).contains(COMMAND_LINE),
-        Files.isDirectory(real.resolve("demo")));
+        home,
+        launchers.stream()
+            .filter(name -> !name.equals(COMMAND_LINE))
+            .findFirst()
+            .orElse(COMMAND_LINE),
+        launchers.contains(COMMAND_LINE),
+        Files.isDirectory(home.resolve("demo")));
   }
 
-  private static List<String> modules(Path home) throws IOException {
-    Properties release = new Properties();
-    try (Reader in = Files.newBufferedReader(home.resolve("release"))) {
-      release.load(in);
-    }
-    return List.of(release.getProperty("MODULES", "").replace("\"", "").split(" ", -1));
-  }
-
-  /// The only script: what else is in `bin` are the JDK's programs.
-  private static String launcher(Path home) throws IOException {
-    try (Stream<Path> files = Files.list(home.resolve("bin"))) {
-      List<Path> scripts = files.filter(RuntimeImage::isScript).sorted().toList();
-      if (scripts.size() != 1) {
-        throw new NoImageException(home + " has no launcher in bin; make it with obs link --main");
+  /// The scripts: what else is in `bin` are the JDK's programs.
+  private static List<String> launchers(Path bin) throws IOException {
+    try (Stream<Path> files = Files.list(bin)) {
+      List<String> scripts =
+          files
+              .filter(RuntimeImage::isScript)
+              .map(file -> file.getFileName().toString())
+              .sorted()
+              .toList();
+      if (scripts.isEmpty()) {
+        throw new NoImageException(bin + " has no launcher; make the image with obs link");
       }
-      return scripts.getFirst().getFileName().toString();
+      return scripts;
     }
   }
 
@@ -70,21 +71,13 @@ public record RuntimeImage(Path folder, String launcher, boolean hasCommandLine,
 
   /// The Dockerfile for it, which is written for the full image.
   String dockerfile(String written) {
-    return replace(replace(written, WRITTEN_CHECK, healthCheck()), WRITTEN_PROGRAM, program());
-  }
-
-  private String healthCheck() {
-    if (!hasCommandLine) {
-      return "HEALTHCHECK NONE";
-    }
-    return launcher.equals("obs")
-        ? WRITTEN_CHECK
-        : CHECK + "CMD [\"" + BIN + "java\", \"-m\", \"dev.obs.cli/dev.obs.cli.Main\", \"health\"]";
+    return replace(
+        replace(written, CHECK, hasCommandLine ? CHECK : "HEALTHCHECK NONE"), PROGRAM, program());
   }
 
   private String program() {
     String entry = "ENTRYPOINT [\"" + BIN + launcher + "\"]\n";
-    if (!launcher.equals("obs")) {
+    if (!launcher.equals(COMMAND_LINE)) {
       return entry;
     }
     return entry + (hasDemo ? "CMD [\"demo\"]\n" : "CMD [\"run\"]\n");
