@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.obs.it.AlertmanagerServer;
 import dev.obs.it.PrometheusServer;
@@ -12,11 +11,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,7 +28,7 @@ class DeployIT {
         service_name: My Shop
         prometheus: {port: 19464, host: 0.0.0.0, path: /prom}
         tracing: {exporters: [otlp]}
-        otlp: {endpoint: "${COLLECTOR}", headers: {authorization: "${file:/run/secrets/token}"}}
+        otlp: {endpoint: "${COLLECTOR}", headers: {authorization: "${file:/run/secrets/token}"}, timeout: "${file:/run/secrets/limit}"}
         spool: {enabled: true, path: /data/spool, max_size: 1GB}
       health:
         host: 0.0.0.0
@@ -52,32 +48,17 @@ class DeployIT {
     output = folder.resolve("deployed");
   }
 
-  private static Program.Result deploy(Object... arguments) throws Exception {
-    List<Object> all = new ArrayList<>(List.of("deploy"));
-    all.addAll(Arrays.asList(arguments));
-    return Program.run(Deployment.IMAGE.resolve("bin/obs"), all.toArray());
-  }
-
   private Path configuration(String text) throws IOException {
     return Files.writeString(folder.resolve("shop.yaml"), text);
   }
 
-  private static Set<String> files(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files
-          .filter(Files::isRegularFile)
-          .map(file -> folder.relativize(file).toString())
-          .collect(Collectors.toCollection(TreeSet::new));
-    }
-  }
-
   @Test
   void writesTheFilesOfTheRepositoryForTheDemo() throws Exception {
-    Program.Result result = deploy("--output", output);
+    Program.Result result = Deployment.deploy("--output", output);
     assertEquals(0, result.exit(), result.output());
 
-    Set<String> written = files(output);
-    Set<String> expected = files(Deployment.FILES);
+    Set<String> written = Deployment.files(output);
+    Set<String> expected = Deployment.files(Deployment.FILES);
     written.removeIf(file -> file.startsWith("secrets/"));
     expected.removeIf(file -> file.startsWith("secrets/"));
     assertEquals(expected, written);
@@ -95,7 +76,7 @@ class DeployIT {
 
   @Test
   void writesFilesThatEveryJudgeAccepts() throws Exception {
-    Program.Result result = deploy("--output", output, "--config", configuration(SHOP));
+    Program.Result result = Deployment.deploy("--output", output, "--config", configuration(SHOP));
     assertEquals(0, result.exit(), result.output());
 
     String compose = output.resolve("compose.yml").toString();
@@ -111,7 +92,7 @@ class DeployIT {
 
     Program.require(PrometheusServer.isInstalled(), "prometheus");
     Object[] tests =
-        files(output.resolve("prometheus/tests")).stream()
+        Deployment.files(output.resolve("prometheus/tests")).stream()
             .map(file -> output.resolve("prometheus/tests").resolve(file))
             .toArray();
     Program.Result rules =
@@ -131,11 +112,11 @@ class DeployIT {
 
   @Test
   void fillsInNamePortsAndPaths() throws Exception {
-    Program.Result result = deploy("--output", output, "--config", configuration(SHOP));
+    Program.Result result = Deployment.deploy("--output", output, "--config", configuration(SHOP));
     assertEquals(0, result.exit(), result.output());
 
     Pattern demo = Pattern.compile("obs-demo|\\b8080\\b|\\b9464\\b|/var/lib/obs|[\\s\"`]/ready\\b");
-    for (String file : files(output)) {
+    for (String file : Deployment.files(output)) {
       String text = Files.readString(output.resolve(file));
       assertFalse(demo.matcher(text).find(), () -> file + ":\n" + text);
     }
@@ -146,7 +127,7 @@ class DeployIT {
     assertEquals("/alive", pod.at("containers.0.livenessProbe.httpGet.path").text());
     assertEquals("/go", pod.at("containers.0.readinessProbe.httpGet.path").text());
     assertEquals("18080", pod.at("containers.0.ports.0.containerPort").text());
-    assertEquals("1040Mi", pod.at("volumes.2.emptyDir.sizeLimit").text());
+    assertEquals("1056Mi", pod.at("volumes.2.emptyDir.sizeLimit").text());
     assertEquals("/data", pod.at("containers.0.volumeMounts.2.mountPath").text());
     Yaml scrape = Yaml.read(output.resolve("prometheus/prometheus.yml")).at("scrape_configs.0");
     assertEquals("my-shop", scrape.get("job_name").text());
@@ -158,7 +139,7 @@ class DeployIT {
   void saysWhatTheContainerLacks() throws Exception {
     String text =
         SHOP.replace("host: 0.0.0.0\n  port", "port").replace("enabled: true", "enabled: false");
-    Program.Result result = deploy("--output", output, "--config", configuration(text));
+    Program.Result result = Deployment.deploy("--output", output, "--config", configuration(text));
 
     assertEquals(0, result.exit(), result.output());
     for (String notice :
@@ -173,7 +154,7 @@ class DeployIT {
 
   @Test
   void makesSecretsOnceAndShowsThemToNobody() throws Exception {
-    Program.Result result = deploy("--output", output);
+    Program.Result result = Deployment.deploy("--output", output);
     Path secrets = output.resolve("secrets");
     String password = Files.readString(secrets.resolve("elastic_password"));
 
@@ -184,7 +165,7 @@ class DeployIT {
         "rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(secrets)));
 
     Files.writeString(secrets.resolve("slack_api_url"), "https://hooks.example.com/mine");
-    assertEquals(0, deploy("--output", output, "--force").exit());
+    assertEquals(0, Deployment.deploy("--output", output, "--force").exit());
     assertEquals(password, Files.readString(secrets.resolve("elastic_password")));
     assertEquals(
         "https://hooks.example.com/mine", Files.readString(secrets.resolve("slack_api_url")));
@@ -193,11 +174,14 @@ class DeployIT {
   @Test
   void writesOnlyTheTargetsThatAreAskedFor() throws Exception {
     String runbooks = "https://wiki.example.com/runbooks/";
-    assertEquals(0, deploy("monitoring", "--output", output, "--runbooks", runbooks).exit());
+    assertEquals(
+        0, Deployment.deploy("monitoring", "--output", output, "--runbooks", runbooks).exit());
 
     assertEquals(
         Set.of("README.md", "alertmanager", "grafana", "prometheus", "runbooks"),
-        files(output).stream().map(file -> file.split("/", 2)[0]).collect(Collectors.toSet()));
+        Deployment.files(output).stream()
+            .map(file -> file.split("/", 2)[0])
+            .collect(Collectors.toSet()));
     String rules = Files.readString(output.resolve("prometheus/rules/health.yml"));
     assertTrue(rules.contains("https://wiki.example.com/runbooks/service-not-ready.md"), rules);
     assertFalse(rules.contains("externalURL"), rules);
@@ -220,7 +204,7 @@ class DeployIT {
             image);
     assertEquals(0, link.exit(), link.output());
 
-    Program.Result result = deploy("--output", output, "--image", image);
+    Program.Result result = Deployment.deploy("--output", output, "--image", image);
 
     assertEquals(0, result.exit(), result.output());
     String dockerfile = Files.readString(output.resolve("Dockerfile"));
@@ -236,59 +220,10 @@ class DeployIT {
     assertTrue(other.output().contains("run the full image's obs deploy"), other.output());
   }
 
-  @Test
-  void overwritesOnlyByForce() throws Exception {
-    Files.createDirectories(output);
-    Path mine = Files.writeString(output.resolve("compose.yml"), "mine");
-
-    assertRefused("is not empty; name another folder, or write over it with --force", output);
-    assertEquals("mine", Files.readString(mine));
-    assertEquals(Set.of("compose.yml"), files(output));
-
-    assertEquals(0, deploy("--output", output, "--force").exit());
-    assertTrue(Files.readString(mine).startsWith("#"));
-  }
-
-  @Test
-  void refusesWhatCannotBeInOneClearError() throws Exception {
-    assertRefused(
-        "unknown target 'helm'; there are compose, kubernetes, monitoring", output, "helm");
-    assertRefused("is a file; name a folder", configuration(SHOP));
-    assertRefused("cannot write", Path.of("/proc/none/here"));
-    assertRefused("is no name for a container", output, "--name", "Shop!");
-    assertRefused("is no name for a container", output, "--name", "grafana");
-    assertRefused("is no address such as https://", output, "--runbooks", "runbooks/");
-    assertRefused("is no linked image", output, "--image", folder);
-    assertRefused(
-        "shop.yaml:2:13: unknown key 'smaple_rate'",
-        output,
-        "--config",
-        configuration("telemetry:\n  tracing: {smaple_rate: 1}"));
-    assertFalse(Files.exists(output));
-  }
-
-  @Test
-  void saysThatAFolderMayNotBeWrittenTo() throws Exception {
-    assumeFalse("root".equals(System.getProperty("user.name")), "SKIPPED: root may write anywhere");
-    Files.createDirectory(
-        output, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("r-xr-xr-x")));
-
-    assertRefused("permission denied", output);
-  }
-
-  private static void assertRefused(String words, Path output, Object... more) throws Exception {
-    List<Object> arguments = new ArrayList<>(Arrays.asList(more));
-    arguments.addAll(List.of("--output", output));
-    Program.Result result = deploy(arguments.toArray());
-    assertEquals(2, result.exit(), result.output());
-    assertTrue(result.output().contains(words), result.output());
-    assertEquals(1, result.output().lines().count(), result.output());
-  }
-
   /// Its metrics are where the stack has Prometheus.
   @Test
   void deploysTheConfigurationOfTheSeed() throws Exception {
-    Program.Result result = deploy("--output", output, "--config", SEED);
+    Program.Result result = Deployment.deploy("--output", output, "--config", SEED);
 
     assertEquals(0, result.exit(), result.output());
     assertTrue(result.output().contains("the containers use 9464 instead"), result.output());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.obs.it.Programs;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -13,7 +14,7 @@ final class Kustomize {
 
   /// Skips the test if neither is there, unless this is CI.
   static void require() {
-    boolean found = Program.find("kubectl").isPresent() || Program.find("kustomize").isPresent();
+    boolean found = Programs.find("kubectl").isPresent() || Programs.find("kustomize").isPresent();
     String missing = "neither kubectl (1.21 or later) nor kustomize is on the path";
     if ("true".equals(System.getenv("CI"))) {
       assertTrue(found, missing);
@@ -24,9 +25,9 @@ final class Kustomize {
   /// The manifests of a folder.
   static String build(Path folder) throws IOException, InterruptedException {
     Program.Result result =
-        Program.find("kubectl").isPresent()
-            ? Program.run(Program.find("kubectl").get(), "kustomize", folder)
-            : Program.run(Program.find("kustomize").orElseThrow(), "build", folder);
+        Programs.find("kubectl").isPresent()
+            ? Program.run(Programs.find("kubectl").get(), "kustomize", folder)
+            : Program.run(Programs.find("kustomize").orElseThrow(), "build", folder);
     assertEquals(0, result.exit(), result.output());
     return result.output();
   }

@@ -3,6 +3,7 @@ package dev.obs.deploy;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.obs.it.Programs;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -41,7 +42,7 @@ final class Node {
   }
 
   private static void require() {
-    boolean found = Program.find("node").isPresent() && Program.find("npm").isPresent();
+    boolean found = Programs.find("node").isPresent() && Programs.find("npm").isPresent();
     String missing = "node and npm (20.19 or later) are not on the path: https://nodejs.org";
     if ("true".equals(System.getenv("CI"))) {
       assertTrue(found, missing);

@@ -3,16 +3,13 @@ package dev.obs.deploy;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// Programs of Debian's packages that judge files.
@@ -31,15 +28,6 @@ final class Program {
       assertTrue(installed, missing);
     }
     assumeTrue(installed, "SKIPPED: " + missing);
-  }
-
-  /// Where a program is on the path.
-  static Optional<Path> find(String name) {
-    return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
-        .filter(folder -> !folder.isEmpty())
-        .map(folder -> Path.of(folder, name))
-        .filter(Files::isExecutable)
-        .findFirst();
   }
 
   /// Runs one and waits for its end.

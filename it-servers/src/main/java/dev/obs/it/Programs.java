@@ -7,12 +7,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// Programs on the path that come with a package of Debian.
-final class Programs {
+/// Programs on the path, most of which come with a package of Debian.
+public final class Programs {
   private Programs() {}
 
   /// The first of these names that is there: a package may rename what others know by another name.
-  static Optional<Path> find(String... names) {
+  public static Optional<Path> find(String... names) {
     List<String> folders =
         Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
             .filter(folder -> !folder.isEmpty())

@@ -58,27 +58,24 @@ public final class Notices {
   }
 
   private void healthPort() {
-    int port = port("health.port");
+    int port = port(Plan.HEALTH_PORT);
     if (port == 0 || Plan.isTaken(port)) {
       notices.add(
           "health.port is %d (%s), %s; set it to %d"
               .formatted(
                   port,
-                  effective.origin("health.port"),
+                  effective.origin(Plan.HEALTH_PORT),
                   port == 0 ? "so nobody can be told where to ask" : "a port of the stack's own",
                   Values.WRITTEN.healthPort()));
     }
   }
 
   private void metricsPort() {
-    int port = port("telemetry.prometheus.port");
+    int port = port(Plan.METRICS_PORT);
     if (port == 0 || Plan.isTaken(port)) {
       notices.add(
           "the port of the metrics is %d (%s), which will not do: the containers use %d instead"
-              .formatted(
-                  port,
-                  effective.origin("telemetry.prometheus.port"),
-                  Values.WRITTEN.metricsPort()));
+              .formatted(port, effective.origin(Plan.METRICS_PORT), Values.WRITTEN.metricsPort()));
     }
   }
 
@@ -96,9 +93,7 @@ public final class Notices {
           ("the spool is %s (%s): volumes of Kubernetes are open to others, which it refuses; set"
                   + " telemetry.spool.path to %s/spool")
               .formatted(
-                  values.spoolPath(),
-                  effective.origin("telemetry.spool.path"),
-                  values.spoolPath()));
+                  values.spoolPath(), effective.origin(Plan.SPOOL_PATH), values.spoolPath()));
     }
   }
 

@@ -1,22 +1,27 @@
 package dev.obs.cli.deploy;
 
 import dev.obs.kernel.config.Configuration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// The values of a deployment as a configuration has them.
 public final class Plan {
   private static final String SERVICE_NAME = "telemetry.service_name";
-  private static final String HEALTH_PORT = "health.port";
-  private static final String METRICS_PORT = "telemetry.prometheus.port";
-  private static final String SPOOL_PATH = "telemetry.spool.path";
+  static final String HEALTH_PORT = "health.port";
+  static final String METRICS_PORT = "telemetry.prometheus.port";
+  static final String SPOOL_PATH = "telemetry.spool.path";
   private static final int LONGEST = 40;
   private static final long MEBIBYTE = 1 << 20;
   private static final Pattern LABEL = Pattern.compile("[a-z]([a-z0-9-]*[a-z0-9])?");
+
+  /// One is pulled, the other is written to at once.
+  private static final Set<String> WITHOUT_SPOOL = Set.of("prometheus", "console");
 
   /// The other services of the stack.
   private static final Set<String> TAKEN =
@@ -39,7 +44,9 @@ public final class Plan {
             page("readiness", Values.WRITTEN.readinessPath(), "/readyz"),
             effective.text("telemetry.prometheus.path").orElse(Values.WRITTEN.metricsPath()),
             effective.text(SPOOL_PATH).orElse(Values.WRITTEN.spoolPath()),
-            configuration.origin().isPresent() ? spool() : Values.WRITTEN.spoolMebibytes());
+            configuration.origin().isPresent()
+                ? spool(configuration)
+                : Values.WRITTEN.spoolMebibytes());
   }
 
   /// Takes the values of a configuration.
@@ -89,12 +96,23 @@ public final class Plan {
     return TAKEN_PORTS.contains(port);
   }
 
-  private long spool() {
-    return effective
-        .text("telemetry.spool.max_size")
-        .map(Long::parseLong)
-        .map(bytes -> Math.ceilDiv(bytes, MEBIBYTE))
-        .orElse(Values.WRITTEN.spoolMebibytes());
+  /// The records of all lanes together, and the dead letters of each.
+  private long spool(Configuration configuration) {
+    long lanes =
+        Stream.of(
+                configuration.traceExporters(),
+                configuration.metricExporters(),
+                configuration.logExporters())
+            .flatMap(Collection::stream)
+            .filter(exporter -> !WITHOUT_SPOOL.contains(exporter))
+            .count();
+    long bytes =
+        bytes("telemetry.spool.max_size") + lanes * bytes("telemetry.spool.dead_letter_size");
+    return Math.ceilDiv(bytes, MEBIBYTE);
+  }
+
+  private long bytes(String key) {
+    return effective.text(key).map(Long::parseLong).orElse(0L);
   }
 
   /// @param always the page that is there in any case

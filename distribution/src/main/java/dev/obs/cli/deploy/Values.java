@@ -12,7 +12,7 @@ import java.util.Set;
 /// @param readinessPath of the health pages
 /// @param metricsPath of the page for Prometheus
 /// @param spoolPath the spool's folder in the container
-/// @param spoolMebibytes how much the spool may take
+/// @param spoolMebibytes how much the spool may take, dead letters included
 public record Values(
     String name,
     int healthPort,
@@ -26,7 +26,7 @@ public record Values(
   /// What the deployment files say as they stand.
   public static final Values WRITTEN =
       new Values(
-          "obs-demo", 8080, 9464, "/health", "/ready", "/metrics", "/var/lib/obs/spool", 256);
+          "obs-demo", 8080, 9464, "/health", "/ready", "/metrics", "/var/lib/obs/spool", 288);
 
   /// Folders of the system, over which no volume is to be mounted.
   private static final Set<String> SYSTEM =
@@ -59,7 +59,7 @@ public record Values(
     return spoolPath.substring(0, Math.max(0, spoolPath.lastIndexOf('/')));
   }
 
-  /// What the volume holds, in MiB: the spool's files are preallocated a little ahead.
+  /// What the volume holds, in MiB: the spool, and some room for its bookkeeping.
   long volumeSize() {
     return spoolMebibytes + 16;
   }

@@ -60,8 +60,8 @@ class RewritingTest {
   void makesRoomForTheSpool() {
     assertEquals(
         "mountPath: /data/obs, sizeLimit: 1040Mi",
-        shop("mountPath: /var/lib/obs, sizeLimit: 272Mi"));
-    assertEquals("304 1272Mi", shop("304 1272Mi"));
+        shop("mountPath: /var/lib/obs, sizeLimit: 304Mi"));
+    assertEquals("304 1304Mi", shop("304 1304Mi"));
     assertEquals("`/data/obs/waiting/otlp-traces`", shop("`/var/lib/obs/spool/otlp-traces`"));
     assertEquals("spool:/data/obs", shop("spool:/var/lib/obs"));
   }
@@ -84,7 +84,7 @@ class RewritingTest {
   @Test
   void changesNothingForTheDemo() {
     String text =
-        "obs-demo 8080 9464 path: /health path: /ready /var/lib/obs /var/lib/obs/spool 272Mi";
+        "obs-demo 8080 9464 path: /health path: /ready /var/lib/obs /var/lib/obs/spool 304Mi";
 
     assertEquals(text, Rewriting.to(Values.WRITTEN, Runbooks.SERVED).apply(text));
   }

@@ -72,6 +72,9 @@ final class NodeValues {
       return null;
     }
     Parsed parsed = Parsed.file(scalar, resolved.text());
+    if (parsed == null && resolved.text().contains(Substitution.FILE_OF_ELSEWHERE)) {
+      return null; // whether it is right is known only there
+    }
     if (parsed == null) {
       problems.add(
           text.place(), name + ": expected " + scalar.expected() + ", found " + resolved.echo());

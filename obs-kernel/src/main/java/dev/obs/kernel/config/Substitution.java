@@ -11,7 +11,7 @@ final class Substitution {
   private static final int FILE_LIMIT = 64 * 1024;
 
   /// What stands for the text of a file that is there only where the service will run.
-  private static final String FILE_OF_ELSEWHERE = "known where it runs";
+  static final String FILE_OF_ELSEWHERE = "known where it runs";
 
   /// A text with its references replaced.
   ///
