@@ -152,6 +152,28 @@ class DeployIT {
     }
   }
 
+  /// They are where the service will run, and so may not be here.
+  @Test
+  void needsNoSecretsAndVariables() throws Exception {
+    String text =
+        """
+        telemetry:
+          service_name: "${SERVICE_NAME}"
+          metrics: {prometheus_port: "${METRICS_PORT}"}
+          spool: {path: "${file:/run/secrets/path}"}
+          incidents: {exporters: [pagerduty, webhook]}
+          pagerduty: {routing_key: "${ROUTING_KEY}"}
+          webhook: {url: "${file:/run/secrets/url}"}
+        """;
+
+    Program.Result result = Deployment.deploy("--output", output, "--config", configuration(text));
+
+    assertEquals(0, result.exit(), result.output());
+    assertTrue(Yaml.read(output.resolve("compose.yml")).at("services.obs-demo").value() != null);
+    String pod = Files.readString(output.resolve("kubernetes/base/deployment.yaml"));
+    assertTrue(pod.contains("mountPath: /var/lib/obs\n"), pod);
+  }
+
   @Test
   void makesSecretsOnceAndShowsThemToNobody() throws Exception {
     Program.Result result = Deployment.deploy("--output", output);

@@ -10,17 +10,20 @@ import java.util.Optional;
 final class Effective {
   static final String DEFAULT = "default";
 
+  /// What is shown of a secret, and of what is known only where the service will run.
+  private static final String HIDDEN = "(hidden)";
+
   private final Map<String, EffectiveValue> values = new HashMap<>();
 
   Effective(Configuration configuration) {
     configuration.effective().forEach(value -> values.put(value.key(), value));
   }
 
-  /// A value, unless there is none.
+  /// A value, unless there is none or it is hidden.
   Optional<String> text(String key) {
     return Optional.ofNullable(values.get(key))
         .map(EffectiveValue::value)
-        .filter(value -> !value.isEmpty());
+        .filter(value -> !value.isEmpty() && !value.equals(HIDDEN));
   }
 
   /// Where it came from, such as `telemetry.yaml:3`.

@@ -67,7 +67,8 @@ public final class ConfigurationLoader {
       Node.Mapping root = file.get().read(problems);
       Path folder = file.get().path().toAbsolutePath().getParent();
       NodeValues reader =
-          new NodeValues(new Substitution(environment, folder, elsewhere, problems), problems);
+          new NodeValues(
+              new Substitution(environment, folder, elsewhere, problems), values, problems);
       FileValues fileValues = new FileValues(schema, values, reader);
       fileValues.read(root);
       fileValues.noteAbsentModules(notices);

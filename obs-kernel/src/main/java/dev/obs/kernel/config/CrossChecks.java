@@ -145,7 +145,7 @@ final class CrossChecks {
   private void required(Extension extension, String section, @Nullable Origin place) {
     for (Setting<?> setting : extension.settings()) {
       String name = Schema.join(section, setting.name());
-      if (setting.isRequired() && values.get(name) == null) {
+      if (setting.isRequired() && !values.isSet(name)) {
         String meaning = setting.description().isEmpty() ? "" : " (" + setting.description() + ")";
         String message = name + " is required by '" + extension.type() + "'" + meaning;
         if (place == null) {

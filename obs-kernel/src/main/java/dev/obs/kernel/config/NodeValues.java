@@ -15,10 +15,13 @@ final class NodeValues {
   private static final int CHOICES_SHOWN = 12;
 
   private final Substitution substitution;
+  private final Values values;
   private final Problems problems;
 
-  NodeValues(Substitution substitution, Problems problems) {
+  /// @param values told of what is set to something that is not known here
+  NodeValues(Substitution substitution, Values values, Problems problems) {
     this.substitution = substitution;
+    this.values = values;
     this.problems = problems;
   }
 
@@ -72,8 +75,9 @@ final class NodeValues {
       return null;
     }
     Parsed parsed = Parsed.file(scalar, resolved.text());
-    if (parsed == null && resolved.text().contains(Substitution.FILE_OF_ELSEWHERE)) {
-      return null; // whether it is right is known only there
+    if (parsed == null && resolved.text().contains(Substitution.OF_ELSEWHERE)) {
+      values.setElsewhere(name);
+      return null;
     }
     if (parsed == null) {
       problems.add(

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class Substitution {
   private static final int FILE_LIMIT = 64 * 1024;
 
-  /// What stands for the text of a file that is there only where the service will run.
-  static final String FILE_OF_ELSEWHERE = "known where it runs";
+  /// What stands for a file or variable that is there only where the service will run.
+  static final String OF_ELSEWHERE = "known where it runs";
 
   /// A text with its references replaced.
   ///
@@ -38,7 +38,7 @@ final class Substitution {
 
   /// @param folder where relative paths start
   /// @param elsewhere whether the service will run in another place than here: then no file is
-  ///   read, and a variable that is not set leaves its key unset
+  ///   read, and what a variable holds that is not set here is not known
   Substitution(
       Map<String, String> environment,
       @Nullable Path folder,
@@ -50,7 +50,7 @@ final class Substitution {
     this.problems = problems;
   }
 
-  /// The resolved text, or null: after an error was noted, or if it is not known here.
+  /// The resolved text, or null after an error was noted.
   @Nullable Resolved resolve(Node.Text node) {
     String text = node.text();
     if (text.indexOf('$') < 0) {
@@ -82,7 +82,7 @@ final class Substitution {
           return null;
         }
         substituted = true;
-        hidden |= reference.startsWith("file:");
+        hidden |= reference.startsWith("file:") || value.equals(OF_ELSEWHERE);
         out.append(value);
         i = end;
       }
@@ -105,7 +105,10 @@ final class Substitution {
     if (colon >= 0) {
       return value == null || value.isEmpty() ? reference.substring(colon + 2) : value;
     }
-    if (value == null && !elsewhere) {
+    if (value == null && elsewhere) {
+      return OF_ELSEWHERE;
+    }
+    if (value == null) {
       problems.add(
           place,
           "environment variable "
@@ -121,7 +124,7 @@ final class Substitution {
     try {
       Path path = Path.of(name);
       if (elsewhere) {
-        return FILE_OF_ELSEWHERE;
+        return OF_ELSEWHERE;
       }
       String text = TextFile.read(folder == null ? path : folder.resolve(path), FILE_LIMIT);
       return text.endsWith("\r\n")

@@ -2,13 +2,16 @@ package dev.obs.kernel.config;
 
 import dev.obs.spi.Setting;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What was set, by full key: of several values of one setting the strongest. Mappings are merged
 /// entry by entry.
 final class Values {
   private final Map<String, Value> byKey = new HashMap<>();
+  private final Set<String> elsewhere = new HashSet<>();
 
   void offer(Schema.Key key, Value value) {
     Value known = byKey.get(key.name());
@@ -27,6 +30,15 @@ final class Values {
 
   void put(Setting<?> core, Value value) {
     byKey.put(core.name(), value);
+  }
+
+  /// A setting is set, to what is known only where the service will run.
+  void setElsewhere(String name) {
+    elsewhere.add(name);
+  }
+
+  boolean isSet(String name) {
+    return byKey.containsKey(name) || elsewhere.contains(name);
   }
 
   @Nullable Value get(String name) {
