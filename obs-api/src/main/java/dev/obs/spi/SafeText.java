@@ -1,0 +1,139 @@
+package dev.obs.spi;
+
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Text of objects that somebody else made. Their `toString`, `getMessage` or `getCause` may throw
+/// anything, an `Error` included; no method of this class throws.
+///
+/// Obs and its plugins use it wherever they report about a foreign object.
+public final class SafeText {
+  private static final int MAX_THROWABLES = 100;
+  private static final int MAX_DEPTH = 10;
+  private static final int MAX_TRACE = 100_000;
+  private static final String SHORTENED = "... shortened";
+
+  private SafeText() {}
+
+  /// The text of a value, as [String#valueOf(Object)]; of one whose `toString` throws, the name of
+  /// its class and of what it threw.
+  public static String of(@Nullable Object value) {
+    try {
+      String text = String.valueOf(value);
+      return text == null ? "null" : text; // a toString may return null
+    } catch (Throwable thrown) { // also StackOverflowError and OutOfMemoryError
+      return value == null ? "null" : unreadable(value, thrown);
+    }
+  }
+
+  private static String unreadable(Object value, Throwable thrown) {
+    try {
+      return value.getClass().getName()
+          + " (its text cannot be read: "
+          + thrown.getClass().getName()
+          + ")";
+    } catch (Throwable noMemory) {
+      return "(unreadable)";
+    }
+  }
+
+  /// The message of a throwable; empty if it has none, or if its `getMessage` throws.
+  public static Optional<String> message(Throwable failure) {
+    try {
+      return Optional.ofNullable(failure.getMessage());
+    } catch (Throwable thrown) {
+      return Optional.empty();
+    }
+  }
+
+  /// The stack trace of a throwable with its causes and suppressed exceptions, in the format of
+  /// [Throwable#printStackTrace]. Shortened after 100,000 characters or 100 throwables.
+  public static String stackTrace(Throwable failure) {
+    StringBuilder out = new StringBuilder();
+    try {
+      new Trace(out).print(failure, new StackTraceElement[0], "", "", 0);
+    } catch (Throwable thrown) { // out of memory: what is there may help
+      return out.isEmpty() ? of(failure) : out.toString();
+    }
+    return out.toString();
+  }
+
+  /// One trace under construction. Causes are followed in a loop, because their number has no
+  /// limit.
+  private static final class Trace {
+    private final StringBuilder out;
+    private final Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    Trace(StringBuilder out) {
+      this.out = out;
+    }
+
+    void print(
+        Throwable first, StackTraceElement[] outer, String caption, String prefix, int depth) {
+      Throwable failure = first;
+      StackTraceElement[] enclosing = outer;
+      String title = caption;
+      while (failure != null) {
+        if (!seen.add(failure)) {
+          line(prefix + title + "[CIRCULAR REFERENCE: " + of(failure) + "]");
+          return;
+        }
+        if (seen.size() > MAX_THROWABLES || depth > MAX_DEPTH || out.length() > MAX_TRACE) {
+          line(prefix + title + SHORTENED);
+          return;
+        }
+        StackTraceElement[] frames = frames(failure);
+        line(prefix + title + of(failure));
+        frames(frames, enclosing, prefix);
+        for (Throwable suppressed : failure.getSuppressed()) {
+          print(suppressed, frames, "Suppressed: ", prefix + "\t", depth + 1);
+        }
+        failure = cause(failure);
+        enclosing = frames;
+        title = "Caused by: ";
+      }
+    }
+
+    /// The frames that a trace does not share with the one around it.
+    private void frames(StackTraceElement[] frames, StackTraceElement[] enclosing, String prefix) {
+      int own = frames.length - 1;
+      int other = enclosing.length - 1;
+      while (own >= 0 && other >= 0 && frames[own].equals(enclosing[other])) {
+        own--;
+        other--;
+      }
+      for (int i = 0; i <= own && out.length() <= MAX_TRACE; i++) {
+        line(prefix + "\tat " + frames[i]);
+      }
+      int shared = frames.length - 1 - own;
+      if (shared > 0) {
+        line(prefix + "\t... " + shared + " more");
+      }
+    }
+
+    private void line(String text) {
+      int room = MAX_TRACE + 2 * SHORTENED.length() - out.length();
+      out.append(text, 0, Math.clamp(room, 0, text.length())).append(System.lineSeparator());
+    }
+
+    private static StackTraceElement[] frames(Throwable failure) {
+      try {
+        StackTraceElement[] frames = failure.getStackTrace();
+        return frames == null ? new StackTraceElement[0] : frames;
+      } catch (Throwable thrown) {
+        return new StackTraceElement[0];
+      }
+    }
+
+    private static @Nullable Throwable cause(Throwable failure) {
+      try {
+        return failure.getCause();
+      } catch (Throwable thrown) {
+        return null;
+      }
+    }
+  }
+}
