@@ -114,7 +114,7 @@ final class Assembly {
     try {
       return Telemetry.given(setup, pipeline);
     } catch (Throwable failure) { // the application's own, so it is thrown on
-      ground.watchdog().close();
+      ground.supervisor().close();
       throw failure;
     }
   }
@@ -144,7 +144,7 @@ final class Assembly {
     Configuration configuration = ground.configuration();
     if (options.global()) {
       logs.takeOver(
-          ground.threads(),
+          ground.supervisor().threads(),
           configuration.get(CoreSettings.LEVEL),
           configuration.get(CoreSettings.CORRELATION_ENABLED));
       if (!telemetry.setGlobal() && options.openTelemetry() == null) {
@@ -206,12 +206,13 @@ final class Assembly {
     sinks.closeSpool();
     guarded("close-outlets", deadline, sinks::closePulls);
     guarded("close-probes", deadline, probes::close);
-    ground.watchdog().close();
+    ground.supervisor().close();
   }
 
   private void guarded(String name, long deadline, Runnable step) {
     long left = Math.clamp(deadline - System.nanoTime(), 100_000_000, CLOSE_LIMIT.toNanos());
     ground
+        .supervisor()
         .guard()
         .call(
             name,

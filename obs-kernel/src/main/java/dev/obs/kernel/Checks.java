@@ -17,9 +17,7 @@ final class Checks {
 
   static HealthMonitor monitor(Ground ground) {
     return new HealthMonitor(
-        ground.threads(),
-        ground.watchdog(),
-        ground.faults(),
+        ground.supervisor(),
         ground.configuration().get(CoreSettings.CHECKS_INTERVAL),
         ground.configuration().get(CoreSettings.CHECKS_TIMEOUT));
   }

@@ -33,7 +33,10 @@ final class Endpoints {
       try {
         open.close();
       } catch (IOException | RuntimeException failure) {
-        ground.faults().warn("close" + failure, "an endpoint cannot be closed: " + failure);
+        ground
+            .supervisor()
+            .faults()
+            .warn("close" + failure, "an endpoint cannot be closed: " + failure);
       }
     }
   }

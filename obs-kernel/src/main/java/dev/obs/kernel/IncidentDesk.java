@@ -34,11 +34,10 @@ final class IncidentDesk {
             health::report,
             lanes,
             ground.clock(),
-            ground.faults());
+            ground.supervisor().faults());
     looks =
         new PeriodicCall(
-            ground.threads(),
-            ground.watchdog(),
+            ground.supervisor(),
             "incidents",
             configuration.get(IncidentSettings.INTERVAL),
             LIMIT,

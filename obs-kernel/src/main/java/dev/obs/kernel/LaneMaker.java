@@ -128,9 +128,7 @@ final class LaneMaker {
             formats,
             spool,
             ground.configuration().get(SpoolSettings.SYNC_INTERVAL),
-            ground.threads(),
-            ground.watchdog(),
-            ground.faults());
+            ground.supervisor());
       } catch (SpoolException unusable) {
         opener.unusable(SpoolSettings.PATH, String.valueOf(unusable.getMessage()));
       }
@@ -140,8 +138,7 @@ final class LaneMaker {
 
   private <T> Lane<T> inMemory(
       String sink, String signal, LaneOptions options, Exporter<T> exporter) {
-    return new MemoryLane<>(
-        sink, signal, options, exporter, ground.threads(), ground.watchdog(), ground.faults());
+    return new MemoryLane<>(sink, signal, options, exporter, ground.supervisor());
   }
 
   /// What the spool holds for sinks that are not in use.

@@ -47,6 +47,7 @@ final class Opener {
     E extension = service.cast(component.extension().orElseThrow());
     Outcome<T> outcome =
         ground
+            .supervisor()
             .guard()
             .call(
                 "open-" + component.type(),

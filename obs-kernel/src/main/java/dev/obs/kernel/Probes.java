@@ -1,12 +1,13 @@
 package dev.obs.kernel;
 
 import dev.obs.kernel.config.CoreSettings;
+import dev.obs.kernel.guard.FaultLog;
 import dev.obs.kernel.guard.PeriodicCall;
 import dev.obs.kernel.plugin.Component;
 import dev.obs.kernel.plugin.Kind;
 import dev.obs.spi.Probe;
+import dev.obs.spi.SafeText;
 import dev.obs.spi.SystemProbe;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,24 +39,23 @@ final class Probes {
   private PeriodicCall schedule(Component component, Probe probe) {
     Duration limit = ground.configuration().get(CoreSettings.PROBES_TIMEOUT);
     return new PeriodicCall(
-        ground.threads(),
-        ground.watchdog(),
+        ground.supervisor(),
         "probe-" + component.type(),
         ground.configuration().get(CoreSettings.PROBES_INTERVAL),
         limit,
-        () -> {
-          try {
-            probe.sample();
-          } catch (InterruptedException late) {
-            ground
-                .faults()
-                .warn(
-                    component + "hangs",
-                    component + " took longer than " + limit.toMillis() + " ms");
-          } catch (Throwable failure) { // an Error in a probe must not end its schedule
-            ground.faults().warn(component + failure.toString(), component + " failed: " + failure);
-          }
-        });
+        () -> sample(component, probe, limit));
+  }
+
+  private void sample(Component component, Probe probe, Duration limit) {
+    FaultLog faults = ground.supervisor().faults();
+    try {
+      probe.sample();
+    } catch (InterruptedException late) {
+      faults.warn(component + "hangs", component + " took longer than " + limit.toMillis() + " ms");
+    } catch (Throwable failure) { // a probe that fails is not a thread that fails
+      faults.warn(
+          component + failure.getClass().getName(), component + " failed: " + SafeText.of(failure));
+    }
   }
 
   void start() {
@@ -68,8 +68,13 @@ final class Probes {
     for (Probe probe : probes) {
       try {
         figures.putAll(probe.summary());
-      } catch (RuntimeException failure) {
-        ground.faults().warn("summary" + failure, "a probe's summary failed: " + failure);
+      } catch (Throwable failure) {
+        ground
+            .supervisor()
+            .faults()
+            .warn(
+                "summary" + failure.getClass().getName(),
+                "a probe's summary failed: " + SafeText.of(failure));
       }
     }
     return figures;
@@ -84,8 +89,13 @@ final class Probes {
     for (Probe probe : probes) {
       try {
         probe.close();
-      } catch (IOException | RuntimeException failure) {
-        ground.faults().warn("close" + failure, "a probe cannot be closed: " + failure);
+      } catch (Throwable failure) {
+        ground
+            .supervisor()
+            .faults()
+            .warn(
+                "close" + failure.getClass().getName(),
+                "a probe cannot be closed: " + SafeText.of(failure));
       }
     }
   }

@@ -14,6 +14,7 @@ import dev.obs.spi.IncidentSink;
 import dev.obs.spi.LogSink;
 import dev.obs.spi.MetricOutlet;
 import dev.obs.spi.MetricSink;
+import dev.obs.spi.SafeText;
 import dev.obs.spi.ScrapePage;
 import dev.obs.spi.TraceSink;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
@@ -119,18 +120,25 @@ final class Sinks {
   private PeriodicCall collection(Component sink, PushReader reader) {
     Configuration configuration = ground.configuration();
     return new PeriodicCall(
-        ground.threads(),
-        ground.watchdog(),
+        ground.supervisor(),
         "collect-" + sink.type(),
         configuration.get(CoreSettings.COLLECTION_INTERVAL),
         configuration.get(CoreSettings.METRIC_EXPORT_TIMEOUT),
-        () -> {
-          try {
-            reader.collect();
-          } catch (RuntimeException failure) {
-            ground.faults().warn("collect" + failure, "metrics cannot be collected: " + failure);
-          }
-        });
+        () -> collect(reader));
+  }
+
+  /// A callback of an instrument that throws an Error must not end the collection for good.
+  private void collect(PushReader reader) {
+    try {
+      reader.collect();
+    } catch (Throwable failure) {
+      ground
+          .supervisor()
+          .faults()
+          .warn(
+              "collect" + failure.getClass().getName(),
+              "metrics cannot be collected: " + SafeText.of(failure));
+    }
   }
 
   List<Lane<SpanData>> traces() {
@@ -178,7 +186,7 @@ final class Sinks {
 
   /// Collects once more, for a flush.
   void collect() {
-    readers.forEach(PushReader::collect);
+    readers.forEach(this::collect);
   }
 
   /// What the spool holds for sinks that are not in use.
@@ -195,8 +203,13 @@ final class Sinks {
     for (MetricOutlet.Pull pull : pulls) {
       try {
         pull.close();
-      } catch (RuntimeException failure) {
-        ground.faults().warn("close" + failure, "a scrape cannot be closed: " + failure);
+      } catch (Throwable failure) {
+        ground
+            .supervisor()
+            .faults()
+            .warn(
+                "close" + failure.getClass().getName(),
+                "a scrape cannot be closed: " + SafeText.of(failure));
       }
     }
   }

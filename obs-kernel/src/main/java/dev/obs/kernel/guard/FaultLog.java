@@ -4,6 +4,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /// Logs faults: one line for each cause and minute, and at most 30 lines a minute in all, because a
 /// cause may hold a server's words. What was left out is counted in the next line.
@@ -15,14 +16,17 @@ public final class FaultLog {
   private static final int CAUSES = 256;
 
   private final System.Logger logger;
+  private final UnaryOperator<String> redaction;
   private final Map<String, Long> loggedAt = new LinkedHashMap<>();
   private long periodStart = System.nanoTime();
   private int lines;
   private long left;
 
   /// @param logger gets the lines
-  public FaultLog(System.Logger logger) {
+  /// @param redaction replaces the secrets in a line, which may hold the words of others
+  public FaultLog(System.Logger logger, UnaryOperator<String> redaction) {
     this.logger = logger;
+    this.redaction = redaction;
   }
 
   /// Logs a warning unless there has been enough of it.
@@ -45,8 +49,8 @@ public final class FaultLog {
       before = left;
       left = 0;
     }
-    logger.log(
-        Level.WARNING, before == 0 ? message : message + " (" + before + " such lines left out)");
+    String line = redaction.apply(message);
+    logger.log(Level.WARNING, before == 0 ? line : line + " (" + before + " such lines left out)");
   }
 
   private boolean admits(String cause, long now) {

@@ -37,7 +37,11 @@ public final class Guard {
                 done.countDown();
               }
             });
-    thread.start();
+    try {
+      thread.start();
+    } catch (Throwable noThread) { // no memory or no process left for it
+      return new Outcome.Threw<>(noThread);
+    }
     try {
       if (!done.await(limit.toNanos(), TimeUnit.NANOSECONDS)) {
         giveUp(result, limit, thread);

@@ -8,11 +8,12 @@ import java.util.concurrent.locks.LockSupport;
 public final class PeriodicCall implements AutoCloseable {
   private static final Duration SOON = Duration.ofSeconds(1);
 
-  private final Duration interval;
   private final Duration limit;
-  private final Runnable task;
+  private final Task task;
   private final Watchdog watchdog;
-  private final Thread thread;
+  private final Worker worker;
+  private final Duration interval;
+  private Duration rest;
   private volatile long startedAt; // nanoTime of the running call, 0 if none
   private volatile boolean closed;
 
@@ -20,24 +21,27 @@ public final class PeriodicCall implements AutoCloseable {
   /// @param interval from the end of a call to the start of the next; the second call comes after a
   ///   second at most, because what is measured between two calls should not be long in coming
   /// @param limit after which a call is interrupted
-  /// @param task must handle whatever it throws
+  /// @param task what it throws is logged, and the next call takes place
   public PeriodicCall(
-      KernelThreads threads,
-      Watchdog watchdog,
-      String name,
-      Duration interval,
-      Duration limit,
-      Runnable task) {
+      Supervisor supervisor, String name, Duration interval, Duration limit, Task task) {
     this.interval = interval;
+    this.rest = interval.compareTo(SOON) < 0 ? interval : SOON;
     this.limit = limit;
     this.task = task;
-    this.watchdog = watchdog;
-    this.thread = threads.thread(name, this::run);
+    this.watchdog = supervisor.watchdog();
+    this.worker = supervisor.worker(name, this::round);
+  }
+
+  /// A call of foreign code.
+  @FunctionalInterface
+  public interface Task {
+    /// Makes the call.
+    void run() throws Exception;
   }
 
   /// Starts, with a first call at once.
   public void start() {
-    thread.start();
+    worker.start();
   }
 
   /// Whether the running call has exceeded its limit.
@@ -50,28 +54,22 @@ public final class PeriodicCall implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    thread.interrupt();
+    worker.thread().interrupt();
   }
 
-  /// Waits for the thread to end after [#close].
-  ///
-  /// @return whether it ended in time
-  public boolean join(Duration time) throws InterruptedException {
-    return thread.getState() == Thread.State.NEW || thread.join(time);
-  }
-
-  private void run() {
-    Duration rest = interval.compareTo(SOON) < 0 ? interval : SOON;
-    while (!closed) {
-      startedAt = System.nanoTime() | 1; // never 0, which says that no call runs
-      try (var _ = watchdog.watch(limit)) {
-        task.run();
-      } finally {
-        startedAt = 0;
-      }
-      pause(rest);
-      rest = interval;
+  private boolean round() throws Exception {
+    if (closed) {
+      return false;
     }
+    startedAt = System.nanoTime() | 1; // never 0, which says that no call runs
+    try (var _ = watchdog.watch(limit)) {
+      task.run();
+    } finally {
+      startedAt = 0;
+    }
+    pause(rest);
+    rest = interval;
+    return !closed;
   }
 
   private void pause(Duration time) {

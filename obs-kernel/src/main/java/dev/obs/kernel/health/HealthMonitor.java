@@ -1,9 +1,7 @@
 package dev.obs.kernel.health;
 
 import dev.obs.api.Health;
-import dev.obs.kernel.guard.FaultLog;
-import dev.obs.kernel.guard.KernelThreads;
-import dev.obs.kernel.guard.Watchdog;
+import dev.obs.kernel.guard.Supervisor;
 import dev.obs.spi.Check;
 import dev.obs.spi.HealthKind;
 import dev.obs.spi.HealthReport;
@@ -19,24 +17,19 @@ import java.util.concurrent.ConcurrentHashMap;
 /// Calls the health checks on a schedule, each on a thread of its own, and keeps their last
 /// results.
 public final class HealthMonitor implements Health, AutoCloseable {
-  private final KernelThreads threads;
-  private final Watchdog watchdog;
-  private final FaultLog faults;
+  /// The liveness check of the kernel itself. It is not on a schedule, whose thread may be the one
+  /// that has ended.
+  private static final String THREADS = "obs_threads";
+
+  private final Supervisor supervisor;
   private final Duration interval;
   private final Duration limit;
   private final Map<String, ScheduledCheck> checks = new ConcurrentHashMap<>();
 
   /// @param interval between two calls of a check
   /// @param limit how long a check may take unless it says otherwise
-  public HealthMonitor(
-      KernelThreads threads,
-      Watchdog watchdog,
-      FaultLog faults,
-      Duration interval,
-      Duration limit) {
-    this.threads = threads;
-    this.watchdog = watchdog;
-    this.faults = faults;
+  public HealthMonitor(Supervisor supervisor, Duration interval, Duration limit) {
+    this.supervisor = supervisor;
     this.interval = interval;
     this.limit = limit;
   }
@@ -48,8 +41,7 @@ public final class HealthMonitor implements Health, AutoCloseable {
 
   /// Adds a check with a time-out of its own.
   public Registration register(String name, HealthKind kind, Check check, Duration timeout) {
-    ScheduledCheck scheduled =
-        new ScheduledCheck(name, kind, check, interval, timeout, threads, watchdog, faults);
+    ScheduledCheck scheduled = new ScheduledCheck(name, kind, check, interval, timeout, supervisor);
     ScheduledCheck replaced = checks.put(name, scheduled);
     if (replaced != null) {
       replaced.close();
@@ -65,6 +57,9 @@ public final class HealthMonitor implements Health, AutoCloseable {
   /// The last results of the checks of a kind. Never waits.
   public HealthReport report(HealthKind kind) {
     SortedMap<String, HealthStatus> results = new TreeMap<>();
+    if (kind == HealthKind.LIVENESS) {
+      results.put(THREADS, supervisor.health());
+    }
     checks.forEach((name, check) -> {
       if (check.kind() == kind) {
         results.put(name, check.status());

@@ -1,12 +1,12 @@
 package dev.obs.kernel.health;
 
 import dev.obs.kernel.guard.FaultLog;
-import dev.obs.kernel.guard.KernelThreads;
 import dev.obs.kernel.guard.PeriodicCall;
-import dev.obs.kernel.guard.Watchdog;
+import dev.obs.kernel.guard.Supervisor;
 import dev.obs.spi.Check;
 import dev.obs.spi.HealthKind;
 import dev.obs.spi.HealthStatus;
+import dev.obs.spi.SafeText;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -26,15 +26,13 @@ final class ScheduledCheck implements AutoCloseable {
       Check check,
       Duration interval,
       Duration limit,
-      KernelThreads threads,
-      Watchdog watchdog,
-      FaultLog faults) {
+      Supervisor supervisor) {
     this.name = name;
     this.kind = kind;
     this.check = check;
-    this.faults = faults;
+    this.faults = supervisor.faults();
     this.limit = limit;
-    this.calls = new PeriodicCall(threads, watchdog, "check-" + name, interval, limit, this::look);
+    this.calls = new PeriodicCall(supervisor, "check-" + name, interval, limit, this::look);
   }
 
   void start() {
@@ -62,7 +60,9 @@ final class ScheduledCheck implements AutoCloseable {
       faults.warn(name + "hangs", "health check '" + name + "' " + late());
     } catch (Throwable failure) { // an Error in a check must not end its schedule
       last = HealthStatus.unhealthy().with("error", failure.getClass().getSimpleName());
-      faults.warn(name + failure, "health check '" + name + "' threw " + failure);
+      faults.warn(
+          name + failure.getClass().getName(),
+          "health check '" + name + "' threw " + SafeText.of(failure));
     }
   }
 

@@ -7,6 +7,7 @@ import dev.obs.spi.HealthKind;
 import dev.obs.spi.HealthReport;
 import dev.obs.spi.Incident;
 import dev.obs.spi.LaneStats;
+import dev.obs.spi.SafeText;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -74,8 +75,11 @@ public final class Incidents {
       findings.addAll(laneFindings.of(lanes.stats(), now));
       Situation situation = watch.look(findings, now);
       receivers.forEach(receiver -> receiver.tell(situation, now));
-    } catch (RuntimeException failure) {
-      faults.warn("incidents" + failure, "incidents cannot be looked for: " + failure);
+    } catch (
+        Throwable failure) { // an Error must not end the schedule, nor the close that looks last
+      faults.warn(
+          "incidents" + failure.getClass().getName(),
+          "incidents cannot be looked for: " + SafeText.of(failure));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.obs.kernel.lane;
 
 import dev.obs.kernel.guard.FaultLog;
+import dev.obs.kernel.guard.Supervisor;
 import dev.obs.kernel.guard.Watchdog;
 import dev.obs.kernel.lane.Burial.Rejected;
 import dev.obs.kernel.spool.Losses;
@@ -58,16 +59,15 @@ final class Delivery<T> {
       Exporter<T> exporter,
       LaneOptions options,
       Ledger ledger,
-      Watchdog watchdog,
-      FaultLog faults,
+      Supervisor supervisor,
       Burial<T> burial,
       boolean patient) {
     this.name = name;
     this.exporter = exporter;
     this.options = options;
     this.ledger = ledger;
-    this.watchdog = watchdog;
-    this.faults = faults;
+    this.watchdog = supervisor.watchdog();
+    this.faults = supervisor.faults();
     this.burial = burial;
     this.patient = patient;
   }

@@ -1,8 +1,6 @@
 package dev.obs.kernel.lane;
 
-import dev.obs.kernel.guard.FaultLog;
-import dev.obs.kernel.guard.KernelThreads;
-import dev.obs.kernel.guard.Watchdog;
+import dev.obs.kernel.guard.Supervisor;
 import dev.obs.spi.Exporter;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -24,14 +22,11 @@ public final class MemoryLane<T> extends Lane<T> {
       String signal,
       LaneOptions options,
       Exporter<T> exporter,
-      KernelThreads threads,
-      Watchdog watchdog,
-      FaultLog faults) {
+      Supervisor supervisor) {
     super(sink, signal, options);
     this.exporter = exporter;
-    delivery =
-        new Delivery<>(toString(), exporter, options, ledger, watchdog, faults, _ -> 0, true);
-    worker = threads.laneThread("lane-" + threadName(), this::run);
+    delivery = new Delivery<>(toString(), exporter, options, ledger, supervisor, _ -> 0, true);
+    worker = supervisor.threads().laneThread("lane-" + threadName(), this::run);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.obs.kernel.lane;
 
-import dev.obs.kernel.guard.FaultLog;
-import dev.obs.kernel.guard.Watchdog;
+import dev.obs.kernel.guard.Supervisor;
 import dev.obs.kernel.lane.Burial.Rejected;
 import dev.obs.kernel.spool.DeadLetter;
 import dev.obs.kernel.spool.LaneSpool;
@@ -39,8 +38,7 @@ final class SpoolDrain<T> {
       RecordFormat<T> format,
       SpoolListener listener,
       LongSupplier flushUpTo,
-      Watchdog watchdog,
-      FaultLog faults) {
+      Supervisor supervisor) {
     this.options = options;
     this.ledger = ledger;
     this.spool = spool;
@@ -48,7 +46,7 @@ final class SpoolDrain<T> {
     this.format = format;
     this.listener = listener;
     this.flushUpTo = flushUpTo;
-    delivery = new Delivery<>(name, exporter, options, ledger, watchdog, faults, this::bury, false);
+    delivery = new Delivery<>(name, exporter, options, ledger, supervisor, this::bury, false);
     source = new SpoolSource<>(spool, format, listener);
     rest = new Rest(source::available, this::hurried);
   }

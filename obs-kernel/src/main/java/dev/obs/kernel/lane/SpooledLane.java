@@ -1,8 +1,7 @@
 package dev.obs.kernel.lane;
 
 import dev.obs.kernel.guard.FaultLog;
-import dev.obs.kernel.guard.KernelThreads;
-import dev.obs.kernel.guard.Watchdog;
+import dev.obs.kernel.guard.Supervisor;
 import dev.obs.kernel.spool.LaneSpool;
 import dev.obs.kernel.spool.Spool;
 import dev.obs.kernel.spool.SpoolException;
@@ -38,11 +37,10 @@ public final class SpooledLane<T> extends Lane<T> {
       Supplier<RecordFormat<T>> formats,
       Spool directory,
       Duration syncInterval,
-      KernelThreads threads,
-      Watchdog watchdog,
-      FaultLog faults)
+      Supervisor supervisor)
       throws SpoolException {
     super(sink, signal, options);
+    FaultLog faults = supervisor.faults();
     SpoolListener listener =
         new SpoolListener() {
           @Override
@@ -68,11 +66,10 @@ public final class SpooledLane<T> extends Lane<T> {
             formats.get(),
             listener,
             flushUpTo::get,
-            watchdog,
-            faults);
+            supervisor);
     writer = new SpoolWriter<>(this, spool, formats.get(), syncInterval, listener, drain);
-    writerThread = threads.laneThread("spool-" + threadName(), writer::run);
-    drainThread = threads.laneThread("lane-" + threadName(), drain::run);
+    writerThread = supervisor.threads().laneThread("spool-" + threadName(), writer::run);
+    drainThread = supervisor.threads().laneThread("lane-" + threadName(), drain::run);
   }
 
   @Override

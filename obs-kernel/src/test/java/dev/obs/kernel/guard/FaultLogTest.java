@@ -31,7 +31,8 @@ class FaultLogTest {
             public void log(Level level, ResourceBundle bundle, String format, Object... values) {
               lines.add(format);
             }
-          });
+          },
+          line -> line.replace("s3cret", "(hidden)"));
 
   @Test
   void saysACauseOnceAndCountsTheRest() {
@@ -48,5 +49,11 @@ class FaultLogTest {
       log.warn("cause " + i, "line " + i);
     }
     assertEquals(30, lines.size());
+  }
+
+  @Test
+  void hidesSecrets() {
+    log.warn("a", "http 400: unknown key s3cret");
+    assertEquals(List.of("http 400: unknown key (hidden)"), lines);
   }
 }

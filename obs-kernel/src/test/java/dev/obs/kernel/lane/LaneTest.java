@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.obs.kernel.guard.FaultLog;
 import dev.obs.spi.ExportResult;
 import dev.obs.spi.LaneStats;
 import java.time.Duration;
@@ -55,9 +54,7 @@ class LaneTest extends MemoryLanes {
               batches.add(batch);
               return ExportResult.delivered();
             },
-            threads,
-            watchdog,
-            new FaultLog(System.getLogger("obs")));
+            supervisor);
     started.add(lane);
     lane.start();
     for (int i = 0; i < 10; i++) {

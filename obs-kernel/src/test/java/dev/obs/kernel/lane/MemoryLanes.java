@@ -3,9 +3,8 @@ package dev.obs.kernel.lane;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.obs.kernel.guard.FaultLog;
-import dev.obs.kernel.guard.KernelThreads;
-import dev.obs.kernel.guard.Watchdog;
+import dev.obs.kernel.guard.Supervisor;
+import dev.obs.kernel.guard.Supervisors;
 import dev.obs.spi.Exporter;
 import dev.obs.spi.LaneStats;
 import java.time.Duration;
@@ -17,14 +16,13 @@ import org.junit.jupiter.api.AfterEach;
 abstract class MemoryLanes {
   static final Duration SECOND = Duration.ofSeconds(1);
 
-  final KernelThreads threads = new KernelThreads();
-  final Watchdog watchdog = new Watchdog(threads);
+  final Supervisor supervisor = Supervisors.create();
   final List<Lane<Integer>> started = new ArrayList<>();
 
   @AfterEach
   void close() throws InterruptedException {
     new Lanes(List.copyOf(started)).close(System.nanoTime() + SECOND.toNanos());
-    watchdog.close();
+    supervisor.close();
   }
 
   Lane<Integer> lane(int capacity, int batch, Duration timeout, Exporter<Integer> exporter) {
@@ -35,15 +33,7 @@ abstract class MemoryLanes {
             Duration.ZERO,
             timeout,
             new Backoff(Duration.ofMillis(1), Duration.ofMillis(5)));
-    Lane<Integer> lane =
-        new MemoryLane<>(
-            "fake",
-            "logs",
-            options,
-            exporter,
-            threads,
-            watchdog,
-            new FaultLog(System.getLogger("obs")));
+    Lane<Integer> lane = new MemoryLane<>("fake", "logs", options, exporter, supervisor);
     started.add(lane);
     lane.start();
     return lane;

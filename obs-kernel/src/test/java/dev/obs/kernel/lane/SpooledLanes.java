@@ -4,9 +4,8 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.obs.kernel.guard.FaultLog;
-import dev.obs.kernel.guard.KernelThreads;
-import dev.obs.kernel.guard.Watchdog;
+import dev.obs.kernel.guard.Supervisor;
+import dev.obs.kernel.guard.Supervisors;
 import dev.obs.kernel.spool.LaneSummary;
 import dev.obs.kernel.spool.Spool;
 import dev.obs.kernel.spool.SpoolException;
@@ -45,7 +44,7 @@ abstract class SpooledLanes {
 
   /// A lane and what it stands on, as one process has them.
   final class Process {
-    final Watchdog watchdog;
+    final Supervisor supervisor = Supervisors.create();
     final Spool spool;
     final Lane<LogRecordData> lane;
 
@@ -54,8 +53,6 @@ abstract class SpooledLanes {
     }
 
     Process(Exporter<LogRecordData> exporter, Spool spool) throws SpoolException {
-      KernelThreads threads = new KernelThreads();
-      watchdog = new Watchdog(threads);
       this.spool = spool;
       LaneOptions options =
           new LaneOptions(
@@ -66,16 +63,7 @@ abstract class SpooledLanes {
               new Backoff(Duration.ofMillis(1), Duration.ofMillis(5)));
       lane =
           new SpooledLane<>(
-              "fake",
-              "logs",
-              options,
-              exporter,
-              RecordFormat::logs,
-              spool,
-              SYNC,
-              threads,
-              watchdog,
-              new FaultLog(System.getLogger("obs")));
+              "fake", "logs", options, exporter, RecordFormat::logs, spool, SYNC, supervisor);
       processes.add(this);
       lane.start();
     }
@@ -102,7 +90,7 @@ abstract class SpooledLanes {
       new Lanes(List.of(lane)).close(start + limit.toNanos());
       Duration took = Duration.ofNanos(System.nanoTime() - start);
       spool.close();
-      watchdog.close();
+      supervisor.close();
       processes.remove(this);
       assertBalanced(lane.stats());
       return took;

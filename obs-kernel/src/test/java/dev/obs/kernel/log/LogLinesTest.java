@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.obs.kernel.guard.FaultLog;
 import dev.obs.kernel.guard.KernelThreads;
-import dev.obs.kernel.guard.Watchdog;
+import dev.obs.kernel.guard.Supervisor;
+import dev.obs.kernel.guard.Supervisors;
 import dev.obs.kernel.lane.Backoff;
 import dev.obs.kernel.lane.Lane;
 import dev.obs.kernel.lane.LaneOptions;
@@ -42,8 +42,8 @@ class LogLinesTest {
   @RegisterExtension final OpenTelemetryExtension telemetry = OpenTelemetryExtension.create();
 
   private final ObjectMapper json = new ObjectMapper();
-  private final KernelThreads threads = new KernelThreads();
-  private final Watchdog watchdog = new Watchdog(threads);
+  private final Supervisor supervisor = Supervisors.create();
+  private final KernelThreads threads = supervisor.threads();
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final List<LogRecordData> shipped = new CopyOnWriteArrayList<>();
   private final List<Lane<?>> lanes = new ArrayList<>();
@@ -76,9 +76,7 @@ class LogLinesTest {
             "logs",
             new LaneOptions(100, 100, Duration.ZERO, Duration.ofSeconds(5), Backoff.DEFAULT),
             exporter,
-            threads,
-            watchdog,
-            new FaultLog(System.getLogger("obs")));
+            supervisor);
     lane.start();
     lanes.add(lane);
     return lane;
@@ -88,7 +86,7 @@ class LogLinesTest {
   void stop() throws InterruptedException {
     logs.close();
     new Lanes(lanes).close(System.nanoTime() + Duration.ofSeconds(1).toNanos());
-    watchdog.close();
+    supervisor.close();
   }
 
   private List<String> lines() throws InterruptedException {
