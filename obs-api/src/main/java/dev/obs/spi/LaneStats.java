@@ -12,7 +12,7 @@ import java.util.SortedMap;
 /// @param sink the sink's type
 /// @param signal `traces`, `metrics`, `logs` or `incidents`
 /// @param offered what the application handed over, and what an earlier run left in the spool
-/// @param refused what was not taken because the queue was full or the lane closed
+/// @param refused what was not taken because the queue had no room for it or the lane was closed
 /// @param queued what was taken and is not accepted yet
 /// @param accepted what the lane answers for: synced to the spool, or without a spool taken off the
 ///   queue into memory
@@ -26,6 +26,10 @@ import java.util.SortedMap;
 /// @param failing the current cause of failure, empty if the last export succeeded
 /// @param spoolBytes how much of the disk the lane's spool takes, 0 without one
 /// @param spoolLimit how much it may take, 0 without a spool
+/// @param memoryBytes how many bytes of records the lane holds in memory, by estimate
+/// @param memoryLimit how many it may hold; further records are refused
+/// @param unprotected how many of the accepted were never on disk, because the spool could not
+///   store them; 0 without a spool
 public record LaneStats(
     String sink,
     String signal,
@@ -41,7 +45,10 @@ public record LaneStats(
     long retries,
     String failing,
     long spoolBytes,
-    long spoolLimit) {
+    long spoolLimit,
+    long memoryBytes,
+    long memoryLimit,
+    long unprotected) {
 
   /// Everything given up, whatever the reason.
   public long droppedTotal() {

@@ -3,13 +3,14 @@ package dev.obs.kernel;
 import dev.obs.kernel.config.Configuration;
 import dev.obs.kernel.config.CoreSettings;
 import dev.obs.kernel.config.IncidentSettings;
+import dev.obs.kernel.config.MemorySettings;
 import dev.obs.kernel.config.SpoolSettings;
-import dev.obs.kernel.incident.Incidents;
 import dev.obs.kernel.lane.Backoff;
 import dev.obs.kernel.lane.Lane;
 import dev.obs.kernel.lane.LaneOptions;
 import dev.obs.kernel.lane.MemoryLane;
 import dev.obs.kernel.lane.RecordFormat;
+import dev.obs.kernel.lane.Signal;
 import dev.obs.kernel.lane.SpooledLane;
 import dev.obs.kernel.spool.Spool;
 import dev.obs.kernel.spool.SpoolException;
@@ -61,33 +62,37 @@ final class LaneMaker {
     LaneOptions options =
         new LaneOptions(
             Math.toIntExact(configuration.get(CoreSettings.TRACE_QUEUE_SIZE)),
+            configuration.get(MemorySettings.LANE),
             Math.toIntExact(configuration.get(CoreSettings.TRACE_BATCH_SIZE)),
+            configuration.get(MemorySettings.BATCH),
             configuration.get(CoreSettings.TRACE_SCHEDULE_DELAY),
             configuration.get(CoreSettings.TRACE_EXPORT_TIMEOUT),
             Backoff.DEFAULT);
-    return lane(sink, "traces", options, exporter, RecordFormat::traces);
+    return lane(sink, Signal.TRACES, options, exporter, RecordFormat::traces);
   }
 
   Lane<LogRecordData> logs(String sink, Exporter<LogRecordData> exporter) {
     Duration delay = ground.configuration().get(CoreSettings.LOG_SCHEDULE_DELAY);
-    return lane(sink, "logs", logOptions(delay), exporter, RecordFormat::logs);
+    return lane(sink, Signal.LOGS, logOptions(delay), exporter, RecordFormat::logs);
   }
 
   /// What goes to the console is not kept, and appears at once.
   Lane<LogRecordData> console(String sink, Exporter<LogRecordData> exporter) {
-    return inMemory(sink, "logs", logOptions(Duration.ZERO), exporter);
+    return inMemory(sink, Signal.LOGS, logOptions(Duration.ZERO), exporter);
   }
 
   Lane<MetricData> metrics(String sink, Exporter<MetricData> exporter) {
-    // a collection is offered at once and is one batch, however many metrics there are
+    // a collection is offered at once, however many metrics there are
     LaneOptions options =
         new LaneOptions(
             8192,
+            ground.configuration().get(MemorySettings.LANE),
             8192,
+            ground.configuration().get(MemorySettings.BATCH),
             Duration.ofMillis(50),
             ground.configuration().get(CoreSettings.METRIC_EXPORT_TIMEOUT),
             Backoff.DEFAULT);
-    return lane(sink, "metrics", options, exporter, RecordFormat::metrics);
+    return lane(sink, Signal.METRICS, options, exporter, RecordFormat::metrics);
   }
 
   /// What was wrong while this process ran says nothing to the next one, so it is not kept.
@@ -95,18 +100,22 @@ final class LaneMaker {
     LaneOptions options =
         new LaneOptions(
             1024,
+            ground.configuration().get(MemorySettings.LANE),
             32,
+            ground.configuration().get(MemorySettings.BATCH),
             Duration.ofMillis(50),
             ground.configuration().get(IncidentSettings.EXPORT_TIMEOUT),
             Backoff.DEFAULT);
-    return inMemory(sink, Incidents.SIGNAL, options, exporter);
+    return inMemory(sink, Signal.INCIDENTS, options, exporter);
   }
 
   private LaneOptions logOptions(Duration delay) {
     Configuration configuration = ground.configuration();
     return new LaneOptions(
         Math.toIntExact(configuration.get(CoreSettings.LOG_QUEUE_SIZE)),
+        configuration.get(MemorySettings.LANE),
         Math.toIntExact(configuration.get(CoreSettings.LOG_BATCH_SIZE)),
+        configuration.get(MemorySettings.BATCH),
         delay,
         configuration.get(CoreSettings.LOG_EXPORT_TIMEOUT),
         Backoff.DEFAULT);
@@ -114,7 +123,7 @@ final class LaneMaker {
 
   private <T> Lane<T> lane(
       String sink,
-      String signal,
+      Signal<T> signal,
       LaneOptions options,
       Exporter<T> exporter,
       Supplier<RecordFormat<T>> formats) {
@@ -137,7 +146,7 @@ final class LaneMaker {
   }
 
   private <T> Lane<T> inMemory(
-      String sink, String signal, LaneOptions options, Exporter<T> exporter) {
+      String sink, Signal<T> signal, LaneOptions options, Exporter<T> exporter) {
     return new MemoryLane<>(sink, signal, options, exporter, ground.supervisor());
   }
 

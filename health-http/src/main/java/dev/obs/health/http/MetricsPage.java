@@ -94,7 +94,10 @@ final class MetricsPage implements Handler {
     json.name("waiting").value(lane.waiting());
     json.name("retries").value(lane.retries());
     json.name("failing").value(!lane.failing().isEmpty());
+    json.name("memory_bytes").value(lane.memoryBytes());
+    json.name("memory_limit_bytes").value(lane.memoryLimit());
     if (lane.spoolLimit() > 0) {
+      json.name("unprotected").value(lane.unprotected());
       json.name("spool_bytes").value(lane.spoolBytes());
       json.name("spool_limit_bytes").value(lane.spoolLimit());
     }

@@ -144,7 +144,10 @@ class HealthEndpointTest {
                 4,
                 "refused by collector.internal",
                 512,
-                4096));
+                4096,
+                700,
+                8192,
+                5));
     open();
     assertEquals(
         """
@@ -155,8 +158,8 @@ class HealthEndpointTest {
         "lanes":[{"sink":"otlp","signal":"traces","offered":12,"refused":1,"queued":2,\
         "accepted":9,"recovered":1,"delivered":3,"dead_lettered":3,"dropped":{"http 400":2},\
         "waiting":1,"retries":4,\
-        "failing":true,\
-        "spool_bytes":512,"spool_limit_bytes":4096}]}\
+        "failing":true,"memory_bytes":700,"memory_limit_bytes":8192,\
+        "unprotected":5,"spool_bytes":512,"spool_limit_bytes":4096}]}\
         """,
         get("/metrics").body());
   }

@@ -240,6 +240,8 @@ public final class CoreSettings {
           PROBES_WHICH,
           OPERATIONS_CPU,
           OPERATIONS_LIMIT,
+          MemorySettings.LANE,
+          MemorySettings.BATCH,
           SpoolSettings.ENABLED,
           SpoolSettings.PATH,
           SpoolSettings.MAX_SIZE,

@@ -1,10 +1,8 @@
 package dev.obs.kernel.lane;
 
-import dev.obs.kernel.guard.FaultLog;
 import dev.obs.kernel.guard.Supervisor;
 import dev.obs.kernel.guard.Watchdog;
 import dev.obs.kernel.lane.Burial.Rejected;
-import dev.obs.kernel.spool.Losses;
 import dev.obs.spi.ExportResult;
 import dev.obs.spi.ExportResult.Delivered;
 import dev.obs.spi.ExportResult.Item;
@@ -13,47 +11,46 @@ import dev.obs.spi.ExportResult.PerItem;
 import dev.obs.spi.ExportResult.Retry;
 import dev.obs.spi.ExportResult.Verdict;
 import dev.obs.spi.Exporter;
+import dev.obs.spi.SafeText;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
-/// Settles batches: hands one to the exporter until each of its items is delivered or given up.
+/// Settles batches: hands one to the exporter until each of its records is delivered or given up.
 ///
-/// [#deliver] is called by one thread alone.
+/// A batch that is refused for good, or that makes the exporter throw, is divided until the bad
+/// record is alone, so that the outcome of one record never changes that of its neighbours. A batch
+/// that the backend cannot take now is sent again as it is.
+///
+/// Used by one thread. If [#proceed] throws, as it may when there is no memory left, another call
+/// takes the batch up where it was.
 final class Delivery<T> {
-  /// How often an exporter may throw something unexpected on one batch: it may be the batch.
-  private static final int THROWS = 5;
-
   private static final int[] NONE = {};
 
   private final String name;
   private final Exporter<T> exporter;
   private final LaneOptions options;
   private final Ledger ledger;
-  private final Watchdog watchdog;
-  private final FaultLog faults;
+  private final Supervisor supervisor;
   private final Burial<T> burial;
-  private final boolean patient;
+  private final BatchLimit limit;
 
   private volatile String failing = "";
   private volatile boolean closing;
   private volatile long giveUpAt;
   private boolean hurried;
   private boolean spent;
+  private int failures;
+  private Consignment<T> batch = new Consignment<>(List.of(), true);
+  private boolean busy;
 
-  // what became of the batch at hand
-  private int delivered;
-  private int deadLettered;
-  private Losses dropped = new Losses();
-
-  /// @param patient whether to use all the time there is for closing; else one more attempt is
-  ///   enough where a backend does not answer, because nothing is lost with the process
+  /// @param limit shrinks when the exporter runs out of memory
   Delivery(
       String name,
       Exporter<T> exporter,
@@ -61,48 +58,44 @@ final class Delivery<T> {
       Ledger ledger,
       Supervisor supervisor,
       Burial<T> burial,
-      boolean patient) {
+      BatchLimit limit) {
     this.name = name;
     this.exporter = exporter;
     this.options = options;
     this.ledger = ledger;
-    this.watchdog = supervisor.watchdog();
-    this.faults = supervisor.faults();
+    this.supervisor = supervisor;
     this.burial = burial;
-    this.patient = patient;
+    this.limit = limit;
   }
 
-  /// Returns when every item of the batch is booked, or the lane closes and time is up.
-  Settlement deliver(List<T> batch) {
-    delivered = 0;
-    deadLettered = 0;
-    dropped = new Losses();
-    int[] pending = IntStream.range(0, batch.size()).toArray();
-    int failures = 0;
-    int thrown = 0;
-    while (pending.length > 0 && !givesUp()) {
-      Duration wish = Duration.ZERO;
-      boolean last = closing && !patient;
-      try {
-        ExportResult result = export(items(batch, pending));
-        pending = settle(batch, pending, result);
-        wish = wish(result);
-      } catch (IOException failure) {
-        fail(String.valueOf(failure.getMessage()));
-      } catch (Throwable failure) { // an Error of a plugin must not end the lane
-        fail(failure.toString());
-        if (++thrown == THROWS) {
-          reject(batch, pending, "exporter threw " + failure.getClass().getName());
-          pending = NONE;
-        }
-      }
-      if (pending.length > 0) {
+  /// Takes a batch, for [#proceed].
+  ///
+  /// @param patient whether to use all the time there is for closing; else one more attempt is
+  ///   enough where a backend does not answer, because nothing is lost with the process
+  void take(List<T> records, boolean patient) {
+    batch = new Consignment<>(records, patient);
+    busy = true;
+  }
+
+  /// Whether it has a batch that is not settled.
+  boolean isBusy() {
+    return busy;
+  }
+
+  /// Returns when every record of the batch is booked, or the lane closes and time is up.
+  Settlement proceed() {
+    while (!batch.isSettled() && !givesUp()) {
+      boolean last = closing && !batch.patient();
+      Optional<Duration> requested = attempt(batch.part());
+      if (requested.isPresent()) {
         ledger.retry();
         spent |= last;
-        pause(options.backoff().before(++failures, wish));
+        pause(options.backoff().before(++failures, requested.get()));
       }
     }
-    return new Settlement(delivered, deadLettered, dropped, pending);
+    Settlement settlement = batch.settlement();
+    busy = false;
+    return settlement;
   }
 
   /// Whether the lane closes and there is nothing more to be hoped for.
@@ -110,17 +103,28 @@ final class Delivery<T> {
     return closing && (spent || System.nanoTime() - giveUpAt >= 0);
   }
 
-  private static <T> List<T> items(List<T> batch, int[] pending) {
-    return pending.length == batch.size()
-        ? batch
-        : Arrays.stream(pending).<T>mapToObj(batch::get).toList();
+  /// Makes one attempt with a part of the batch.
+  ///
+  /// @return the delay that the server requests before the next one, or empty if it may follow at
+  ///   once
+  private Optional<Duration> attempt(int[] part) {
+    ExportResult result;
+    try {
+      result = checked(export(batch.records(part)), part.length);
+    } catch (IOException failure) {
+      fail(SafeText.message(failure).orElseGet(() -> SafeText.of(failure)));
+      return Optional.of(Duration.ZERO);
+    } catch (Throwable failure) { // an Error of a plugin must not end the lane
+      return thrown(part, failure);
+    }
+    return settle(part, result);
   }
 
-  private ExportResult export(List<T> pending) throws Exception {
+  private ExportResult export(List<T> records) throws Exception {
     Duration limit = options.exportTimeout();
-    Watchdog.Watch watch = watchdog.watch(limit);
+    Watchdog.Watch watch = supervisor.watchdog().watch(limit);
     try (watch) {
-      return Objects.requireNonNull(exporter.export(pending), "the exporter answered null");
+      return Objects.requireNonNull(exporter.export(records), "the exporter answered null");
     } catch (InterruptedException interrupted) {
       throw new IOException(
           watch.expired() ? "no answer within " + limit.toMillis() + " ms" : "interrupted",
@@ -130,66 +134,86 @@ final class Delivery<T> {
     }
   }
 
-  private static Duration wish(ExportResult result) {
-    return switch (result) {
-      case Retry retry -> retry.after();
-      case PerItem items -> items.after();
-      case Delivered _, ExportResult.Rejected _, PartlyRejected _ -> Duration.ZERO;
-    };
+  /// An answer that makes no sense counts as thrown, before anything is booked.
+  private static ExportResult checked(ExportResult result, int size) {
+    if (result instanceof PerItem(List<Item> items, Duration _)) {
+      BitSet named = new BitSet(size);
+      for (Item item : items) {
+        named.set(Objects.checkIndex(item.index(), size));
+      }
+      if (named.cardinality() < items.size()) {
+        throw new IllegalArgumentException("the exporter named an item twice");
+      }
+    }
+    return result;
   }
 
-  /// Books a result and returns what is to be sent again.
-  private int[] settle(List<T> batch, int[] pending, ExportResult result) {
+  private Optional<Duration> settle(int[] part, ExportResult result) {
     switch (result) {
-      case Delivered _ -> succeed(pending.length);
-      case Retry retry -> {
-        fail(retry.reason());
-        return pending;
+      case Delivered _ -> {
+        succeed(part.length);
+        batch.settle(NONE);
       }
-      case ExportResult.Rejected rejected -> reject(batch, pending, rejected.reason());
-      case PartlyRejected part -> {
-        int lost = Math.clamp(part.count(), 0, pending.length);
-        succeed(pending.length - lost);
-        drop(lost, part.reason()); // nobody knows which
+      case Retry(String reason, Duration after) -> {
+        fail(reason);
+        return Optional.of(after);
       }
-      case PerItem items -> {
-        return settle(batch, pending, items.items());
+      case ExportResult.Rejected _ when part.length > 1 -> batch.divide();
+      case ExportResult.Rejected(String reason) -> {
+        reject(List.of(rejected(part[0], reason)));
+        batch.settle(NONE);
+      }
+      case PartlyRejected(int count, String reason) -> {
+        int lost = Math.clamp(count, 0, part.length);
+        succeed(part.length - lost);
+        drop(lost, supervisor.text(reason)); // nobody knows which
+        batch.settle(NONE);
+      }
+      case PerItem(List<Item> items, Duration after) -> {
+        int[] again = settle(part, items);
+        batch.settle(again);
+        return again.length > 0 ? Optional.of(after) : Optional.empty();
       }
     }
-    return NONE;
+    return Optional.empty();
   }
 
-  private int[] settle(List<T> batch, int[] pending, List<Item> items) {
-    BitSet named = new BitSet(pending.length);
-    for (Item item : items) {
-      Objects.checkIndex(item.index(), pending.length); // before anything is booked
-      named.set(item.index());
-    }
-    if (named.cardinality() < items.size()) {
-      throw new IllegalArgumentException("the exporter named an item twice");
-    }
-    succeed(pending.length - items.size());
+  private int[] settle(int[] part, List<Item> items) {
+    succeed(part.length - items.size());
     List<Rejected<T>> rejected = new ArrayList<>();
     IntStream.Builder again = IntStream.builder();
     for (Item item : items) {
-      int index = pending[item.index()];
+      int index = part[item.index()];
       if (item.verdict() == Verdict.RETRY) {
         again.add(index);
         fail(item.reason());
       } else {
-        rejected.add(new Rejected<>(index, batch.get(index), item.reason()));
+        rejected.add(rejected(index, item.reason()));
       }
     }
     reject(rejected);
     return again.build().toArray();
   }
 
-  private void reject(List<T> batch, int[] pending, String reason) {
-    List<Rejected<T>> rejected = new ArrayList<>(pending.length);
-    for (int index : pending) {
-      rejected.add(new Rejected<>(index, batch.get(index), reason));
+  private Optional<Duration> thrown(int[] part, Throwable failure) {
+    fail("exporter threw " + SafeText.of(failure));
+    if (failure instanceof OutOfMemoryError) {
+      limit.shrink();
     }
-    reject(rejected);
+    if (part.length > 1) {
+      batch.divide();
+      return Optional.empty();
+    }
+    if (batch.accuse()) {
+      reject(List.of(rejected(part[0], "exporter threw " + failure.getClass().getName())));
+      batch.settle(NONE);
+      return Optional.empty();
+    }
+    return batch.isPromising() ? Optional.empty() : Optional.of(Duration.ZERO);
+  }
+
+  private Rejected<T> rejected(int index, String reason) {
+    return new Rejected<>(index, batch.record(index), supervisor.text(reason));
   }
 
   private void reject(List<Rejected<T>> rejected) {
@@ -197,7 +221,7 @@ final class Delivery<T> {
       return;
     }
     int kept = burial.bury(rejected);
-    deadLettered += kept;
+    batch.bury(kept);
     ledger.bury(kept);
     rejected
         .subList(0, kept)
@@ -206,27 +230,31 @@ final class Delivery<T> {
   }
 
   private void succeed(int count) {
+    if (count > 0) {
+      failures = 0;
+    }
     failing = "";
-    delivered += count;
+    batch.deliver(count);
     ledger.deliver(count);
   }
 
   private void drop(int count, String reason) {
     if (count > 0) {
-      dropped.add(count, reason);
+      batch.drop(count, reason);
       ledger.drop(count, reason);
       report("drops records", reason);
     }
   }
 
   private void fail(String reason) {
-    failing = reason;
-    report("cannot deliver and tries again", reason);
+    String shown = supervisor.text(reason);
+    failing = shown;
+    report("cannot deliver and tries again", shown);
   }
 
   /// One log line for each cause and minute.
   void report(String what, String reason) {
-    faults.warn(name + what + reason, name + " " + what + ": " + reason);
+    supervisor.faults().warn(name + what + reason, name + " " + what + ": " + reason);
   }
 
   private void pause(Duration wait) {

@@ -1,7 +1,9 @@
 package dev.obs.kernel.lane;
 
+import dev.obs.kernel.guard.Worker;
 import dev.obs.spi.LaneStats;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -16,7 +18,7 @@ public abstract sealed class Lane<T> permits MemoryLane, SpooledLane {
   static final String SHUTDOWN = "shutdown";
 
   private final String sink;
-  private final String signal;
+  private final Signal<T> signal;
   private final LongAdder refused = new LongAdder();
   final LaneOptions options;
   final RingQueue<T> queue;
@@ -27,12 +29,21 @@ public abstract sealed class Lane<T> permits MemoryLane, SpooledLane {
   /// Up to which record of the queue somebody waits for delivery.
   private final AtomicLong flushUpTo = new AtomicLong();
 
-  Lane(String sink, String signal, LaneOptions options) {
+  /// The losses that a flush has answered for.
+  private final AtomicLong reported = new AtomicLong();
+
+  Lane(String sink, Signal<T> signal, LaneOptions options) {
     this.sink = sink;
     this.signal = signal;
     this.options = options;
-    queue = new RingQueue<>(options.capacity());
-    intake = new Rest(queue::size, () -> closing || flushUpTo.get() > queue.left());
+    queue = new RingQueue<>(options.capacity(), options.memory());
+    intake = new Rest(this::available, () -> closing || flushUpTo.get() > queue.left());
+  }
+
+  /// How many records wait in the queue. If they have enough bytes for a batch, that is as good as
+  /// any number.
+  private long available() {
+    return queue.bytes() >= options.batchMemory() ? Integer.MAX_VALUE : queue.size();
   }
 
   /// Starts its threads.
@@ -40,9 +51,9 @@ public abstract sealed class Lane<T> permits MemoryLane, SpooledLane {
 
   /// Hands an item over. Never waits, never throws.
   ///
-  /// @return false if the queue was full or the lane closed; that is counted
+  /// @return false if the queue has no room for it or the lane is closed; that is counted
   public final boolean offer(T item) {
-    if (closing || !queue.offer(item)) {
+    if (closing || !queue.offer(item, signal.sizeOf(item))) {
       refused.increment();
       return false;
     }
@@ -53,12 +64,17 @@ public abstract sealed class Lane<T> permits MemoryLane, SpooledLane {
   /// Waits until everything offered before the call is settled.
   ///
   /// @param deadline in terms of [System#nanoTime]
-  /// @return whether it was in time
+  /// @return whether it was in time, and nothing was refused, dropped or dead-lettered since the
+  ///   last flush
   public final boolean flush(long deadline) throws InterruptedException {
     long target = queue.entered();
     flushUpTo.accumulateAndGet(target, Math::max);
     intake.hurry();
-    return awaitSettled(target, deadline);
+    if (!awaitSettled(target, deadline)) {
+      return false;
+    }
+    long lost = refused.sum() + ledger.lost();
+    return reported.getAndSet(lost) == lost;
   }
 
   /// Waits until everything is settled that entered the queue before a record.
@@ -68,8 +84,8 @@ public abstract sealed class Lane<T> permits MemoryLane, SpooledLane {
   /// of [System#nanoTime]. Returns at once.
   public abstract void beginClose(long deadline);
 
-  /// The threads to wait for after [#beginClose].
-  abstract List<Thread> workers();
+  /// The workers to wait for after [#beginClose].
+  abstract List<Worker> workers();
 
   /// Counts as dropped whatever is lost by now, whether or not a thread still hangs.
   public abstract void closeBooks();
@@ -90,7 +106,7 @@ public abstract sealed class Lane<T> permits MemoryLane, SpooledLane {
     long refusals = refused.sum();
     return new LaneStats(
         sink,
-        signal,
+        signal.name(),
         entered + refusals + balance.recovered(),
         refusals,
         entered - balance.taken(),
@@ -103,28 +119,43 @@ public abstract sealed class Lane<T> permits MemoryLane, SpooledLane {
         balance.retries(),
         failing(),
         spoolBytes(),
-        spoolLimit());
+        spoolLimit(),
+        queue.held(),
+        options.memory(),
+        balance.unprotected());
   }
 
-  /// Fills a list with what stands in the queue, up to a size.
-  final void fill(List<T> batch, int size) {
-    while (batch.size() < size) {
-      T item = queue.poll();
-      if (item == null) {
-        return;
+  /// Fills a list with the oldest records of the queue, as many as there are up to a number and to
+  /// a sum of bytes; one at least if there is one.
+  ///
+  /// @return their bytes, to be released when they are done with
+  final long fill(List<T> batch, int records, long bytes) {
+    synchronized (queue) { // its consumer is one thread at a time
+      long sum = 0;
+      while (batch.size() < records) {
+        long next = queue.nextBytes();
+        if (next < 0 || (!batch.isEmpty() && sum + next > bytes)) {
+          return sum;
+        }
+        sum += next;
+        batch.add(Objects.requireNonNull(queue.poll()));
       }
-      batch.add(item);
+      return sum;
     }
+  }
+
+  final Signal<T> signal() {
+    return signal;
   }
 
   /// The sink's type and the signal, as in `otlp traces`.
   @Override
   public final String toString() {
-    return sink + " " + signal;
+    return sink + " " + signal.name();
   }
 
   /// The same for the name of a thread.
   final String threadName() {
-    return sink + "-" + signal;
+    return sink + "-" + signal.name();
   }
 }

@@ -26,6 +26,9 @@ import java.util.function.ToLongFunction;
 /// | `obs.lane.retries` | `{retry}` | batches sent again |
 /// | `obs.lane.spool.size` | `By` | on disk |
 /// | `obs.lane.spool.limit` | `By` | what may be on disk, 0 without a spool |
+/// | `obs.lane.memory.size` | `By` | held in memory, by estimate |
+/// | `obs.lane.memory.limit` | `By` | what may be held in memory |
+/// | `obs.lane.unprotected` | `{record}` | accepted without being stored: the spool failed |
 public final class LaneMetrics {
   private static final AttributeKey<String> SINK = AttributeKey.stringKey("sink");
   private static final AttributeKey<String> SIGNAL = AttributeKey.stringKey("signal");
@@ -43,15 +46,19 @@ public final class LaneMetrics {
   public static void register(Meter meter, Lanes lanes) {
     LaneMetrics metrics = new LaneMetrics(meter, lanes);
     metrics.counter("offered", "handed over by the application", LaneStats::offered);
-    metrics.counter("refused", "not taken because the queue was full", LaneStats::refused);
+    metrics.counter("refused", "not taken because the queue had no room", LaneStats::refused);
     metrics.counter("accepted", "that the lane answers for", LaneStats::accepted);
     metrics.counter("recovered", "left by an earlier run, or replayed", LaneStats::recovered);
     metrics.counter("delivered", "acknowledged by the backend", LaneStats::delivered);
     metrics.counter("dead_lettered", "rejected for good and put aside", LaneStats::deadLettered);
     metrics.gauge("queued", "in the queue", LaneStats::queued);
     metrics.gauge("waiting", "accepted and not settled yet", LaneStats::waiting);
-    metrics.bytes("size", "Bytes on disk.", LaneStats::spoolBytes);
-    metrics.bytes("limit", "Bytes that may be on disk, 0 without a spool.", LaneStats::spoolLimit);
+    metrics.counter("unprotected", "accepted without being stored", LaneStats::unprotected);
+    metrics.bytes("spool.size", "Bytes on disk.", LaneStats::spoolBytes);
+    metrics.bytes(
+        "spool.limit", "Bytes that may be on disk, 0 without a spool.", LaneStats::spoolLimit);
+    metrics.bytes("memory.size", "Bytes held in memory.", LaneStats::memoryBytes);
+    metrics.bytes("memory.limit", "Bytes that may be held in memory.", LaneStats::memoryLimit);
     metrics.failing();
     metrics.retries();
     metrics.dropped();
@@ -77,7 +84,7 @@ public final class LaneMetrics {
 
   private void bytes(String name, String meaning, ToLongFunction<LaneStats> figure) {
     meter
-        .upDownCounterBuilder("obs.lane.spool." + name)
+        .upDownCounterBuilder("obs.lane." + name)
         .setDescription(meaning)
         .setUnit("By")
         .buildWithCallback(

@@ -2,18 +2,27 @@ package dev.obs.kernel.lane;
 
 import java.time.Duration;
 
-/// How a lane works.
+/// The settings of a lane.
 ///
-/// @param capacity how many items its queue holds
-/// @param batch how many items one export gets at most
-/// @param delay how long an item may wait for others to join its batch
+/// @param capacity how many records its queue holds
+/// @param memory how many bytes of records it holds, those in delivery included
+/// @param batch how many records one export gets at most
+/// @param batchMemory how many bytes of records one export gets at most, unless one record has more
+/// @param delay how long a record may wait for others to join its batch
 /// @param exportTimeout after which an export is interrupted
 /// @param backoff between attempts
 public record LaneOptions(
-    int capacity, int batch, Duration delay, Duration exportTimeout, Backoff backoff) {
+    int capacity,
+    long memory,
+    int batch,
+    long batchMemory,
+    Duration delay,
+    Duration exportTimeout,
+    Backoff backoff) {
 
-  /// Limits the batch to the capacity.
+  /// Limits the batch to the queue.
   public LaneOptions {
     batch = Math.min(batch, capacity);
+    batchMemory = Math.min(batchMemory, memory);
   }
 }

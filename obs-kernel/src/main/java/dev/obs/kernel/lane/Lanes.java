@@ -1,5 +1,6 @@
 package dev.obs.kernel.lane;
 
+import dev.obs.kernel.guard.Worker;
 import dev.obs.spi.LaneStats;
 import java.time.Duration;
 import java.util.List;
@@ -52,7 +53,8 @@ public final class Lanes {
 
   private static void close(List<Lane<?>> some, long deadline) throws InterruptedException {
     some.forEach(lane -> lane.beginClose(deadline));
-    List<Thread> workers = some.stream().flatMap(lane -> lane.workers().stream()).toList();
+    List<Thread> workers =
+        some.stream().flatMap(lane -> lane.workers().stream()).map(Worker::thread).toList();
     if (!join(workers, deadline)) {
       workers.forEach(Thread::interrupt);
       join(workers, System.nanoTime() + GRACE.toNanos());

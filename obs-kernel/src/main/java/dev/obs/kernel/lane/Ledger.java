@@ -12,6 +12,7 @@ final class Ledger {
   private long delivered;
   private long deadLettered;
   private long retries;
+  private long unprotected;
   private boolean closed;
 
   /// Records from the queue are accepted.
@@ -57,6 +58,12 @@ final class Ledger {
     drop(count, reason);
   }
 
+  /// Records from the queue are accepted, but only in memory, because they cannot be stored.
+  synchronized void acceptUnprotected(long count) {
+    accept(count);
+    unprotected += closed ? 0 : count;
+  }
+
   synchronized void retry() {
     retries++;
   }
@@ -85,12 +92,11 @@ final class Ledger {
   /// that was left behind may still do does not count.
   ///
   /// @param entered how many records ever entered the queue
-  /// @param everything whether what was accepted and is not settled is dropped as well
-  synchronized void close(long entered, boolean everything, String reason) {
+  /// @param stored how many of those that were accepted and are not settled are on disk; the others
+  ///   are dropped as well
+  synchronized void close(long entered, long stored, String reason) {
     acceptAndDrop(entered - taken, reason);
-    if (everything) {
-      drop(waiting(), reason);
-    }
+    drop(waiting() - stored, reason);
     closed = true;
     notifyAll();
   }
@@ -109,10 +115,22 @@ final class Ledger {
     return delivered + deadLettered + dropped.total();
   }
 
+  /// How many were not delivered and never will be.
+  synchronized long lost() {
+    return deadLettered + dropped.total();
+  }
+
   /// One consistent state.
   synchronized Balance balance() {
     return new Balance(
-        taken, recovered, delivered, deadLettered, dropped.byReason(), waiting(), retries);
+        taken,
+        recovered,
+        delivered,
+        deadLettered,
+        dropped.byReason(),
+        waiting(),
+        retries,
+        unprotected);
   }
 
   record Balance(
@@ -122,5 +140,6 @@ final class Ledger {
       long deadLettered,
       SortedMap<String, Long> dropped,
       long waiting,
-      long retries) {}
+      long retries,
+      long unprotected) {}
 }

@@ -1,32 +1,37 @@
 package dev.obs.kernel.lane;
 
 import dev.obs.kernel.guard.Supervisor;
+import dev.obs.kernel.guard.Worker;
 import dev.obs.spi.Exporter;
-import java.io.IOException;
+import dev.obs.spi.SafeText;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A lane that holds in memory what it has accepted: one worker takes items off the queue, hands
+/// A lane that holds in memory what it has accepted: one worker takes records off the queue, hands
 /// them to the exporter in batches, and settles each batch before it takes the next.
 ///
 /// @param <T> the signal's data
 public final class MemoryLane<T> extends Lane<T> {
+  private final BatchLimit limit;
   private final Delivery<T> delivery;
   private final Exporter<T> exporter;
-  private final Thread worker;
+  private final Worker worker;
+  private final List<T> batch; // in delivery
+  private long bytes; // of the batch
 
   /// @param sink the sink's type
-  /// @param signal `traces`, `metrics`, `logs` or `incidents`
   public MemoryLane(
       String sink,
-      String signal,
+      Signal<T> signal,
       LaneOptions options,
       Exporter<T> exporter,
       Supervisor supervisor) {
     super(sink, signal, options);
     this.exporter = exporter;
-    delivery = new Delivery<>(toString(), exporter, options, ledger, supervisor, _ -> 0, true);
-    worker = supervisor.threads().laneThread("lane-" + threadName(), this::run);
+    limit = new BatchLimit(options);
+    batch = new ArrayList<>(options.batch());
+    delivery = new Delivery<>(toString(), exporter, options, ledger, supervisor, _ -> 0, limit);
+    worker = supervisor.sinkWorker("lane-" + threadName(), this::round);
   }
 
   @Override
@@ -47,13 +52,13 @@ public final class MemoryLane<T> extends Lane<T> {
   }
 
   @Override
-  List<Thread> workers() {
+  List<Worker> workers() {
     return List.of(worker);
   }
 
   @Override
   public void closeBooks() {
-    ledger.close(queue.entered(), true, SHUTDOWN);
+    ledger.close(queue.entered(), 0, SHUTDOWN);
   }
 
   @Override
@@ -71,25 +76,39 @@ public final class MemoryLane<T> extends Lane<T> {
     return 0;
   }
 
-  private void run() {
-    List<T> batch = new ArrayList<>(options.batch());
-    boolean waits = !options.delay().isZero();
-    while (true) {
+  private boolean round() {
+    if (batch.isEmpty()) {
+      boolean waits = !options.delay().isZero();
       intake.await(waits ? options.delay().toNanos() : Long.MAX_VALUE, waits ? options.batch() : 1);
-      fill(batch, options.batch());
-      if (!batch.isEmpty()) {
-        ledger.accept(batch.size());
-        Settlement settled = delivery.deliver(List.copyOf(batch));
-        ledger.drop(settled.pending().length, SHUTDOWN);
-        batch.clear();
-      } else if (closing) {
-        break;
+      boolean last = closing; // asked before: nothing enters after
+      bytes = fill(batch, limit.records(), limit.bytes());
+      if (batch.isEmpty()) {
+        if (last) {
+          close(exporter, delivery);
+        }
+        return !last;
       }
+    } else {
+      limit.shrink(); // the last round threw before the batch was settled
     }
+    if (!delivery.isBusy()) {
+      delivery.take(List.copyOf(batch), true);
+      ledger.accept(batch.size());
+    }
+    Settlement settled = delivery.proceed();
+    ledger.drop(settled.pending().length, SHUTDOWN);
+    batch.clear();
+    queue.release(bytes);
+    limit.succeeded();
+    return true;
+  }
+
+  /// Closes an exporter after its last batch.
+  static void close(Exporter<?> exporter, Delivery<?> delivery) {
     try {
       exporter.close();
-    } catch (IOException | RuntimeException failure) {
-      delivery.report("cannot be closed cleanly", failure.toString());
+    } catch (Throwable failure) { // an Error must not make the worker close it again
+      delivery.report("cannot be closed cleanly", SafeText.of(failure));
     }
   }
 }

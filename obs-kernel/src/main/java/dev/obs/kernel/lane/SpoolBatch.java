@@ -7,15 +7,25 @@ import java.util.List;
 /// Records read from a spool, to be delivered together. What is known already of others among them
 /// is settled with them.
 final class SpoolBatch<T> {
-  private final List<T> items = new ArrayList<>();
-  private final List<Long> sequences = new ArrayList<>();
+  private final List<T> items;
+  private final List<Long> sequences;
   private final Losses dropped = new Losses();
   private int deadLettered;
+  private long bytes;
   private long end;
 
-  void add(long sequence, T item) {
+  /// @param capacity how many records it may hold; their room is taken at once, so that no record
+  ///   can be lost while it is added
+  SpoolBatch(int capacity) {
+    items = new ArrayList<>(capacity);
+    sequences = new ArrayList<>(capacity);
+  }
+
+  void add(long sequence, T item, long size) {
+    Long number = sequence;
     items.add(item);
-    sequences.add(sequence);
+    sequences.add(number);
+    bytes += size;
     end = sequence + 1;
   }
 
@@ -33,6 +43,11 @@ final class SpoolBatch<T> {
 
   int size() {
     return items.size();
+  }
+
+  /// The bytes of its records in memory.
+  long bytes() {
+    return bytes;
   }
 
   /// Whether there is nothing to settle.

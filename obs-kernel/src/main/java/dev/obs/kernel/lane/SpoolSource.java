@@ -20,17 +20,20 @@ final class SpoolSource<T> {
   private static final long PAUSE = Duration.ofMillis(100).toNanos();
 
   private final LaneSpool spool;
+  private final Signal<T> signal;
   private final RecordFormat<T> format;
   private final SpoolListener listener;
   private final Set<Long> buried;
+  private @Nullable Frame read; // and not decoded
   private List<T> frame = List.of();
   private int taken;
   private volatile int left; // of the frame, for those who ask
   private long next;
   private int failures;
 
-  SpoolSource(LaneSpool spool, RecordFormat<T> format, SpoolListener listener) {
+  SpoolSource(LaneSpool spool, Signal<T> signal, RecordFormat<T> format, SpoolListener listener) {
     this.spool = spool;
+    this.signal = signal;
     this.format = format;
     this.listener = listener;
     buried = new HashSet<>(spool.buried());
@@ -42,65 +45,76 @@ final class SpoolSource<T> {
     return spool.unread() + left;
   }
 
-  /// The next records, as many as there are up to a size.
-  SpoolBatch<T> batch(int size) {
-    SpoolBatch<T> batch = new SpoolBatch<>();
-    while (batch.size() < size && (taken < frame.size() || advance(batch))) {
-      if (taken < frame.size()) {
-        take(batch);
+  /// Adds the next records to a batch, as many as there are up to a number and to a sum of bytes;
+  /// one at least if there is one. If it throws, the batch holds what was added before.
+  void fill(SpoolBatch<T> batch, int records, long bytes) {
+    try {
+      while (batch.size() < records && (taken < frame.size() || advance(batch))) {
+        if (taken < frame.size() && !take(batch, bytes)) {
+          return;
+        }
       }
+    } finally {
+      left = frame.size() - taken;
+      spool.release();
     }
-    left = frame.size() - taken;
-    spool.release();
-    return batch;
   }
 
-  private void take(SpoolBatch<T> batch) {
-    T item = frame.get(taken++);
-    long sequence = next++;
-    if (!buried.isEmpty() && buried.remove(sequence)) {
-      batch.addBuried(sequence);
+  /// Adds the next record unless the batch would have too many bytes.
+  private boolean take(SpoolBatch<T> batch, long bytes) {
+    T item = frame.get(taken);
+    if (!buried.isEmpty() && buried.remove(next)) {
+      batch.addBuried(next);
     } else {
-      batch.add(sequence, item);
+      long size = signal.sizeOf(item);
+      if (batch.size() > 0 && batch.bytes() + size > bytes) {
+        return false;
+      }
+      batch.add(next, item, size);
     }
+    taken++;
+    next++;
+    return true;
   }
 
   /// Reads the next frame.
   ///
   /// @return whether there was one
   private boolean advance(SpoolBatch<T> batch) {
-    Frame read = read();
-    if (read == null) {
+    Frame found = read == null ? read() : read;
+    if (found == null) {
       return false;
     }
-    long end = read.first() + read.count();
-    int known = Math.clamp(next - read.first(), 0, read.count());
-    List<T> records = decode(read);
-    if (records.size() == read.count()) {
+    read = found; // kept while there is not enough memory to decode it
+    List<T> records = decode(found);
+    long end = found.first() + found.count();
+    int known = Math.clamp(next - found.first(), 0, found.count());
+    if (records.size() == found.count()) {
       frame = records;
       taken = known;
-      next = read.first() + known;
+      next = found.first() + known;
     } else {
-      batch.addUnreadable(read.count() - known, end, LaneSpool.DAMAGED);
-      listener.lost(read.count() - known, LaneSpool.DAMAGED);
+      batch.addUnreadable(found.count() - known, end, LaneSpool.DAMAGED);
+      listener.lost(found.count() - known, LaneSpool.DAMAGED);
       next = end;
     }
+    read = null;
     return true;
   }
 
   private List<T> decode(Frame read) {
     try {
       return format.decode(read.payload());
-    } catch (MalformedOtlpException strange) {
+    } catch (MalformedOtlpException | RuntimeException strange) {
       return List.of();
     }
   }
 
   private @Nullable Frame read() {
     try {
-      Frame read = spool.read();
+      Frame found = spool.read();
       failures = 0;
-      return read;
+      return found;
     } catch (IOException failure) {
       listener.trouble("cannot be read: " + failure.getMessage());
       if (++failures == ATTEMPTS) {

@@ -3,16 +3,17 @@ package dev.obs.kernel.lane;
 import dev.obs.kernel.spool.LaneSpool;
 import dev.obs.kernel.spool.SpoolException;
 import dev.obs.kernel.spool.SpoolListener;
+import dev.obs.spi.SafeText;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 
 /// Moves records from a lane's queue to its spool: gathers for a sync interval, writes them as
-/// frames, syncs once, and accepts them.
+/// frames, syncs once, and accepts them. Records that the spool cannot store go to the drain, which
+/// delivers them from memory: a spool that fails is no worse than none. One thread's round.
 final class SpoolWriter<T> {
   /// Records in one frame at most: what one damaged byte can cost.
   private static final int FRAME = 512;
@@ -21,6 +22,9 @@ final class SpoolWriter<T> {
   private static final int MOST = 8192;
 
   private static final long SECOND = Duration.ofSeconds(1).toNanos();
+
+  /// The disk hangs if storing a batch takes longer.
+  private static final long STALL = Duration.ofSeconds(5).toNanos();
 
   /// After so many rounds without a record the next one must wake this thread.
   private static final int QUIET_ROUNDS = 100;
@@ -31,16 +35,23 @@ final class SpoolWriter<T> {
   private final long syncNanos;
   private final SpoolListener listener;
   private final SpoolDrain<T> drain;
+  private final Replay<T> replay;
+  private final BatchLimit limit;
   private final int enough;
+  private final List<T> batch = new ArrayList<>(MOST); // not accepted yet
+  private final List<T> unstorable = new ArrayList<>(); // each for a reason of its own
+  private final Deque<Written> frames = new ArrayDeque<>();
+  private long bytes; // of both
+  private volatile long workingSince; // nanoTime while the disk works, else 0
+  private boolean full;
   private int quiet;
   private long roundAt = System.nanoTime();
-  private long replayedAt = System.nanoTime() - SECOND;
 
-  @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
-  private record Written(int count, byte[] payload) {}
-
-  /// @param end the sequence number after its last record
-  private record Appended(Written frame, long end) {}
+  /// Some records of the batch that are written, or need not be.
+  ///
+  /// @param end the sequence number after the last of them
+  /// @param count how many are accepted when that is synced
+  private record Written(int from, int to, long end, int count) {}
 
   SpoolWriter(
       Lane<T> lane,
@@ -55,30 +66,41 @@ final class SpoolWriter<T> {
     this.syncNanos = syncInterval.toNanos();
     this.listener = listener;
     this.drain = drain;
-    this.enough = Math.max(1, lane.options.capacity() / 2);
+    LaneOptions options = lane.options;
+    replay = new Replay<>(spool, format, lane.ledger, listener);
+    limit = new BatchLimit(MOST, Math.max(options.batchMemory(), options.memory() / 4));
+    enough = Math.max(1, options.capacity() / 2);
   }
 
-  void run() {
-    List<T> batch = new ArrayList<>();
-    while (true) {
+  /// Stores what there is.
+  boolean round() {
+    if (batch.isEmpty()) {
       rest();
-      try {
-        replay();
-      } catch (IOException | RuntimeException failure) {
-        listener.trouble("does not replay dead letters: " + failure.getMessage());
+      if (replay.run()) {
+        drain.arrived();
       }
-      lane.fill(batch, MOST);
-      if (!batch.isEmpty()) {
-        quiet = 0;
-        storeSafely(batch);
-        batch.clear();
-      } else if (lane.closing) {
-        break;
-      } else {
+      boolean last = lane.closing; // asked before: nothing enters after
+      bytes = lane.fill(batch, limit.records(), limit.bytes());
+      if (batch.isEmpty()) {
         quiet++;
+        if (last) {
+          drain.endOfIntake();
+        }
+        return !last;
       }
+      quiet = 0;
+    } else {
+      limit.shrink(); // the last round did not get rid of them
     }
-    drain.endOfIntake();
+    store();
+    exposeUnstorable();
+    if (batch.isEmpty()) {
+      lane.queue.release(bytes);
+      limit.succeeded();
+    } else {
+      expose();
+    }
+    return true;
   }
 
   /// Gathers for a sync interval since the last round began, so that the time a sync takes is not
@@ -95,147 +117,161 @@ final class SpoolWriter<T> {
     roundAt = System.nanoTime();
   }
 
-  /// Nothing that can be thrown here may end this thread, or the lane would take no more records.
-  private void storeSafely(List<T> batch) {
-    long before = lane.ledger.taken();
+  /// Stores the batch, or as much of it as the disk takes.
+  private void store() {
+    workingSince = System.nanoTime() | 1; // never 0, which says that it does not work
     try {
-      store(batch);
-    } catch (RuntimeException | Error failure) {
-      spool.rollback();
-      long taken = lane.ledger.taken() - before;
-      drop(batch.size() - Math.toIntExact(taken), "cannot be stored: " + failure);
+      tryToStore();
+    } finally {
+      workingSince = 0;
     }
   }
 
-  private void store(List<T> batch) {
-    List<Written> frames = new ArrayList<>();
-    for (int from = 0; from < batch.size(); from += FRAME) {
-      encode(batch.subList(from, Math.min(from + FRAME, batch.size())), frames);
-    }
-    List<Written> left = write(frames);
-    if (!left.isEmpty()) {
-      left = write(left); // elsewhere: a disk may fail in one place only
-    }
-    int lost = left.stream().mapToInt(Written::count).sum();
-    drop(lost, "cannot be stored");
-    drain.arrived();
+  /// Whether the disk hangs. Any thread.
+  boolean isStalled() {
+    long since = workingSince;
+    return since != 0 && System.nanoTime() - since > STALL;
   }
 
-  /// Makes one frame of records, or several if they are too large together.
-  private void encode(List<T> records, List<Written> frames) {
+  private void tryToStore() {
+    full = false;
+    for (int attempt = 0; attempt < 2 && !full && !batch.isEmpty(); attempt++) {
+      // a second time elsewhere: a disk may fail in one place only
+      boolean synced = false;
+      try {
+        write();
+        spool.sync();
+        synced = true;
+      } catch (IOException failure) {
+        listener.trouble("cannot be written: " + SafeText.message(failure).orElse("no reason"));
+      } finally {
+        if (!synced) {
+          spool.rollback();
+        }
+        accept();
+      }
+    }
+  }
+
+  private void write() throws IOException {
+    int from = 0;
+    while (from < batch.size() && !full) {
+      int to = from;
+      long sum = 0;
+      do {
+        sum += lane.signal().sizeOf(batch.get(to++));
+      } while (to < batch.size() && to - from < FRAME && sum < frameBytes());
+      write(from, to);
+      from = to;
+    }
+  }
+
+  private long frameBytes() {
+    return Math.min(limit.bytes(), lane.options.batchMemory());
+  }
+
+  /// Appends records as one frame, or as several if they are too large together.
+  private void write(int from, int to) throws IOException {
     byte[] payload;
     try {
-      payload = format.encode(records);
-    } catch (RuntimeException strange) { // somebody's own implementation of the data
-      split(records, frames, "cannot be encoded");
+      payload = format.encode(batch.subList(from, to));
+    } catch (OutOfMemoryError none) {
+      if (to - from == 1) {
+        throw none;
+      }
+      divide(from, to, "no memory");
+      return;
+    } catch (Throwable strange) { // somebody's own implementation of the data
+      divide(from, to, "cannot be encoded");
       return;
     }
     if (payload.length > spool.largestPayload()) {
-      split(records, frames, "too large for the spool");
-    } else {
-      frames.add(new Written(records.size(), payload));
-    }
-  }
-
-  private void split(List<T> records, List<Written> frames, String reason) {
-    if (records.size() == 1) {
-      drop(1, reason);
+      divide(from, to, "too large for the spool");
       return;
     }
-    int half = records.size() / 2;
-    encode(records.subList(0, half), frames);
-    encode(records.subList(half, records.size()), frames);
-  }
-
-  /// Appends frames, syncs them and accepts their records; drops those that there is no room for.
-  ///
-  /// @return the frames that failed
-  private List<Written> write(List<Written> frames) {
-    Deque<Appended> unsynced = new ArrayDeque<>();
-    Iterator<Written> rest = frames.iterator();
-    List<Written> failed = new ArrayList<>();
     try {
-      while (rest.hasNext()) {
-        Written frame = rest.next();
-        failed = List.of(frame);
-        try {
-          unsynced.add(new Appended(frame, spool.append(frame.count, frame.payload)));
-        } catch (SpoolException full) {
-          drop(frame.count, full.getMessage());
-        }
-        failed = List.of();
+      frames.add(new Written(from, to, spool.append(to - from, payload), to - from));
+    } catch (SpoolException noRoom) {
+      String reason = SafeText.message(noRoom).orElse(LaneSpool.FULL);
+      if (reason.equals(LaneSpool.FULL) || isFailing()) {
+        drop(to - from, reason);
+        frames.add(new Written(from, to, 0, 0));
+      } else {
+        full = true;
       }
-      spool.sync();
-    } catch (IOException failure) {
-      listener.trouble("cannot be written: " + failure.getMessage());
-      spool.rollback();
     }
-    lane.ledger.accept(takeSynced(unsynced));
-    spool.publish();
-    List<Written> left = new ArrayList<>();
-    unsynced.forEach(frame -> left.add(frame.frame));
-    left.addAll(failed);
-    rest.forEachRemaining(left::add);
-    return left;
   }
 
-  /// Takes the frames that are synced off the front.
-  ///
-  /// @return how many records they hold
-  private int takeSynced(Deque<Appended> frames) {
-    long end = spool.end();
-    int count = 0;
-    while (!frames.isEmpty() && frames.getFirst().end <= end) {
-      count += frames.removeFirst().frame.count;
+  private void divide(int from, int to, String reason) throws IOException {
+    if (to - from > 1) {
+      int middle = (from + to) >>> 1;
+      write(from, middle);
+      write(middle, to);
+      return;
     }
-    return count;
+    if (isFailing()) {
+      drop(1, reason);
+    } else {
+      unstorable.add(batch.get(from));
+    }
+    frames.add(new Written(from, to, 0, 0));
+  }
+
+  /// Whether the backend takes nothing, so that what is not stored is not delivered either.
+  private boolean isFailing() {
+    return !drain.failing().isEmpty();
+  }
+
+  /// Accepts what is synced by now.
+  private void accept() {
+    long end = spool.end();
+    int accepted = 0;
+    while (!frames.isEmpty()) {
+      Written frame = frames.removeLast(); // the last first, so that indexes stay right
+      if (frame.end <= end) {
+        accepted += frame.count;
+        batch.subList(frame.from, frame.to).clear();
+      }
+    }
+    lane.ledger.accept(accepted);
+    spool.publish();
+    drain.arrived();
+  }
+
+  /// Has those records delivered from memory that can never be stored. They must not hold up the
+  /// others, so they are dropped if they are not taken soon.
+  private void exposeUnstorable() {
+    if (unstorable.isEmpty()) {
+      return;
+    }
+    long size = unstorable.stream().mapToLong(lane.signal()::sizeOf).sum();
+    if (!offer(unstorable, size)) {
+      drop(unstorable.size(), "cannot be stored");
+      lane.queue.release(size);
+    }
+    bytes -= size;
+    unstorable.clear();
+  }
+
+  /// Has the batch delivered from memory, unless the spool can store it before it is taken.
+  private void expose() {
+    if (offer(batch, bytes)) {
+      batch.clear();
+    } else if (lane.closing && drain.isOver()) {
+      drop(batch.size(), Lane.SHUTDOWN);
+      lane.queue.release(bytes);
+      batch.clear();
+    }
+  }
+
+  private boolean offer(List<T> records, long size) {
+    return drain.offer(
+        new Handover.Load<>(List.copyOf(records), () -> lane.queue.release(size)), SECOND);
   }
 
   private void drop(int count, String reason) {
-    if (count > 0) {
-      lane.ledger.acceptAndDrop(count, reason);
-      spool.drop(count, reason);
-      listener.trouble("drops new records: " + reason);
-    }
-  }
-
-  /// Takes up the dead letters that an operator wants to be sent again.
-  private void replay() throws IOException {
-    long now = System.nanoTime();
-    if (now - replayedAt < SECOND) {
-      return;
-    }
-    replayedAt = now;
-    List<byte[]> requests = spool.deadLetters().toReplay();
-    if (requests.isEmpty()) {
-      return;
-    }
-    List<Written> frames = new ArrayList<>();
-    long size = 0;
-    for (byte[] request : requests) {
-      if (format.decode(request).size() != 1) {
-        throw new SpoolException("a dead letter does not hold one record");
-      }
-      frames.add(new Written(1, request));
-      size += request.length;
-    }
-    if (spool.size() + 2 * size > spool.limit()) {
-      throw new SpoolException("no room for them yet");
-    }
-    Deque<Appended> unsynced = new ArrayDeque<>();
-    try {
-      for (Written frame : frames) {
-        unsynced.add(new Appended(frame, spool.append(1, frame.payload)));
-      }
-      spool.sync();
-    } catch (IOException failure) {
-      spool.rollback();
-      throw failure;
-    } finally {
-      lane.ledger.recover(takeSynced(unsynced));
-      spool.publish();
-    }
-    spool.deadLetters().replayed();
-    drain.arrived();
+    lane.ledger.acceptAndDrop(count, reason);
+    spool.drop(count, reason);
+    listener.trouble("drops new records: " + reason);
   }
 }

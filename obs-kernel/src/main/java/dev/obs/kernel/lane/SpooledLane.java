@@ -2,6 +2,7 @@ package dev.obs.kernel.lane;
 
 import dev.obs.kernel.guard.FaultLog;
 import dev.obs.kernel.guard.Supervisor;
+import dev.obs.kernel.guard.Worker;
 import dev.obs.kernel.spool.LaneSpool;
 import dev.obs.kernel.spool.Spool;
 import dev.obs.kernel.spool.SpoolException;
@@ -19,19 +20,17 @@ import java.util.function.Supplier;
 /// @param <T> the signal's data
 public final class SpooledLane<T> extends Lane<T> {
   private final LaneSpool spool;
-  private final SpoolWriter<T> writer;
   private final SpoolDrain<T> drain;
-  private final Thread writerThread;
-  private final Thread drainThread;
+  private final SpoolWriter<T> writer;
+  private final List<Worker> workers;
   private final AtomicLong flushUpTo = new AtomicLong();
 
   /// @param sink the sink's type
-  /// @param signal `traces`, `metrics` or `logs`
   /// @param syncInterval how long a record waits at most for its sync
   /// @throws SpoolException if the lane's folder cannot be used
   public SpooledLane(
       String sink,
-      String signal,
+      Signal<T> signal,
       LaneOptions options,
       Exporter<T> exporter,
       Supplier<RecordFormat<T>> formats,
@@ -40,42 +39,52 @@ public final class SpooledLane<T> extends Lane<T> {
       Supervisor supervisor)
       throws SpoolException {
     super(sink, signal, options);
-    FaultLog faults = supervisor.faults();
-    SpoolListener listener =
-        new SpoolListener() {
-          @Override
-          public void lost(long count, String reason) {
-            ledger.drop(count, reason);
-            faults.warn(SpooledLane.this + reason, SpooledLane.this + " drops records: " + reason);
-          }
-
-          @Override
-          public void trouble(String what) {
-            faults.warn(SpooledLane.this + what, SpooledLane.this + ": the spool " + what);
-          }
-        };
-    spool = directory.lane(sink, signal, listener);
+    SpoolListener listener = new Listener(supervisor.faults());
+    spool = directory.lane(sink, signal.name(), listener);
     ledger.recover(spool.recovered());
     drain =
         new SpoolDrain<>(
-            toString(),
-            options,
-            ledger,
+            this,
             spool,
             exporter,
             formats.get(),
             listener,
             flushUpTo::get,
+            this::isStalled,
             supervisor);
     writer = new SpoolWriter<>(this, spool, formats.get(), syncInterval, listener, drain);
-    writerThread = supervisor.threads().laneThread("spool-" + threadName(), writer::run);
-    drainThread = supervisor.threads().laneThread("lane-" + threadName(), drain::run);
+    workers =
+        List.of(
+            supervisor.sinkWorker("spool-" + threadName(), writer::round),
+            supervisor.sinkWorker("lane-" + threadName(), drain::round));
+  }
+
+  private boolean isStalled() {
+    return writer.isStalled();
+  }
+
+  private final class Listener implements SpoolListener {
+    private final FaultLog faults;
+
+    Listener(FaultLog faults) {
+      this.faults = faults;
+    }
+
+    @Override
+    public void lost(long count, String reason) {
+      ledger.drop(count, reason);
+      faults.warn(SpooledLane.this + reason, SpooledLane.this + " drops records: " + reason);
+    }
+
+    @Override
+    public void trouble(String what) {
+      faults.warn(SpooledLane.this + what, SpooledLane.this + ": the spool " + what);
+    }
   }
 
   @Override
   public void start() {
-    writerThread.start();
-    drainThread.start();
+    workers.forEach(Worker::start);
   }
 
   @Override
@@ -86,7 +95,7 @@ public final class SpooledLane<T> extends Lane<T> {
     long end = spool.end();
     flushUpTo.accumulateAndGet(end, Math::max);
     drain.hurry();
-    return ledger.await(() -> spool.position() >= end, deadline);
+    return ledger.await(() -> spool.position() >= end && !drain.isExposed(), deadline);
   }
 
   @Override
@@ -98,13 +107,13 @@ public final class SpooledLane<T> extends Lane<T> {
   }
 
   @Override
-  List<Thread> workers() {
-    return List.of(writerThread, drainThread);
+  List<Worker> workers() {
+    return workers;
   }
 
   @Override
   public void closeBooks() {
-    ledger.close(queue.entered(), false, SHUTDOWN);
+    ledger.close(queue.entered(), spool.end() - spool.position(), SHUTDOWN);
   }
 
   @Override

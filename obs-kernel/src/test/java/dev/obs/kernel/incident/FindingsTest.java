@@ -80,7 +80,24 @@ class FindingsTest {
   void lossesOfIncidentsMakeNoMoreOfThem() {
     LaneStats lane =
         new LaneStats(
-            "pager", "incidents", 9, 9, 0, 0, 0, 0, 9, new TreeMap<>(), 0, 0, "http 503", 0, 0);
+            "pager",
+            "incidents",
+            9,
+            9,
+            0,
+            0,
+            0,
+            0,
+            9,
+            new TreeMap<>(),
+            0,
+            0,
+            "http 503",
+            0,
+            0,
+            0,
+            0,
+            0);
     assertEquals(List.of("lane/pager/incidents/failing"), bad(0, lane));
   }
 

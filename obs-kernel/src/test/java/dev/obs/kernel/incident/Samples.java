@@ -60,7 +60,10 @@ final class Samples {
         0,
         failing,
         bytes,
-        1_000);
+        1_000,
+        0,
+        0,
+        0);
   }
 
   /// As in `OPEN a`, with `again` where it is no news.

@@ -72,7 +72,7 @@ class AnswersTest extends MemoryLanes {
       lane.offer(i);
     }
     ready.countDown();
-    flush(lane);
+    settle(lane);
     assertEquals(List.of(List.of(1, 2, 3, 4, 5), List.of(2)), batches);
     LaneStats stats = lane.stats();
     assertEquals(5, stats.delivered());
@@ -93,7 +93,7 @@ class AnswersTest extends MemoryLanes {
                     : new ExportResult.PartlyRejected(7, "too old"));
     lane.offer(1);
     lane.offer(2);
-    flush(lane);
+    settle(lane);
     assertEquals(Map.of("http 400", 1L, "too old", 1L), lane.stats().dropped());
     assertEquals(0, lane.stats().delivered(), "no more can be rejected than was sent");
     assertBalanced(lane.stats());
@@ -115,7 +115,7 @@ class AnswersTest extends MemoryLanes {
             });
     lane.offer(1);
     lane.offer(2);
-    flush(lane);
+    settle(lane);
     assertEquals(1, lane.stats().delivered());
     assertEquals(Map.of("exporter threw java.lang.StackOverflowError", 1L), lane.stats().dropped());
   }
@@ -136,7 +136,7 @@ class AnswersTest extends MemoryLanes {
                         Duration.ZERO)
                     : ExportResult.delivered());
     lane.offer(1);
-    flush(lane);
+    settle(lane);
     assertEquals(1, lane.stats().delivered());
     assertEquals(Map.of(), lane.stats().dropped());
   }
@@ -149,7 +149,7 @@ class AnswersTest extends MemoryLanes {
     for (int i = 0; i < 500; i++) {
       lane.offer(i);
     }
-    flush(lane);
+    settle(lane);
     Map<String, Long> dropped = lane.stats().dropped();
     assertEquals(33, dropped.size());
     assertEquals(500 - 32, dropped.get("other"));

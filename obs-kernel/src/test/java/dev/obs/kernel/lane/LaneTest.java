@@ -44,19 +44,16 @@ class LaneTest extends MemoryLanes {
   @Test
   void waitsForOthersToJoinABatchButNoLongerThanTheDelay() throws InterruptedException {
     List<List<Integer>> batches = new CopyOnWriteArrayList<>();
-    LaneOptions patient = new LaneOptions(100, 10, Duration.ofHours(1), SECOND, Backoff.DEFAULT);
+    LaneOptions patient =
+        new LaneOptions(
+            100, Long.MAX_VALUE, 10, Long.MAX_VALUE, Duration.ofHours(1), SECOND, Backoff.DEFAULT);
     Lane<Integer> lane =
-        new MemoryLane<>(
-            "fake",
-            "logs",
+        lane(
             patient,
             batch -> {
               batches.add(batch);
               return ExportResult.delivered();
-            },
-            supervisor);
-    started.add(lane);
-    lane.start();
+            });
     for (int i = 0; i < 10; i++) {
       assertEquals(0, batches.size(), "a batch left before it was full");
       lane.offer(i);
@@ -95,7 +92,7 @@ class LaneTest extends MemoryLanes {
     assertEquals(1, stats.waiting());
     assertBalanced(stats);
     release.countDown();
-    flush(lane);
+    settle(lane);
     assertEquals(17, lane.stats().delivered());
     assertBalanced(lane.stats());
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.obs.kernel.guard.Supervisor;
 import dev.obs.kernel.guard.Supervisors;
+import dev.obs.kernel.guard.Worker;
 import dev.obs.spi.Exporter;
 import dev.obs.spi.LaneStats;
 import java.time.Duration;
@@ -15,6 +16,9 @@ import org.junit.jupiter.api.AfterEach;
 /// Lanes without a spool, for the tests of what they do.
 abstract class MemoryLanes {
   static final Duration SECOND = Duration.ofSeconds(1);
+
+  /// Numbers that take as many bytes as they count, and one at the least.
+  static final Signal<Integer> NUMBERS = new Signal<>("logs", number -> number);
 
   final Supervisor supervisor = Supervisors.create();
   final List<Lane<Integer>> started = new ArrayList<>();
@@ -29,11 +33,17 @@ abstract class MemoryLanes {
     LaneOptions options =
         new LaneOptions(
             capacity,
+            Long.MAX_VALUE,
             batch,
+            Long.MAX_VALUE,
             Duration.ZERO,
             timeout,
             new Backoff(Duration.ofMillis(1), Duration.ofMillis(5)));
-    Lane<Integer> lane = new MemoryLane<>("fake", "logs", options, exporter, supervisor);
+    return lane(options, exporter);
+  }
+
+  Lane<Integer> lane(LaneOptions options, Exporter<Integer> exporter) {
+    Lane<Integer> lane = new MemoryLane<>("fake", NUMBERS, options, exporter, supervisor);
     started.add(lane);
     lane.start();
     return lane;
@@ -43,9 +53,16 @@ abstract class MemoryLanes {
     assertTrue(lane.flush(System.nanoTime() + Duration.ofSeconds(10).toNanos()), "not flushed");
   }
 
+  /// Waits until all that was offered has its outcome, whichever it is.
+  static void settle(Lane<?> lane) throws InterruptedException {
+    boolean unused = lane.flush(System.nanoTime() + Duration.ofSeconds(10).toNanos());
+    LaneStats stats = lane.stats();
+    assertEquals(0, stats.queued() + stats.waiting(), "" + stats);
+  }
+
   static void assertEnds(Lane<?> lane) throws InterruptedException {
-    for (Thread worker : lane.workers()) {
-      assertTrue(worker.join(Duration.ofSeconds(10)), worker + " has not ended");
+    for (Worker worker : lane.workers()) {
+      assertTrue(worker.thread().join(Duration.ofSeconds(10)), worker + " has not ended");
     }
   }
 

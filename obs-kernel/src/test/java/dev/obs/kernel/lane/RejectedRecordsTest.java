@@ -39,7 +39,7 @@ class RejectedRecordsTest extends SpooledLanes {
               : new ExportResult.PerItem(rejected, Duration.ZERO);
         });
     process.offer(0, 100);
-    process.flush();
+    process.settle();
     LaneStats stats = process.lane.stats();
     assertEquals(10, stats.deadLettered());
     assertEquals(90, stats.delivered());
@@ -69,7 +69,7 @@ class RejectedRecordsTest extends SpooledLanes {
     deadLetterSize = 1000;
     Process process = new Process(_ -> new ExportResult.Rejected("http 400"));
     process.offer(0, 100);
-    process.flush();
+    process.settle();
     LaneStats stats = process.lane.stats();
     assertTrue(stats.deadLettered() > 1, "" + stats);
     assertEquals(Map.of("http 400", 100 - stats.deadLettered()), stats.dropped());
@@ -102,7 +102,7 @@ class RejectedRecordsTest extends SpooledLanes {
     assertEquals(2, summary().waiting());
 
     Process third = new Process(this::take);
-    third.flush();
+    third.settle();
     assertEquals(List.of("record 0"), backend);
     assertEquals(1, third.lane.stats().deadLettered());
     assertEquals(1, summary().deadLetters());

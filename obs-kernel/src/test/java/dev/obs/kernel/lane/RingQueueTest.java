@@ -13,14 +13,14 @@ import org.junit.jupiter.api.Test;
 class RingQueueTest {
   @Test
   void givesBackInOrderAndRefusesWhenFull() {
-    RingQueue<Integer> queue = new RingQueue<>(3);
+    RingQueue<Integer> queue = new RingQueue<>(3, Long.MAX_VALUE);
     for (int round = 0; round < 5; round++) {
-      assertTrue(queue.offer(1));
-      assertTrue(queue.offer(2));
-      assertTrue(queue.offer(3));
-      assertFalse(queue.offer(4));
+      assertTrue(queue.offer(1, 1));
+      assertTrue(queue.offer(2, 1));
+      assertTrue(queue.offer(3, 1));
+      assertFalse(queue.offer(4, 1));
       assertEquals(1, queue.poll());
-      assertTrue(queue.offer(5));
+      assertTrue(queue.offer(5, 1));
       assertEquals(List.of(2, 3, 5), List.of(queue.poll(), queue.poll(), queue.poll()));
       assertNull(queue.poll());
     }
@@ -30,11 +30,11 @@ class RingQueueTest {
 
   @Test
   void holdsOneItemIfThatIsItsCapacity() {
-    RingQueue<String> queue = new RingQueue<>(1);
-    assertTrue(queue.offer("a"));
-    assertFalse(queue.offer("b"));
+    RingQueue<String> queue = new RingQueue<>(1, Long.MAX_VALUE);
+    assertTrue(queue.offer("a", 1));
+    assertFalse(queue.offer("b", 1));
     assertEquals("a", queue.poll());
-    assertTrue(queue.offer("c"));
+    assertTrue(queue.offer("c", 1));
     assertEquals("c", queue.poll());
   }
 
@@ -42,7 +42,7 @@ class RingQueueTest {
   void losesAndDuplicatesNothingAmongManyProducers() throws InterruptedException {
     int producers = 8;
     int each = 50_000;
-    RingQueue<Long> queue = new RingQueue<>(64);
+    RingQueue<Long> queue = new RingQueue<>(64, Long.MAX_VALUE);
     LongAdder refused = new LongAdder();
     List<Thread> threads = new ArrayList<>();
     for (int p = 0; p < producers; p++) {
@@ -51,7 +51,7 @@ class RingQueueTest {
           Thread.ofPlatform()
               .start(() -> {
                 for (long i = 0; i < each; i++) {
-                  if (!queue.offer(base + i)) {
+                  if (!queue.offer(base + i, 1)) {
                     refused.increment();
                   }
                 }

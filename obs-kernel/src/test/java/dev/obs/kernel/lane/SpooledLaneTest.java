@@ -9,13 +9,22 @@ import dev.obs.kernel.spool.Spool;
 import dev.obs.kernel.spool.SpoolException;
 import dev.obs.spi.ExportResult;
 import dev.obs.spi.LaneStats;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.Value;
+import io.opentelemetry.api.logs.Severity;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
+import io.opentelemetry.sdk.logs.data.LogRecordData;
+import io.opentelemetry.sdk.resources.Resource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -129,21 +138,117 @@ class SpooledLaneTest extends SpooledLanes {
     assertTrue(stats.spoolBytes() <= 1 << 20, "" + stats);
 
     Process second = new Process(this::take);
-    second.flush();
+    second.settle();
     assertEquals(stats.waiting(), backend.size() + second.lane.stats().droppedTotal());
     assertTrue(backend.getLast().startsWith("record 4999 "));
   }
 
   @Test
-  void storesARecordOfSeveralMegabytesAndDropsOneThatIsLargerThanAFrame() throws Exception {
+  void aRecordThatIsLargerThanAFrameIsDeliveredFromMemory() throws Exception {
     maxSize = 256 << 20;
     Process process = new Process(this::take);
     process.lane.offer(record("x".repeat(5 << 20)));
     process.lane.offer(record("y".repeat(20 << 20)));
     process.lane.offer(record("small"));
     process.flush();
-    assertEquals(List.of(5 << 20, 5), backend.stream().map(String::length).toList());
+    assertEquals(
+        List.of(5, 5 << 20, 20 << 20), backend.stream().map(String::length).sorted().toList());
+    assertEquals(1, process.lane.stats().unprotected());
+    assertEquals(0, process.lane.stats().memoryBytes());
+  }
+
+  @Test
+  void aRecordThatCannotBeStoredIsDroppedWhileTheBackendIsDown() throws Exception {
+    maxSize = 256 << 20;
+    AtomicBoolean up = new AtomicBoolean();
+    Process process = new Process(batch -> up.get() ? take(batch) : down(batch));
+    process.offer(0, 1);
+    await().until(() -> process.lane.stats().retries() > 0);
+    process.lane.offer(record("y".repeat(20 << 20)));
+    process.offer(1, 2);
+    process.awaitAccepted(3);
     assertEquals(Map.of("too large for the spool", 1L), process.lane.stats().dropped());
+    up.set(true);
+    process.settle();
+    assertEquals(records(0, 2), backend);
+  }
+
+  @Test
+  void aRecordThatCannotBeEncodedCostsItsNeighboursNothing() throws Exception {
+    Process process =
+        new Process(batch -> {
+          for (LogRecordData log : batch) {
+            backend.add(log instanceof Unreadable ? "unreadable" : body(log));
+          }
+          return ExportResult.delivered();
+        });
+    process.offer(0, 20);
+    process.lane.offer(new Unreadable(record("x")));
+    process.offer(20, 40);
+    process.flush();
+    List<String> expected = new ArrayList<>(records(0, 40));
+    expected.add("unreadable");
+    assertEquals(expected.stream().sorted().toList(), backend.stream().sorted().toList());
+    assertEquals(1, process.lane.stats().unprotected());
+  }
+
+  /// A record of somebody else's making.
+  private record Unreadable(LogRecordData log) implements LogRecordData {
+    @Override
+    public Resource getResource() {
+      return log.getResource();
+    }
+
+    @Override
+    public InstrumentationScopeInfo getInstrumentationScopeInfo() {
+      return log.getInstrumentationScopeInfo();
+    }
+
+    @Override
+    public long getTimestampEpochNanos() {
+      return log.getTimestampEpochNanos();
+    }
+
+    @Override
+    public long getObservedTimestampEpochNanos() {
+      return log.getObservedTimestampEpochNanos();
+    }
+
+    @Override
+    public SpanContext getSpanContext() {
+      return log.getSpanContext();
+    }
+
+    @Override
+    public Severity getSeverity() {
+      return log.getSeverity();
+    }
+
+    @Override
+    public String getSeverityText() {
+      return log.getSeverityText();
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // of the interface
+    public io.opentelemetry.sdk.logs.data.Body getBody() {
+      throw new AssertionError("unreadable");
+    }
+
+    @Override
+    public Value<?> getBodyValue() {
+      throw new AssertionError("unreadable");
+    }
+
+    @Override
+    public Attributes getAttributes() {
+      throw new AssertionError("unreadable");
+    }
+
+    @Override
+    public int getTotalAttributeCount() {
+      return 0;
+    }
   }
 
   @Test

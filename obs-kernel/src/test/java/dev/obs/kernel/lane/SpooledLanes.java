@@ -37,6 +37,8 @@ abstract class SpooledLanes {
   final List<String> backend = new CopyOnWriteArrayList<>();
   long maxSize = 8 << 20;
   long deadLetterSize = 1 << 20;
+  long memory = 64 << 20;
+  long batchMemory = 1 << 20;
 
   SpoolOptions options() {
     return new SpoolOptions(folder.resolve("spool"), maxSize, SYNC, true, deadLetterSize);
@@ -57,13 +59,15 @@ abstract class SpooledLanes {
       LaneOptions options =
           new LaneOptions(
               10_000,
+              memory,
               10,
+              batchMemory,
               Duration.ZERO,
               Duration.ofSeconds(5),
               new Backoff(Duration.ofMillis(1), Duration.ofMillis(5)));
       lane =
           new SpooledLane<>(
-              "fake", "logs", options, exporter, RecordFormat::logs, spool, SYNC, supervisor);
+              "fake", Signal.LOGS, options, exporter, RecordFormat::logs, spool, SYNC, supervisor);
       processes.add(this);
       lane.start();
     }
@@ -74,6 +78,13 @@ abstract class SpooledLanes {
 
     void flush() throws InterruptedException {
       assertTrue(lane.flush(System.nanoTime() + Duration.ofSeconds(10).toNanos()), "not flushed");
+      assertBalanced(lane.stats());
+    }
+
+    /// Waits until all that was offered has its outcome, whichever it is.
+    void settle() throws InterruptedException {
+      boolean unused = lane.flush(System.nanoTime() + Duration.ofSeconds(10).toNanos());
+      assertEquals(0, lane.stats().queued() + lane.stats().waiting(), "" + lane.stats());
       assertBalanced(lane.stats());
     }
 

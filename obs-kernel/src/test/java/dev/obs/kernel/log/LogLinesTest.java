@@ -14,6 +14,7 @@ import dev.obs.kernel.lane.Lane;
 import dev.obs.kernel.lane.LaneOptions;
 import dev.obs.kernel.lane.Lanes;
 import dev.obs.kernel.lane.MemoryLane;
+import dev.obs.kernel.lane.Signal;
 import dev.obs.kernel.operation.OperationMonitor;
 import dev.obs.spi.ExportResult;
 import io.opentelemetry.sdk.logs.SdkLoggerProvider;
@@ -73,8 +74,9 @@ class LogLinesTest {
     Lane<LogRecordData> lane =
         new MemoryLane<>(
             name,
-            "logs",
-            new LaneOptions(100, 100, Duration.ZERO, Duration.ofSeconds(5), Backoff.DEFAULT),
+            Signal.LOGS,
+            new LaneOptions(
+                100, 16 << 20, 100, 1 << 20, Duration.ZERO, Duration.ofSeconds(5), Backoff.DEFAULT),
             exporter,
             supervisor);
     lane.start();
