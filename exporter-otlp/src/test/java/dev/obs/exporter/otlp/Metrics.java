@@ -6,20 +6,19 @@ import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
 import io.opentelemetry.sdk.metrics.data.AggregationTemporality;
+import io.opentelemetry.sdk.metrics.data.DoublePointData;
+import io.opentelemetry.sdk.metrics.data.ExponentialHistogramBuckets;
+import io.opentelemetry.sdk.metrics.data.ExponentialHistogramData;
+import io.opentelemetry.sdk.metrics.data.ExponentialHistogramPointData;
+import io.opentelemetry.sdk.metrics.data.GaugeData;
+import io.opentelemetry.sdk.metrics.data.HistogramData;
+import io.opentelemetry.sdk.metrics.data.HistogramPointData;
 import io.opentelemetry.sdk.metrics.data.LongPointData;
 import io.opentelemetry.sdk.metrics.data.MetricData;
-import io.opentelemetry.sdk.metrics.internal.data.ImmutableDoublePointData;
-import io.opentelemetry.sdk.metrics.internal.data.ImmutableExponentialHistogramBuckets;
-import io.opentelemetry.sdk.metrics.internal.data.ImmutableExponentialHistogramData;
-import io.opentelemetry.sdk.metrics.internal.data.ImmutableExponentialHistogramPointData;
-import io.opentelemetry.sdk.metrics.internal.data.ImmutableGaugeData;
-import io.opentelemetry.sdk.metrics.internal.data.ImmutableHistogramData;
-import io.opentelemetry.sdk.metrics.internal.data.ImmutableHistogramPointData;
-import io.opentelemetry.sdk.metrics.internal.data.ImmutableLongPointData;
-import io.opentelemetry.sdk.metrics.internal.data.ImmutableMetricData;
-import io.opentelemetry.sdk.metrics.internal.data.ImmutableSumData;
-import io.opentelemetry.sdk.metrics.internal.data.ImmutableSummaryData;
-import io.opentelemetry.sdk.metrics.internal.data.ImmutableSummaryPointData;
+import io.opentelemetry.sdk.metrics.data.SumData;
+import io.opentelemetry.sdk.metrics.data.SummaryData;
+import io.opentelemetry.sdk.metrics.data.SummaryPointData;
+import io.opentelemetry.sdk.testing.metrics.TestMetricData;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
@@ -43,92 +42,84 @@ final class Metrics {
   static MetricData gauge(long value, String... keys) {
     List<LongPointData> points =
         Stream.of(keys)
-            .<LongPointData>map(
-                key -> ImmutableLongPointData.create(1, 2, Attributes.of(KEY, key), value))
+            .map(key -> LongPointData.create(1, 2, Attributes.of(KEY, key), value))
             .toList();
-    return ImmutableMetricData.createLongGauge(
-        Telemetry.RESOURCE, SCOPE, "queue", "length", "{item}", ImmutableGaugeData.create(points));
+    return named("queue", "{item}").setLongGaugeData(GaugeData.createLongGaugeData(points)).build();
   }
 
   /// A metric of each kind, each with so many points.
   static Stream<MetricData> ofEachKind(int points) {
     return Stream.of(
         gauge(points),
-        ImmutableMetricData.createDoubleGauge(
-            Telemetry.RESOURCE,
-            SCOPE,
-            "load",
-            "",
-            "1",
-            ImmutableGaugeData.create(
-                points(points, a -> ImmutableDoublePointData.create(1, 2, a, 0.5)))),
-        ImmutableMetricData.createLongSum(
-            Telemetry.RESOURCE,
-            SCOPE,
-            "orders",
-            "",
-            "{order}",
-            ImmutableSumData.create(
-                true,
-                AggregationTemporality.DELTA,
-                points(points, a -> ImmutableLongPointData.create(1, 2, a, 7)))),
-        ImmutableMetricData.createDoubleSum(
-            Telemetry.RESOURCE,
-            SCOPE,
-            "money",
-            "",
-            "CHF",
-            ImmutableSumData.create(
-                false,
-                AggregationTemporality.CUMULATIVE,
-                points(points, a -> ImmutableDoublePointData.create(1, 2, a, 0.5)))),
-        ImmutableMetricData.createDoubleHistogram(
-            Telemetry.RESOURCE,
-            SCOPE,
-            "duration",
-            "",
-            "s",
-            ImmutableHistogramData.create(
-                AggregationTemporality.DELTA,
-                points(
-                    points,
-                    a ->
-                        ImmutableHistogramPointData.create(
-                            1, 2, a, 1.5, true, 0.5, true, 1, List.of(1.0), List.of(1L, 1L))))),
-        ImmutableMetricData.createExponentialHistogram(
-            Telemetry.RESOURCE,
-            SCOPE,
-            "size",
-            "",
-            "By",
-            ImmutableExponentialHistogramData.create(
-                AggregationTemporality.DELTA,
-                points(
-                    points,
-                    a ->
-                        ImmutableExponentialHistogramPointData.create(
-                            1,
-                            1.5,
-                            0,
-                            false,
-                            0,
-                            false,
-                            0,
-                            ImmutableExponentialHistogramBuckets.create(1, 2, List.of(1L)),
-                            ImmutableExponentialHistogramBuckets.create(1, 0, List.of()),
-                            1,
-                            2,
-                            a,
-                            List.of())))),
-        ImmutableMetricData.createDoubleSummary(
-            Telemetry.RESOURCE,
-            SCOPE,
-            "latency",
-            "",
-            "s",
-            ImmutableSummaryData.create(
-                points(
-                    points, a -> ImmutableSummaryPointData.create(1, 2, a, 3, 0.5, List.of())))));
+        named("load", "1")
+            .setDoubleGaugeData(GaugeData.createDoubleGaugeData(points(points, Metrics::real)))
+            .build(),
+        named("orders", "{order}")
+            .setLongSumData(
+                SumData.createLongSumData(
+                    true, AggregationTemporality.DELTA, points(points, Metrics::whole)))
+            .build(),
+        named("money", "CHF")
+            .setDoubleSumData(
+                SumData.createDoubleSumData(
+                    false, AggregationTemporality.CUMULATIVE, points(points, Metrics::real)))
+            .build(),
+        named("duration", "s")
+            .setHistogramData(
+                HistogramData.create(
+                    AggregationTemporality.DELTA, points(points, Metrics::histogram)))
+            .build(),
+        named("size", "By")
+            .setExponentialHistogramData(
+                ExponentialHistogramData.create(
+                    AggregationTemporality.DELTA, points(points, Metrics::exponential)))
+            .build(),
+        named("latency", "s")
+            .setSummaryData(SummaryData.create(points(points, Metrics::summary)))
+            .build());
+  }
+
+  private static TestMetricData.Builder named(String name, String unit) {
+    return TestMetricData.builder()
+        .setResource(Telemetry.RESOURCE)
+        .setInstrumentationScopeInfo(SCOPE)
+        .setName(name)
+        .setDescription("for tests")
+        .setUnit(unit);
+  }
+
+  private static LongPointData whole(Attributes attributes) {
+    return LongPointData.create(1, 2, attributes, 7);
+  }
+
+  private static DoublePointData real(Attributes attributes) {
+    return DoublePointData.create(1, 2, attributes, 0.5, List.of());
+  }
+
+  private static HistogramPointData histogram(Attributes attributes) {
+    return HistogramPointData.create(
+        1, 2, attributes, 1.5, true, 0.5, true, 1, List.of(1.0), List.of(1L, 1L));
+  }
+
+  private static ExponentialHistogramPointData exponential(Attributes attributes) {
+    return ExponentialHistogramPointData.create(
+        1,
+        1.5,
+        0,
+        false,
+        0,
+        false,
+        0,
+        ExponentialHistogramBuckets.create(1, 2, List.of(1L)),
+        ExponentialHistogramBuckets.create(1, 0, List.of()),
+        1,
+        2,
+        attributes,
+        List.of());
+  }
+
+  private static SummaryPointData summary(Attributes attributes) {
+    return SummaryPointData.create(1, 2, attributes, 3, 0.5, List.of());
   }
 
   /// The attributes of the points that arrived.
