@@ -9,7 +9,8 @@ import org.jspecify.annotations.NullMarked;
 ///         .contentType("application/x-protobuf")
 ///         .gzip(true)
 ///         .build();
-/// ExportResult result = sender.send(bytes).toResult();
+/// ExportResult result =
+///     sender.send(bytes).toResult(new RequestSize(batch.size(), bytes.length));
 /// ```
 @NullMarked
 module dev.obs.http.sender {

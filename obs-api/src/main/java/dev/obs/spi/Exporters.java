@@ -65,8 +65,8 @@ public final class Exporters {
         return new ExportResult.Rejected("exporter failed");
       }
       return unreachable(cause)
-          .<ExportResult>map(failure -> new ExportResult.Retry(failure.toString()))
-          .orElseGet(() -> new ExportResult.Rejected(cause.toString()));
+          .<ExportResult>map(failure -> new ExportResult.Retry(SafeText.of(failure)))
+          .orElseGet(() -> new ExportResult.Rejected(SafeText.of(cause)));
     }
 
     private static Optional<IOException> unreachable(Throwable failure) {
@@ -75,7 +75,11 @@ public final class Exporters {
         if (cause instanceof IOException unreachable) {
           return Optional.of(unreachable);
         }
-        cause = cause.getCause();
+        try {
+          cause = cause.getCause();
+        } catch (Throwable unreadable) { // of a foreign exception
+          return Optional.empty();
+        }
       }
       return Optional.empty();
     }

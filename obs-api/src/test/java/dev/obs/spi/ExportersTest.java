@@ -2,6 +2,7 @@ package dev.obs.spi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -64,5 +65,28 @@ class ExportersTest {
     one.initCause(new IllegalStateException("two", one));
     assertInstanceOf(
         ExportResult.Rejected.class, export(CompletableResultCode.ofExceptionalFailure(one)));
+  }
+
+  @Test
+  void anExceptionThatCannotBeReadIsNamedByItsType() throws Exception {
+    ExportResult.Rejected rejected =
+        assertInstanceOf(
+            ExportResult.Rejected.class,
+            export(CompletableResultCode.ofExceptionalFailure(new Unreadable())));
+    assertTrue(rejected.reason().startsWith(Unreadable.class.getName()), rejected.reason());
+  }
+
+  private static final class Unreadable extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public String getMessage() {
+      throw new IllegalStateException("no message");
+    }
+
+    @Override
+    public synchronized Throwable getCause() {
+      throw new IllegalStateException("no cause");
+    }
   }
 }

@@ -33,18 +33,24 @@ abstract class JsonRequestEncoder<T> extends Grouping<T> {
   abstract void record(T item);
 
   final byte[] encode(Collection<? extends T> items) {
-    writer.reset();
+    try {
+      request(grouped(items));
+      return writer.toByteArray();
+    } finally {
+      writer.reset(); // also after a getter threw, and so that a huge batch holds no memory
+    }
+  }
+
+  private void request(List<T> items) {
     writer.beginObject();
-    List<T> ordered = grouped(items);
-    if (!ordered.isEmpty()) {
+    if (!items.isEmpty()) {
       writer.name(resourceGroups).beginArray();
-      for (int i = 0; i < ordered.size(); ) {
-        i = resourceGroup(ordered, i);
+      for (int i = 0; i < items.size(); ) {
+        i = resourceGroup(items, i);
       }
       writer.endArray();
     }
     writer.endObject();
-    return writer.toByteArray();
   }
 
   /// Writes the records from there on that are of one resource.

@@ -18,7 +18,12 @@ public final class JsonWriter {
   private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
 
-  private byte[] buffer = new byte[512];
+  private static final int INITIAL_CAPACITY = 512;
+
+  /// The largest buffer that is used again: one huge batch must not hold its memory for ever.
+  private static final int MAX_KEPT_CAPACITY = 4 << 20;
+
+  private byte[] buffer = new byte[INITIAL_CAPACITY];
   private int size;
   private boolean separate;
 
@@ -121,10 +126,13 @@ public final class JsonWriter {
     return size;
   }
 
-  /// Starts anew in the same buffer.
+  /// Forgets what was written, and releases a buffer of more than 4 MiB.
   public void reset() {
     size = 0;
     separate = false;
+    if (buffer.length > MAX_KEPT_CAPACITY) {
+      buffer = new byte[INITIAL_CAPACITY];
+    }
   }
 
   /// Forgets what was written after the first `length` bytes, as when the last value grew too

@@ -32,7 +32,7 @@ final class ProtoBuffer {
   private byte[] buffer = new byte[INITIAL_CAPACITY];
   private int size;
 
-  /// Starts anew in the same buffer.
+  /// Forgets what was written, and releases a large buffer.
   void clear() {
     size = 0;
     if (buffer.length > MAX_KEPT_CAPACITY) {

@@ -37,12 +37,15 @@ abstract class RequestEncoder<T> extends Grouping<T> {
   }
 
   final byte[] encode(Collection<? extends T> items) {
-    buffer.clear();
-    List<T> ordered = inOrder ? new ArrayList<>(items) : grouped(items);
-    for (int i = 0; i < ordered.size(); ) {
-      i = resourceGroup(ordered, i);
+    try {
+      List<T> ordered = inOrder ? new ArrayList<>(items) : grouped(items);
+      for (int i = 0; i < ordered.size(); ) {
+        i = resourceGroup(ordered, i);
+      }
+      return buffer.toByteArray();
+    } finally {
+      buffer.clear(); // also after a getter threw, and so that a huge batch holds no memory
     }
-    return buffer.toByteArray();
   }
 
   /// Writes the records from there on that are of one resource.

@@ -24,6 +24,7 @@ import io.opentelemetry.proto.metrics.v1.Sum;
 import io.opentelemetry.proto.metrics.v1.Summary;
 import io.opentelemetry.proto.metrics.v1.SummaryDataPoint;
 import io.opentelemetry.sdk.metrics.data.DoublePointData;
+import io.opentelemetry.sdk.metrics.data.ExemplarData;
 import io.opentelemetry.sdk.metrics.data.ExponentialHistogramPointData;
 import io.opentelemetry.sdk.metrics.data.HistogramPointData;
 import io.opentelemetry.sdk.metrics.data.LongPointData;
@@ -172,6 +173,35 @@ class MetricDecoderTest {
     assertEquals(List.of(1L, 300L), point.getPositiveBuckets().getBucketCounts());
     assertEquals(List.of(), point.getNegativeBuckets().getBucketCounts());
     assertEquals(303, point.getCount());
+  }
+
+  @Test
+  void decodesNegativeExponentialBucketsWithExemplarsOfBothKinds() throws Exception {
+    ExponentialHistogramDataPoint.Builder builder =
+        ExponentialHistogramDataPoint.newBuilder().setScale(4).setZeroCount(3).setSum(-9.5);
+    builder.setMin(-8).setMax(-1).setStartTimeUnixNano(5).setTimeUnixNano(6);
+    builder.getNegativeBuilder().setOffset(-7).addBucketCounts(2).addBucketCounts(300);
+    builder.addExemplarsBuilder().setAsDouble(-1.5).setTimeUnixNano(7);
+    builder.addExemplarsBuilder().setAsInt(-2).setTimeUnixNano(8);
+    ExponentialHistogramPointData point =
+        decode(Metric.newBuilder().setExponentialHistogram(exponential(builder)))
+            .getExponentialHistogramData()
+            .getPoints()
+            .iterator()
+            .next();
+    assertEquals(4, point.getNegativeBuckets().getScale());
+    assertEquals(-7, point.getNegativeBuckets().getOffset());
+    assertEquals(List.of(2L, 300L), point.getNegativeBuckets().getBucketCounts());
+    assertEquals(302, point.getNegativeBuckets().getTotalCount());
+    assertEquals(List.of(), point.getPositiveBuckets().getBucketCounts());
+    assertEquals(305, point.getCount());
+    assertEquals(-9.5, point.getSum());
+    assertEquals(-8, point.getMin());
+    assertEquals(-1, point.getMax());
+    assertEquals(5, point.getStartEpochNanos());
+    assertEquals(6, point.getEpochNanos());
+    assertEquals(
+        List.of(7L, 8L), point.getExemplars().stream().map(ExemplarData::getEpochNanos).toList());
   }
 
   private static NumberDataPoint.Builder integer(long value) {

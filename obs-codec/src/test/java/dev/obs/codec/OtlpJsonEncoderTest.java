@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.KeyValue;
@@ -14,9 +15,14 @@ import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
+import io.opentelemetry.sdk.metrics.data.AggregationTemporality;
+import io.opentelemetry.sdk.metrics.data.ExponentialHistogramBuckets;
+import io.opentelemetry.sdk.metrics.data.ExponentialHistogramData;
+import io.opentelemetry.sdk.metrics.data.ExponentialHistogramPointData;
 import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.testing.logs.TestLogRecordData;
+import io.opentelemetry.sdk.testing.metrics.TestMetricData;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,6 +75,55 @@ class OtlpJsonEncoderTest {
         "spanId":"eee19b7ec3c1b174"}]}]}]}\
         """;
     assertEquals(expected, text(encoder.logs(List.of(log))));
+  }
+
+  @Test
+  void writesNegativeBucketsAndTheAttributesOfAScope() {
+    MetricData metric =
+        TestMetricData.builder()
+            .setInstrumentationScopeInfo(
+                InstrumentationScopeInfo.builder("my.library")
+                    .setAttributes(Attributes.builder().put("short", "m").build())
+                    .setSchemaUrl("https://schema.example/scope")
+                    .build())
+            .setName("balance")
+            .setDescription("")
+            .setUnit("CHF")
+            .setExponentialHistogramData(
+                ExponentialHistogramData.create(
+                    AggregationTemporality.DELTA,
+                    List.of(
+                        ExponentialHistogramPointData.create(
+                            -3,
+                            -12.5,
+                            4,
+                            false,
+                            0,
+                            false,
+                            0,
+                            ExponentialHistogramBuckets.create(-3, 0, List.of()),
+                            ExponentialHistogramBuckets.create(-3, -7, List.of(2L, 300L)),
+                            1,
+                            2,
+                            Attributes.empty(),
+                            List.of()))))
+            .build();
+    String json = text(encoder.metrics(List.of(metric)));
+    assertTrue(
+        json.contains(
+            """
+            "scope":{"name":"my.library","attributes":[\
+            {"key":"short","value":{"stringValue":"m"}}]}\
+            """),
+        json);
+    assertTrue(json.contains("\"schemaUrl\":\"https://schema.example/scope\""), json);
+    assertTrue(
+        json.contains(
+            """
+            "count":"306","sum":-12.5,"scale":-3,"zeroCount":"4","positive":{},\
+            "negative":{"offset":-7,"bucketCounts":["2","300"]}\
+            """),
+        json);
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.obs.spi.ExportResult.PerItem;
 import dev.obs.spi.ExportResult.Rejected;
 import dev.obs.spi.ExportResult.Retry;
 import dev.obs.spi.ExportResult.Verdict;
+import dev.obs.spi.SafeText;
 import dev.obs.testkit.Call.Outcome;
 import java.io.IOException;
 import java.time.Duration;
@@ -108,7 +109,7 @@ final class Answers {
   /// The words of an answer.
   static List<String> reasons(Outcome<ExportResult> outcome) {
     if (outcome.thrown() != null) {
-      return List.of(String.valueOf(outcome.thrown().getMessage()));
+      return List.of(SafeText.message(outcome.thrown()).orElse("null"));
     }
     return switch (outcome.value()) {
       case Retry(String reason, Duration _) -> List.of(reason);
@@ -148,7 +149,7 @@ final class Answers {
     if (thrown != null
         && !(thrown instanceof IOException || thrown instanceof InterruptedException)) {
       throw Rule.THROWS.broken(
-          when + " export threw " + thrown,
+          when + " export threw " + SafeText.of(thrown),
           "throw nothing but an IOException; for the rest there are answers",
           thrown);
     }
@@ -158,7 +159,7 @@ final class Answers {
   }
 
   static String show(Outcome<ExportResult> outcome) {
-    return String.valueOf(outcome.thrown() == null ? outcome.value() : outcome.thrown());
+    return SafeText.of(outcome.thrown() == null ? outcome.value() : outcome.thrown());
   }
 
   private static Set<Integer> indexes(List<Item> items) {

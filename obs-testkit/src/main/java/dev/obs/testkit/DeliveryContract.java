@@ -97,6 +97,22 @@ abstract class DeliveryContract<T> extends SinkContract<T> {
     }
   }
 
+  @Test
+  void deliversTheOthersOfABatchWithARecordThatThrows() {
+    Exporter<T> exporter = opened();
+    int round = 0;
+    T harmless = signal().record("poisoned");
+    for (Map.Entry<String, T> poison : signal().poisoned(harmless).entrySet()) {
+      String when = "given a " + signal().noun() + " " + poison.getKey();
+      T first = signal().record("sound-" + ++round);
+      T last = signal().record("healthy-" + round);
+      Division<T> division = new Division<>(batch -> export(exporter, batch), when);
+      division.export(List.of(first, poison.getValue(), last));
+      division.assertNoneRejectedBut(poison.getValue());
+      delivery().assertArrived(received(List.of(first, last)));
+    }
+  }
+
   private void deliverAttributes(String id, Attributes attributes) {
     deliver(
         opened(),

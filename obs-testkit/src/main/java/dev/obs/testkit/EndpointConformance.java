@@ -2,6 +2,7 @@ package dev.obs.testkit;
 
 import dev.obs.spi.Endpoint;
 import dev.obs.spi.Extension;
+import dev.obs.spi.SafeText;
 import dev.obs.spi.SettingException;
 import dev.obs.testkit.Call.Outcome;
 import java.io.IOException;
@@ -90,7 +91,7 @@ public abstract class EndpointConformance extends ExtensionContract {
         || !explained.setting().name().equals("port")) {
       throw Rule.SERVE.broken(
           "with a port that is taken open "
-              + (outcome.thrown() == null ? "succeeded" : "threw " + outcome.thrown()),
+              + (outcome.thrown() == null ? "succeeded" : "threw " + SafeText.of(outcome.thrown())),
           "throw a SettingException for the port that says what to do");
     }
   }
@@ -148,7 +149,8 @@ public abstract class EndpointConformance extends ExtensionContract {
     if (one == null) {
       throw outcome.thrown() == null
           ? Rule.OPEN.broken("open returned null", "return what serves")
-          : Rule.OPEN.broken("open threw " + outcome.thrown(), "see the cause", outcome.thrown());
+          : Rule.OPEN.broken(
+              "open threw " + SafeText.of(outcome.thrown()), "see the cause", outcome.thrown());
     }
     served.add(one);
     return one;
@@ -166,7 +168,9 @@ public abstract class EndpointConformance extends ExtensionContract {
     Outcome<Boolean> outcome = Call.start(() -> closed(one)).await(QUICKLY, Rule.CLOSE, "close()");
     if (outcome.thrown() != null) {
       throw Rule.CLOSE.broken(
-          "close() threw " + outcome.thrown(), "close without throwing", outcome.thrown());
+          "close() threw " + SafeText.of(outcome.thrown()),
+          "close without throwing",
+          outcome.thrown());
     }
   }
 

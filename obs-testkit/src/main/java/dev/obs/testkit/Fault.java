@@ -18,6 +18,9 @@ public enum Fault {
   RETRY_AFTER,
   /// Refuses the request for good, as HTTP 400. The sink answers rejected.
   BAD_REQUEST,
+  /// Refuses requests of more than 64 KiB before compression for good, as HTTP 413. The sink
+  /// answers rejected, or sends smaller requests.
+  TOO_LARGE,
   /// Refuses the credentials, as HTTP 401, and repeats them in its answer. The sink keeps them to
   /// itself.
   UNAUTHORIZED,

@@ -69,6 +69,20 @@ abstract class FaultContract<T> extends DeliveryContract<T> {
   }
 
   @Test
+  void rejectsWhatIsTooLargeForTheBackend() throws Exception {
+    Exporter<T> exporter = opened();
+    become(Fault.TOO_LARGE);
+    T huge = signal().record("huge", AttributeSamples.HUGE);
+    List<T> others = records("small-", 4);
+    Division<T> division =
+        new Division<>(
+            batch -> promptly(exporter, batch), "given a record too large for the backend");
+    division.export(List.of(others.get(0), others.get(1), huge, others.get(2), others.get(3)));
+    division.assertNoneRejectedBut(huge);
+    delivery().assertArrived(received(others));
+  }
+
+  @Test
   void saysWhatAPartialSuccessLeftOut() throws Exception {
     Exporter<T> exporter = opened();
     become(Fault.PARTIAL);

@@ -4,6 +4,7 @@ import dev.obs.spi.Check;
 import dev.obs.spi.Extension;
 import dev.obs.spi.HealthCheck;
 import dev.obs.spi.HealthStatus;
+import dev.obs.spi.SafeText;
 import dev.obs.testkit.Call.Outcome;
 import java.time.Duration;
 import java.util.HashMap;
@@ -158,7 +159,9 @@ public abstract class HealthCheckConformance extends ExtensionContract {
       throw outcome.thrown() == null
           ? Rule.OPEN.broken("open returned null", "return a check")
           : Rule.OPEN.broken(
-              "open threw " + outcome.thrown(), "look at things in check()", outcome.thrown());
+              "open threw " + SafeText.of(outcome.thrown()),
+              "look at things in check()",
+              outcome.thrown());
     }
     return check;
   }
@@ -170,7 +173,7 @@ public abstract class HealthCheckConformance extends ExtensionContract {
       throw outcome.thrown() == null
           ? Rule.CHECK.broken("check() returned null", "return a HealthStatus")
           : Rule.CHECK.broken(
-              "check() threw " + outcome.thrown() + " though all is well",
+              "check() threw " + SafeText.of(outcome.thrown()) + " though all is well",
               "let settings() name settings with which it can be asked",
               outcome.thrown());
     }

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// It reads requests of up to 256 MiB, compressed with gzip or not. Thread-safe.
 public final class HttpBackend implements Backend {
+  private static final int LARGE = 64 << 10;
 
   /// What it was sent.
   ///
@@ -177,6 +178,8 @@ public final class HttpBackend implements Backend {
               new Reply(
                   429, Map.of("Retry-After", Long.toString(RETRY_AFTER.toSeconds())), new byte[0]));
       case BAD_REQUEST -> connection.send(Reply.of(400, "text/plain", "bad request"));
+      case TOO_LARGE ->
+          connection.send(request.body().length > LARGE ? Reply.of(413) : take(request));
       case UNAUTHORIZED ->
           connection.send(Reply.of(401, "text/plain", "refused: " + request.headers()));
       case PARTIAL -> connection.send(takeSome(request));

@@ -37,6 +37,11 @@ final class LogSignal implements Signal<LogRecordData> {
   }
 
   @Override
+  public Map<String, LogRecordData> poisoned(LogRecordData record) {
+    return Poison.of(LogRecordData.class, record);
+  }
+
+  @Override
   public Map<String, LogRecordData> odd() {
     Map<String, LogRecordData> odd = new LinkedHashMap<>();
     odd.put("with odd attributes", record("odd", AttributeSamples.ODD));

@@ -57,6 +57,11 @@ final class MetricSignal implements Signal<MetricData> {
   }
 
   @Override
+  public Map<String, MetricData> poisoned(MetricData record) {
+    return Poison.of(MetricData.class, record);
+  }
+
+  @Override
   public Map<String, MetricData> odd() {
     Attributes id = identified("odd", Attributes.empty());
     AggregationTemporality temporality = temporality(InstrumentType.HISTOGRAM);

@@ -2,6 +2,7 @@ package dev.obs.testkit;
 
 import dev.obs.spi.Extension;
 import dev.obs.spi.Probe;
+import dev.obs.spi.SafeText;
 import dev.obs.spi.SystemProbe;
 import dev.obs.testkit.Call.Outcome;
 import io.opentelemetry.sdk.metrics.data.HistogramPointData;
@@ -186,7 +187,7 @@ public abstract class ProbeConformance extends ExtensionContract {
       throw outcome.thrown() == null
           ? Rule.OPEN.broken("open returned null", "return a probe")
           : Rule.OPEN.broken(
-              "open threw " + outcome.thrown(), "measure in sample", outcome.thrown());
+              "open threw " + SafeText.of(outcome.thrown()), "measure in sample", outcome.thrown());
     }
     probes.add(probe);
     return probe;
@@ -198,7 +199,9 @@ public abstract class ProbeConformance extends ExtensionContract {
         Call.start(() -> closed(probe)).await(QUICKLY, Rule.CLOSE, "close()");
     if (outcome.thrown() != null) {
       throw Rule.CLOSE.broken(
-          "close() threw " + outcome.thrown(), "release without throwing", outcome.thrown());
+          "close() threw " + SafeText.of(outcome.thrown()),
+          "release without throwing",
+          outcome.thrown());
     }
   }
 
@@ -207,7 +210,7 @@ public abstract class ProbeConformance extends ExtensionContract {
         Call.start(() -> sampled(probe)).await(Duration.ofSeconds(10), Rule.SAMPLE, "sample()");
     if (outcome.thrown() != null) {
       throw Rule.SAMPLE.broken(
-          "sample() threw " + outcome.thrown(),
+          "sample() threw " + SafeText.of(outcome.thrown()),
           "leave out what cannot be measured here",
           outcome.thrown());
     }

@@ -15,6 +15,10 @@ enum Rule {
   FAITHFUL(
       "Exporter#export",
       "a batch is delivered whole, each record once and unchanged but for what the format lacks"),
+  ALONE(
+      "Exporter#export",
+      "a record that fails for good costs no other record: the kernel divides a batch that is"
+          + " rejected or throws until the bad one is alone"),
   THROWS(
       "Exporter#export",
       "a batch is dropped if anything but an IOException is thrown several times"),

@@ -3,10 +3,10 @@ package dev.obs.testkit;
 import dev.obs.api.Secret;
 import dev.obs.spi.ExportResult;
 import dev.obs.spi.Exporter;
+import dev.obs.spi.SafeText;
 import dev.obs.spi.Setting;
 import dev.obs.spi.SettingException;
 import dev.obs.testkit.Call.Outcome;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +28,7 @@ abstract class SecrecyContract<T> extends EndContract<T> {
           Fault.GARBAGE,
           Fault.UNAVAILABLE,
           Fault.BAD_REQUEST,
+          Fault.TOO_LARGE,
           Fault.UNAUTHORIZED);
 
   @Test
@@ -111,10 +112,6 @@ abstract class SecrecyContract<T> extends EndContract<T> {
   }
 
   private static List<String> texts(@Nullable Throwable thrown) {
-    List<String> texts = new ArrayList<>();
-    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      texts.add(cause.toString());
-    }
-    return texts;
+    return thrown == null ? List.of() : List.of(SafeText.stackTrace(thrown));
   }
 }

@@ -23,6 +23,12 @@ interface Signal<T> {
   /// Records that should not be but are, by what is odd about them. Their ids matter to nobody.
   Map<String, T> odd();
 
+  /// Copies of a record whose getters throw, by what they throw; none if records are no foreign
+  /// objects.
+  default Map<String, T> poisoned(T record) {
+    return Map.of();
+  }
+
   /// An ordinary record.
   default T record(String id) {
     return record(

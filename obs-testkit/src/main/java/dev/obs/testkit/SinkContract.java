@@ -3,6 +3,7 @@ package dev.obs.testkit;
 import dev.obs.spi.ExportResult;
 import dev.obs.spi.Exporter;
 import dev.obs.spi.ExtensionContext;
+import dev.obs.spi.SafeText;
 import dev.obs.testkit.Call.Outcome;
 import java.io.IOException;
 import java.time.Duration;
@@ -101,7 +102,8 @@ abstract class SinkContract<T> extends ExtensionContract {
       }
       throw thrown == null
           ? Rule.OPEN.broken("open returned null", "return an exporter")
-          : Rule.OPEN.broken("open threw " + thrown, "connect on the first export", thrown);
+          : Rule.OPEN.broken(
+              "open threw " + SafeText.of(thrown), "connect on the first export", thrown);
     }
     exporters.add(exporter);
     return exporter;
@@ -148,7 +150,7 @@ abstract class SinkContract<T> extends ExtensionContract {
         Call.start(() -> closed(exporter)).await(QUICKLY, Rule.CLOSE, "close()");
     if (outcome.thrown() != null && !(outcome.thrown() instanceof IOException)) {
       throw Rule.CLOSE.broken(
-          "close() threw " + outcome.thrown(),
+          "close() threw " + SafeText.of(outcome.thrown()),
           "throw nothing but an IOException",
           outcome.thrown());
     }

@@ -38,6 +38,11 @@ final class SpanSignal implements Signal<SpanData> {
   }
 
   @Override
+  public Map<String, SpanData> poisoned(SpanData record) {
+    return Poison.of(SpanData.class, record);
+  }
+
+  @Override
   public Map<String, SpanData> odd() {
     Map<String, SpanData> odd = new LinkedHashMap<>();
     odd.put("with odd attributes", record("odd", AttributeSamples.ODD));

@@ -118,6 +118,26 @@ class BrokenPluginsTest {
             "isCreatedAnewWithoutDoingAnything",
             "\"acme-flusher\""),
         of(
+            UnfaithfulTraceSinks.KeepsWhatItEncodedBeforeAnException.class,
+            "deliversTheOthersOfABatchWithARecordThatThrows",
+            "arrived 2 times"),
+        of(
+            MisansweringTraceSinks.RetriesWhatItCannotEncode.class,
+            "deliversTheOthersOfABatchWithARecordThatThrows",
+            "whose getters throw an exception without a readable message the sink answered Retry"),
+        of(
+            MisansweringTraceSinks.RetriesWhatIsTooLarge.class,
+            "rejectsWhatIsTooLargeForTheBackend",
+            "answered Retry"),
+        of(
+            UnrulyTraceSinks.ThrowsAnError.class,
+            "deliversABatchOfOne",
+            "export threw java.lang.NoClassDefFoundError"),
+        of(
+            UnrulyTraceSinks.ThrowsWithoutAReadableMessage.class,
+            "deliversABatchOfOne",
+            "its text cannot be read"),
+        of(
             OtherSamples.MeasuringCallback.class,
             "handsOutTheLastSampleWithoutMeasuringAgain",
             "[hw.temperature{}]"),

@@ -133,4 +133,34 @@ final class MisansweringTraceSinks {
       };
     }
   }
+
+  static class RetriesWhatItCannotEncode extends BrokenTraceSink {
+    @Override
+    Exporter<SpanData> exporter(URI endpoint, String token) {
+      return new SampleExporter(endpoint, token) {
+        @Override
+        public ExportResult export(List<SpanData> batch) throws Exception {
+          try {
+            return super.export(batch);
+          } catch (RuntimeException | Error unencodable) {
+            return new ExportResult.Retry("cannot be encoded");
+          }
+        }
+      };
+    }
+  }
+
+  static class RetriesWhatIsTooLarge extends BrokenTraceSink {
+    @Override
+    Exporter<SpanData> exporter(URI endpoint, String token) {
+      return new SampleExporter(endpoint, token) {
+        @Override
+        ExportResult result(HttpResponse<String> response) {
+          return response.statusCode() == 413
+              ? new ExportResult.Retry("http 413")
+              : super.result(response);
+        }
+      };
+    }
+  }
 }

@@ -148,4 +148,21 @@ final class UnfaithfulTraceSinks {
       };
     }
   }
+
+  static class KeepsWhatItEncodedBeforeAnException extends BrokenTraceSink {
+    @Override
+    Exporter<SpanData> exporter(URI endpoint, String token) {
+      return new SampleExporter(endpoint, token) {
+        private final List<String> buffer = new ArrayList<>();
+
+        @Override
+        String body(List<SpanData> batch) {
+          batch.forEach(span -> buffer.add(SampleJson.write(Received.of(span))));
+          String body = "[" + String.join(",", buffer) + "]";
+          buffer.clear();
+          return body;
+        }
+      };
+    }
+  }
 }

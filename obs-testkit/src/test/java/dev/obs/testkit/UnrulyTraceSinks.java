@@ -168,4 +168,27 @@ final class UnrulyTraceSinks {
       return new SampleTraceSink();
     }
   }
+
+  static class ThrowsAnError extends BrokenTraceSink {
+    @Override
+    Exporter<SpanData> exporter(URI endpoint, String token) {
+      return _ -> {
+        throw new NoClassDefFoundError("com.acme.Client");
+      };
+    }
+  }
+
+  static class ThrowsWithoutAReadableMessage extends BrokenTraceSink {
+    @Override
+    Exporter<SpanData> exporter(URI endpoint, String token) {
+      return _ -> {
+        throw new IllegalStateException() {
+          @Override
+          public String getMessage() {
+            throw new AssertionError("no message");
+          }
+        };
+      };
+    }
+  }
 }

@@ -34,7 +34,12 @@ final class AnswerReader {
         } else if (!items.isEmpty()) {
           throw new MalformedJsonException("items twice");
         } else {
-          json.array(() -> items.add(item(json)));
+          json.array(() -> {
+            if (items.size() == count) {
+              throw new MalformedJsonException("more items than documents");
+            }
+            items.add(item(json));
+          });
         }
       });
       json.end();

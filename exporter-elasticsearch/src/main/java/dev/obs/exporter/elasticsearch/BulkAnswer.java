@@ -43,8 +43,10 @@ sealed interface BulkAnswer {
       return acknowledged(answer, count);
     }
     String cause = "http " + status;
+    if (answer.saysTooLarge()) {
+      return new TooLarge(cause);
+    }
     return switch (status) {
-      case 413 -> new TooLarge(cause);
       case 401, 403 ->
           new Unavailable(cause + ": check api_key, or username and password", answer.retryAfter());
       case 408, 429 -> new Unavailable(cause, answer.retryAfter());

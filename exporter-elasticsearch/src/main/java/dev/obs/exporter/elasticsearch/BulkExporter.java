@@ -1,6 +1,7 @@
 package dev.obs.exporter.elasticsearch;
 
 import dev.obs.codec.JsonWriter;
+import dev.obs.http.sender.RequestSize;
 import dev.obs.spi.ExportResult;
 import dev.obs.spi.Exporter;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
@@ -20,7 +21,7 @@ final class BulkExporter implements Exporter<LogRecordData> {
   private final LogEncoder encoder;
   private final Hosts hosts;
   private final int maxBytes;
-  private JsonWriter json = new JsonWriter();
+  private final JsonWriter json = new JsonWriter();
 
   BulkExporter(LogEncoder encoder, Hosts hosts, int maxBytes) {
     this.encoder = encoder;
@@ -31,9 +32,6 @@ final class BulkExporter implements Exporter<LogRecordData> {
   @Override
   public ExportResult export(List<LogRecordData> batch) throws InterruptedException {
     Documents documents = Documents.of(batch, encoder, json);
-    if (json.size() > 2 * maxBytes) {
-      json = new JsonWriter(); // one huge batch must not hold its memory for ever
-    }
     Outcome outcome = new Outcome(documents);
     Deque<Range> waiting = new ArrayDeque<>();
     for (int from = 0; from < documents.size(); from = waiting.getLast().to()) {
@@ -41,18 +39,19 @@ final class BulkExporter implements Exporter<LogRecordData> {
     }
     while (!waiting.isEmpty()) {
       Range range = waiting.remove();
-      switch (send(documents.body(range.from(), range.to()), range.size())) {
+      byte[] body = documents.body(range.from(), range.to());
+      switch (send(body, range.size())) {
         case BulkAnswer.Items(List<BulkAnswer.Item> items) -> outcome.items(range.from(), items);
         case BulkAnswer.TooLarge(String reason) -> {
           if (range.size() == 1) {
-            outcome.rejected(range.from(), range.to(), reason);
+            String sized = new RequestSize(1, body.length).tooLarge(reason).reason();
+            outcome.rejected(range.from(), range.to(), sized);
           } else {
             waiting.addFirst(range.secondHalf());
             waiting.addFirst(range.firstHalf());
           }
         }
-        case BulkAnswer.Refused(String reason) ->
-            outcome.rejected(range.from(), range.to(), reason);
+        case BulkAnswer.Refused(String reason) -> outcome.refused(range.from(), range.to(), reason);
         case BulkAnswer.Unavailable(String reason, Duration after) -> {
           // what follows would meet the same trouble
           outcome.retry(range.from(), documents.size(), reason, after);

@@ -1,14 +1,20 @@
 package dev.obs.exporter.elasticsearch;
 
+import dev.obs.codec.EncodedBatch;
 import dev.obs.codec.JsonWriter;
+import dev.obs.spi.ExportResult.Item;
+import dev.obs.spi.ExportResult.Verdict;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A batch as documents with their ids, from which bodies for `_bulk` are cut.
+/// The records of a batch that can be encoded, as documents with their ids, from which bodies for
+/// `_bulk` are cut.
 final class Documents {
   private static final byte[] ACTION =
       "{\"create\":{\"_id\":\"".getBytes(StandardCharsets.US_ASCII);
@@ -17,32 +23,67 @@ final class Documents {
 
   private final byte[] bytes;
   private final int[] ends;
+  private final int[] places;
+  private final List<Item> unencodable;
   private final String[] ids;
   private final int[] twins;
 
-  private Documents(byte[] bytes, int[] ends, long[] timestamps) {
+  private Documents(
+      byte[] bytes, int[] ends, int[] places, long[] timestamps, List<Item> unencodable) {
     this.bytes = bytes;
     this.ends = ends;
+    this.places = places;
+    this.unencodable = unencodable;
     this.ids = new String[ends.length];
     this.twins = new int[ends.length];
     identify(timestamps);
   }
 
-  /// Encodes a batch.
+  /// Encodes a batch. A record whose getters throw costs no other record.
   ///
   /// @param json used as a buffer
   static Documents of(List<LogRecordData> batch, LogEncoder encoder, JsonWriter json) {
     int[] ends = new int[batch.size()];
+    int[] places = new int[batch.size()];
     long[] timestamps = new long[batch.size()];
-    json.reset();
-    for (int i = 0; i < ends.length; i++) {
-      LogRecordData log = batch.get(i);
-      encoder.encode(log, json);
-      json.newLine();
-      ends[i] = json.size();
-      timestamps[i] = Timestamps.of(log);
+    List<Item> unencodable = new ArrayList<>();
+    int count = 0;
+    try {
+      for (int place = 0; place < batch.size(); place++) {
+        int start = json.size();
+        try {
+          LogRecordData log = batch.get(place);
+          encoder.encode(log, json);
+          timestamps[count] = Timestamps.of(log);
+          json.newLine();
+          ends[count] = json.size();
+          places[count++] = place;
+        } catch (OutOfMemoryError tooLittle) {
+          throw tooLittle; // no fault of the record
+        } catch (Throwable failure) { // an Error of a foreign getter costs one record, too
+          json.truncate(start);
+          unencodable.add(new Item(place, Verdict.REJECT, EncodedBatch.reason(failure)));
+        }
+      }
+      return new Documents(
+          json.toByteArray(),
+          Arrays.copyOf(ends, count),
+          Arrays.copyOf(places, count),
+          timestamps,
+          unencodable);
+    } finally {
+      json.reset(); // so that a huge batch holds no memory
     }
-    return new Documents(json.toByteArray(), ends, timestamps);
+  }
+
+  /// The records that are not among the documents.
+  List<Item> unencodable() {
+    return unencodable;
+  }
+
+  /// The place of a document's record in the batch.
+  int place(int index) {
+    return places[index];
   }
 
   /// The number of documents.

@@ -120,7 +120,13 @@ final class EcsEncoder implements LogEncoder {
   private static void keyword(Object value, JsonWriter json) {
     if (value instanceof List<?> list) {
       json.beginArray();
-      list.forEach(element -> json.value(Keyword.of(ValueEncoder.text(element))));
+      list.forEach(element -> {
+        if (element == null) {
+          json.nullValue(); // keeps the others at their index
+        } else {
+          json.value(Keyword.of(ValueEncoder.text(element)));
+        }
+      });
       json.endArray();
     } else {
       json.value(Keyword.of(ValueEncoder.text(value)));

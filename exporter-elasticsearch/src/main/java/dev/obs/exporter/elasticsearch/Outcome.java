@@ -4,7 +4,8 @@ import dev.obs.spi.ExportResult;
 import dev.obs.spi.ExportResult.Item;
 import dev.obs.spi.ExportResult.Verdict;
 import java.time.Duration;
-import java.util.Collection;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,6 +14,7 @@ import java.util.TreeMap;
 final class Outcome {
   private final Documents documents;
   private final Map<Integer, Item> undelivered = new TreeMap<>();
+  private final BitSet together = new BitSet();
   private Duration after = Duration.ZERO;
 
   Outcome(Documents documents) {
@@ -46,26 +48,45 @@ final class Outcome {
     }
   }
 
-  /// The answer to the kernel.
+  /// Takes that documents were refused together: one of them may be the cause.
+  void refused(int from, int to, String reason) {
+    rejected(from, to, reason);
+    together.set(from, to);
+  }
+
+  /// The answer to the kernel, which divides a batch that is rejected as a whole. Documents that
+  /// were refused together while others were not are sent again without those.
   ExportResult result() {
+    if (!together.isEmpty() && allRejected()) {
+      return new ExportResult.Rejected(undelivered.values().iterator().next().reason());
+    }
+    together.stream()
+        .forEach(i ->
+            undelivered.computeIfPresent(
+                i, (_, item) -> new Item(i, Verdict.RETRY, item.reason())));
     keepTwinsTogether();
-    Collection<Item> items = undelivered.values();
+    List<Item> items = new ArrayList<>(documents.unencodable());
+    for (Item item : undelivered.values()) {
+      items.add(new Item(documents.place(item.index()), item.verdict(), item.reason()));
+    }
     if (items.isEmpty()) {
       return ExportResult.delivered();
     }
-    Item first = items.iterator().next();
-    boolean alike =
-        items.size() == documents.size()
-            && items.stream()
-                .allMatch(item ->
-                    item.verdict() == first.verdict() && item.reason().equals(first.reason()));
-    if (!alike) {
-      return new ExportResult.PerItem(List.copyOf(items), after);
-    }
-    return switch (first.verdict()) {
-      case RETRY -> new ExportResult.Retry(first.reason(), after);
-      case REJECT -> new ExportResult.Rejected(first.reason());
-    };
+    return allRetriedFor(items.getFirst().reason())
+        ? new ExportResult.Retry(items.getFirst().reason(), after)
+        : new ExportResult.PerItem(items, after);
+  }
+
+  private boolean allRejected() {
+    return undelivered.size() == documents.size()
+        && undelivered.values().stream().allMatch(item -> item.verdict() == Verdict.REJECT);
+  }
+
+  private boolean allRetriedFor(String reason) {
+    return documents.unencodable().isEmpty()
+        && undelivered.size() == documents.size()
+        && undelivered.values().stream()
+            .allMatch(item -> item.verdict() == Verdict.RETRY && item.reason().equals(reason));
   }
 
   /// Equal documents have their ids by their order. If one of them is sent again without those

@@ -41,8 +41,18 @@ class BulkAnswersTest extends BulkExporting {
     server.answer(request -> items(request, 429, 429));
     assertEquals(new Retry("429 some_exception"), export(context(), Logs.plain(0, 2)));
     server.answer(request -> items(request, 400, 400));
+  }
+
+  /// The kernel divides a batch that is rejected as a whole, for which these give no cause.
+  @Test
+  void itemsOfTheFateToBeRejectedAreNamedAlsoIfAllAre() throws Exception {
+    String reason = "400 some_exception: field [a] is bad";
+    server.answer(request -> items(request, 400, 400));
     assertEquals(
-        new Rejected("400 some_exception: field [a] is bad"), export(context(), Logs.plain(0, 2)));
+        new PerItem(
+            List.of(new Item(0, Verdict.REJECT, reason), new Item(1, Verdict.REJECT, reason)),
+            Duration.ZERO),
+        export(context(), Logs.plain(0, 2)));
   }
 
   @ParameterizedTest

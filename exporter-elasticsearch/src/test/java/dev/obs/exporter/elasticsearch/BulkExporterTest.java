@@ -3,6 +3,7 @@ package dev.obs.exporter.elasticsearch;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,11 +14,13 @@ import dev.obs.http.sender.FakeServer.Request;
 import dev.obs.spi.ExportResult;
 import dev.obs.spi.ExportResult.Item;
 import dev.obs.spi.ExportResult.PerItem;
+import dev.obs.spi.ExportResult.Rejected;
 import dev.obs.spi.ExportResult.Retry;
 import dev.obs.spi.ExportResult.Verdict;
 import dev.obs.spi.Exporter;
 import dev.obs.testkit.TestContext;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -83,14 +86,84 @@ class BulkExporterTest extends BulkExporting {
   }
 
   @Test
-  void aSingleRecordThatIsTooLargeIsRejectedAlone() throws Exception {
+  void aSingleRecordThatIsTooLargeIsRejectedAloneWithItsSize() throws Exception {
+    server.answer(request -> request.body().length > 20_000 ? reply(413, "") : items(request, 201));
+    List<LogRecordData> batch = new ArrayList<>(Logs.plain(0, 9));
+    batch.set(5, Logs.full().setBody("b".repeat(50_000)).build());
+    PerItem result = assertInstanceOf(PerItem.class, export(context(), batch));
+    Item item = result.items().getFirst();
+    assertEquals(List.of(new Item(5, Verdict.REJECT, item.reason())), result.items());
+    assertTrue(
+        item.reason().matches("http 413: the record has about 5[0-9]000 bytes"), item.reason());
+  }
+
+  @Test
+  void aServerThatSaysTooLargeWithAnotherStatusIsUnderstood() throws Exception {
     server.answer(request ->
-        new String(request.body(), UTF_8).contains("\"line 5\"")
-            ? reply(413, "")
-            : items(request, 201));
+        request.body().length > 2_000 ? reply(400, "request body too large") : items(request, 201));
+    assertSame(ExportResult.delivered(), export(context(), Logs.plain(0, 40)));
+  }
+
+  @Test
+  void aRecordThatCannotBeEncodedIsRejectedAlone() throws Exception {
+    List<LogRecordData> batch = new ArrayList<>(Logs.plain(0, 4));
+    batch.set(2, throwing(batch.get(2)));
     assertEquals(
-        new PerItem(List.of(new Item(5, Verdict.REJECT, "http 413")), Duration.ZERO),
-        export(context(), Logs.plain(0, 9)));
+        new PerItem(
+            List.of(
+                new Item(2, Verdict.REJECT, "cannot be encoded: java.lang.NoClassDefFoundError")),
+            Duration.ZERO),
+        export(context(), batch));
+    assertEquals(List.of("line 0", "line 1", "line 3"), lines(server.requests().getFirst()));
+  }
+
+  @Test
+  void itemsBehindARecordThatCannotBeEncodedKeepTheirPlaces() throws Exception {
+    List<LogRecordData> batch = new ArrayList<>(Logs.plain(0, 3));
+    batch.set(0, throwing(batch.get(0)));
+    server.answer(request -> items(request, 201, 429));
+    assertEquals(
+        new PerItem(
+            List.of(
+                new Item(0, Verdict.REJECT, "cannot be encoded: java.lang.NoClassDefFoundError"),
+                new Item(2, Verdict.RETRY, "429 some_exception")),
+            Duration.ZERO),
+        export(context(), batch));
+  }
+
+  @Test
+  void aBatchOfRecordsThatCannotBeEncodedIsNotSent() throws Exception {
+    PerItem result =
+        assertInstanceOf(PerItem.class, export(context(), List.of(throwing(Logs.plain(1)))));
+    assertEquals(0, result.items().getFirst().index());
+    assertEquals(List.of(), server.requests());
+  }
+
+  @Test
+  void documentsThatWereRefusedTogetherAreSentAgainWithoutThoseThatWereTaken() throws Exception {
+    server.answer(
+        request -> lines(request).contains("line 5") ? reply(400, "") : items(request, 201));
+    TestContext context =
+        context().with(ElasticsearchSettings.MAX_BULK_SIZE, 2L * firstBody().length + 10);
+    assertEquals(
+        new PerItem(
+            List.of(new Item(4, Verdict.RETRY, "http 400"), new Item(5, Verdict.RETRY, "http 400")),
+            Duration.ZERO),
+        export(context, Logs.plain(0, 8)));
+    assertEquals(new Rejected("http 400"), export(context, Logs.plain(4, 6)));
+  }
+
+  private static LogRecordData throwing(LogRecordData log) {
+    return (LogRecordData)
+        Proxy.newProxyInstance(
+            LogRecordData.class.getClassLoader(),
+            new Class<?>[] {LogRecordData.class},
+            (_, method, arguments) -> {
+              if (method.getName().equals("getAttributes")) {
+                throw new NoClassDefFoundError("com.acme.Attributes");
+              }
+              return method.invoke(log, arguments);
+            });
   }
 
   @Test

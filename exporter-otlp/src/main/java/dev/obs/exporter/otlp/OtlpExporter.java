@@ -1,9 +1,17 @@
 package dev.obs.exporter.otlp;
 
+import dev.obs.codec.EncodedBatch;
 import dev.obs.http.sender.Answer;
 import dev.obs.http.sender.HttpSender;
+import dev.obs.http.sender.RequestSize;
 import dev.obs.spi.ExportResult;
+import dev.obs.spi.ExportResult.Delivered;
+import dev.obs.spi.ExportResult.PartlyRejected;
+import dev.obs.spi.ExportResult.Rejected;
+import dev.obs.spi.ExportResult.Retry;
 import dev.obs.spi.Exporter;
+import dev.obs.spi.ExtensionContext;
+import dev.obs.spi.SettingException;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -13,37 +21,94 @@ import java.util.function.Function;
 /// Sends batches of one signal and reads the answers as
 /// [OTLP](https://opentelemetry.io/docs/specs/otlp/#otlphttp-response) defines them.
 ///
+/// A batch that is too large is rejected as a whole, and the kernel divides it. A single record
+/// that is too large is divided here, if the signal allows that.
+///
 /// @param <T> `SpanData`, `MetricData` or `LogRecordData`
 final class OtlpExporter<T> implements Exporter<T> {
-  /// What the specification recommends as the largest request, before compression.
-  private static final int REQUEST_LIMIT = 64 << 20;
-
   private static final long WARNING_PERIOD = Duration.ofMinutes(1).toNanos();
 
   private final HttpSender sender;
+  private final long maxRequestSize;
   private final Function<List<T>, byte[]> encoder;
+  private final Function<T, List<T>> halves;
   private final System.Logger logger;
   private long warnedAt = System.nanoTime() - WARNING_PERIOD;
 
-  OtlpExporter(HttpSender sender, Function<List<T>, byte[]> encoder, System.Logger logger) {
+  private OtlpExporter(
+      HttpSender sender,
+      long maxRequestSize,
+      Function<List<T>, byte[]> encoder,
+      Function<T, List<T>> halves,
+      System.Logger logger) {
     this.sender = sender;
+    this.maxRequestSize = maxRequestSize;
     this.encoder = encoder;
+    this.halves = halves;
     this.logger = logger;
+  }
+
+  /// Opens the exporter of a signal.
+  ///
+  /// @param halves divides a record that is too large into two records; gives none if it cannot be
+  ///   divided
+  static <T> OtlpExporter<T> open(
+      ExtensionContext context,
+      Signal signal,
+      Function<List<T>, byte[]> encoder,
+      Function<T, List<T>> halves)
+      throws SettingException {
+    return new OtlpExporter<>(
+        OtlpConnection.open(context, signal),
+        OtlpSettings.MAX_REQUEST_SIZE.get(context, signal).get(),
+        encoder,
+        halves,
+        context.logger());
   }
 
   @Override
   public ExportResult export(List<T> batch) throws IOException, InterruptedException {
-    byte[] request = encoder.apply(batch);
-    if (request.length > REQUEST_LIMIT) {
-      return new ExportResult.Rejected("request is larger than 64 MiB");
+    return EncodedBatch.of(batch, encoder)
+        .deliver(request -> send(request, new RequestSize(batch.size(), request.length), batch));
+  }
+
+  private ExportResult send(byte[] request, RequestSize size, List<T> batch)
+      throws IOException, InterruptedException {
+    if (request.length > maxRequestSize) {
+      return divided(size.tooLarge("request is larger than max_request_size"), batch);
     }
     Answer answer = sender.send(request);
     if (answer.isSuccess()) {
       return taken(PartialSuccess.of(answer.body()), batch.size());
     }
-    return answer.toResult() instanceof ExportResult.Rejected rejected
-        ? explained(rejected, answer)
-        : answer.toResult();
+    ExportResult result = answer.toResult(size);
+    if (result instanceof Rejected rejected) {
+      return answer.saysTooLarge() ? divided(rejected, batch) : explained(rejected, answer);
+    }
+    return result;
+  }
+
+  private ExportResult divided(Rejected tooLarge, List<T> batch)
+      throws IOException, InterruptedException {
+    List<T> parts = batch.size() == 1 ? halves.apply(batch.getFirst()) : List.of();
+    if (parts.isEmpty()) {
+      return tooLarge;
+    }
+    ExportResult first = export(List.of(parts.getFirst()));
+    if (first instanceof Retry) {
+      return first;
+    }
+    ExportResult second = export(List.of(parts.getLast()));
+    return first instanceof Rejected && second instanceof Rejected
+        ? tooLarge
+        : together(first, second);
+  }
+
+  /// The result of a record of which not all parts were rejected. A part that can be sent later
+  /// makes the other one arrive twice, which OTLP allows.
+  private static ExportResult together(ExportResult first, ExportResult second) {
+    ExportResult worse = second instanceof Delivered ? first : second;
+    return worse instanceof Rejected(String reason) ? new PartlyRejected(1, reason) : worse;
   }
 
   private ExportResult taken(PartialSuccess partial, int size) {
@@ -51,7 +116,7 @@ final class OtlpExporter<T> implements Exporter<T> {
       // of metrics the server counts data points, which may be more than there are metrics
       int count = (int) Math.min(partial.rejected(), size);
       String reason = partial.message().isEmpty() ? "partial success" : partial.message();
-      return new ExportResult.PartlyRejected(count, reason);
+      return new PartlyRejected(count, reason);
     }
     if (!partial.message().isEmpty() && System.nanoTime() - warnedAt >= WARNING_PERIOD) {
       warnedAt = System.nanoTime();
@@ -61,13 +126,13 @@ final class OtlpExporter<T> implements Exporter<T> {
   }
 
   /// Adds the server's words, but not about credentials, which it may repeat.
-  private static ExportResult explained(ExportResult.Rejected rejected, Answer answer) {
+  private static ExportResult explained(Rejected rejected, Answer answer) {
     String words =
         switch (answer.status()) {
           case 401, 403, 407 -> "";
           default -> ServerWords.ofFailure(answer.body());
         };
-    return words.isEmpty() ? rejected : new ExportResult.Rejected(rejected.reason() + ": " + words);
+    return words.isEmpty() ? rejected : new Rejected(rejected.reason() + ": " + words);
   }
 
   @Override

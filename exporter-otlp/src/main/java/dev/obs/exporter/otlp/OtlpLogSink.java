@@ -27,7 +27,6 @@ public final class OtlpLogSink implements LogSink {
 
   @Override
   public Exporter<LogRecordData> open(ExtensionContext context) throws SettingException {
-    return new OtlpExporter<>(
-        OtlpConnection.open(context, Signal.LOGS), new OtlpEncoder()::logs, context.logger());
+    return OtlpExporter.open(context, Signal.LOGS, new OtlpEncoder()::logs, _ -> List.of());
   }
 }

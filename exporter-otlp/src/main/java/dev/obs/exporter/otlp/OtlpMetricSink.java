@@ -28,10 +28,7 @@ public final class OtlpMetricSink implements MetricSink {
   @Override
   public MetricOutlet.Push open(ExtensionContext context) throws SettingException {
     return new MetricOutlet.Push(
-        new OtlpExporter<>(
-            OtlpConnection.open(context, Signal.METRICS),
-            new OtlpEncoder()::metrics,
-            context.logger()),
+        OtlpExporter.open(context, Signal.METRICS, new OtlpEncoder()::metrics, MetricPart::halves),
         temporality(context.get(OtlpSettings.TEMPORALITY)));
   }
 

@@ -44,6 +44,13 @@ final class OtlpSettings {
           name -> Setting.duration(name, Duration.ofMillis(1), Duration.ofMinutes(10)),
           Duration.ofSeconds(10),
           "how long sending a batch may take");
+  static final SignalSetting<Long> MAX_REQUEST_SIZE =
+      SignalSetting.of(
+              "max_request_size",
+              name -> Setting.size(name, 1 << 10, Integer.MAX_VALUE),
+              64L << 20,
+              "largest request before compression; a larger batch is divided")
+          .withoutEnvironment();
   static final SignalSetting<Path> CERTIFICATE =
       SignalSetting.of(
           "certificate", Setting::path, "PEM file with the certificates to trust over https");
@@ -67,6 +74,7 @@ final class OtlpSettings {
                       HEADERS,
                       COMPRESSION,
                       TIMEOUT,
+                      MAX_REQUEST_SIZE,
                       CERTIFICATE,
                       CLIENT_CERTIFICATE,
                       CLIENT_KEY)

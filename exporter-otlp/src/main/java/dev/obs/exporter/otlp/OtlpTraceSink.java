@@ -27,7 +27,6 @@ public final class OtlpTraceSink implements TraceSink {
 
   @Override
   public Exporter<SpanData> open(ExtensionContext context) throws SettingException {
-    return new OtlpExporter<>(
-        OtlpConnection.open(context, Signal.TRACES), new OtlpEncoder()::traces, context.logger());
+    return OtlpExporter.open(context, Signal.TRACES, new OtlpEncoder()::traces, _ -> List.of());
   }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param own the keys for one signal each
 record SignalSetting<T>(Setting<T> common, Map<Signal, Setting<T>> own) {
   private static final String ENVIRONMENT = "OTEL_EXPORTER_OTLP_";
+  private static final String[] NONE = {};
 
   /// A value and the setting that it came from, to which its errors belong.
   record Value<T>(Setting<T> setting, T get) {}
@@ -44,6 +45,13 @@ record SignalSetting<T>(Setting<T> common, Map<Signal, Setting<T>> own) {
               .describe(name + " of " + signal.key() + " alone"));
     }
     return new SignalSetting<>(fallback == null ? common : common.orElse(fallback), own);
+  }
+
+  /// The same without environment variables, for a key to which the specification gives none.
+  SignalSetting<T> withoutEnvironment() {
+    Map<Signal, Setting<T>> plain = new EnumMap<>(Signal.class);
+    own.forEach((signal, setting) -> plain.put(signal, setting.environment(NONE)));
+    return new SignalSetting<>(common.environment(NONE), plain);
   }
 
   Stream<Setting<T>> all() {

@@ -180,9 +180,10 @@ class OtlpExporterTest {
   }
 
   @Test
-  void refusesAGzipBombForGood() throws Exception {
+  void countsABatchWhoseAnswerIsAGzipBombWithoutSendingItAgain() throws Exception {
     collector.answer(new Reply(200, Map.of("Content-Encoding", "gzip"), gzip(new byte[64 << 20])));
-    assertEquals(new ExportResult.Rejected("http 200 with an answer that is too large"), export());
+    assertEquals(
+        new ExportResult.PartlyRejected(2, "http 200 with an answer that is too large"), export());
   }
 
   @Test

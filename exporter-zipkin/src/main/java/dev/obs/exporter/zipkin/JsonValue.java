@@ -3,6 +3,7 @@ package dev.obs.exporter.zipkin;
 import dev.obs.codec.JsonWriter;
 import io.opentelemetry.api.common.KeyValue;
 import io.opentelemetry.api.common.Value;
+import io.opentelemetry.api.common.ValueType;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.List;
@@ -25,10 +26,13 @@ final class JsonValue {
       case Boolean truth -> json.value(truth);
       case Long number -> json.value(number);
       case Double number -> json.value(number);
+      case null -> json.nullValue();
+      case Value<?> empty when empty.getType() == ValueType.EMPTY -> json.nullValue();
       case Value<?> nested when depth < MAX_DEPTH -> write(nested.getValue(), json, depth);
       case List<?> list when depth < MAX_DEPTH -> list(list, json, depth + 1);
+      case Value<?> _, List<?> _ -> json.nullValue();
       case ByteBuffer bytes -> json.value(base64(bytes));
-      case null, default -> json.nullValue();
+      default -> json.value(value.toString());
     }
   }
 

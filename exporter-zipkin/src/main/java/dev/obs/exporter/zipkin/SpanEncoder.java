@@ -29,11 +29,15 @@ final class SpanEncoder {
   private final TagEncoder tags = new TagEncoder(json, nested);
 
   byte[] encode(List<SpanData> spans) {
-    json.reset();
-    json.beginArray();
-    spans.forEach(this::span);
-    json.endArray();
-    return json.toByteArray();
+    try {
+      json.beginArray();
+      spans.forEach(this::span);
+      json.endArray();
+      return json.toByteArray();
+    } finally { // also after a getter threw, and so that a huge batch holds no memory
+      json.reset();
+      nested.reset();
+    }
   }
 
   private void span(SpanData span) {

@@ -1,6 +1,8 @@
 package dev.obs.exporter.zipkin;
 
+import dev.obs.codec.EncodedBatch;
 import dev.obs.http.sender.HttpSender;
+import dev.obs.http.sender.RequestSize;
 import dev.obs.spi.ExportResult;
 import dev.obs.spi.Exporter;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -18,7 +20,8 @@ final class ZipkinExporter implements Exporter<SpanData> {
 
   @Override
   public ExportResult export(List<SpanData> batch) throws IOException, InterruptedException {
-    return sender.send(encoder.encode(batch)).toResult();
+    return EncodedBatch.of(batch, encoder::encode)
+        .deliver(body -> sender.send(body).toResult(new RequestSize(batch.size(), body.length)));
   }
 
   @Override

@@ -19,6 +19,8 @@ import dev.obs.spi.Extension;
 import dev.obs.spi.SettingException;
 import dev.obs.spi.TraceSink;
 import dev.obs.testkit.TestContext;
+import io.opentelemetry.sdk.trace.data.DelegatingSpanData;
+import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.IOException;
 import java.net.URI;
@@ -113,6 +115,35 @@ class ZipkinExporterTest {
   }
 
   @Test
+  void givesTheSizeOfASingleSpanThatIsTooLarge() throws Exception {
+    zipkin.answer(new Reply(413));
+    assertEquals(
+        new ExportResult.Rejected("http 413: the record has about 50000 bytes"),
+        export(List.of(Spans.span().setName("n".repeat(50_000)).build())));
+  }
+
+  @Test
+  void sendsTheOthersOfABatchWithASpanThatCannotBeEncoded() throws Exception {
+    SpanData bad =
+        new DelegatingSpanData(Spans.span().build()) {
+          @Override
+          public List<EventData> getEvents() {
+            throw new NoClassDefFoundError("com.acme.Event");
+          }
+        };
+    assertEquals(
+        new ExportResult.PerItem(
+            List.of(
+                new ExportResult.Item(
+                    1,
+                    ExportResult.Verdict.REJECT,
+                    "cannot be encoded: java.lang.NoClassDefFoundError")),
+            Duration.ZERO),
+        export(List.of(Spans.span().build(), bad, Spans.span().build())));
+    assertEquals(2, new ObjectMapper().readTree(zipkin.requests().getFirst().body()).size());
+  }
+
+  @Test
   void throwsWhereZipkinIsGone() {
     zipkin.close();
     IOException failure = assertThrows(IOException.class, this::export);
@@ -126,9 +157,13 @@ class ZipkinExporterTest {
   }
 
   private ExportResult export() throws Exception {
+    return export(BATCH);
+  }
+
+  private ExportResult export(List<SpanData> batch) throws Exception {
     try (Exporter<SpanData> exporter = new ZipkinTraceSink().open(context)) {
       assertInstanceOf(ZipkinExporter.class, exporter);
-      return exporter.export(BATCH);
+      return exporter.export(batch);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.obs.http.sender;
 
+import dev.obs.spi.SafeText;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -20,15 +21,39 @@ import javax.net.ssl.SSLException;
 /// Puts a failed exchange into a few words that are the same each time, because one log line is
 /// written per cause. Nothing that a server sent is part of them.
 final class Failure {
+  private static final int CAUSES = 16;
+  private static final String DEAD_CLIENT = "selector manager closed";
 
   private Failure() {}
 
   static IOException of(ExecutionException failed, URI uri, Duration connectTimeout) {
+    String reason = reason(causes(failed), uri.getHost(), connectTimeout);
+    return new IOException(reason, failed.getCause());
+  }
+
+  /// Whether the client that failed is dead: an Error, such as one for a lack of memory, ends its
+  /// only thread for good, and every later exchange fails with the same words.
+  static boolean killsClient(ExecutionException failed) {
+    return causes(failed).stream()
+        .anyMatch(cause ->
+            cause instanceof Error
+                || (cause instanceof IOException
+                    && SafeText.message(cause).filter(DEAD_CLIENT::equals).isPresent()));
+  }
+
+  /// The first causes; a chain may be endless, and a foreign provider of TLS may make it.
+  private static List<Throwable> causes(ExecutionException failed) {
     List<Throwable> causes = new ArrayList<>();
-    for (Throwable cause = failed.getCause(); cause != null; cause = cause.getCause()) {
-      causes.add(cause);
+    try {
+      for (Throwable cause = failed.getCause();
+          cause != null && causes.size() < CAUSES;
+          cause = cause.getCause()) {
+        causes.add(cause);
+      }
+    } catch (RuntimeException | StackOverflowError | AssertionError unreadable) {
+      return causes;
     }
-    return new IOException(reason(causes, uri.getHost(), connectTimeout), failed.getCause());
+    return causes;
   }
 
   static String text(Duration duration) {
@@ -69,7 +94,7 @@ final class Failure {
     if (has(causes, CertificateException.class)) {
       return "the certificate of " + host + " is not valid for it";
     }
-    return "tls failed: " + causes.getFirst().getMessage();
+    return "tls failed: " + SafeText.message(causes.getFirst()).orElse("no message");
   }
 
   private static boolean has(List<Throwable> causes, Class<? extends Throwable> type) {

@@ -4,7 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
@@ -17,7 +19,12 @@ import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPOutputStream;
 
 /// POSTs bodies to one URL over HTTP/1.1 and keeps the connection open between them. It follows no
-/// redirect, reads at most 4 MiB of an answer, and starts no thread before the first [#send].
+/// redirect, reads at most 4 MiB of an answer, and starts no thread before the first [#send]. A
+/// client of the JDK that an Error has ended is replaced with the next request.
+///
+/// Memory for a request: its body, the compressed copy if any, and at most 4 MiB of the answer as
+/// sent and again decompressed. The JDK limits the answer's headers (`jdk.http.maxHeaderSize`). At
+/// most four threads serve the client.
 ///
 /// Thread-safe.
 public final class HttpSender implements AutoCloseable {
@@ -27,7 +34,7 @@ public final class HttpSender implements AutoCloseable {
   private final Duration timeout;
   private final Duration connectTimeout;
   private final InstantSource clock;
-  private final LazyClient client;
+  final LazyClient client;
 
   HttpSender(HttpSenderBuilder builder) {
     uri = builder.uri;
@@ -53,13 +60,17 @@ public final class HttpSender implements AutoCloseable {
   ///   for the same cause, such as `connection refused` or `timed out after 10 s`
   /// @throws InterruptedException if the thread was interrupted; the request is aborted
   public Answer send(byte[] body) throws IOException, InterruptedException {
+    HttpClient open = client.get();
     CompletableFuture<HttpResponse<Body>> exchange =
-        client.get().sendAsync(request(body), _ -> new BodyReader());
+        open.sendAsync(request(body), _ -> new BodyReader());
     try {
       return answer(exchange.get(timeout.toNanos(), TimeUnit.NANOSECONDS));
     } catch (TimeoutException late) {
       throw new HttpTimeoutException("timed out after " + Failure.text(timeout));
     } catch (ExecutionException failed) {
+      if (Failure.killsClient(failed)) {
+        client.discard(open);
+      }
       throw Failure.of(failed, uri, connectTimeout);
     } finally {
       exchange.cancel(true); // aborts it if it is not over
@@ -72,17 +83,28 @@ public final class HttpSender implements AutoCloseable {
     if (gzip) {
       request.setHeader("Content-Encoding", "gzip");
     }
-    return request.POST(BodyPublishers.ofByteArray(gzip ? gzipped(body) : body)).build();
+    return request.POST(gzip ? gzipped(body) : BodyPublishers.ofByteArray(body)).build();
   }
 
-  private static byte[] gzipped(byte[] body) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(body.length / 4 + 64);
+  private static BodyPublisher gzipped(byte[] body) {
+    Compressed bytes = new Compressed(body.length / 4 + 64);
     try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
       out.write(body);
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
-    return bytes.toByteArray();
+    return bytes.publisher();
+  }
+
+  /// A compressed body that is sent without a copy.
+  private static final class Compressed extends ByteArrayOutputStream {
+    Compressed(int size) {
+      super(size);
+    }
+
+    BodyPublisher publisher() {
+      return BodyPublishers.ofByteArray(buf, 0, count);
+    }
   }
 
   private Answer answer(HttpResponse<Body> response) {

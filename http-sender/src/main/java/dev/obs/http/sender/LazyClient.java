@@ -1,5 +1,6 @@
 package dev.obs.http.sender;
 
+import dev.obs.spi.SafeText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -7,7 +8,7 @@ import java.net.http.HttpClient;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -15,16 +16,20 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 
-/// The JDK's client, created on first use: it costs some 0.2 s, which belong to no start-up.
+/// The JDK's client, created on first use: it costs some 0.2 s, which belong to no start-up. A dead
+/// one is replaced.
 final class LazyClient implements AutoCloseable {
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
   private static final Duration IDLE_LIMIT = Duration.ofSeconds(10);
+
+  /// The client's tasks are short; only the search for the address of a host may block one.
+  private static final int THREADS = 4;
 
   private final URI uri;
   private final Tls tls;
   private final Duration connectTimeout;
   private @Nullable HttpClient client;
-  private @Nullable ExecutorService executor;
+  @Nullable ThreadPoolExecutor executor;
   private boolean closed;
 
   LazyClient(URI uri, Tls tls, Duration connectTimeout) {
@@ -37,23 +42,27 @@ final class LazyClient implements AutoCloseable {
     if (closed) {
       throw new IOException("sender is closed");
     }
-    if (client == null) {
+    if (client == null || client.isTerminated()) {
       client = create();
     }
     return client;
   }
 
+  /// Forgets a client that cannot be used any more, so that the next request gets another one.
+  synchronized void discard(HttpClient dead) {
+    if (dead.equals(client)) {
+      client = null;
+      dead.shutdownNow();
+      if (executor != null) {
+        executor.shutdownNow();
+      }
+    }
+  }
+
   private HttpClient create() throws IOException {
     try {
       SSLContext context = "https".equalsIgnoreCase(uri.getScheme()) ? tls.context() : noTls();
-      executor =
-          new ThreadPoolExecutor(
-              0,
-              Integer.MAX_VALUE,
-              IDLE_LIMIT.toNanos(),
-              TimeUnit.NANOSECONDS,
-              new SynchronousQueue<>(),
-              factory());
+      executor = threads();
       return HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
           .followRedirects(HttpClient.Redirect.NEVER)
@@ -62,8 +71,23 @@ final class LazyClient implements AutoCloseable {
           .executor(executor)
           .build();
     } catch (GeneralSecurityException | UncheckedIOException failure) {
-      throw new IOException("cannot create an HTTP client: " + failure.getMessage(), failure);
+      throw new IOException(
+          "cannot create an HTTP client: " + SafeText.message(failure).orElse("no message"),
+          failure);
     }
+  }
+
+  private static ThreadPoolExecutor threads() {
+    ThreadPoolExecutor threads =
+        new ThreadPoolExecutor(
+            THREADS,
+            THREADS,
+            IDLE_LIMIT.toNanos(),
+            TimeUnit.NANOSECONDS,
+            new LinkedBlockingQueue<>(),
+            factory());
+    threads.allowCoreThreadTimeOut(true);
+    return threads;
   }
 
   /// Threads in the group of the one who sends, by which the kernel knows what is logged on behalf

@@ -53,6 +53,14 @@ class FailureTest {
   }
 
   @Test
+  void refusesAnAnswerWithEndlessHeaders() throws Exception {
+    String headers = ("x-bomb: " + "b".repeat(1_000) + "\r\n").repeat(4_000);
+    try (RawServer raw = new RawServer("HTTP/1.1 200 OK\r\n" + headers + "\r\n")) {
+      assertEquals("the answer is not HTTP", failure(raw.uri()));
+    }
+  }
+
+  @Test
   void saysThatTlsFailedWhereTheServerSpeaksPlainHttp() throws Exception {
     try (RawServer raw = new RawServer("HTTP/1.1 400 Bad Request\r\n\r\n")) {
       URI uri = URI.create(raw.uri().toString().replace("http:", "https:"));

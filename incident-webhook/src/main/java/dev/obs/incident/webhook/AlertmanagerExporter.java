@@ -1,6 +1,8 @@
 package dev.obs.incident.webhook;
 
+import dev.obs.codec.EncodedBatch;
 import dev.obs.http.sender.HttpSender;
+import dev.obs.http.sender.RequestSize;
 import dev.obs.spi.ExportResult;
 import dev.obs.spi.ExportResult.Delivered;
 import dev.obs.spi.ExportResult.Retry;
@@ -21,18 +23,23 @@ final class AlertmanagerExporter implements Exporter<Incident> {
   }
 
   @Override
-  public ExportResult export(List<Incident> batch) throws InterruptedException {
-    byte[] body = alerts.encode(batch);
-    ExportResult best = send(senders.getFirst(), body);
+  public ExportResult export(List<Incident> batch) throws IOException, InterruptedException {
+    return EncodedBatch.of(batch, alerts::encode)
+        .deliver(body -> send(body, new RequestSize(batch.size(), body.length)));
+  }
+
+  private ExportResult send(byte[] body, RequestSize size) throws InterruptedException {
+    ExportResult best = send(senders.getFirst(), body, size);
     for (HttpSender sender : senders.subList(1, senders.size())) {
-      best = better(best, send(sender, body));
+      best = better(best, send(sender, body, size));
     }
     return best;
   }
 
-  private static ExportResult send(HttpSender sender, byte[] body) throws InterruptedException {
+  private static ExportResult send(HttpSender sender, byte[] body, RequestSize size)
+      throws InterruptedException {
     try {
-      return Connection.result(sender.send(body));
+      return Connection.result(sender.send(body), size);
     } catch (IOException unanswered) {
       return new Retry(String.valueOf(unanswered.getMessage()));
     }

@@ -30,11 +30,14 @@ final class Alerts {
   }
 
   byte[] encode(List<Incident> incidents) {
-    json.reset();
-    json.beginArray();
-    incidents.forEach(this::alert);
-    json.endArray();
-    return json.toByteArray();
+    try {
+      json.beginArray();
+      incidents.forEach(this::alert);
+      json.endArray();
+      return json.toByteArray();
+    } finally {
+      json.reset(); // also after a text could not be read
+    }
   }
 
   private void alert(Incident incident) {

@@ -4,6 +4,7 @@ import dev.obs.api.Secret;
 import dev.obs.http.sender.Answer;
 import dev.obs.http.sender.HttpSender;
 import dev.obs.http.sender.HttpSenderBuilder;
+import dev.obs.http.sender.RequestSize;
 import dev.obs.http.sender.Tls;
 import dev.obs.spi.ExportResult;
 import dev.obs.spi.ExtensionContext;
@@ -72,7 +73,7 @@ final class Connection {
   /// What an answer means: an error of the server or too many requests ask to try again, as
   /// [PagerDuty](https://developer.pagerduty.com/docs/events-api-v2-overview) has it; another
   /// refusal is final.
-  static ExportResult result(Answer answer) {
+  static ExportResult result(Answer answer, RequestSize request) {
     int status = answer.status();
     return switch (status / 100) {
       case 3 -> new ExportResult.Rejected("http " + status + ": redirects are not followed");
@@ -80,7 +81,7 @@ final class Connection {
       default ->
           status == 408
               ? new ExportResult.Retry("http " + status, answer.retryAfter())
-              : answer.toResult();
+              : answer.toResult(request);
     };
   }
 }

@@ -1,6 +1,8 @@
 package dev.obs.incident.webhook;
 
+import dev.obs.codec.EncodedBatch;
 import dev.obs.http.sender.HttpSender;
+import dev.obs.http.sender.RequestSize;
 import dev.obs.spi.ExportResult;
 import dev.obs.spi.ExportResult.Item;
 import dev.obs.spi.ExportResult.PerItem;
@@ -29,12 +31,19 @@ final class OneByOne implements Exporter<Incident> {
   public ExportResult export(List<Incident> batch) throws InterruptedException {
     List<Item> undelivered = new ArrayList<>();
     for (int i = 0; i < batch.size(); i++) {
-      Optional<byte[]> body = encoder.encode(batch.get(i));
+      Optional<byte[]> body;
+      try {
+        body = encoder.encode(batch.get(i));
+      } catch (RuntimeException | StackOverflowError failure) {
+        undelivered.add(new Item(i, Verdict.REJECT, EncodedBatch.reason(failure)));
+        continue;
+      }
       if (body.isEmpty()) {
         continue;
       }
       try {
-        switch (Connection.result(sender.send(body.get()))) {
+        RequestSize size = new RequestSize(1, body.get().length);
+        switch (Connection.result(sender.send(body.get()), size)) {
           case ExportResult.Rejected(String reason) ->
               undelivered.add(new Item(i, Verdict.REJECT, reason));
           case ExportResult.Retry(String reason, Duration after) -> {

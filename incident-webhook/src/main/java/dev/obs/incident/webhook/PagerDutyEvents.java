@@ -48,7 +48,9 @@ final class PagerDutyEvents implements OneByOne.Encoder {
       link(incident.runbook());
     }
     json.endObject();
-    return Optional.of(json.toByteArray());
+    byte[] body = json.toByteArray();
+    json.reset(); // so that a huge text holds no memory
+    return Optional.of(body);
   }
 
   private void payload(Incident incident) {

@@ -44,6 +44,8 @@ final class WebhookMessages implements OneByOne.Encoder {
         .getAttributes()
         .forEach((key, value) -> json.name(key.getKey()).value(String.valueOf(value)));
     json.endObject().endObject();
-    return Optional.of(json.toByteArray());
+    byte[] body = json.toByteArray();
+    json.reset(); // so that a huge text holds no memory
+    return Optional.of(body);
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.obs.http.sender.Answer;
+import dev.obs.http.sender.RequestSize;
 import dev.obs.spi.ExportResult;
 import dev.obs.spi.Exporter;
 import dev.obs.spi.Incident;
@@ -90,6 +91,7 @@ class WebhookTest {
 
   private static ExportResult result(int status) {
     return Connection.result(
-        new Answer(status, new byte[0], Answer.Reading.WHOLE, Duration.ofSeconds(7)));
+        new Answer(status, new byte[0], Answer.Reading.WHOLE, Duration.ofSeconds(7)),
+        new RequestSize(1, 100));
   }
 }

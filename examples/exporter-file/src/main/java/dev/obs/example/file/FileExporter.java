@@ -1,5 +1,6 @@
 package dev.obs.example.file;
 
+import dev.obs.codec.EncodedBatch;
 import dev.obs.spi.ExportResult;
 import dev.obs.spi.Exporter;
 import dev.obs.spi.ExtensionContext;
@@ -87,11 +88,12 @@ final class FileExporter<T> implements Exporter<T> {
         lines.good.add(new Line(from, to, json));
         return;
       }
-    } catch (RuntimeException broken) {
+    } catch (OutOfMemoryError tooLittle) {
+      throw tooLittle; // no fault of a record
+    } catch (Throwable failure) { // an Error of a foreign getter costs one record, too
       if (single) {
         lines.bad.add(
-            new ExportResult.Item(
-                from, ExportResult.Verdict.REJECT, "cannot be encoded: " + broken));
+            new ExportResult.Item(from, ExportResult.Verdict.REJECT, EncodedBatch.reason(failure)));
         return;
       }
     }
