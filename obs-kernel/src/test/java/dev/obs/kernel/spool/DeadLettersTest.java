@@ -31,7 +31,7 @@ class DeadLettersTest {
   }
 
   private DeadLetters open() throws IOException {
-    return DeadLetters.open(new LocalDisk(), spool.resolve(LANE), 1 << 20);
+    return DeadLetters.open(FaultySpool.folder(new LocalDisk(), spool.resolve(LANE)), 1 << 20);
   }
 
   private static DeadLetter letter(long sequence, String text) {
@@ -43,7 +43,7 @@ class DeadLettersTest {
   void givesBackWhatItKeptWhateverTheText() throws IOException {
     String odd = "\",\"otlp\":\"AAAA\"}\n{\"sequence\":9,\u0000 \uD83D\uDE00 \uD800";
     assertEquals(2, open().add(List.of(letter(3, odd), letter(4, ""))));
-    assertEquals(Set.of(4L), open().since(4));
+    assertEquals(Set.of(4L), open().between(4, 9));
     assertEquals(2, SpoolFolder.at(spool).replay(LANE));
     List<byte[]> requests = open().toReplay();
     assertEquals(2, requests.size());
@@ -58,7 +58,7 @@ class DeadLettersTest {
     long whole = Files.size(file);
     Files.writeString(file, "{\"sequence\":2,\"time\":\"19", StandardOpenOption.APPEND);
     open().add(List.of(letter(3, "next")));
-    assertEquals(Set.of(1L, 3L), open().since(0));
+    assertEquals(Set.of(1L, 3L), open().between(0, 9));
     assertTrue(Files.size(file) > whole);
     assertEquals(2, Files.readAllLines(file).size());
   }
@@ -87,7 +87,7 @@ class DeadLettersTest {
     open().add(List.of(letter(2, "second")));
     assertThrows(SpoolException.class, () -> SpoolFolder.at(spool).replay(LANE));
     assertEquals(1, open().toReplay().size());
-    assertEquals(Set.of(2L), open().since(0));
+    assertEquals(Set.of(2L), open().between(0, 9));
   }
 
   @Test
