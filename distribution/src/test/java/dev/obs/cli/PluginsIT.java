@@ -121,7 +121,7 @@ class PluginsIT {
     Files.setPosixFilePermissions(jar, PosixFilePermissions.fromString("rw-rw-rw-"));
     String reason =
         jar.toRealPath()
-            + " is rw-rw-rw-: everybody could put code into this process; chmod go-w "
+            + " is rw-rw-rw-: everybody could change it; chmod go-w "
             + jar.toRealPath();
     configuration("lines");
     try (ImageProcess check = ImageProcess.run(folder, "check", "--plugins", "plugins")) {

@@ -41,10 +41,10 @@ final class Checksums {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
-    Permissions.check(file);
+    Path checked = Permissions.file(file);
     Map<Path, String> listed = new LinkedHashMap<>();
     try {
-      List<String> lines = Files.readAllLines(file);
+      List<String> lines = Files.readAllLines(checked);
       for (int i = 0; i < lines.size(); i++) {
         if (!lines.get(i).isBlank()) {
           read(folder, lines.get(i), file + ":" + (i + 1), listed);

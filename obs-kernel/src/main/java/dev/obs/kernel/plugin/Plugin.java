@@ -40,7 +40,7 @@ record Plugin(Path path, List<PluginJar> jars, ClassLoader loader, Optional<Modu
     String name = name(path);
     String how = (layer.isPresent() ? "layer " : "isolated ") + name;
     return jars.stream()
-        .filter(jar -> jar.path().equals(location(provider)))
+        .filter(jar -> jar.file().equals(location(provider)))
         .findFirst()
         .map(jar -> new Source(jar.module(), jar.version(), path.toString(), jar.checksum(), how))
         .orElseGet(() -> new Source(provider.getName(), "", path.toString(), "", how));

@@ -25,14 +25,20 @@ final class PluginJar {
   private static final String SERVICES = "META-INF/services/";
 
   private final Path path;
+  private final Path file;
   private final @Nullable ModuleDescriptor module;
   private final Attributes manifest;
   private final Set<String> services;
   private @Nullable String checksum;
 
   private PluginJar(
-      Path path, @Nullable ModuleDescriptor module, Attributes manifest, Set<String> services) {
+      Path path,
+      Path file,
+      @Nullable ModuleDescriptor module,
+      Attributes manifest,
+      Set<String> services) {
     this.path = path;
+    this.file = file;
     this.module = module;
     this.manifest = manifest;
     this.services = services;
@@ -40,14 +46,15 @@ final class PluginJar {
 
   /// Reads its descriptor and manifest.
   static PluginJar read(Path path) throws PluginRefused {
-    Permissions.check(path);
+    Path file = Permissions.file(path);
     try (JarFile jar =
-        new JarFile(path.toFile(), false, JarFile.OPEN_READ, JarFile.runtimeVersion())) {
+        new JarFile(file.toFile(), false, JarFile.OPEN_READ, JarFile.runtimeVersion())) {
       Manifest manifest = jar.getManifest();
       boolean described = jar.getJarEntry("module-info.class") != null;
       return new PluginJar(
           path,
-          described ? describe(path) : null,
+          file,
+          described ? describe(file) : null,
           manifest == null ? new Attributes() : manifest.getMainAttributes(),
           described ? services(jar) : Set.of());
     } catch (IOException | SecurityException damaged) {
@@ -77,6 +84,11 @@ final class PluginJar {
 
   Path path() {
     return path;
+  }
+
+  /// The file that was checked, without links: what is read and loaded.
+  Path file() {
+    return file;
   }
 
   String fileName() {
@@ -130,7 +142,7 @@ final class PluginJar {
   synchronized String checksum() {
     if (checksum == null) {
       try {
-        checksum = Checksums.sha256(path);
+        checksum = Checksums.sha256(file);
       } catch (IOException unreadable) {
         throw new UncheckedIOException(unreadable);
       }

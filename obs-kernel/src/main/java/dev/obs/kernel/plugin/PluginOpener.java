@@ -60,7 +60,7 @@ final class PluginOpener {
             .flatMap(jar -> jar.explicit().stream())
             .map(ModuleDescriptor::name)
             .collect(Collectors.toSet());
-    ModuleFinder finder = ModuleFinder.of(jars.stream().map(PluginJar::path).toArray(Path[]::new));
+    ModuleFinder finder = ModuleFinder.of(jars.stream().map(PluginJar::file).toArray(Path[]::new));
     try {
       Configuration configuration =
           ModuleLayer.boot().configuration().resolve(finder, ModuleFinder.of(), roots);
@@ -83,7 +83,7 @@ final class PluginOpener {
   }
 
   private static Plugin isolated(Path path, List<PluginJar> jars) {
-    URL[] urls = jars.stream().map(jar -> url(jar.path())).toArray(URL[]::new);
+    URL[] urls = jars.stream().map(jar -> url(jar.file())).toArray(URL[]::new);
     return new Plugin(
         path,
         jars,

@@ -37,7 +37,7 @@ final class PluginSearch {
       if (!searched.add(path.toRealPath())) {
         return;
       }
-      Permissions.check(path);
+      Permissions.folder(path);
       Optional<Checksums> checksums = checksums(path);
       for (Path entry : children(path)) {
         if (Files.isDirectory(entry) || isJar(entry)) {
@@ -56,7 +56,7 @@ final class PluginSearch {
       List<Checksums> manifests = new ArrayList<>(outer.stream().toList());
       List<PluginJar> jars = new ArrayList<>();
       if (Files.isDirectory(entry)) {
-        Permissions.check(entry);
+        Permissions.folder(entry);
         checksums(entry).ifPresent(manifests::add);
         for (Path file : children(entry)) {
           if (isJar(file)) {
@@ -97,8 +97,14 @@ final class PluginSearch {
 
   private static List<Path> children(Path folder) throws IOException {
     try (Stream<Path> entries = Files.list(folder)) {
-      return entries.sorted().toList();
+      return entries.filter(entry -> !isOfVolume(entry)).sorted().toList();
     }
+  }
+
+  /// Names that file systems, volumes of Kubernetes and tools leave beside the plugins.
+  private static boolean isOfVolume(Path entry) {
+    String name = entry.getFileName().toString();
+    return name.startsWith(".") || name.equals("lost+found");
   }
 
   /// A plugin turned out to be of no use.

@@ -4,6 +4,7 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -47,8 +48,29 @@ record Checkpoint(
     return out.array();
   }
 
-  /// @throws BufferUnderflowException if they are not the bytes of a checkpoint
-  static Checkpoint of(byte[] bytes) {
+  /// Reads a checkpoint; empty if these are not the bytes of one, or its numbers contradict each
+  /// other.
+  static Optional<Checkpoint> of(byte[] bytes) {
+    try {
+      Checkpoint read = read(bytes);
+      return read.isConsistent() ? Optional.of(read) : Optional.empty();
+    } catch (BufferUnderflowException strange) {
+      return Optional.empty();
+    }
+  }
+
+  private boolean isConsistent() {
+    return position >= 0
+        && end >= position
+        && end <= Segment.LAST
+        && ahead >= 0
+        && ahead <= end - position
+        && delivered >= 0
+        && deadLettered >= 0
+        && dropped.values().stream().allMatch(count -> count >= 0);
+  }
+
+  private static Checkpoint read(byte[] bytes) {
     ByteBuffer in = ByteBuffer.wrap(bytes);
     long position = in.getLong();
     long end = in.getLong();

@@ -3,47 +3,71 @@ package dev.obs.kernel.spool;
 import dev.obs.kernel.spool.Disk.DiskFile;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The file `checkpoint`: two slots of 16 KiB, each with a generation, a length, a checkpoint and
 /// the CRC32C of all before. The valid slot of the higher generation counts.
 ///
 /// The slot that was synced last is not written to until the other one is synced, so that one of
-/// them survives whenever the power goes. Not thread-safe.
+/// them survives whenever the power goes. A slot whose sync failed is written again as a whole, so
+/// the next sync does not depend on what became of the failed one. A file that is removed or closed
+/// is made or opened again by the next write. Not thread-safe.
 final class CheckpointFile implements Closeable {
+  static final String FILE = "checkpoint";
+
   private static final int SLOT = 16384;
   private static final int HEAD = Long.BYTES + Integer.BYTES;
 
-  private final DiskFile file;
+  private final LaneFolder folder;
+  private final Path path;
+  private @Nullable DiskFile file;
   private int slot;
   private long generation;
 
-  private CheckpointFile(DiskFile file, int slot, long generation) {
-    this.file = file;
-    this.slot = slot;
-    this.generation = generation;
+  private CheckpointFile(LaneFolder folder) {
+    this.folder = folder;
+    this.path = folder.path().resolve(FILE);
   }
 
   /// Opens it. Its room on the disk is taken at once, so that a full disk does not stop it.
-  static CheckpointFile open(Disk disk, Path path) throws IOException {
-    DiskFile file = disk.open(path);
+  static CheckpointFile open(LaneFolder folder) throws IOException {
+    CheckpointFile checkpoints = new CheckpointFile(folder);
+    Optional<Slot> last = last(checkpoints.openFile());
+    checkpoints.slot = last.map(slot -> 1 - slot.index).orElse(0);
+    checkpoints.generation = last.map(Slot::generation).orElse(0L);
+    return checkpoints;
+  }
+
+  private DiskFile openFile() throws IOException {
+    DiskFile opened = folder.disk().open(path);
+    file = opened;
     try {
-      long size = file.size();
+      long size = opened.size();
       if (size < 2 * SLOT) {
-        file.write(ByteBuffer.allocate((int) (2 * SLOT - size)), size);
+        opened.write(ByteBuffer.allocate((int) (2 * SLOT - size)), size);
       }
     } catch (IOException full) {
       // then writing to it says so, until there is room
     }
-    Optional<Slot> last = last(file);
-    return new CheckpointFile(
-        file, last.map(slot -> 1 - slot.index).orElse(0), last.map(Slot::generation).orElse(0L));
+    return opened;
+  }
+
+  private DiskFile current() throws IOException {
+    DiskFile open = file;
+    if (open != null && open.isAt(path)) {
+      return open;
+    }
+    close();
+    folder.ensure();
+    DiskFile made = openFile();
+    folder.sync();
+    return made;
   }
 
   /// The last checkpoint, or empty if there is none that is whole.
@@ -74,9 +98,10 @@ final class CheckpointFile implements Closeable {
     ByteBuffer out = ByteBuffer.allocate(HEAD + content.length + Integer.BYTES);
     out.putLong(++generation).putInt(content.length).put(content);
     out.putInt(FrameFormat.checksum(out.array(), 0, out.position()));
-    file.write(out.flip(), (long) slot * SLOT);
+    DiskFile open = current();
+    open.write(out.flip(), (long) slot * SLOT);
     if (durable) {
-      file.sync();
+      open.sync();
       slot = 1 - slot;
     }
   }
@@ -98,16 +123,16 @@ final class CheckpointFile implements Closeable {
     }
     byte[] content = new byte[length];
     in.get(content);
-    try {
-      return Optional.of(new Slot(index, written, Checkpoint.of(content)));
-    } catch (BufferUnderflowException strange) {
-      return Optional.empty();
-    }
+    return Checkpoint.of(content).map(checkpoint -> new Slot(index, written, checkpoint));
   }
 
   @Override
   public void close() throws IOException {
-    file.close();
+    DiskFile open = file;
+    file = null;
+    if (open != null) {
+      open.close();
+    }
   }
 
   private record Slot(int index, long generation, Checkpoint checkpoint) {}

@@ -1,12 +1,13 @@
 package dev.obs.kernel.spool;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Supplier;
 
 /// Keeps checkpoints, as durable as each needs to be. Thread-safe: what is taken later is kept
 /// later.
-final class Checkpoints {
+final class Checkpoints implements Closeable {
   private final CheckpointFile file; // guarded by this
   private final long interval;
   private final SpoolListener listener;
@@ -28,7 +29,8 @@ final class Checkpoints {
     NOW
   }
 
-  /// Keeps a checkpoint. Where that fails it says so: records may be sent again then, none is lost.
+  /// Keeps a checkpoint. Where that fails, for lack of memory as well, it says so: records may be
+  /// sent again then, none is lost.
   synchronized void keep(Supplier<Checkpoint> checkpoint, Durability durability) {
     long now = System.nanoTime();
     boolean sync =
@@ -40,12 +42,13 @@ final class Checkpoints {
     try {
       file.write(checkpoint.get(), sync);
       syncedAt = sync ? now : syncedAt;
-    } catch (IOException failure) {
+    } catch (IOException | RuntimeException | OutOfMemoryError failure) {
       listener.trouble("cannot keep its position: " + failure.getMessage());
     }
   }
 
-  synchronized void close() throws IOException {
+  @Override
+  public synchronized void close() throws IOException {
     file.close();
   }
 }

@@ -20,6 +20,12 @@ import java.util.Optional;
 /// @param otlp an OTLP export request that holds the record alone; in the line as Base64
 @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
 public record DeadLetter(long sequence, Instant time, String reason, String text, byte[] otlp) {
+  /// As many bytes of a line hold its sequence number.
+  static final int HEAD = 40;
+
+  /// As many bytes, with a line feed, hold its end.
+  static final int TAIL = 4;
+
   private static final String START = "{\"sequence\":";
   private static final String OTLP = ",\"otlp\":\"";
   private static final String END = "\"}";
@@ -37,13 +43,16 @@ public record DeadLetter(long sequence, Instant time, String reason, String text
   }
 
   /// The sequence number in a line, or -1 if it is not one of these lines.
-  static long sequence(String line) {
-    int comma = line.indexOf(',');
-    if (!line.startsWith(START) || comma < 0 || !line.endsWith(END)) {
+  ///
+  /// @param head its first [#HEAD] bytes
+  /// @param tail its last [#TAIL] bytes without the line feed
+  static long sequence(String head, String tail) {
+    int comma = head.indexOf(',');
+    if (!head.startsWith(START) || comma < 0 || !tail.endsWith(END)) {
       return -1;
     }
     try {
-      return Long.parseLong(line.substring(START.length(), comma));
+      return Long.parseLong(head.substring(START.length(), comma));
     } catch (NumberFormatException strange) {
       return -1;
     }
@@ -52,7 +61,7 @@ public record DeadLetter(long sequence, Instant time, String reason, String text
   /// The export request in a line, or empty if it is not one of these lines.
   static Optional<byte[]> otlp(String line) {
     int start = line.lastIndexOf(OTLP);
-    if (sequence(line) < 0 || start < 0) {
+    if (sequence(line, line) < 0 || start < 0) {
       return Optional.empty();
     }
     String text = line.substring(start + OTLP.length(), line.length() - END.length());

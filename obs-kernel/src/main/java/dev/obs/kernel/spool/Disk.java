@@ -13,14 +13,24 @@ interface Disk {
   /// Opens a file to read and write, made with mode 0600 if it is not there.
   DiskFile open(Path file) throws IOException;
 
+  /// Opens a folder, whose sync makes the names in it durable.
+  DiskFile openFolder(Path folder) throws IOException;
+
   /// Opens a file that is there to read only.
   DiskFile openToRead(Path file) throws IOException;
+
+  /// Gives a file another name in its folder, in place of a file that has this name.
+  void rename(Path from, Path to) throws IOException;
 
   /// Removes a file if it is there.
   void delete(Path file) throws IOException;
 
   /// Makes the names in a folder durable.
-  void syncDirectory(Path directory) throws IOException;
+  default void syncDirectory(Path directory) throws IOException {
+    try (DiskFile folder = openFolder(directory)) {
+      folder.sync();
+    }
+  }
 
   /// The names in a folder.
   List<String> list(Path directory) throws IOException;
@@ -45,5 +55,8 @@ interface Disk {
 
     /// The number of bytes in it.
     long size() throws IOException;
+
+    /// Whether it is open and a name leads to it: nobody has removed or replaced it.
+    boolean isAt(Path name);
   }
 }

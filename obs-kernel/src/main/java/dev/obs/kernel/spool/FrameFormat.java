@@ -33,6 +33,9 @@ final class FrameFormat {
   static final int SEGMENT_HEADER = 16;
   static final int FRAME_HEADER = 28;
 
+  /// No frame is larger, whatever the spool's size and whatever a header says.
+  static final int LARGEST_FRAME = 16 << 20;
+
   private static final byte[] SEGMENT_MAGIC = "OBSSPOOL".getBytes(StandardCharsets.US_ASCII);
   private static final int FRAME_MAGIC =
       ByteBuffer.wrap("OBSF".getBytes(StandardCharsets.US_ASCII)).getInt();
@@ -98,7 +101,13 @@ final class FrameFormat {
     long first = fields.getLong();
     int count = fields.getInt();
     Header header = new Header(first, count, payload, fields.getInt());
-    return payload >= 0 && count > 0 && first >= 0 && header.end() > 0 ? header : null;
+    boolean sane =
+        payload >= 0
+            && header.size() <= LARGEST_FRAME
+            && count > 0
+            && first >= 0
+            && header.end() > 0;
+    return sane ? header : null;
   }
 
   static int checksum(byte[] bytes, int from, int length) {

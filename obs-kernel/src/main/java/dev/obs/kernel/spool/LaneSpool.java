@@ -2,7 +2,6 @@ package dev.obs.kernel.spool;
 
 import dev.obs.kernel.spool.Checkpoints.Durability;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +20,8 @@ public final class LaneSpool {
   /// The reason of what the disk spoiled.
   public static final String DAMAGED = "damaged";
 
-  /// No frame is larger, whatever the spool's size.
-  private static final int LARGEST_FRAME = 16 << 20;
+  /// The reason of what was lost because somebody removed it from the disk.
+  public static final String REMOVED = "removed from the disk";
 
   /// A disk with less room than this beside a frame may be full for it.
   private static final int BLOCK = 1 << 16;
@@ -30,8 +29,7 @@ public final class LaneSpool {
   private static final int SEGMENTS = 8;
   private static final long LARGEST_SEGMENT = 8 << 20;
 
-  private final Disk disk;
-  private final Path directory;
+  private final LaneFolder folder;
   private final SpoolOptions options;
   private final LongSupplier limit;
   private final SegmentLog log;
@@ -45,24 +43,22 @@ public final class LaneSpool {
   private volatile boolean closed;
 
   LaneSpool(
-      Disk disk,
-      Path directory,
+      LaneFolder folder,
       SpoolOptions options,
       LongSupplier limit,
       Recovery found,
       SpoolListener listener) {
-    this.disk = disk;
-    this.directory = directory;
+    this.folder = folder;
     this.options = options;
     this.limit = limit;
     this.listener = listener;
     checkpoints = new Checkpoints(found.checkpoints(), options.syncInterval(), listener);
     deadLetters = found.deadLetters();
-    log = new SegmentLog(disk, directory, this::segmentSize, found.segments(), found.end());
+    log = new SegmentLog(folder, this::segmentSize, found.segments(), found.end());
     published = found.end();
     Checkpoint last = found.checkpoint();
     progress = new Progress(last);
-    reader = new LogReader(disk, log, progress, listener);
+    reader = new LogReader(folder.disk(), log, progress, listener);
     // what stood before the first segment was dropped on purpose, but for what was being delivered
     long gap = Math.max(0, log.begin() - last.position());
     long dropped = Math.min(last.ahead(), gap);
@@ -72,11 +68,12 @@ public final class LaneSpool {
     if (gap > dropped) {
       listener.lost(gap - dropped, reason);
     }
+    log.prepare();
   }
 
   /// Whether this is its folder's name.
   boolean isIn(String name) {
-    return directory.endsWith(name);
+    return folder.path().endsWith(name);
   }
 
   /// How many records an earlier run left.
@@ -86,7 +83,7 @@ public final class LaneSpool {
 
   /// The largest payload that can be appended.
   public int largestPayload() {
-    return (int) Math.min(LARGEST_FRAME, limit() / SEGMENTS) - FrameFormat.FRAME_HEADER;
+    return (int) Math.min(FrameFormat.LARGEST_FRAME, limit() / SEGMENTS) - FrameFormat.FRAME_HEADER;
   }
 
   private long segmentSize() {
@@ -129,7 +126,7 @@ public final class LaneSpool {
 
   /// Which of the records that an earlier run left it had put among the dead letters already.
   public Set<Long> buried() {
-    return deadLetters.since(position());
+    return deadLetters.between(position(), end());
   }
 
   /// Appends records; they are safe once they are synced. The appending thread only.
@@ -149,7 +146,7 @@ public final class LaneSpool {
       try {
         return log.append(count, payload);
       } catch (IOException failure) {
-        if (disk.usableSpace(directory) >= more + BLOCK) {
+        if (!isFullFor(more)) {
           throw failure;
         }
         if (!options.dropOldest() || !evict()) {
@@ -159,13 +156,23 @@ public final class LaneSpool {
     }
   }
 
+  private boolean isFullFor(long more) {
+    try {
+      return folder.disk().usableSpace(folder.path()) < more + BLOCK;
+    } catch (IOException unknown) {
+      return false;
+    }
+  }
+
   /// Makes durable what was appended. The appending thread only.
   ///
   /// @throws IOException if the disk refuses; [#rollback] then
   public void sync() throws IOException {
     ensureOpen();
+    folder.ensureIfDue();
     log.sync();
     checkpoints.keep(this::checkpoint, Durability.LATER);
+    log.prepare();
   }
 
   /// Forgets what was appended and is not synced: after a failure nobody knows what the disk holds
@@ -200,7 +207,8 @@ public final class LaneSpool {
 
   /// The next frame that may be read, or null if there is none now. The reading thread only.
   ///
-  /// @throws IOException if the disk cannot be read; another call tries again
+  /// @throws IOException if the disk cannot be read; another call tries again, and after some
+  ///   attempts [#skipUnreadable] gives up what no attempt can read
   public @Nullable Frame read() throws IOException {
     return closed ? null : reader.next(published);
   }
@@ -211,7 +219,9 @@ public final class LaneSpool {
     reader.release();
   }
 
-  /// Gives up what cannot be read of the segment that is being read. The reading thread only.
+  /// Gives up what cannot be read of the segment that is being read, if the last [#read] failed in
+  /// a file that it had opened. Does nothing if the file could not be opened: it may be whole. The
+  /// reading thread only.
   public void skipUnreadable() {
     reader.skip();
   }
@@ -221,8 +231,8 @@ public final class LaneSpool {
   /// @param dropped what was given up of it
   public void acknowledge(long before, long delivered, long deadLettered, Losses dropped) {
     synchronized (progress) {
-      progress.settleTo(before);
       progress.book(delivered, deadLettered, dropped);
+      progress.settleTo(before);
     }
     if (closed) {
       return;
@@ -254,17 +264,28 @@ public final class LaneSpool {
     }
   }
 
-  /// Syncs and closes the files. Nothing may be appended or read after that.
+  /// Syncs and closes the files. Nothing may be appended or read after that. After [#fence] it
+  /// closes the files and changes nothing in them.
   public void close() throws IOException {
-    if (closed) {
-      return;
+    try (folder;
+        deadLetters;
+        checkpoints) {
+      if (!closed) {
+        finish();
+      }
+      reader.release();
+      log.release();
     }
-    log.sync();
-    checkpoints.keep(this::checkpoint, Durability.NOW);
-    fence();
-    reader.release();
-    log.close(position() >= end());
-    checkpoints.close();
+  }
+
+  private void finish() throws IOException {
+    try {
+      log.sync();
+    } finally {
+      checkpoints.keep(this::checkpoint, Durability.NOW);
+      fence();
+      log.finish(position() >= end());
+    }
   }
 
   /// From now on threads that were left behind change nothing here any more.

@@ -1,59 +1,49 @@
 package dev.obs.kernel.spool;
 
+import dev.obs.kernel.trust.TrustedFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
-import java.nio.file.OpenOption;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The real disk.
+/// The real disk. Opens trusted files only, and follows no link.
 final class LocalDisk implements Disk {
-  private static final Set<OpenOption> READ_WRITE =
-      Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
-
-  /// Opens a file to read and write, made for its owner alone if it is not there.
-  static FileChannel channel(Path file) throws IOException {
-    return FileChannel.open(file, READ_WRITE, mode(file, "rw-------"));
-  }
-
-  /// The mode of a new file or folder, where the file system knows such a thing.
-  static FileAttribute<?>[] mode(Path path, String mode) {
-    boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
-    return posix
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))
-        }
-        : new FileAttribute<?>[0];
-  }
+  /// The JDK keeps a copy outside the heap of the largest piece that a thread has read or written.
+  private static final int PIECE = 1 << 16;
 
   @Override
   public DiskFile open(Path file) throws IOException {
-    return new LocalFile(channel(file));
+    return LocalFile.of(TrustedFiles.open(file), file);
   }
 
   @Override
   public DiskFile openToRead(Path file) throws IOException {
-    return new LocalFile(FileChannel.open(file, StandardOpenOption.READ));
+    return LocalFile.of(TrustedFiles.openToRead(file), file);
+  }
+
+  @Override
+  public DiskFile openFolder(Path folder) throws IOException {
+    return LocalFile.of(
+        FileChannel.open(folder, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS), folder);
+  }
+
+  @Override
+  public void rename(Path from, Path to) throws IOException {
+    Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
   }
 
   @Override
   public void delete(Path file) throws IOException {
     Files.deleteIfExists(file);
-  }
-
-  @Override
-  public void syncDirectory(Path directory) throws IOException {
-    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-      channel.force(true);
-    }
   }
 
   @Override
@@ -69,16 +59,43 @@ final class LocalDisk implements Disk {
     return store.getUsableSpace();
   }
 
-  private record LocalFile(FileChannel channel) implements DiskFile {
+  /// @param key identifies the file, where the file system knows such a key
+  private record LocalFile(FileChannel channel, Optional<Object> key) implements DiskFile {
+
+    static LocalFile of(FileChannel channel, Path name) throws IOException {
+      try {
+        return new LocalFile(channel, keyOf(name));
+      } catch (IOException | RuntimeException failure) {
+        channel.close();
+        throw failure;
+      }
+    }
+
+    private static Optional<Object> keyOf(Path name) throws IOException {
+      return Optional.ofNullable(
+          Files.readAttributes(name, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+              .fileKey());
+    }
+
+    @Override
+    public boolean isAt(Path name) {
+      try {
+        return channel.isOpen() && key.equals(keyOf(name));
+      } catch (IOException gone) {
+        return false;
+      }
+    }
 
     @Override
     public void read(ByteBuffer into, long position) throws IOException {
       long at = position;
       while (into.hasRemaining()) {
-        int count = channel.read(into, at);
+        ByteBuffer piece = piece(into);
+        int count = channel.read(piece, at);
         if (count < 0) {
           return;
         }
+        into.position(into.position() + count);
         at += count;
       }
     }
@@ -87,8 +104,14 @@ final class LocalDisk implements Disk {
     public void write(ByteBuffer from, long position) throws IOException {
       long at = position;
       while (from.hasRemaining()) {
-        at += channel.write(from, at);
+        int count = channel.write(piece(from), at);
+        from.position(from.position() + count);
+        at += count;
       }
+    }
+
+    private static ByteBuffer piece(ByteBuffer buffer) {
+      return buffer.slice(buffer.position(), Math.min(PIECE, buffer.remaining()));
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.obs.kernel.spool;
 
 import dev.obs.kernel.spool.SegmentLog.Stretch;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.file.NoSuchFileException;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the segments of a log one after the other, counts what is missing, and follows when old
@@ -13,6 +15,7 @@ final class LogReader {
   private final SpoolListener listener;
   private @Nullable Segment segment;
   private @Nullable SegmentReader reader;
+  private boolean unreadable; // the last attempt failed in a file that was open
 
   LogReader(Disk disk, SegmentLog log, Progress progress, SpoolListener listener) {
     this.disk = disk;
@@ -37,13 +40,23 @@ final class LogReader {
         return null;
       }
       Frame frame;
+      SegmentReader open = reader(stretch.segment());
+      unreadable = false;
+      boolean opened = false;
       try {
-        frame = reader(stretch.segment()).next(from, stretch.end(), stretch.limit());
+        open.open();
+        opened = true;
+        frame = open.next(from, stretch.end(), stretch.limit());
+      } catch (NoSuchFileException removed) {
+        leave();
+        skipTo(from, stretch.end(), LaneSpool.REMOVED);
+        continue;
       } catch (IOException failure) {
         leave();
         if (isDropped(from)) {
           continue;
         }
+        unreadable = opened && !(failure instanceof ClosedChannelException); // by an interrupt
         throw failure;
       }
       long lost;
@@ -56,7 +69,7 @@ final class LogReader {
           progress.readTo(frame.first() + frame.count());
         }
       }
-      count(lost);
+      count(lost, LaneSpool.DAMAGED);
       if (frame != null) {
         return frame;
       }
@@ -69,19 +82,33 @@ final class LogReader {
     }
   }
 
-  /// Gives up the rest of the segment.
+  /// Gives up what is left of a segment, unless somebody dropped it meanwhile.
+  private void skipTo(long from, long end, String reason) {
+    long lost;
+    synchronized (progress) {
+      lost = progress.read() == from ? progress.skipTo(end, reason) : 0;
+    }
+    count(lost, reason);
+  }
+
+  /// Gives up the rest of the segment if its file was open and could not be read. A file that
+  /// cannot be opened now, for lack of descriptors or rights, is left for another attempt.
   void skip() {
+    if (!unreadable) {
+      return;
+    }
+    unreadable = false;
     long lost;
     synchronized (progress) {
       Stretch stretch = log.stretch(progress.read());
       lost = stretch == null ? 0 : progress.skipTo(stretch.end(), LaneSpool.DAMAGED);
     }
-    count(lost);
+    count(lost, LaneSpool.DAMAGED);
   }
 
-  private void count(long lost) {
+  private void count(long lost, String reason) {
     if (lost > 0) {
-      listener.lost(lost, LaneSpool.DAMAGED);
+      listener.lost(lost, reason);
     }
   }
 

@@ -66,8 +66,8 @@ final class Progress {
       if (gap.end - gap.count > position) {
         return;
       }
+      dropped.add(gap.count, gap.reason); // first, since it may find no memory
       position = Math.max(position, gap.end);
-      dropped.add(gap.count, gap.reason);
       gaps.removeFirst();
     }
   }

@@ -20,9 +20,10 @@ record Recovery(
     DeadLetters deadLetters) {
 
   /// @throws SpoolException if a later version of Obs left it
-  static Recovery of(Disk disk, Path directory, long deadLetterSize) throws IOException {
+  static Recovery of(LaneFolder folder, long deadLetterSize) throws IOException {
+    Disk disk = folder.disk();
+    Path directory = folder.path();
     List<Segment> segments = new ArrayList<>(segments(disk, directory));
-    Path checkpointPath = directory.resolve("checkpoint");
     Checkpoint checkpoint = checkpoint(disk, directory, segments);
     if (!segments.isEmpty()) {
       // a process that was killed may have written more than it synced
@@ -33,11 +34,11 @@ record Recovery(
     long end = end(disk, segments, checkpoint);
     removePassed(disk, segments, checkpoint.position(), end);
     return new Recovery(
-        CheckpointFile.open(disk, checkpointPath),
+        CheckpointFile.open(folder),
         checkpoint,
         segments,
         end,
-        DeadLetters.open(disk, directory, deadLetterSize));
+        DeadLetters.open(folder, deadLetterSize));
   }
 
   /// The segments of a folder, in order.
@@ -61,7 +62,7 @@ record Recovery(
   static Checkpoint checkpoint(Disk disk, Path directory, List<Segment> segments)
       throws IOException {
     long begin = segments.isEmpty() ? 0 : segments.getFirst().first;
-    return CheckpointFile.read(disk, directory.resolve("checkpoint"))
+    return CheckpointFile.read(disk, directory.resolve(CheckpointFile.FILE))
         .orElse(Checkpoint.from(begin));
   }
 

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 final class Segment {
   private static final Pattern NAME = Pattern.compile("(\\d{19})\\.segment");
 
-  /// Beyond this a file's name is nobody's but a vandal's.
-  private static final long LAST = Long.MAX_VALUE / 2;
+  /// No lane gets as far as this sequence number; a name or checkpoint beyond it is forged.
+  static final long LAST = Long.MAX_VALUE / 2;
 
   final Path path;
   final long first;

@@ -3,7 +3,7 @@ package dev.obs.kernel.spool;
 import dev.obs.kernel.spool.Disk.DiskFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -13,11 +13,15 @@ import org.jspecify.annotations.Nullable;
 
 /// The segments of a lane, as files: appends to the last one, syncs it, starts the next one.
 ///
+/// Each segment is another file, made ahead ([SpareSegment]): a file whose sync failed is never
+/// appended to again.
+///
 /// One thread appends; another may look and remove the oldest. What both see is guarded by this
 /// object's monitor, which nobody holds while a disk works.
 final class SegmentLog {
+  private final LaneFolder folder;
   private final Disk disk;
-  private final Path directory;
+  private final SpareSegment spare;
   private final LongSupplier segmentSize;
   private final Deque<Segment> segments = new ArrayDeque<>(); // guarded by this
   private long size; // guarded by this
@@ -31,9 +35,10 @@ final class SegmentLog {
 
   /// @param found what an earlier run left, in order
   /// @param end the sequence number that the next record gets
-  SegmentLog(Disk disk, Path directory, LongSupplier segmentSize, List<Segment> found, long end) {
-    this.disk = disk;
-    this.directory = directory;
+  SegmentLog(LaneFolder folder, LongSupplier segmentSize, List<Segment> found, long end) {
+    this.folder = folder;
+    this.disk = folder.disk();
+    this.spare = new SpareSegment(folder);
     this.segmentSize = segmentSize;
     segments.addAll(found);
     size = found.stream().mapToLong(segment -> segment.size).sum();
@@ -111,7 +116,7 @@ final class SegmentLog {
 
   /// Makes durable what was appended.
   ///
-  /// @throws IOException if that failed
+  /// @throws IOException if that failed, or the file is not in its folder any more
   void sync() throws IOException {
     DiskFile out = file;
     Segment segment = active;
@@ -119,6 +124,9 @@ final class SegmentLog {
       return;
     }
     out.sync();
+    if (!out.isAt(segment.path)) {
+      throw new NoSuchFileException(segment.path.toString(), null, "removed while in use");
+    }
     synchronized (this) {
       syncedEnd = writtenEnd;
       syncedBytes = segment.size;
@@ -129,21 +137,22 @@ final class SegmentLog {
   /// after a failure nobody knows.
   void rollback() {
     DiskFile out = file;
-    Segment segment = active;
     file = null;
-    if (out == null || segment == null) {
-      return;
-    }
     long synced;
     synchronized (this) {
       synced = syncedBytes;
-      size -= segment.size - synced;
-      segment.size = synced;
-      active = null;
       writtenEnd = syncedEnd;
+      Segment segment = active;
+      active = null;
+      if (segment != null) {
+        size -= segment.size - synced;
+        segment.size = synced;
+      }
     }
-    cut(out, synced);
-    closeQuietly(out);
+    if (out != null) {
+      cut(out, synced);
+      SpareSegment.closeQuietly(out);
+    }
   }
 
   private boolean isFull(int more) {
@@ -155,44 +164,32 @@ final class SegmentLog {
 
   private void roll() throws IOException {
     sync();
-    DiskFile old = file;
+    SpareSegment.closeQuietly(file);
     file = null;
-    if (old != null) {
-      closeQuietly(old);
-    }
-    Segment next = reusable();
-    boolean known = next != null;
-    if (next == null) {
-      next = new Segment(directory, writtenEnd, 0);
-    }
-    DiskFile out = disk.open(next.path);
-    try {
-      out.truncate(0);
-      ByteBuffer header = FrameFormat.segmentHeader();
-      out.write(header, 0);
-      out.sync();
-      disk.syncDirectory(directory);
-    } catch (IOException failure) {
-      cut(out, 0);
-      closeQuietly(out);
-      throw failure;
-    }
+    forgetEmpty();
+    Segment next = new Segment(folder.path(), writtenEnd, FrameFormat.SEGMENT_HEADER);
+    DiskFile out = spare.take(next.path);
     synchronized (this) {
-      size += FrameFormat.SEGMENT_HEADER - next.size;
-      next.size = FrameFormat.SEGMENT_HEADER;
-      if (!known) {
-        segments.addLast(next);
-      }
+      segments.addLast(next);
+      size += next.size;
       active = next;
       syncedBytes = next.size;
     }
     file = out;
   }
 
-  /// A segment that was begun and holds nothing yet.
-  private synchronized @Nullable Segment reusable() {
+  /// Makes the next segment ahead, if that is possible now.
+  void prepare() {
+    spare.prepare();
+  }
+
+  /// Takes a last segment that holds nothing out of the log: the next one gets its name.
+  private synchronized void forgetEmpty() {
     Segment last = segments.peekLast();
-    return last != null && last.first == writtenEnd ? last : null;
+    if (last != null && last.first == writtenEnd) {
+      segments.removeLast();
+      size -= last.size;
+    }
   }
 
   /// Takes the oldest segment out of the log, unless it is the only one or not passed yet.
@@ -225,13 +222,10 @@ final class SegmentLog {
     disk.delete(segment.path);
   }
 
-  /// Ends appending. Removes all files if nothing in them is wanted any more.
-  void close(boolean settled) throws IOException {
-    DiskFile out = file;
-    file = null;
-    if (out != null) {
-      out.close();
-    }
+  /// Ends appending. Removes the spare segment, and all others if nothing in them is wanted any
+  /// more.
+  void finish(boolean settled) throws IOException {
+    spare.remove();
     List<Segment> rest = List.of();
     synchronized (this) {
       active = null;
@@ -246,19 +240,18 @@ final class SegmentLog {
     }
   }
 
+  /// Closes the files.
+  void release() {
+    SpareSegment.closeQuietly(file);
+    file = null;
+    spare.release();
+  }
+
   private static void cut(DiskFile out, long size) {
     try {
       out.truncate(size);
     } catch (IOException ignored) {
       // what stands behind the last synced byte is not read in this run, and told apart by the next
-    }
-  }
-
-  private static void closeQuietly(DiskFile out) {
-    try {
-      out.close();
-    } catch (IOException ignored) {
-      // nothing is lost: it was synced or given up
     }
   }
 }

@@ -6,6 +6,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the frames of one segment in order. Whatever the bytes are, it ends, holds no more memory
@@ -23,6 +24,13 @@ final class SegmentReader implements Closeable {
   SegmentReader(Disk disk, Path path) {
     this.disk = disk;
     this.path = path;
+  }
+
+  /// Opens the file, unless it is open.
+  void open() throws IOException {
+    if (file == null) {
+      file = disk.openToRead(path);
+    }
   }
 
   /// The version that the segment states, or 0 if its header is damaged.
@@ -99,12 +107,8 @@ final class SegmentReader implements Closeable {
   }
 
   private DiskFile file() throws IOException {
-    DiskFile open = file;
-    if (open == null) {
-      open = disk.openToRead(path);
-      file = open;
-    }
-    return open;
+    open();
+    return Objects.requireNonNull(file);
   }
 
   /// Closes the file. Reading on opens it again, at the same place.

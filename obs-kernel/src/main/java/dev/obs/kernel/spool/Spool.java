@@ -1,11 +1,8 @@
 package dev.obs.kernel.spool;
 
+import dev.obs.kernel.trust.TrustedFiles;
+import dev.obs.kernel.trust.UntrustedException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -27,12 +24,15 @@ public final class Spool {
 
   private final SpoolOptions options;
   private final Disk disk;
-  private final FileChannel lock;
+  private final Path path;
   private final List<LaneSpool> lanes = new CopyOnWriteArrayList<>();
+  private SpoolLock lock; // guarded by this
+  private boolean closed; // guarded by this
 
-  private Spool(SpoolOptions options, Disk disk, FileChannel lock) {
+  private Spool(SpoolOptions options, Disk disk, Path path, SpoolLock lock) {
     this.options = options;
     this.disk = disk;
+    this.path = path;
     this.lock = lock;
   }
 
@@ -44,39 +44,75 @@ public final class Spool {
   }
 
   static Spool open(SpoolOptions options, Disk disk) throws SpoolException {
-    Path path = options.path().toAbsolutePath();
+    Path named = options.path().toAbsolutePath();
     try {
-      makeDirectory(disk, path);
-      return new Spool(options, disk, lock(path.resolve("lock")));
+      Path path = makeDirectory(disk, named);
+      return new Spool(options, disk, path, SpoolLock.take(lockFile(path)));
     } catch (SpoolException unusable) {
       throw unusable;
     } catch (IOException failure) {
-      throw unusable(path, failure);
+      throw unusable(named, failure);
     }
+  }
+
+  private static Path lockFile(Path path) {
+    return path.resolve("lock");
   }
 
   /// Opens the folder of a lane with what an earlier run left in it.
   ///
   /// @throws SpoolException if it cannot be used
   public LaneSpool lane(String sink, String signal, SpoolListener listener) throws SpoolException {
-    Path directory = options.path().toAbsolutePath().resolve(name(sink, signal));
+    LaneFolder folder = new LaneFolder(disk, path.resolve(name(sink, signal)), new Restorer());
     try {
-      makeDirectory(disk, directory);
-      Recovery found = Recovery.of(disk, directory, options.deadLetterSize());
-      LaneSpool lane = new LaneSpool(disk, directory, options, this::share, found, listener);
+      makeLane(folder.path());
+      Recovery found = Recovery.of(folder, options.deadLetterSize());
+      LaneSpool lane = new LaneSpool(folder, options, this::share, found, listener);
       lanes.add(lane);
       return lane;
     } catch (SpoolException unusable) {
       throw unusable;
     } catch (IOException failure) {
-      throw unusable(directory, failure);
+      throw unusable(folder.path(), failure);
+    }
+  }
+
+  private void makeLane(Path lane) throws IOException {
+    if (!makeDirectory(disk, lane).equals(lane)) {
+      throw new SpoolException(lane + " is a link: expected a folder; remove the link");
+    }
+  }
+
+  /// Makes what somebody has removed again.
+  private final class Restorer implements LaneFolder.Owner {
+    @Override
+    public boolean isLocked() {
+      synchronized (Spool.this) {
+        return lock.isHeld();
+      }
+    }
+
+    @Override
+    public void restore(Path lane) throws IOException {
+      synchronized (Spool.this) {
+        if (closed) {
+          throw new IOException("the spool is closed");
+        }
+        makeLane(path);
+        if (!lock.isHeld()) {
+          SpoolLock taken = SpoolLock.take(lockFile(path));
+          lock.close();
+          lock = taken;
+        }
+        makeLane(lane);
+      }
     }
   }
 
   /// Says what lanes that are not open have waiting here.
   public List<String> strangers() {
     try {
-      return SpoolFolder.at(options.path()).lanes().stream()
+      return SpoolFolder.at(path).lanes().stream()
           .filter(lane -> lane.waiting() > 0)
           .filter(lane -> lanes.stream().noneMatch(open -> open.isIn(lane.name())))
           .map(lane ->
@@ -95,10 +131,9 @@ public final class Spool {
   /// Lets go of the folder. Whatever thread was left behind changes nothing in it any more.
   public void close() {
     lanes.forEach(LaneSpool::fence);
-    try {
+    synchronized (this) {
+      closed = true;
       lock.close();
-    } catch (IOException ignored) {
-      // the lock ends with the process at the latest
     }
   }
 
@@ -112,17 +147,19 @@ public final class Spool {
     return options.maxSize() / Math.max(1, lanes.size());
   }
 
-  private static void makeDirectory(Disk disk, Path path) throws IOException {
+  /// @return its path without links
+  private static Path makeDirectory(Disk disk, Path path) throws IOException {
     Deque<Path> missing = new ArrayDeque<>();
     for (Path at = path; at != null && !Files.exists(at); at = at.getParent()) {
       missing.addFirst(at);
     }
-    Files.createDirectories(path, LocalDisk.mode(path, "rwx------"));
-    for (Path made : missing) {
-      syncParent(disk, made);
+    Files.createDirectories(path, TrustedFiles.ownerOnly(path, "rwx------"));
+    Path made = TrustedFiles.folder(path);
+    for (Path each : missing) {
+      syncParent(disk, each);
     }
     if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      Set<PosixFilePermission> actual = Files.getPosixFilePermissions(path);
+      Set<PosixFilePermission> actual = Files.getPosixFilePermissions(made);
       if (!OWNER_ONLY.containsAll(actual)) {
         throw new SpoolException(
             path
@@ -131,6 +168,7 @@ public final class Spool {
                 + "): chmod 700 it, or name a folder in it that Obs can make");
       }
     }
+    return made;
   }
 
   /// Else what is synced in a new folder may not be found again after a loss of power.
@@ -145,47 +183,10 @@ public final class Spool {
     }
   }
 
-  private static FileChannel lock(Path file) throws IOException {
-    FileChannel channel = LocalDisk.channel(file);
-    try {
-      FileLock held = channel.tryLock();
-      if (held == null) {
-        throw inUse(file);
-      }
-      sign(channel);
-      return channel;
-    } catch (OverlappingFileLockException sameProcess) {
-      channel.close();
-      throw inUse(file);
-    } catch (IOException failure) {
-      channel.close();
-      throw failure;
-    }
-  }
-
-  /// Leaves the process's id, for those who find the folder locked.
-  private static void sign(FileChannel channel) {
-    String pid = ProcessHandle.current().pid() + "\n";
-    try {
-      channel.truncate(0);
-      channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.US_ASCII)), 0);
-    } catch (IOException full) {
-      // a full disk keeps nobody from delivering
-    }
-  }
-
-  private static SpoolException inUse(Path file) {
-    String holder;
-    try {
-      holder = "process " + Files.readString(file).strip();
-    } catch (IOException unsaid) {
-      holder = "another process";
-    }
-    return new SpoolException(
-        file.getParent() + " is in use by " + holder + "; give each a path of its own");
-  }
-
   private static SpoolException unusable(Path path, IOException failure) {
+    if (failure instanceof UntrustedException untrusted) {
+      return new SpoolException(untrusted.getMessage());
+    }
     String why =
         switch (failure) {
           case AccessDeniedException _ -> "permission denied";

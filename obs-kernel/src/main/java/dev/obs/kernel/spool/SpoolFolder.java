@@ -1,13 +1,15 @@
 package dev.obs.kernel.spool;
 
+import dev.obs.kernel.trust.TrustedFiles;
+import dev.obs.kernel.trust.UntrustedException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -33,7 +35,7 @@ public final class SpoolFolder {
     if (!Files.isDirectory(path)) {
       throw new SpoolException("there is no spool in " + path);
     }
-    return new SpoolFolder(path.toAbsolutePath().normalize());
+    return new SpoolFolder(checked(path));
   }
 
   /// Each lane's folder, by name.
@@ -44,7 +46,7 @@ public final class SpoolFolder {
     }
     List<LaneSummary> lanes = new ArrayList<>();
     for (Path folder : folders) {
-      lanes.add(summary(folder));
+      lanes.add(summary(checked(folder)));
     }
     return lanes;
   }
@@ -65,7 +67,7 @@ public final class SpoolFolder {
       throw new SpoolException(
           "the dead letters of " + lane + " replayed before have not been taken up yet");
     }
-    int number = DeadLetters.requests(letters).size();
+    long number = DeadLetters.validate(disk, letters);
     Files.move(letters, replay, StandardCopyOption.ATOMIC_MOVE);
     return number;
   }
@@ -75,13 +77,14 @@ public final class SpoolFolder {
   /// @return how many
   public long drop(String lane) throws IOException {
     Path letters = folder(lane).resolve(DeadLetters.FILE);
-    long number = count(letters);
-    Files.deleteIfExists(letters);
+    long number = DeadLetters.count(disk, letters);
+    disk.delete(letters);
     return number;
   }
 
   private static boolean isLane(Path folder) {
-    return LANE.matcher(folder.getFileName().toString()).matches() && Files.isDirectory(folder);
+    return LANE.matcher(folder.getFileName().toString()).matches()
+        && Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS);
   }
 
   private Path folder(String lane) throws SpoolException {
@@ -89,7 +92,17 @@ public final class SpoolFolder {
     if (!path.equals(folder.getParent()) || !isLane(folder)) {
       throw new SpoolException("the spool in " + path + " has no lane '" + lane + "'");
     }
-    return folder;
+    return checked(folder);
+  }
+
+  private static Path checked(Path folder) throws SpoolException {
+    try {
+      return TrustedFiles.folder(folder);
+    } catch (UntrustedException refused) {
+      throw new SpoolException(refused.getMessage());
+    } catch (IOException unreadable) {
+      throw new SpoolException(folder + " cannot be read: " + unreadable);
+    }
   }
 
   private LaneSummary summary(Path folder) throws IOException {
@@ -103,9 +116,9 @@ public final class SpoolFolder {
             folder.getFileName().toString(),
             Math.max(0, end - checkpoint.position() - checkpoint.ahead()),
             segments.stream().mapToLong(segment -> segment.size).sum(),
-            count(letters),
+            DeadLetters.count(disk, letters),
             Files.exists(letters) ? Files.size(letters) : 0,
-            count(folder.resolve(DeadLetters.REPLAY)),
+            DeadLetters.count(disk, folder.resolve(DeadLetters.REPLAY)),
             checkpoint.delivered(),
             checkpoint.dropped());
       } catch (NoSuchFileException moved) {
@@ -114,17 +127,5 @@ public final class SpoolFolder {
         }
       }
     }
-  }
-
-  private static long count(Path file) throws IOException {
-    AtomicLong number = new AtomicLong();
-    DeadLetters.forEachLine(
-        file,
-        line -> {
-          if (DeadLetter.sequence(line) >= 0) {
-            number.incrementAndGet();
-          }
-        });
-    return number.get();
   }
 }

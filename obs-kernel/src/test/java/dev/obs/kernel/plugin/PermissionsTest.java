@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.obs.kernel.trust.Foreign;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class PermissionsTest {
@@ -23,6 +25,7 @@ class PermissionsTest {
     assumeTrue(
         folder.getFileSystem().supportedFileAttributeViews().contains("posix"),
         "the file system has no POSIX permissions");
+    folder = folder.toRealPath();
     plugins = folder.resolve("plugins");
     jar = Dropped.plain(plugins.resolve("lines/lines.jar"), "Lines", "lines");
     for (Path each : List.of(plugins, jar.getParent(), jar)) {
@@ -52,7 +55,7 @@ class PermissionsTest {
   @Test
   void aPluginsFolderThatEverybodyCanWriteIsNotLoaded() throws IOException {
     allow(plugins, "rwxrwxrwx");
-    assertRefused(plugins, "rwxrwxrwx", "everybody could put code into this process");
+    assertRefused(plugins, "rwxrwxrwx", "everybody could change it");
   }
 
   @Test
@@ -80,8 +83,46 @@ class PermissionsTest {
     Path target = Files.move(jar, open.resolve("lines.jar"));
     Files.createSymbolicLink(jar, target);
     assertEquals("lines", Dropped.info(Dropped.discover(plugins), "lines").type());
-    allow(open, "rwxrwxrwx");
-    assertRefused(open.toRealPath(), "rwxrwxrwx", "everybody");
+    allow(open, "rwxrwxr-x");
+    assertRefused(open.toRealPath(), "rwxrwxr-x", "anyone in group ");
+  }
+
+  @Test
+  void whatBelongsToAnotherUserIsNotLoaded() throws IOException {
+    Foreign.give(jar);
+    assertNotLoaded(jar + " belongs to nobody: expected this user");
+    Foreign.give(jar.getParent());
+    assertNotLoaded(jar.getParent() + " belongs to nobody");
+    Foreign.give(plugins);
+    assertNotLoaded(plugins + " belongs to nobody");
+  }
+
+  private void assertNotLoaded(String reason) {
+    String actual = Dropped.refusal(Dropped.discover(plugins));
+    assertTrue(actual.startsWith(reason), actual);
+  }
+
+  @Test
+  void aConfigMapIsLoadedOnceAndWithoutItsVersions() throws IOException {
+    Path version = Files.createDirectory(plugins.resolve("..v1"));
+    Files.move(jar, version.resolve("ef.jar"));
+    Files.delete(jar.getParent());
+    Files.createSymbolicLink(plugins.resolve("..data"), Path.of("..v1"));
+    Files.createSymbolicLink(plugins.resolve("ef.jar"), Path.of("..data/ef.jar"));
+    Files.createDirectory(plugins.resolve("lost+found"));
+    Files.writeString(plugins.resolve("._ef.jar"), "of a Mac");
+    Discovery discovery = Dropped.discover(plugins);
+    assertEquals(List.of(), discovery.refusals());
+    assertEquals(plugins.resolve("ef.jar").toString(), Dropped.info(discovery, "lines").origin());
+  }
+
+  @Test
+  @Timeout(60)
+  void aPipeHoldsNothingUp() throws Exception {
+    Foreign.allow(Foreign.pipe(plugins.resolve("pipe.jar")), "rw-------");
+    assertNotLoaded(plugins.resolve("pipe.jar") + " is neither a file nor a folder");
+    Foreign.allow(Foreign.pipe(plugins.resolve("SHA256SUMS")), "rw-------");
+    assertNotLoaded(plugins.resolve("SHA256SUMS") + " is neither a file nor a folder");
   }
 
   @Test

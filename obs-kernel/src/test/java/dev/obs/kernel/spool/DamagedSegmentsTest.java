@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Whatever happens to the bytes of a segment, the frames that it spares are delivered and the
 /// others are counted.
-@Timeout(120)
+@Timeout(600)
 class DamagedSegmentsTest {
   private static final int MUTATIONS = 10_000;
 

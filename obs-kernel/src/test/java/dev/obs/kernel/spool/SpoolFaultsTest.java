@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is left of the records when the disk, the process or the power fails.
 class SpoolFaultsTest {
@@ -23,11 +24,14 @@ class SpoolFaultsTest {
   /// Small enough for segments of 2 KiB.
   private static final long LITTLE_ROOM = 16 << 10;
 
+  /// Segments of some 2 KiB, so that a run starts dozens, and room for all of them.
+  private static final long SMALL_SEGMENTS = 17 << 10;
+
   @TempDir Path folder;
 
   private int operationsOfARun(long seed, long room) throws IOException {
     FaultDisk disk = new FaultDisk();
-    new SpoolRun(fresh("calm"), room, true).process(disk, new Random(seed), ROUNDS);
+    new SpoolRun(fresh("calm-" + room), room, true).process(disk, new Random(seed), ROUNDS);
     return disk.operations();
   }
 
@@ -71,34 +75,57 @@ class SpoolFaultsTest {
     }
   }
 
-  @Test
-  void losesNothingOfWhatIsAcceptedWhenOneOperationFails() throws IOException {
-    int points = operationsOfARun(3, ROOM);
+  @ParameterizedTest
+  @EnumSource(
+      value = Fault.class,
+      names = {"ERROR", "NO_MEMORY"})
+  void losesNothingOfWhatIsAcceptedWhenOneOperationFails(Fault fault) throws IOException {
+    int points = operationsOfARun(3, SMALL_SEGMENTS);
     for (int point = 1; point <= points; point++) {
-      SpoolRun run = new SpoolRun(fresh("error-" + point), ROOM, true);
+      SpoolRun run = new SpoolRun(fresh(fault + "-" + point), SMALL_SEGMENTS, true);
       try {
-        run.process(new FaultDisk().at(point, Fault.ERROR), new Random(3), ROUNDS);
-      } catch (SpoolException atStart) {
+        run.process(new FaultDisk().at(point, fault), new Random(3), ROUNDS);
+      } catch (SpoolException | OutOfMemoryError atStart) {
         continue; // said so; nothing was accepted
       }
       run.drain();
-      assertEquals(List.of(), run.missing(), "operation " + point);
-      assertEquals(Map.of(), run.lost, "operation " + point);
-      assertTrue(run.repeated() <= SpoolRun.BATCH + 5, "operation " + point);
+      String where = fault + " operation " + point;
+      assertEquals(List.of(), run.missing(), where);
+      assertEquals(Map.of(), run.lost, where);
+      assertTrue(run.repeated() <= SpoolRun.BATCH + 5, where);
     }
   }
 
-  @Test
-  void losesNothingOfWhatIsAcceptedWhenThePowerGoes() throws IOException {
-    for (int seed = 0; seed < 500; seed++) {
+  @ParameterizedTest
+  @ValueSource(longs = {ROOM, SMALL_SEGMENTS})
+  void losesNothingOfWhatIsAcceptedWhenThePowerGoes(long room) throws IOException {
+    int points = operationsOfARun(4, room);
+    for (int seed = 0; seed < 250; seed++) {
       Random random = new Random(seed);
-      SpoolRun run = new SpoolRun(fresh("power-" + seed), ROOM, true);
+      SpoolRun run = new SpoolRun(fresh("power-" + room + "-" + seed), room, true);
       FaultDisk disk =
-          new FaultDisk().at(1 + random.nextInt(250), Fault.values()[random.nextInt(3)]);
+          new FaultDisk().at(1 + random.nextInt(points), Fault.values()[random.nextInt(3)]);
       run.process(disk, random, ROUNDS);
       disk.losePower(run.directory(), random);
       run.drain();
       assertEquals(List.of(), run.missing(), "seed " + seed);
+    }
+  }
+
+  @Test
+  void trustsNoSyncThatFollowsAFailedOneOfTheSameFile() throws IOException {
+    int points = operationsOfARun(5, SMALL_SEGMENTS);
+    for (int point = 1; point <= points; point++) {
+      SpoolRun run = new SpoolRun(fresh("failed-sync-" + point), SMALL_SEGMENTS, true);
+      FaultDisk disk = new FaultDisk().at(point, Fault.ERROR);
+      try {
+        run.process(disk, new Random(5), ROUNDS);
+      } catch (SpoolException atStart) {
+        continue; // said so; nothing was accepted
+      }
+      disk.losePower(run.directory(), new Random(point));
+      run.drain();
+      assertEquals(List.of(), run.missing(), "operation " + point);
     }
   }
 
