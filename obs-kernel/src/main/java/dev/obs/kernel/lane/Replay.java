@@ -1,5 +1,6 @@
 package dev.obs.kernel.lane;
 
+import dev.obs.codec.MalformedOtlpException;
 import dev.obs.kernel.spool.LaneSpool;
 import dev.obs.kernel.spool.SpoolException;
 import dev.obs.kernel.spool.SpoolListener;
@@ -34,18 +35,24 @@ final class Replay<T> {
       return false;
     }
     lookedAt = now;
+    boolean some = false;
     try {
-      return take(spool.deadLetters().toReplay());
-    } catch (Exception failure) {
-      listener.trouble("does not replay dead letters: " + SafeText.message(failure).orElse(""));
-      return false;
+      for (List<byte[]> portion = next(); !portion.isEmpty(); portion = next()) {
+        take(portion);
+        some = true;
+      }
+    } catch (IOException | MalformedOtlpException failure) {
+      listener.trouble(
+          "does not replay dead letters: " + SafeText.message(failure).orElse("no reason"));
     }
+    return some;
   }
 
-  private boolean take(List<byte[]> requests) throws Exception {
-    if (requests.isEmpty()) {
-      return false;
-    }
+  private List<byte[]> next() throws IOException {
+    return spool.deadLetters().toReplay();
+  }
+
+  private void take(List<byte[]> requests) throws IOException, MalformedOtlpException {
     long size = 0;
     for (byte[] request : requests) {
       if (format.decode(request).size() != 1) {
@@ -62,7 +69,7 @@ final class Replay<T> {
         spool.append(1, request);
       }
       spool.sync();
-    } catch (IOException failure) {
+    } catch (Throwable failure) {
       spool.rollback();
       throw failure;
     } finally {
@@ -70,6 +77,5 @@ final class Replay<T> {
       spool.publish();
     }
     spool.deadLetters().replayed();
-    return true;
   }
 }
