@@ -1,10 +1,10 @@
 import org.jspecify.annotations.NullMarked;
 
-/// A small HTTP server on `jdk.httpserver` that half-open sockets and slow clients cannot starve.
+/// A small HTTP server that half-open sockets, slow clients and foreign web pages cannot abuse.
 @NullMarked
 module dev.obs.http.listener {
   requires static org.jspecify;
-  requires jdk.httpserver;
+  requires transitive dev.obs.api;
 
   exports dev.obs.http.listener;
 }

@@ -109,7 +109,7 @@ final class Assembly {
       Pipeline pipeline,
       @Nullable Function<Pipeline, OpenTelemetry> setup) {
     if (setup == null) {
-      return Telemetry.own(configuration, pipeline);
+      return Telemetry.own(configuration, pipeline, ground.supervisor());
     }
     try {
       return Telemetry.given(setup, pipeline);
@@ -196,6 +196,7 @@ final class Assembly {
     sinks.stopCollecting();
     guarded("collect", deadline, sinks::collect);
     telemetry.unsetGlobal();
+    telemetry.close();
     logs.giveBack();
     try {
       lanes.close(deadline, sinks.console());

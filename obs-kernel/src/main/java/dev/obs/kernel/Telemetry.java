@@ -3,6 +3,8 @@ package dev.obs.kernel;
 import dev.obs.api.Pipeline;
 import dev.obs.kernel.config.Configuration;
 import dev.obs.kernel.config.CoreSettings;
+import dev.obs.kernel.guard.Supervisor;
+import dev.obs.kernel.meter.GuardedMeters;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.baggage.propagation.W3CBaggagePropagator;
@@ -29,7 +31,7 @@ final class Telemetry {
   }
 
   /// One of ours, as the configuration has it.
-  static Telemetry own(Configuration configuration, Pipeline pipeline) {
+  static Telemetry own(Configuration configuration, Pipeline pipeline, Supervisor supervisor) {
     if (!configuration.get(CoreSettings.ENABLED)) {
       return new Telemetry(
           new Providers(
@@ -44,7 +46,7 @@ final class Telemetry {
                 ? tracers(pipeline)
                 : TracerProvider.noop(),
             configuration.get(CoreSettings.METRICS_ENABLED)
-                ? meters(pipeline)
+                ? meters(pipeline, supervisor)
                 : MeterProvider.noop(),
             SdkLoggerProvider.builder()
                 .setResource(pipeline.resource())
@@ -74,10 +76,10 @@ final class Telemetry {
         .build();
   }
 
-  private static MeterProvider meters(Pipeline pipeline) {
+  private static MeterProvider meters(Pipeline pipeline, Supervisor supervisor) {
     SdkMeterProviderBuilder builder = SdkMeterProvider.builder().setResource(pipeline.resource());
     pipeline.metricReaders().forEach(builder::registerMetricReader);
-    return builder.build();
+    return new GuardedMeters(builder.build(), supervisor);
   }
 
   private static ContextPropagators propagators(Configuration configuration) {
@@ -115,6 +117,13 @@ final class Telemetry {
     if (global) {
       GlobalOpenTelemetry.resetForTest();
       global = false;
+    }
+  }
+
+  /// Ends the callbacks that still run, after the last collection.
+  void close() {
+    if (openTelemetry.getMeterProvider() instanceof GuardedMeters meters) {
+      meters.close();
     }
   }
 

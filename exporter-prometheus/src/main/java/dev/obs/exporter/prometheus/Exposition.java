@@ -49,7 +49,9 @@ final class Exposition {
       int start = page.size();
       try {
         writer.write(family, ++familiesWritten);
-      } catch (RuntimeException unreadable) { // a metric producer of somebody else's
+      } catch (OutOfMemoryError noPage) {
+        throw noPage; // a page that lacks whatever did not fit would look complete
+      } catch (Throwable unreadable) { // a metric producer of somebody else's
         page.truncate(start);
         losses.dropped(Reason.UNREADABLE, family.name().base(), series(family));
       }

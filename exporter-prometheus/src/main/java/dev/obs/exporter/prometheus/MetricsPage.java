@@ -3,20 +3,42 @@ package dev.obs.exporter.prometheus;
 import dev.obs.spi.ScrapePage;
 import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.resources.Resource;
+import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
-/// Collects and renders, one request at a time.
+/// Collects and renders for all scrapes that wait, on one thread at a time.
+///
+/// A scrape shares the running collection with others. One that cannot wait any longer gets the
+/// last page of its format; the collection still renders its page, for the next scrape, but no
+/// further one takes place on its behalf. So a callback of the application that takes long, or
+/// never returns, keeps one thread and delays nobody beyond their own time-out.
 final class MetricsPage implements ScrapePage {
-  /// The usual time-out of a scrape; who waits longer is gone.
-  private static final int WAIT_SECONDS = 10;
+  /// An older page is worth less than a failed scrape, which an alert can see.
+  private static final long STALE_NANOS = Duration.ofMinutes(1).toNanos();
+
+  /// The scrapes that wait for one page.
+  private static final class Waiting {
+    private final CompletableFuture<Page> page = new CompletableFuture<>();
+    private int scrapes;
+  }
+
+  private record Rendered(Page page, long nanos) {}
 
   private final ReentrantLock lock = new ReentrantLock();
+  private final Map<Format, Waiting> waiting = new EnumMap<>(Format.class);
+  private final Map<Format, Rendered> last = new EnumMap<>(Format.class);
   private final ScrapeReader reader;
   private final ScrapeLosses losses;
   private final Exposition exposition;
+  private boolean collecting;
 
   MetricsPage(ScrapeReader reader, Resource resource, ScrapeLosses losses) {
     this.reader = reader;
@@ -24,37 +46,149 @@ final class MetricsPage implements ScrapePage {
     this.exposition = new Exposition(resource, losses);
   }
 
-  /// @throws IllegalStateException if a callback of the application keeps an earlier collection
-  ///   from ending
   @Override
   public Page render(String accept) {
+    return render(accept, ScrapePage.timeout(""));
+  }
+
+  @Override
+  public Page render(String accept, Duration timeout) {
     Format format = Format.preferred(accept);
-    if (!locked()) {
-      throw new IllegalStateException(
-          "an earlier collection has not ended for " + WAIT_SECONDS + " s");
-    }
+    Waiting joined = join(format);
     try {
-      return new Page(format.contentType(), exposition.write(format, collect()));
+      startCollecting();
+      return joined.page.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException late) {
+      return last(format);
+    } catch (ExecutionException failed) {
+      throw new IllegalStateException("the metrics cannot be collected", failed.getCause());
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("the scrape was interrupted", stop);
+    } finally {
+      leave(joined);
+    }
+  }
+
+  /// The number of scrapes that wait.
+  int waiting() {
+    lock.lock();
+    try {
+      return waiting.values().stream().mapToInt(served -> served.scrapes).sum();
     } finally {
       lock.unlock();
     }
   }
 
-  private boolean locked() {
+  private Waiting join(Format format) {
+    lock.lock();
     try {
-      return lock.tryLock(WAIT_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
+      Waiting joined = waiting.computeIfAbsent(format, added -> new Waiting());
+      joined.scrapes++;
+      return joined;
+    } finally {
+      lock.unlock();
     }
   }
 
-  private Collection<MetricData> collect() {
+  private void startCollecting() {
+    lock.lock();
     try {
-      return reader.collect();
-    } catch (Throwable failure) { // the SDK lets an Error of a callback through
-      losses.collectionFailed(failure);
-      return List.of();
+      if (!collecting) {
+        // Not virtual: a callback of the application may occupy the carrier.
+        Thread.ofPlatform().daemon().name("prometheus-collect").start(this::collectForAll);
+        collecting = true;
+      }
+    } finally {
+      lock.unlock();
     }
+  }
+
+  private void leave(Waiting joined) {
+    lock.lock();
+    try {
+      joined.scrapes--;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Page last(Format format) {
+    losses.late();
+    lock.lock();
+    try {
+      Rendered rendered = last.get(format);
+      if (rendered == null || System.nanoTime() - rendered.nanos > STALE_NANOS) {
+        throw new IllegalStateException("the metrics were not collected in time");
+      }
+      return rendered.page;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void collectForAll() {
+    do {
+      try {
+        Collection<MetricData> metrics = reader.collect();
+        finish(format -> exposition.write(format, metrics));
+      } catch (Throwable failure) { // the SDK lets an Error of a callback through
+        finish(format -> {
+          throw failure;
+        });
+      }
+    } while (isAwaited());
+  }
+
+  /// Gives each waiting scrape its page.
+  private void finish(Renderer renderer) {
+    for (Format format : Format.values()) {
+      Waiting served = take(format);
+      if (served == null) {
+        continue;
+      }
+      try {
+        Page page = new Page(format.contentType(), renderer.render(format));
+        keep(format, new Rendered(page, System.nanoTime()));
+        served.page.complete(page);
+      } catch (Throwable failure) {
+        losses.collectionFailed(failure);
+        served.page.completeExceptionally(failure);
+      }
+    }
+  }
+
+  /// Takes the scrapes that wait for a format; those that come later wait for the next page.
+  private @Nullable Waiting take(Format format) {
+    lock.lock();
+    try {
+      return waiting.remove(format);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void keep(Format format, Rendered rendered) {
+    lock.lock();
+    try {
+      last.put(format, rendered);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean isAwaited() {
+    lock.lock();
+    try {
+      collecting = waiting.values().stream().anyMatch(served -> served.scrapes > 0);
+      return collecting;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @FunctionalInterface
+  private interface Renderer {
+    byte[] render(Format format) throws Throwable;
   }
 }

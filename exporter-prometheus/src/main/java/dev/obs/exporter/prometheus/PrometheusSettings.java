@@ -1,5 +1,6 @@
 package dev.obs.exporter.prometheus;
 
+import dev.obs.http.listener.ListenerSettings;
 import dev.obs.spi.Scalar;
 import dev.obs.spi.Setting;
 import java.util.List;
@@ -7,22 +8,19 @@ import java.util.regex.Pattern;
 
 /// The keys of the section `telemetry.prometheus`.
 final class PrometheusSettings {
-  static final Setting<Integer> PORT =
-      Setting.port("port")
-          .orElse(9464)
-          .environment("OTEL_EXPORTER_PROMETHEUS_PORT")
-          .describe("port of the scrape endpoint");
-
-  static final Setting<String> HOST =
-      Setting.text("host")
-          .orElse("127.0.0.1")
-          .environment("OTEL_EXPORTER_PROMETHEUS_HOST")
-          .describe("address to listen on; 0.0.0.0 for all of this machine");
+  static final ListenerSettings LISTENER =
+      ListenerSettings.of(
+          "telemetry.prometheus",
+          Setting.port("port")
+              .orElse(9464)
+              .environment("OTEL_EXPORTER_PROMETHEUS_PORT")
+              .describe("port of the scrape endpoint"),
+          "OTEL_EXPORTER_PROMETHEUS_HOST");
 
   static final Setting<String> PATH =
       Setting.scalar("path", path()).orElse("/metrics").describe("path of the page");
 
-  static final List<Setting<?>> ALL = List.of(PORT, HOST, PATH);
+  static final List<Setting<?>> ALL = LISTENER.with(PATH);
 
   private PrometheusSettings() {}
 

@@ -9,9 +9,6 @@ import dev.obs.spi.ScrapePage;
 import dev.obs.spi.Setting;
 import dev.obs.spi.SettingException;
 import java.io.IOException;
-import java.net.BindException;
-import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
 
@@ -54,35 +51,19 @@ public final class PrometheusSink implements MetricSink {
         new MetricsPage(
             reader, context.resource(), new ScrapeLosses(context.meter(), context.logger()));
     String path = context.get(PrometheusSettings.PATH);
-    HttpListener listener = listen(context, path, page);
+    HttpListener listener =
+        HttpListener.open(
+            context,
+            PrometheusSettings.LISTENER,
+            Map.of(
+                path,
+                request -> {
+                  ScrapePage.Page scraped =
+                      page.render(
+                          request.accept(),
+                          ScrapePage.timeout(request.header(ScrapePage.TIMEOUT_HEADER)));
+                  return new Response(200, scraped.contentType(), scraped.body());
+                }));
     return new PrometheusOutlet(reader, page, listener, listener.address().resolve(path));
-  }
-
-  private static HttpListener listen(ExtensionContext context, String path, MetricsPage metrics)
-      throws IOException, SettingException {
-    InetSocketAddress address =
-        new InetSocketAddress(
-            context.get(PrometheusSettings.HOST), context.get(PrometheusSettings.PORT));
-    try {
-      return HttpListener.open(
-          address,
-          Map.of(
-              path,
-              request -> {
-                ScrapePage.Page page = metrics.render(request.accept());
-                return new Response(200, page.contentType(), page.body());
-              }),
-          context.logger());
-    } catch (BindException e) {
-      throw new SettingException(
-          PrometheusSettings.PORT,
-          e.getMessage()
-              + "; set telemetry.prometheus.port to a free one, or to 0 to let the system choose");
-    } catch (UnknownHostException e) {
-      throw new SettingException(
-          PrometheusSettings.HOST,
-          e.getMessage()
-              + "; set telemetry.prometheus.host to one of this machine, such as 127.0.0.1");
-    }
   }
 }

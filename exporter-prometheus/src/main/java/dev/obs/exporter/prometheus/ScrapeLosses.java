@@ -1,5 +1,6 @@
 package dev.obs.exporter.prometheus;
 
+import dev.obs.spi.SafeText;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.LongCounter;
@@ -7,17 +8,19 @@ import io.opentelemetry.api.metrics.Meter;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// Accounts for what a page lacks.
 ///
 /// | metric | unit | meaning |
 /// |---|---|---|
 /// | `obs.scrape.dropped` | `{series}` | series left out of a page, by `reason` |
-/// | `obs.scrape.failures` | `{scrape}` | collections that threw, their page being empty |
+/// | `obs.scrape.failures` | `{scrape}` | collections that failed, so their scrapes got no page |
+/// | `obs.scrape.late` | `{scrape}` | scrapes that could not wait for a new page |
 ///
-/// Not thread-safe.
+/// Thread-safe.
 final class ScrapeLosses {
 
   /// Why something is not on the page.
@@ -46,9 +49,10 @@ final class ScrapeLosses {
 
   private final LongCounter dropped;
   private final LongCounter failures;
+  private final LongCounter late;
   private final Logger logger;
-  private final Set<String> logged = new HashSet<>();
-  private long lastFailure = System.nanoTime() - QUIET_NANOS;
+  private final Set<String> logged = ConcurrentHashMap.newKeySet();
+  private final AtomicLong lastFailure = new AtomicLong(System.nanoTime() - QUIET_NANOS);
 
   ScrapeLosses(Meter meter, Logger logger) {
     this.dropped =
@@ -63,7 +67,16 @@ final class ScrapeLosses {
             .setUnit("{scrape}")
             .setDescription("Collections for a scraped page that failed.")
             .build();
+    this.late =
+        meter
+            .counterBuilder("obs.scrape.late")
+            .setUnit("{scrape}")
+            .setDescription(
+                "Scrapes that could not wait for a new page and got the last one, if any.")
+            .build();
     this.logger = logger;
+    failures.add(0); // an alert needs the series before the first failure
+    late.add(0);
   }
 
   void dropped(Reason reason, String metric, long series) {
@@ -76,10 +89,19 @@ final class ScrapeLosses {
 
   void collectionFailed(Throwable failure) {
     failures.add(1);
+    warn("metrics could not be collected for a scrape: " + SafeText.of(failure));
+  }
+
+  void late() {
+    late.add(1);
+    warn("metrics could not be collected within the time-out of a scrape");
+  }
+
+  private void warn(String line) {
     long now = System.nanoTime();
-    if (now - lastFailure >= QUIET_NANOS) {
-      lastFailure = now;
-      logger.log(Level.WARNING, "metrics could not be collected for a scrape", failure);
+    long last = lastFailure.get();
+    if (now - last >= QUIET_NANOS && lastFailure.compareAndSet(last, now)) {
+      logger.log(Level.WARNING, line);
     }
   }
 }

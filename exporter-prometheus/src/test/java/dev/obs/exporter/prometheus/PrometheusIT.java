@@ -58,7 +58,10 @@ class PrometheusIT {
         "prometheus is not installed: apt-get install prometheus");
     outlet =
         new PrometheusSink()
-            .open(new TestContext().resource(Scraped.RESOURCE).with(PrometheusSettings.PORT, 0));
+            .open(
+                new TestContext()
+                    .resource(Scraped.RESOURCE)
+                    .with(PrometheusSettings.LISTENER.port(), 0));
     provider =
         exponential(SdkMeterProvider.builder()).registerMetricReader(outlet.reader()).build();
     record(provider.get("shop"), hostile());

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class PrometheusSinkTest {
   private final TestContext context =
-      new TestContext().resource(Scraped.RESOURCE).with(PrometheusSettings.PORT, 0);
+      new TestContext().resource(Scraped.RESOURCE).with(PrometheusSettings.LISTENER.port(), 0);
   private final HttpClient client = HttpClient.newHttpClient();
   private MetricOutlet.Pull outlet;
 
@@ -42,8 +42,8 @@ class PrometheusSinkTest {
 
   @Test
   void listensOnLoopbackAtTheUsualPortUnlessTold() {
-    assertEquals(9464, PrometheusSettings.PORT.fallback().get());
-    assertEquals("127.0.0.1", PrometheusSettings.HOST.fallback().get());
+    assertEquals(9464, PrometheusSettings.LISTENER.port().fallback().get());
+    assertEquals("127.0.0.1", PrometheusSettings.LISTENER.host().fallback().get());
     assertEquals("/metrics", PrometheusSettings.PATH.fallback().get());
   }
 
@@ -83,10 +83,10 @@ class PrometheusSinkTest {
   void aTakenPortNamesTheSettingAndTheWayOut() throws Exception {
     open();
     int port = outlet.addresses().getFirst().getPort();
-    context.with(PrometheusSettings.PORT, port);
+    context.with(PrometheusSettings.LISTENER.port(), port);
     SettingException error =
         assertThrows(SettingException.class, () -> new PrometheusSink().open(context));
-    assertSame(PrometheusSettings.PORT, error.setting());
+    assertSame(PrometheusSettings.LISTENER.port(), error.setting());
     assertEquals(
         "port "
             + port
@@ -97,9 +97,9 @@ class PrometheusSinkTest {
 
   @Test
   void anUnknownHostNamesTheSetting() {
-    context.with(PrometheusSettings.HOST, "no.such.host.invalid");
+    context.with(PrometheusSettings.LISTENER.host(), "no.such.host.invalid");
     SettingException error = assertThrows(SettingException.class, this::open);
-    assertSame(PrometheusSettings.HOST, error.setting());
+    assertSame(PrometheusSettings.LISTENER.host(), error.setting());
   }
 
   private void open() throws Exception {

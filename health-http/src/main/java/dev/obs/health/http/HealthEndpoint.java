@@ -8,10 +8,7 @@ import dev.obs.spi.KernelView;
 import dev.obs.spi.Setting;
 import dev.obs.spi.SettingException;
 import java.io.IOException;
-import java.net.BindException;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
 
@@ -51,7 +48,7 @@ public final class HealthEndpoint implements Endpoint {
   public Served open(ExtensionContext context, KernelView kernel)
       throws IOException, SettingException {
     Map<String, Handler> pages = new Pages(kernel, context.clock()).configured(context);
-    HttpListener listener = listen(context, pages);
+    HttpListener listener = HttpListener.open(context, HealthSettings.LISTENER, pages);
     List<URI> addresses = pages.keySet().stream().map(listener.address()::resolve).toList();
     return new Served() {
       @Override
@@ -64,22 +61,5 @@ public final class HealthEndpoint implements Endpoint {
         listener.close();
       }
     };
-  }
-
-  private static HttpListener listen(ExtensionContext context, Map<String, Handler> pages)
-      throws IOException, SettingException {
-    InetSocketAddress address =
-        new InetSocketAddress(context.get(HealthSettings.HOST), context.get(HealthSettings.PORT));
-    try {
-      return HttpListener.open(address, pages, context.logger());
-    } catch (BindException e) {
-      throw new SettingException(
-          HealthSettings.PORT,
-          e.getMessage() + "; set health.port to a free one, or to 0 to let the system choose");
-    } catch (UnknownHostException e) {
-      throw new SettingException(
-          HealthSettings.HOST,
-          e.getMessage() + "; set health.host to one of this machine, such as 127.0.0.1");
-    }
   }
 }

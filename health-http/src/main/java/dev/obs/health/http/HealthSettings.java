@@ -1,5 +1,6 @@
 package dev.obs.health.http;
 
+import dev.obs.http.listener.ListenerSettings;
 import dev.obs.spi.Scalar;
 import dev.obs.spi.Setting;
 import dev.obs.spi.Settings;
@@ -10,13 +11,9 @@ import java.util.regex.Pattern;
 final class HealthSettings {
   static final String SECTION = "health";
 
-  static final Setting<Integer> PORT =
-      Setting.port("port").orElse(8080).describe("port of the health pages");
-
-  static final Setting<String> HOST =
-      Setting.text("host")
-          .orElse("127.0.0.1")
-          .describe("address to listen on; 0.0.0.0 for all of this machine");
+  static final ListenerSettings LISTENER =
+      ListenerSettings.of(
+          SECTION, Setting.port("port").orElse(8080).describe("port of the health pages"));
 
   static final Setting<String> PATH =
       Setting.scalar("path", path()).required().describe("path of the page");
@@ -31,7 +28,7 @@ final class HealthSettings {
           .describe(
               "the pages; if absent /health (liveness), /ready (readiness) and /metrics (metrics)");
 
-  static final List<Setting<?>> ALL = List.of(PORT, HOST, ENDPOINTS);
+  static final List<Setting<?>> ALL = LISTENER.with(ENDPOINTS);
 
   private HealthSettings() {}
 

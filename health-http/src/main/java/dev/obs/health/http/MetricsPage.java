@@ -9,6 +9,7 @@ import dev.obs.http.listener.Response;
 import dev.obs.spi.KernelView;
 import dev.obs.spi.LaneStats;
 import dev.obs.spi.ScrapePage;
+import java.time.Duration;
 import java.util.Optional;
 
 /// The figures of the system, the operations and the lanes as JSON; the page of the metric sink for
@@ -33,7 +34,8 @@ final class MetricsPage implements Handler {
     if (prefersExposition(Accept.parse(request.accept()))) {
       Optional<ScrapePage> scrape = kernel.scrape();
       if (scrape.isPresent()) {
-        ScrapePage.Page page = scrape.get().render(request.accept());
+        Duration timeout = ScrapePage.timeout(request.header(ScrapePage.TIMEOUT_HEADER));
+        ScrapePage.Page page = scrape.get().render(request.accept(), timeout);
         return new Response(200, page.contentType(), page.body());
       }
     }

@@ -36,7 +36,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HealthEndpointTest {
   private final TestKernel kernel = new TestKernel();
   private final TestContext context =
-      new TestContext().clock(ManualClock.at(TestKernel.NOW)).with(HealthSettings.PORT, 0);
+      new TestContext()
+          .clock(ManualClock.at(TestKernel.NOW))
+          .with(HealthSettings.LISTENER.port(), 0);
   private final HttpClient client = HttpClient.newHttpClient();
   private Served served;
 
@@ -235,10 +237,10 @@ class HealthEndpointTest {
   void aTakenPortNamesTheSettingAndTheWayOut() throws Exception {
     open();
     int port = served.addresses().getFirst().getPort();
-    context.with(HealthSettings.PORT, port);
+    context.with(HealthSettings.LISTENER.port(), port);
     SettingException error =
         assertThrows(SettingException.class, () -> new HealthEndpoint().open(context, kernel));
-    assertSame(HealthSettings.PORT, error.setting());
+    assertSame(HealthSettings.LISTENER.port(), error.setting());
     assertEquals(
         "port "
             + port
@@ -249,9 +251,9 @@ class HealthEndpointTest {
 
   @Test
   void anUnknownHostNamesTheSetting() {
-    context.with(HealthSettings.HOST, "192.0.2.1");
+    context.with(HealthSettings.LISTENER.host(), "192.0.2.1");
     SettingException error = assertThrows(SettingException.class, this::open);
-    assertSame(HealthSettings.HOST, error.setting());
+    assertSame(HealthSettings.LISTENER.host(), error.setting());
   }
 
   @ParameterizedTest

@@ -1,20 +1,26 @@
 package dev.obs.http.listener;
 
-import com.sun.net.httpserver.HttpServer;
+import dev.obs.spi.ExtensionContext;
+import dev.obs.spi.SettingException;
+import io.opentelemetry.api.metrics.Meter;
+import io.opentelemetry.api.metrics.MeterProvider;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
-/// Serves small answers to GET and HEAD, each request on a virtual thread of its own.
+/// Serves small answers to GET and HEAD over HTTP/1.1, each connection on a virtual thread.
 ///
 /// ```java
 /// try (HttpListener listener =
@@ -26,56 +32,115 @@ import java.util.concurrent.Executors;
 /// }
 /// ```
 ///
-/// Paths match exactly. A client that sends nothing, or a request slowly, is cut off after 5
-/// seconds; one that takes an answer slowly after 30. There are at most 1,024 connections. A
-/// handler that hangs keeps at most 64 threads, after which its path answers 503 and the others go
-/// on. A request body is never read beyond 64 KiB.
+/// Paths match exactly. Requests for a foreign host or from a foreign site's page are refused; see
+/// `allowed_hosts` in [ListenerSettings]. Its limits are its own, not the process's:
+///
+/// - A client that sends a request slowly is cut off after 5 seconds, one that takes an answer
+///   slowly after 30, one that is idle after 75.
+/// - Connections are limited in all and for each address. A new one takes the place of the one that
+///   has been idle longest.
+/// - Answers that clients have not taken are limited in bytes. A request beyond that gets 503.
+/// - A handler that hangs keeps at most 64 threads, after which its path answers 503 and the others
+///   go on.
 public final class HttpListener implements AutoCloseable {
-  private static final int STOP_SECONDS = 1;
+  private static final int STOP_MILLIS = 1000;
   private static final int BACKLOG = 1024;
 
-  private final HttpServer server;
+  private final ServerSocket server;
+  private final Connections connections;
   private final ExecutorService threads;
+  private final Thread acceptor;
   private final String host;
 
-  private HttpListener(HttpServer server, ExecutorService threads, String host) {
+  private HttpListener(ServerSocket server, Service service, ExecutorService threads, String host) {
     this.server = server;
+    this.connections = service.connections();
     this.threads = threads;
     this.host = host;
+    // A daemon: a listener that nobody closes does not keep the process alive.
+    acceptor =
+        Thread.ofPlatform()
+            .daemon()
+            .name("http-accept-" + server.getLocalPort())
+            .unstarted(new Acceptor(server, service, threads));
   }
 
-  /// Binds and serves.
+  /// Binds and serves with the settings of an extension.
+  ///
+  /// @param settings of the extension's section
+  /// @param handlers by path
+  /// @throws SettingException if the port is taken or not allowed, or the host is not of this
+  ///   machine
+  public static HttpListener open(
+      ExtensionContext context, ListenerSettings settings, Map<String, Handler> handlers)
+      throws IOException, SettingException {
+    InetSocketAddress address =
+        new InetSocketAddress(context.get(settings.host()), context.get(settings.port()));
+    try {
+      return open(
+          address,
+          context.get(settings.allowedHosts()),
+          settings.limits(context),
+          handlers,
+          context.meter(),
+          context.logger());
+    } catch (BindException e) {
+      throw settings.portUnusable(e);
+    } catch (UnknownHostException e) {
+      throw settings.hostUnusable(e);
+    }
+  }
+
+  /// Binds and serves with the default limits.
   ///
   /// @param address where; port 0 lets the system choose
   /// @param handlers by path
-  /// @param logger for handlers that fail, one line a minute for each path
+  /// @param logger for refusals and failures, one line a minute for each kind
   /// @throws BindException if the port is at fault: taken, or not allowed
   /// @throws UnknownHostException if the host is at fault: unknown, or not of this machine
   public static HttpListener open(
       InetSocketAddress address, Map<String, Handler> handlers, Logger logger) throws IOException {
-    HttpServer server = bind(address);
-    Map<String, Route> routes = new HashMap<>();
-    handlers.forEach((path, handler) -> routes.put(path, new Route(handler, logger)));
-    server.createContext("/", new Router(routes));
-    ExecutorService threads =
-        Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("http-" + server.getAddress().getPort() + "-", 0).factory());
-    server.setExecutor(threads);
-    // The server's own thread takes after its parent: from a virtual one it is a daemon, so a
-    // listener that nobody closes does not keep the process alive.
-    CompletableFuture.runAsync(server::start, threads).join();
-    return new HttpListener(server, threads, address.getHostString());
+    Meter none = MeterProvider.noop().get("");
+    return open(address, List.of(), Limits.standard(), handlers, none, logger);
   }
 
-  private static HttpServer bind(InetSocketAddress address) throws IOException {
+  static HttpListener open(
+      InetSocketAddress address,
+      List<String> allowedHosts,
+      Limits limits,
+      Map<String, Handler> handlers,
+      Meter meter,
+      Logger logger)
+      throws IOException {
+    ServerSocket server = bind(address);
+    String host = address.getHostString();
+    Report report = new Report(meter, logger, host + ":" + server.getLocalPort());
+    Map<String, Route> routes = new HashMap<>();
+    handlers.forEach((path, handler) -> routes.put(path, new Route(handler, path, report)));
+    AllowedHosts hosts = new AllowedHosts(server.getInetAddress(), host, allowedHosts);
+    Connections connections = new Connections(limits, report);
+    AnswerMemory memory = new AnswerMemory(limits.answerBytes(), connections::cutStalledAnswer);
+    Service service =
+        new Service(limits, new Router(routes, hosts, report), connections, memory, report);
+    ExecutorService threads =
+        Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("http-" + server.getLocalPort() + "-", 0).factory());
+    HttpListener listener = new HttpListener(server, service, threads, host);
+    listener.acceptor.start();
+    return listener;
+  }
+
+  private static ServerSocket bind(InetSocketAddress address) throws IOException {
     String host = address.getHostString();
     if (address.isUnresolved()) {
       throw new UnknownHostException("host " + host + " is unknown");
     }
-    ServerLimits.set();
+    ServerSocket server = new ServerSocket();
     try {
-      return HttpServer.create(address, BACKLOG);
+      server.bind(address, BACKLOG);
+      return server;
     } catch (BindException e) {
+      server.close();
       String reason = String.valueOf(e.getMessage());
       if (reason.startsWith("Cannot assign")) {
         throw notLocal(host, e);
@@ -107,7 +172,7 @@ public final class HttpListener implements AutoCloseable {
   /// Where it serves, with the port that the system chose.
   public URI address() {
     try {
-      return new URI("http", null, host, server.getAddress().getPort(), null, null, null);
+      return new URI("http", null, host, server.getLocalPort(), null, null, null);
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e); // it was bound to that host
     }
@@ -116,7 +181,23 @@ public final class HttpListener implements AutoCloseable {
   /// Stops serving; answers under way may take one more second.
   @Override
   public void close() {
-    server.stop(STOP_SECONDS);
-    threads.shutdownNow();
+    try {
+      server.close();
+    } catch (IOException closed) {
+      // It is closed in any case.
+    }
+    connections.close();
+    threads.shutdown();
+    try {
+      acceptor.join(Duration.ofMillis(STOP_MILLIS));
+      if (!threads.awaitTermination(STOP_MILLIS, TimeUnit.MILLISECONDS)) {
+        connections.cutAll();
+        threads.shutdownNow();
+      }
+    } catch (InterruptedException stop) {
+      connections.cutAll();
+      threads.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
   }
 }

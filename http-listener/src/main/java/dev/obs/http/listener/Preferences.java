@@ -56,6 +56,11 @@ record Preferences(List<Element> elements) {
     return weight;
   }
 
+  /// Whether the header holds a value.
+  boolean name(String value) {
+    return elements.stream().anyMatch(element -> element.value.equals(value));
+  }
+
   private static double weight(String text) {
     try {
       double weight = Double.parseDouble(text);

@@ -1,8 +1,25 @@
 package dev.obs.http.listener;
 
-/// What a handler may want to know about a request.
+import java.util.Locale;
+import java.util.Map;
+
+/// A request as a handler sees it.
 ///
 /// @param path the decoded path, such as `/metrics`
-/// @param query what follows the question mark, undecoded; empty if there is none
-/// @param accept the `Accept` header, empty if there is none; see [Accept#parse]
-public record Request(String path, String query, String accept) {}
+/// @param query the text after the question mark, undecoded; empty if there is none
+/// @param headers the values by names in lower case; those of a repeated header are joined by
+///   commas
+public record Request(String path, String query, Map<String, String> headers) {
+
+  /// The value of a header, empty if it is absent.
+  ///
+  /// @param name in any case
+  public String header(String name) {
+    return headers.getOrDefault(name.toLowerCase(Locale.ROOT), "");
+  }
+
+  /// The `Accept` header, empty if it is absent; see [Accept#parse].
+  public String accept() {
+    return header("accept");
+  }
+}

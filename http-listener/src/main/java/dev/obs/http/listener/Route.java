@@ -1,47 +1,44 @@
 package dev.obs.http.listener;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.TimeUnit;
 
 /// One path and its handler, whose failures and hangs stay here.
 final class Route {
-  /// So many calls may run at once: a handler that hangs keeps no more threads than these.
+  /// So many calls may run at once: a handler that hangs keeps no more threads than these. Further
+  /// requests wait for their turn a while.
   private static final int CONCURRENT = 64;
 
-  private static final long QUIET_NANOS = Duration.ofMinutes(1).toNanos();
+  private static final int WAIT_SECONDS = 2;
 
   private final Handler handler;
-  private final Logger logger;
-  private final Semaphore permits = new Semaphore(CONCURRENT);
-  private final AtomicLong lastLogged = new AtomicLong(System.nanoTime() - QUIET_NANOS);
+  private final String path;
+  private final Report report;
+  private final Semaphore permits = new Semaphore(CONCURRENT, true);
 
-  Route(Handler handler, Logger logger) {
+  Route(Handler handler, String path, Report report) {
     this.handler = handler;
-    this.logger = logger;
+    this.path = path;
+    this.report = report;
   }
 
   Response answer(Request request) {
-    if (!permits.tryAcquire()) {
-      return Response.text(503, "too many requests at once\n");
+    try {
+      if (!permits.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS)) {
+        report.refused(Refusal.HANDLERS);
+        return Response.text(503, "too many requests at once\n");
+      }
+    } catch (InterruptedException cut) {
+      return Response.text(503, "the connection is closed\n");
     }
     try {
-      return handler.handle(request);
+      return Objects.requireNonNull(handler.handle(request), "the answer is null");
     } catch (Throwable failure) { // an Error of a handler is no reason to leave the client waiting
-      log(request.path(), failure);
+      report.failed("the handler of " + path, failure);
       return Response.text(500, "internal error\n");
     } finally {
       permits.release();
-    }
-  }
-
-  private void log(String path, Throwable failure) {
-    long now = System.nanoTime();
-    long last = lastLogged.get();
-    if (now - last >= QUIET_NANOS && lastLogged.compareAndSet(last, now)) {
-      logger.log(Level.WARNING, "the handler of " + path + " failed", failure);
     }
   }
 }

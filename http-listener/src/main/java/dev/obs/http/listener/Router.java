@@ -1,78 +1,66 @@
 package dev.obs.http.listener;
 
-import com.sun.net.httpserver.Headers;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
-/// Finds the handler of a path and sends its answer.
-///
-/// An [IOException] of the client's connection is thrown on: only then does the server strike the
-/// connection from its count.
-final class Router implements HttpHandler {
-  /// The server copies what it is given twice; larger bodies go out in pieces.
-  private static final int PIECE = 64 * 1024;
+/// Finds the handler of a request that the listener may serve.
+final class Router {
+  private static final Set<String> SERVED = Set.of("GET", "HEAD");
+
+  /// Methods that are known and refused; others are not implemented (RFC 9110, section 9.1).
+  private static final Set<String> REFUSED =
+      Set.of("POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH");
 
   private final Map<String, Route> routes;
+  private final AllowedHosts hosts;
+  private final Report report;
 
-  Router(Map<String, Route> routes) {
+  Router(Map<String, Route> routes, AllowedHosts hosts, Report report) {
     this.routes = Map.copyOf(routes);
+    this.hosts = hosts;
+    this.report = report;
   }
 
-  @Override
-  public void handle(HttpExchange exchange) throws IOException {
-    String method = exchange.getRequestMethod();
-    boolean head = method.equals("HEAD");
-    Route route = routes.get(exchange.getRequestURI().getPath());
-    Response response;
-    if (route == null) {
-      response = Response.text(404, "not found\n");
-    } else if (!head && !method.equals("GET")) {
-      exchange.getResponseHeaders().set("Allow", "GET, HEAD");
-      response = Response.text(405, "method not allowed\n");
-    } else {
-      response = route.answer(request(exchange));
+  Response answer(RequestHead request) throws BadRequest {
+    Optional<HostName> host = host(request);
+    if (host.isPresent() && !hosts.serve(host.get())) {
+      report.refused(Refusal.HOST);
+      return Response.text(421, "this host is not served here; see the setting allowed_hosts\n");
     }
-    send(exchange, response, head);
+    String origin = request.field("origin");
+    if (!origin.isEmpty() && !hosts.trust(HostName.ofOrigin(origin), host)) {
+      report.refused(Refusal.ORIGIN);
+      return Response.text(403, "this origin is not allowed; see the setting allowed_hosts\n");
+    }
+    String method = request.method();
+    if (!SERVED.contains(method) && !REFUSED.contains(method)) {
+      return Response.text(501, "method not implemented\n");
+    }
+    Target target = request.target();
+    Route route = routes.get(target.path());
+    if (route == null && !target.isServer()) {
+      return Response.text(404, "not found\n");
+    }
+    if (route == null || !SERVED.contains(method)) {
+      return Response.text(405, "method not allowed\n");
+    }
+    return route.answer(new Request(target.path(), target.query(), Map.copyOf(request.fields())));
   }
 
-  private static Request request(HttpExchange exchange) {
-    String query = exchange.getRequestURI().getRawQuery();
-    return new Request(
-        exchange.getRequestURI().getPath(), query == null ? "" : query, header(exchange, "Accept"));
+  /// The requested host, empty for a request of HTTP/1.0 without one. The target's goes first (RFC
+  /// 9112, section 3.2.2).
+  private static Optional<HostName> host(RequestHead request) throws BadRequest {
+    Optional<HostName> named = valid(Optional.ofNullable(request.fields().get("host")));
+    Optional<HostName> targeted = valid(request.target().host());
+    return targeted.or(() -> named);
   }
 
-  private static void send(HttpExchange exchange, Response response, boolean head)
-      throws IOException {
-    byte[] body = response.body();
-    Headers headers = exchange.getResponseHeaders();
-    headers.set("Content-Type", response.contentType());
-    headers.set("Cache-Control", "no-store");
-    headers.set("X-Content-Type-Options", "nosniff");
-    if (ContentCoding.wantsGzip(header(exchange, "Accept-Encoding"), body.length)) {
-      headers.set("Content-Encoding", "gzip");
-      body = ContentCoding.gzip(body);
+  private static Optional<HostName> valid(Optional<String> authority) throws BadRequest {
+    Optional<HostName> host = authority.flatMap(HostName::parse);
+    if (authority.isPresent() && host.isEmpty()) {
+      throw BadRequest.malformed("the host is invalid");
     }
-    if (head) {
-      headers.set("Content-Length", Integer.toString(body.length));
-    }
-    boolean empty = head || body.length == 0;
-    exchange.sendResponseHeaders(response.status(), empty ? -1 : body.length);
-    if (!empty) {
-      OutputStream out = exchange.getResponseBody();
-      for (int sent = 0; sent < body.length; sent += PIECE) {
-        out.write(body, sent, Math.min(PIECE, body.length - sent));
-      }
-      out.close();
-    }
-  }
-
-  /// All lines of a header as one.
-  private static String header(HttpExchange exchange, String name) {
-    List<String> lines = exchange.getRequestHeaders().get(name);
-    return lines == null ? "" : String.join(",", lines);
+    return host;
   }
 }

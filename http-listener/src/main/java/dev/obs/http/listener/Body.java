@@ -1,0 +1,10 @@
+package dev.obs.http.listener;
+
+/// The content of an answer as it is sent.
+@SuppressWarnings("ArrayRecordComponent") // handed over, never compared
+record Body(byte[] bytes, boolean gzip) {
+
+  static Body plain(byte[] bytes) {
+    return new Body(bytes, false);
+  }
+}

@@ -1,0 +1,110 @@
+package dev.obs.http.listener;
+
+import dev.obs.spi.Setting;
+import dev.obs.spi.SettingException;
+import dev.obs.spi.Settings;
+import java.net.BindException;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The keys of a section whose extension listens.
+///
+/// ```java
+/// static final ListenerSettings LISTENER =
+///     ListenerSettings.of("health", Setting.port("port").orElse(8080).describe("port of the pages"));
+/// static final List<Setting<?>> ALL = LISTENER.with(ENDPOINTS);
+/// ```
+public final class ListenerSettings {
+  private final String section;
+  private final Setting<Integer> port;
+  private final Setting<String> host;
+
+  private final Setting<List<String>> allowedHosts =
+      Setting.list(Setting.text("allowed_hosts"))
+          .orElse(List.of())
+          .describe(
+              "further host names to serve requests for; * for all, *.example.com for those below a"
+                  + " name");
+
+  private final Setting<Long> maxConnections =
+      Setting.integer("max_connections", 1, 65_536)
+          .orElse((long) Limits.CONNECTIONS)
+          .describe(
+              "connections at a time, at most a quarter of the process's limit of open files");
+
+  private final Setting<Long> maxConnectionsPerClient =
+      Setting.integer("max_connections_per_client", 1, 65_536)
+          .orElse((long) Limits.CONNECTIONS_PER_CLIENT)
+          .describe("connections at a time of one address; behind a proxy all clients share one");
+
+  private final Setting<Long> maxAnswerMemory =
+      Setting.size("max_answer_memory", 1 << 10, 1L << 40)
+          .describe(
+              "size of all answers that clients have not taken yet; if absent 1/16 of the heap, at"
+                  + " most 16MB");
+
+  private ListenerSettings(String section, Setting<Integer> port, Setting<String> host) {
+    this.section = section;
+    this.port = port;
+    this.host = host;
+  }
+
+  /// The keys of a section, with the extension's own port.
+  ///
+  /// @param section for messages, such as `telemetry.prometheus`
+  /// @param environment variables that set the host
+  public static ListenerSettings of(String section, Setting<Integer> port, String... environment) {
+    return new ListenerSettings(
+        section,
+        port,
+        Setting.text("host")
+            .orElse("127.0.0.1")
+            .environment(environment)
+            .describe("address to listen on; 0.0.0.0 for all of this machine"));
+  }
+
+  /// All keys, the extension's own ones after port and host.
+  public List<Setting<?>> with(Setting<?>... own) {
+    List<Setting<?>> all = new ArrayList<>(List.of(port, host));
+    all.addAll(List.of(own));
+    all.addAll(List.of(allowedHosts, maxConnections, maxConnectionsPerClient, maxAnswerMemory));
+    return List.copyOf(all);
+  }
+
+  /// The port.
+  public Setting<Integer> port() {
+    return port;
+  }
+
+  /// The address or name to listen on.
+  public Setting<String> host() {
+    return host;
+  }
+
+  /// The further hosts to serve.
+  public Setting<List<String>> allowedHosts() {
+    return allowedHosts;
+  }
+
+  Limits limits(Settings values) {
+    return Limits.of(
+        Math.toIntExact(values.get(maxConnections)),
+        Math.toIntExact(values.get(maxConnectionsPerClient)),
+        values.find(maxAnswerMemory).orElseGet(Limits::defaultAnswerBytes));
+  }
+
+  SettingException portUnusable(BindException cause) {
+    return new SettingException(
+        port,
+        "%s; set %s.%s to a free one, or to 0 to let the system choose"
+            .formatted(cause.getMessage(), section, port.name()));
+  }
+
+  SettingException hostUnusable(UnknownHostException cause) {
+    return new SettingException(
+        host,
+        "%s; set %s.%s to one of this machine, such as 127.0.0.1"
+            .formatted(cause.getMessage(), section, host.name()));
+  }
+}

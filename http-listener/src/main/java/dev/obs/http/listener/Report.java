@@ -1,0 +1,92 @@
+package dev.obs.http.listener;
+
+import dev.obs.spi.SafeText;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.metrics.LongCounter;
+import io.opentelemetry.api.metrics.LongUpDownCounter;
+import io.opentelemetry.api.metrics.Meter;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Counts and logs the refusals and failures of a listener.
+///
+/// | metric | unit | meaning |
+/// |---|---|---|
+/// | `obs.listener.connections` | `{connection}` | open connections |
+/// | `obs.listener.refusals` | `{refusal}` | connections and requests refused or cut, by `reason` |
+///
+/// Each kind of line is logged once a minute, so no client fills a log. No method throws: they are
+/// called where a thread must go on, and after an OutOfMemoryError logging may fail as well.
+final class Report {
+  private static final AttributeKey<String> REASON = AttributeKey.stringKey("reason");
+  private static final long QUIET_NANOS = Duration.ofMinutes(1).toNanos();
+
+  private final LongCounter refusals;
+  private final LongUpDownCounter connections;
+  private final Logger logger;
+  private final String name;
+  private final Map<String, Long> logged = new ConcurrentHashMap<>();
+
+  /// @param name of the listener in log lines, such as `127.0.0.1:8080`
+  Report(Meter meter, Logger logger, String name) {
+    this.refusals =
+        meter
+            .counterBuilder("obs.listener.refusals")
+            .setUnit("{refusal}")
+            .setDescription("Connections and requests that a listener refused or cut.")
+            .build();
+    this.connections =
+        meter
+            .upDownCounterBuilder("obs.listener.connections")
+            .setUnit("{connection}")
+            .setDescription("Open connections of a listener.")
+            .build();
+    this.logger = logger;
+    this.name = name;
+  }
+
+  void refused(Refusal refusal) {
+    quietly(() -> refusals.add(1, Attributes.of(REASON, refusal.label())));
+    quietly(() -> {
+      if (isDue(refusal.label())) {
+        logger.log(refusal.level(), "listener " + name + " refuses clients: " + refusal.text());
+      }
+    });
+  }
+
+  /// Counts an opened (1) or closed (-1) connection.
+  void connection(int change) {
+    quietly(() -> connections.add(change));
+  }
+
+  /// Logs a failure.
+  ///
+  /// @param what the part that failed; from the listener or its configuration, never from a client
+  void failed(String what, Throwable failure) {
+    quietly(() -> {
+      if (isDue(what)) {
+        logger.log(Level.WARNING, what + " failed: " + SafeText.of(failure), failure);
+      }
+    });
+  }
+
+  private boolean isDue(String line) {
+    long now = System.nanoTime();
+    Long last = logged.get(line);
+    if (last != null && now - last < QUIET_NANOS) {
+      return false;
+    }
+    return last == null ? logged.putIfAbsent(line, now) == null : logged.replace(line, last, now);
+  }
+
+  private static void quietly(Runnable report) {
+    try {
+      report.run();
+    } catch (Throwable unreported) { // the caller's work goes on
+    }
+  }
+}
