@@ -53,26 +53,33 @@ final class DemoCommand implements Callable<Integer> {
     stop.onSignal();
     boolean terminal = !once && onTerminal();
     Screen screen = terminal ? Screen.install() : null;
-    Kernel kernel = Kernel.start(options.toKernel());
+    Reporter reporter = Reporter.start();
+    Kernel kernel = stop.starting(() -> Kernel.start(options.toKernel()));
+    stop.running(kernel.shutdownDeadline());
     try (kernel) {
-      Report.started(kernel, System.out);
-      System.out.println();
+      reporter.report(out -> {
+        Report.started(kernel, out);
+        out.println();
+      });
       try (DemoRounds demo = new DemoRounds(new DocGenerator(kernel), documented)) {
         int round = 1;
         do {
           demo.round(round++);
           if (screen != null) {
-            screen.show(OperationTable.lines(kernel.operations().summary()));
+            reporter.print(() -> screen.show(OperationTable.lines(kernel.operations().summary())));
           }
         } while (!once && !stop.await(PAUSE));
       }
     }
     if (screen != null) {
-      screen.show(List.of());
+      reporter.print(() -> screen.show(List.of()));
     }
-    System.out.println();
-    OperationTable.lines(kernel.operations().summary()).forEach(System.out::println);
-    Report.closed(kernel.view(), System.out);
+    reporter.report(out -> {
+      out.println();
+      OperationTable.lines(kernel.operations().summary()).forEach(out::println);
+      Report.closed(kernel.view(), out);
+    });
+    reporter.await();
     return ExitCode.OK;
   }
 

@@ -1,5 +1,6 @@
 package dev.obs.cli;
 
+import dev.obs.api.ConfigurationException;
 import dev.obs.cli.deploy.DeploymentFiles;
 import dev.obs.cli.deploy.NoImageException;
 import dev.obs.cli.deploy.Notices;
@@ -118,6 +119,7 @@ final class DeployCommand implements Callable<Integer> {
     }
     String runbooksAddress = runbooks();
     Configuration configuration = Inventory.planned(options.toKernel());
+    requireNoSecrets(wanted, configuration);
     Plan plan = Plan.of(configuration, Optional.ofNullable(name));
     RuntimeImage runtime = runtime(home);
     requireRoom();
@@ -127,6 +129,15 @@ final class DeployCommand implements Callable<Integer> {
     write(files);
     report(wanted, plan, runtime, files, Notices.of(configuration, plan.values()));
     return ExitCode.OK;
+  }
+
+  /// The configuration becomes a part of the stack and of a ConfigMap, which are no places for
+  /// secrets.
+  private static void requireNoSecrets(Set<Target> wanted, Configuration configuration) {
+    boolean copied = wanted.contains(Target.COMPOSE) || wanted.contains(Target.KUBERNETES);
+    if (copied && !configuration.literalSecrets().isEmpty()) {
+      throw new ConfigurationException(configuration.literalSecrets());
+    }
   }
 
   private Set<Target> targets() {
@@ -219,6 +230,7 @@ final class DeployCommand implements Callable<Integer> {
     table.row("container runs", runtime.folder() + "/bin/" + runtime.launcher());
     table.print(out);
     notices.forEach(notice -> out.println("note: " + notice));
+    files.notice().ifPresent(notice -> out.println("note: " + notice));
     if (!runtime.hasCommandLine()) {
       out.println(
           "note: the image has no obs health, so its container has no health check; link it with"

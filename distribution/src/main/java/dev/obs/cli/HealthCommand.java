@@ -3,15 +3,19 @@ package dev.obs.cli;
 import dev.obs.kernel.Inventory;
 import dev.obs.kernel.config.Configuration;
 import dev.obs.kernel.config.EffectiveValue;
+import dev.obs.kernel.config.Redaction;
 import dev.obs.spi.HealthKind;
+import dev.obs.spi.SafeText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -49,6 +53,7 @@ final class HealthCommand implements Callable<Integer> {
   @Option(
       names = "--url",
       paramLabel = "URL",
+      converter = UrlConverter.class,
       description = "The page to ask. Unless given: where the configuration has it.")
   private @Nullable URI url;
 
@@ -69,19 +74,22 @@ final class HealthCommand implements Callable<Integer> {
   public Integer call() {
     URI page = url == null ? page(Inventory.take(options.toKernel()).configuration()) : url;
     if (!"http".equals(page.getScheme()) && !"https".equals(page.getScheme())) {
-      throw new CommandException(page + " is no address such as http://127.0.0.1:8080/livez");
+      throw new CommandException(
+          SafeText.url(page) + " is not an address such as http://127.0.0.1:8080/livez");
     }
+    UnaryOperator<String> redaction = Redaction.of(page); // the answer may repeat the request
     try {
-      return ask(page);
-    } catch (IOException silent) {
+      return ask(page, redaction);
+    } catch (IOException | IllegalArgumentException silent) {
+      String why = redaction.apply(String.valueOf(silent.getMessage()));
       spec.commandLine()
           .getErr()
-          .println("obs: nothing answers at " + page + " (" + silent.getMessage() + ")");
+          .println("obs: nothing answers at " + SafeText.url(page) + " (" + why + ")");
       return ExitCode.SOFTWARE;
     }
   }
 
-  private int ask(URI page) throws IOException {
+  private int ask(URI page, UnaryOperator<String> redaction) throws IOException {
     HttpURLConnection connection = (HttpURLConnection) page.toURL().openConnection();
     int limit = Math.toIntExact(timeout.toMillis());
     connection.setConnectTimeout(limit);
@@ -92,7 +100,7 @@ final class HealthCommand implements Callable<Integer> {
     if (body != null) {
       try (body) {
         String text = new String(body.readNBytes(LIMIT), StandardCharsets.UTF_8);
-        spec.commandLine().getOut().println(text.strip());
+        spec.commandLine().getOut().println(redaction.apply(text.strip()));
       }
     }
     spec.commandLine().getOut().flush();
@@ -130,6 +138,20 @@ final class HealthCommand implements Callable<Integer> {
             new CommandException(
                 "no module here serves health pages; say which page to ask with --url, or put"
                     + " health-http on the module path"));
+  }
+
+  /// A URL, of which an error shows no secret.
+  static final class UrlConverter implements ITypeConverter<URI> {
+    UrlConverter() {}
+
+    @Override
+    public URI convert(String value) {
+      try {
+        return new URI(value);
+      } catch (URISyntaxException malformed) {
+        throw new TypeConversionException("'" + SafeText.url(value) + "' is not a URL");
+      }
+    }
   }
 
   /// The kinds as they are written.

@@ -54,7 +54,6 @@ public final class Main implements Runnable {
   /// @return its exit code
   int execute(String... args) {
     int code = new CommandLine(this).setExecutionExceptionHandler(Main::explain).execute(args);
-    System.out.flush();
     stop.end(code);
     return code;
   }

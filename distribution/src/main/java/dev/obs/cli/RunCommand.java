@@ -25,12 +25,15 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Stop stop = main.stop();
     stop.onSignal();
-    Kernel kernel = Kernel.start(options.toKernel());
+    Reporter reporter = Reporter.start();
+    Kernel kernel = stop.starting(() -> Kernel.start(options.toKernel()));
+    stop.running(kernel.shutdownDeadline());
     try (kernel) {
-      Report.started(kernel, System.out);
+      reporter.report(out -> Report.started(kernel, out));
       stop.await();
     }
-    Report.closed(kernel.view(), System.out);
+    reporter.report(out -> Report.closed(kernel.view(), out));
+    reporter.await();
     return ExitCode.OK;
   }
 }

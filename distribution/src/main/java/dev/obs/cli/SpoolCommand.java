@@ -1,5 +1,6 @@
 package dev.obs.cli;
 
+import dev.obs.api.ConfigurationException;
 import dev.obs.codec.JsonWriter;
 import dev.obs.kernel.Inventory;
 import dev.obs.kernel.config.SpoolSettings;
@@ -11,6 +12,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -50,11 +52,12 @@ final class SpoolCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     List<LaneSummary> lanes = folder().lanes();
+    UnaryOperator<String> redaction = redaction();
     PrintWriter out = out();
     if (json) {
-      out.println(json(lanes));
+      out.println(json(lanes, redaction));
     } else {
-      table(lanes).print(out);
+      table(lanes, redaction).print(out);
     }
     out.flush();
     return ExitCode.OK;
@@ -101,7 +104,16 @@ final class SpoolCommand implements Callable<Integer> {
     return SpoolFolder.at(configured);
   }
 
-  private static Table table(List<LaneSummary> lanes) {
+  /// Hides secrets in the reasons, which are a server's words and may be of an older version.
+  private UnaryOperator<String> redaction() {
+    try {
+      return Inventory.take(options.toKernel()).configuration().redaction();
+    } catch (ConfigurationException unreadable) {
+      return UnaryOperator.identity(); // the folder was named by --path
+    }
+  }
+
+  private static Table table(List<LaneSummary> lanes, UnaryOperator<String> redaction) {
     Table table = new Table("lane", "waiting", "bytes", "dead letters", "delivered", "dropped");
     for (LaneSummary lane : lanes) {
       String replaying = lane.replaying() == 0 ? "" : " (+" + lane.replaying() + " to be replayed)";
@@ -111,7 +123,7 @@ final class SpoolCommand implements Callable<Integer> {
           Long.toString(lane.bytes()),
           lane.deadLetters() + replaying,
           Long.toString(lane.delivered()),
-          dropped(lane));
+          redaction.apply(dropped(lane)));
     }
     return table;
   }
@@ -124,7 +136,7 @@ final class SpoolCommand implements Callable<Integer> {
             .collect(Collectors.joining(", "));
   }
 
-  private static String json(List<LaneSummary> lanes) {
+  private static String json(List<LaneSummary> lanes, UnaryOperator<String> redaction) {
     JsonWriter json = new JsonWriter();
     json.beginArray();
     for (LaneSummary lane : lanes) {
@@ -137,7 +149,7 @@ final class SpoolCommand implements Callable<Integer> {
       json.name("replaying").value(lane.replaying());
       json.name("delivered").value(lane.delivered());
       json.name("dropped").beginObject();
-      lane.dropped().forEach((reason, count) -> json.name(reason).value(count));
+      lane.dropped().forEach((reason, count) -> json.name(redaction.apply(reason)).value(count));
       json.endObject();
       json.endObject();
     }

@@ -38,11 +38,21 @@ final class ImageProcess implements AutoCloseable {
     return start(LAUNCHER, folder, environment, args);
   }
 
+  /// Starts `bin/obs` with a pipe as standard output.
+  static ImageProcess startInto(Path pipe, Path folder, String... args) throws IOException {
+    return start(LAUNCHER, folder, Map.of(), pipe, args);
+  }
+
   /// Starts the launcher of any image.
   static ImageProcess start(
       Path launcher, Path folder, Map<String, String> environment, String... args)
       throws IOException {
-    Path out = Files.createTempFile(folder, "out", ".txt");
+    return start(launcher, folder, environment, Files.createTempFile(folder, "out", ".txt"), args);
+  }
+
+  private static ImageProcess start(
+      Path launcher, Path folder, Map<String, String> environment, Path out, String... args)
+      throws IOException {
     Path err = Files.createTempFile(folder, "err", ".txt");
     List<String> command = new ArrayList<>(List.of(launcher.toString()));
     command.addAll(List.of(args));
@@ -131,6 +141,7 @@ final class ImageProcess implements AutoCloseable {
 
   @Override
   public String toString() {
-    return "stdout:\n" + out() + "\nstderr:\n" + err();
+    String printed = Files.isRegularFile(out) ? out() : "(a pipe)";
+    return "stdout:\n" + printed + "\nstderr:\n" + err();
   }
 }

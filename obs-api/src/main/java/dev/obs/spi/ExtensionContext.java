@@ -17,7 +17,8 @@ public interface ExtensionContext extends Settings {
   /// For metrics that the extension keeps about itself.
   Meter meter();
 
-  /// For the extension's own log lines. They go to the console only and never into a lane.
+  /// For the extension's own log lines. They go to the console only and never into a lane, with the
+  /// secrets of the configuration hidden, which a server may repeat.
   System.Logger logger();
 
   /// The version of Obs, such as `0.1.0`, for a user-agent header.

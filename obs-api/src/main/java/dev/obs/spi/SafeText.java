@@ -1,9 +1,12 @@
 package dev.obs.spi;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Text of objects that somebody else made. Their `toString`, `getMessage` or `getCause` may throw
@@ -15,6 +18,11 @@ public final class SafeText {
   private static final int MAX_DEPTH = 10;
   private static final int MAX_TRACE = 100_000;
   private static final String SHORTENED = "... shortened";
+
+  private static final String HIDDEN = "(hidden)";
+
+  /// A parameter of a query: its name, if it has one, and its value.
+  private static final Pattern PARAMETER = Pattern.compile("([^&;=]+=|)[^&;]+");
 
   private SafeText() {}
 
@@ -37,6 +45,40 @@ public final class SafeText {
           + ")";
     } catch (Throwable noMemory) {
       return "(unreadable)";
+    }
+  }
+
+  /// The text of a URL with `(hidden)` in place of its user information, the values of its query
+  /// and its fragment, which may be secrets. Takes malformed URLs as well.
+  public static String url(@Nullable Object url) {
+    String text = of(url);
+    int fragment = text.indexOf('#');
+    String whole = fragment < 0 ? text : text.substring(0, fragment);
+    int query = whole.indexOf('?');
+    String shown = withoutUserInfo(query < 0 ? whole : whole.substring(0, query));
+    if (query >= 0) {
+      shown += "?" + PARAMETER.matcher(whole.substring(query + 1)).replaceAll("$1" + HIDDEN);
+    }
+    return fragment < 0 ? shown : shown + "#" + HIDDEN;
+  }
+
+  private static String withoutUserInfo(String text) {
+    // the path of a valid URL may have an '@' too; nobody knows where a malformed one has its path
+    int at =
+        hasHost(text) ? text.split("(?<![:/])/", 2)[0].lastIndexOf('@') : text.lastIndexOf('@');
+    if (at < 0) {
+      return text;
+    }
+    int scheme = text.indexOf("://");
+    String before = scheme >= 0 && scheme < at ? text.substring(0, scheme + 3) : "";
+    return before + HIDDEN + text.substring(at);
+  }
+
+  private static boolean hasHost(String url) {
+    try {
+      return new URI(url).getHost() != null;
+    } catch (URISyntaxException malformed) {
+      return false;
     }
   }
 

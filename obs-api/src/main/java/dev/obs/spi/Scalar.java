@@ -149,10 +149,7 @@ public record Scalar<T>(
           require(uri.getHost() != null);
           return uri;
         },
-        uri ->
-            uri.getRawUserInfo() == null
-                ? uri.toString()
-                : uri.toString().replace(uri.getRawUserInfo() + "@", "(hidden)@"));
+        SafeText::url);
   }
 
   static Scalar<Path> path() {

@@ -1,9 +1,9 @@
 package dev.obs.kernel;
 
 import dev.obs.api.ConfigurationException;
-import dev.obs.api.Pipeline;
 import dev.obs.kernel.config.Configuration;
 import dev.obs.kernel.config.CoreSettings;
+import dev.obs.kernel.guard.Guard.Outcome;
 import dev.obs.kernel.guard.KernelThreads;
 import dev.obs.kernel.health.HealthMetrics;
 import dev.obs.kernel.health.HealthMonitor;
@@ -17,25 +17,22 @@ import dev.obs.spi.HealthKind;
 import dev.obs.spi.HealthStatus;
 import dev.obs.spi.KernelProvider;
 import dev.obs.spi.KernelView;
-import io.opentelemetry.api.OpenTelemetry;
+import dev.obs.spi.LaneStats;
 import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.api.metrics.MeterProvider;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// Puts a kernel together in order and takes it apart in reverse: sinks and lanes, OpenTelemetry,
 /// logs, operations, probes, checks, incidents, and last of all the endpoints, which show the rest.
 final class Assembly {
   private static final System.Logger LOG = System.getLogger("obs");
 
-  /// What a plugin's close gets at the most, within the deadline.
-  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
-
   private final Ground ground;
+  private final Closing closing;
   private final List<String> notices;
   private final Sinks sinks;
   private final Lanes lanes;
@@ -45,76 +42,87 @@ final class Assembly {
   private final Probes probes;
   private final HealthMonitor health;
   private final IncidentDesk incidents;
-  private final Endpoints endpoints;
   private final View view;
 
-  private Assembly(Inventory inventory, KernelThreads threads, KernelProvider.Options options) {
+  private Assembly(
+      Inventory inventory,
+      Ground ground,
+      Closing closing,
+      KernelProvider.Options options,
+      Consumer<LaneStats> losses) {
+    this.ground = ground;
+    this.closing = closing;
     Configuration configuration = inventory.configuration();
     List<Component> components = inventory.components();
-    ground = Ground.of(configuration, threads, Version.CURRENT);
     Intake intake = new Intake(configuration, metricSinks(components));
-    telemetry = telemetry(configuration, intake, options.openTelemetry());
+    telemetry =
+        options.openTelemetry() == null
+            ? Telemetry.own(configuration, intake, ground.supervisor())
+            : Telemetry.given(options.openTelemetry(), intake);
     notices =
         options.openTelemetry() == null
             ? inventory.notices()
             : Stream.concat(inventory.notices().stream(), intake.notices().stream()).toList();
     MeterProvider meters = telemetry.openTelemetry().getMeterProvider();
     Opener opener = new Opener(ground, meters, components);
+    probes = new Probes(ground);
+    probes.open(opener, closing);
     sinks = new Sinks(ground, opener, inventory.console());
+    closing.foreign("scrapes", _ -> sinks.closePulls());
+    closing.own("spool", _ -> sinks.closeSpool());
+    logs =
+        new Logs(
+            telemetry.openTelemetry().getLogsBridge(), configuration.resource(), sinks.console());
+    closing.own("logs", _ -> logs.close());
+    closing.own("lanes", deadline -> sinks.closeLanes(deadline, losses));
+    closing.own("log intake", _ -> logs.giveBack());
+    closing.own("telemetry", _ -> closeTelemetry());
+    closing.foreign("collection", _ -> sinks.collect());
+    closing.own("schedules", _ -> stopSchedules());
     sinks.openTraces(opener);
     sinks.openMetrics(opener, intake.places());
     sinks.openLogs(opener);
     sinks.openIncidents(opener);
-    lanes = sinks.lanes();
-    lanes.start();
+    lanes = sinks.startLanes();
     intake.lead(sinks);
-    logs =
-        new Logs(
-            telemetry.openTelemetry().getLogsBridge(), configuration.resource(), sinks.console());
     operations =
         new OperationMonitor(
             telemetry.openTelemetry(),
             ground.clock(),
             Math.toIntExact(configuration.get(CoreSettings.OPERATIONS_LIMIT)),
             configuration.get(CoreSettings.OPERATIONS_CPU));
-    probes = new Probes(ground);
-    probes.open(opener);
     health = Checks.monitor(ground);
+    closing.own("checks", _ -> health.close());
     Checks.open(ground, opener, health);
-    incidents = new IncidentDesk(ground, sinks.incidents(), health, lanes);
     view = view(inventory);
-    endpoints = new Endpoints(ground);
-    endpoints.open(opener, view);
+    incidents = new IncidentDesk(ground, sinks.incidents(), view::health, lanes);
+    closing.own("incidents", _ -> incidents.close());
+    Endpoints.open(opener, view, closing);
     if (opener.failed()) {
-      close();
       throw new ConfigurationException(opener.problems());
     }
     Meter meter = meters.get("dev.obs.kernel");
     LaneMetrics.register(meter, lanes);
     HealthMetrics.register(meter, health);
+    ExtensionMetrics.register(meter, components);
     run(options);
+    report(inventory);
   }
 
-  /// Discovers, configures and starts.
-  static Assembly start(KernelProvider.Options options) {
+  /// Discovers, configures and starts. What was opened is closed again if the start fails.
+  ///
+  /// @param losses notified of each lane that has lost or kept records when it closes
+  static Assembly start(KernelProvider.Options options, Consumer<LaneStats> losses) {
     KernelThreads threads = new KernelThreads();
     Inventory inventory = Inventory.take(options, threads);
-    Assembly assembly = new Assembly(inventory, threads, options);
-    inventory.refusals().forEach(refusal -> LOG.log(Level.WARNING, refusal));
-    return assembly;
-  }
-
-  private Telemetry telemetry(
-      Configuration configuration,
-      Pipeline pipeline,
-      @Nullable Function<Pipeline, OpenTelemetry> setup) {
-    if (setup == null) {
-      return Telemetry.own(configuration, pipeline, ground.supervisor());
-    }
+    Ground ground = Ground.of(inventory.configuration(), threads, Version.CURRENT);
+    Closing closing = new Closing(ground.supervisor());
+    closing.own("threads", _ -> ground.supervisor().close());
     try {
-      return Telemetry.given(setup, pipeline);
-    } catch (Throwable failure) { // the application's own, so it is thrown on
-      ground.supervisor().close();
+      OpenTelemetryVersion.problem().ifPresent(problem -> LOG.log(Level.ERROR, problem));
+      return new Assembly(inventory, ground, closing, options, losses);
+    } catch (Throwable failure) { // an Error too must leave no thread and no port behind
+      closing.run(ground.shutdownDeadline());
       throw failure;
     }
   }
@@ -134,6 +142,7 @@ final class Assembly {
         System.nanoTime(),
         inventory,
         health,
+        ground.supervisor()::text,
         probes,
         operations,
         lanes,
@@ -159,6 +168,12 @@ final class Assembly {
     health.register("kernel", HealthKind.STARTUP, HealthStatus::healthy);
   }
 
+  /// Logs what is not in use although it should be.
+  private static void report(Inventory inventory) {
+    inventory.refusals().forEach(refusal -> LOG.log(Level.WARNING, refusal));
+    inventory.failures().forEach(failure -> LOG.log(Level.ERROR, failure));
+  }
+
   Telemetry telemetry() {
     return telemetry;
   }
@@ -178,49 +193,40 @@ final class Assembly {
   List<String> notices() {
     return Stream.of(notices, ground.configuration().notices(), sinks.notices())
         .flatMap(List::stream)
+        .map(ground.supervisor()::text)
         .toList();
   }
 
   boolean flush(long deadline) throws InterruptedException {
-    sinks.collect();
-    return lanes.flush(deadline);
+    Outcome<Boolean> collected =
+        ground
+            .supervisor()
+            .guard()
+            .call(
+                "flush",
+                Duration.ofNanos(Math.max(0, deadline - System.nanoTime())),
+                () -> {
+                  sinks.collect();
+                  return true;
+                });
+    return lanes.flush(deadline) && collected instanceof Outcome.Returned<Boolean>;
+  }
+
+  Duration shutdownDeadline() {
+    return ground.configuration().get(CoreSettings.SHUTDOWN_DEADLINE);
   }
 
   void close() {
-    long deadline =
-        System.nanoTime() + ground.configuration().get(CoreSettings.SHUTDOWN_DEADLINE).toNanos();
-    guarded("close-endpoints", deadline, endpoints::close);
-    incidents.close();
-    health.close();
-    probes.stop();
-    sinks.stopCollecting();
-    guarded("collect", deadline, sinks::collect);
-    telemetry.unsetGlobal();
-    telemetry.close();
-    logs.giveBack();
-    try {
-      lanes.close(deadline, sinks.console());
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
-    }
-    logs.close();
-    sinks.closeSpool();
-    guarded("close-outlets", deadline, sinks::closePulls);
-    guarded("close-probes", deadline, probes::close);
-    ground.supervisor().close();
+    closing.run(ground.shutdownDeadline());
   }
 
-  private void guarded(String name, long deadline, Runnable step) {
-    long left = Math.clamp(deadline - System.nanoTime(), 100_000_000, CLOSE_LIMIT.toNanos());
-    ground
-        .supervisor()
-        .guard()
-        .call(
-            name,
-            Duration.ofNanos(left),
-            () -> {
-              step.run();
-              return true;
-            });
+  private void closeTelemetry() {
+    telemetry.unsetGlobal();
+    telemetry.close();
+  }
+
+  private void stopSchedules() {
+    probes.stop();
+    sinks.stopCollecting();
   }
 }

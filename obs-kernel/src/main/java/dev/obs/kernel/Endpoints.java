@@ -4,40 +4,22 @@ import dev.obs.kernel.plugin.Component;
 import dev.obs.kernel.plugin.Kind;
 import dev.obs.spi.Endpoint;
 import dev.obs.spi.KernelView;
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 
-/// The open endpoints.
+/// The endpoints, which show what the kernel does.
 final class Endpoints {
-  private final Ground ground;
-  private final List<Endpoint.Served> served = new ArrayList<>();
+  private Endpoints() {}
 
-  Endpoints(Ground ground) {
-    this.ground = ground;
-  }
-
-  void open(Opener opener, KernelView view) {
+  /// Opens the endpoints.
+  ///
+  /// @param closing gets the close of each
+  static void open(Opener opener, KernelView view, Closing closing) {
     for (Component component : opener.selected(Kind.ENDPOINT)) {
       opener
           .open(component, Endpoint.class, (endpoint, context) -> endpoint.open(context, view))
           .ifPresent(open -> {
-            served.add(open);
+            closing.foreign(component.toString(), _ -> open.close());
             component.activate(open.addresses());
           });
-    }
-  }
-
-  void close() {
-    for (Endpoint.Served open : served.reversed()) {
-      try {
-        open.close();
-      } catch (IOException | RuntimeException failure) {
-        ground
-            .supervisor()
-            .faults()
-            .warn("close" + failure, "an endpoint cannot be closed: " + failure);
-      }
     }
   }
 }

@@ -1,10 +1,10 @@
 package dev.obs.kernel;
 
 import dev.obs.kernel.config.Configuration;
+import dev.obs.kernel.config.CoreSettings;
 import dev.obs.kernel.guard.KernelThreads;
 import dev.obs.kernel.guard.Supervisor;
 import java.time.InstantSource;
-import java.util.function.UnaryOperator;
 
 /// What every part of a starting kernel stands on.
 record Ground(
@@ -12,8 +12,13 @@ record Ground(
   static Ground of(Configuration configuration, KernelThreads threads, String version) {
     return new Ground(
         configuration,
-        new Supervisor(threads, System.getLogger("obs"), UnaryOperator.identity()),
+        new Supervisor(threads, System.getLogger("obs"), configuration.redaction()),
         InstantSource.system(),
         version);
+  }
+
+  /// When a kernel that closes now must be closed, in terms of [System#nanoTime].
+  long shutdownDeadline() {
+    return System.nanoTime() + configuration.get(CoreSettings.SHUTDOWN_DEADLINE).toNanos();
   }
 }

@@ -3,13 +3,15 @@ package dev.obs.kernel;
 import dev.obs.kernel.config.Configuration;
 import dev.obs.kernel.config.IncidentSettings;
 import dev.obs.kernel.guard.PeriodicCall;
-import dev.obs.kernel.health.HealthMonitor;
 import dev.obs.kernel.incident.Incidents;
 import dev.obs.kernel.lane.Lane;
 import dev.obs.kernel.lane.Lanes;
+import dev.obs.spi.HealthKind;
+import dev.obs.spi.HealthReport;
 import dev.obs.spi.Incident;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Function;
 
 /// The schedule on which incidents are looked for, if anybody is to be told.
 final class IncidentDesk {
@@ -21,8 +23,12 @@ final class IncidentDesk {
   private boolean started;
 
   /// @param receivers the lane of each sink, by its type
+  /// @param health the last results of the checks
   IncidentDesk(
-      Ground ground, Map<String, Lane<Incident>> receivers, HealthMonitor health, Lanes lanes) {
+      Ground ground,
+      Map<String, Lane<Incident>> receivers,
+      Function<HealthKind, HealthReport> health,
+      Lanes lanes) {
     Configuration configuration = ground.configuration();
     incidents =
         new Incidents(
@@ -31,7 +37,7 @@ final class IncidentDesk {
                 Math.toIntExact(configuration.get(IncidentSettings.RATE_LIMIT)),
                 configuration.find(IncidentSettings.RUNBOOK_URL)),
             receivers,
-            health::report,
+            health,
             lanes,
             ground.clock(),
             ground.supervisor().faults());

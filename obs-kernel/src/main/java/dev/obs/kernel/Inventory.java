@@ -4,11 +4,13 @@ import dev.obs.api.ConfigurationException;
 import dev.obs.kernel.config.Configuration;
 import dev.obs.kernel.config.ConfigurationLoader;
 import dev.obs.kernel.config.CoreSettings;
+import dev.obs.kernel.config.IncidentSettings;
 import dev.obs.kernel.guard.Guard;
 import dev.obs.kernel.guard.KernelThreads;
 import dev.obs.kernel.log.ConsoleSink;
 import dev.obs.kernel.plugin.Component;
 import dev.obs.kernel.plugin.Discovery;
+import dev.obs.kernel.plugin.Kind;
 import dev.obs.kernel.plugin.PluginPath;
 import dev.obs.kernel.plugin.Refusal;
 import dev.obs.spi.Extension;
@@ -134,6 +136,31 @@ public final class Inventory {
   /// Every extension with its state, and the plugins that were not loaded.
   public List<ExtensionInfo> extensions() {
     return rows(components, refusals);
+  }
+
+  /// Why each extension that should be in use is not, with the place that selects it.
+  List<String> failures() {
+    return components.stream()
+        .filter(component -> component.info().state() == ExtensionInfo.State.FAILED)
+        .map(component ->
+            component
+                + " of "
+                + component.info().module()
+                + " is not in use: "
+                + component.info().reason()
+                + selection(component.kind()).map(at -> "; it is selected by " + at).orElse(""))
+        .toList();
+  }
+
+  private Optional<String> selection(Kind kind) {
+    return switch (kind) {
+      case TRACE_SINK -> Optional.of(configuration.locate(CoreSettings.TRACE_EXPORTERS));
+      case METRIC_SINK -> Optional.of(configuration.locate(CoreSettings.METRIC_EXPORTERS));
+      case LOG_SINK -> Optional.of(configuration.locate(CoreSettings.LOG_EXPORTERS));
+      case INCIDENT_SINK -> Optional.of(configuration.locate(IncidentSettings.EXPORTERS));
+      case PROBE -> Optional.of(configuration.locate(CoreSettings.PROBES_WHICH));
+      case HEALTH_CHECK, ENDPOINT -> Optional.empty();
+    };
   }
 
   /// The plugins that were not loaded, and why.

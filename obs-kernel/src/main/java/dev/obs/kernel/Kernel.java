@@ -13,6 +13,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /// A running kernel.
 public final class Kernel implements Obs {
+  private static final Duration LONGEST = Duration.ofDays(36_525);
+
   private final Assembly assembly;
   private final Thread closer = new Thread(this::close, "obs-close");
   private final ReentrantLock closing = new ReentrantLock();
@@ -27,13 +29,22 @@ public final class Kernel implements Obs {
   /// @throws ConfigurationException if the configuration has errors or a setting proves unusable;
   ///   whatever had been opened is closed again
   public static Kernel start(KernelProvider.Options options) {
-    return new Kernel(Assembly.start(options));
+    return new Kernel(Assembly.start(options, _ -> {})); // the command reports losses itself
+  }
+
+  /// The same for an application: the kernel logs what each lane lost or kept when it closes.
+  static Kernel startIn(KernelProvider.Options options) {
+    return new Kernel(Assembly.start(options, new LossLog()));
   }
 
   /// Closes the kernel when the JVM ends, for applications that do not get to do it when they are
   /// told to stop.
   void closeOnExit() {
-    Runtime.getRuntime().addShutdownHook(closer);
+    try {
+      Runtime.getRuntime().addShutdownHook(closer);
+    } catch (IllegalStateException ending) {
+      // the JVM was told to end while the kernel started, and does not wait for it
+    }
   }
 
   @Override
@@ -64,11 +75,21 @@ public final class Kernel implements Obs {
   @Override
   public boolean flush(Duration limit) {
     try {
-      return assembly.flush(System.nanoTime() + limit.toNanos());
+      return assembly.flush(System.nanoTime() + nanos(limit));
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
       return false;
     }
+  }
+
+  /// A time without end counts as a century.
+  private static long nanos(Duration limit) {
+    return limit.compareTo(LONGEST) < 0 ? limit.toNanos() : LONGEST.toNanos();
+  }
+
+  /// The longest time that closing takes.
+  public Duration shutdownDeadline() {
+    return assembly.shutdownDeadline();
   }
 
   @Override

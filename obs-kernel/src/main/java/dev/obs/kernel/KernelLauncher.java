@@ -10,7 +10,7 @@ public final class KernelLauncher implements KernelProvider {
 
   @Override
   public Obs start(Options options) {
-    Kernel kernel = Kernel.start(options);
+    Kernel kernel = Kernel.startIn(options);
     if (options.global()) {
       kernel.closeOnExit();
     }

@@ -7,6 +7,8 @@ import dev.obs.kernel.plugin.Component;
 import dev.obs.kernel.plugin.Kind;
 import dev.obs.spi.Extension;
 import dev.obs.spi.ExtensionContext;
+import dev.obs.spi.MetricOutlet;
+import dev.obs.spi.SafeText;
 import dev.obs.spi.Setting;
 import dev.obs.spi.SettingException;
 import dev.obs.spi.Settings;
@@ -15,11 +17,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /// Opens selected components one by one under a guard. One that throws or hangs is marked and left
 /// out; a setting that proves unusable is the user's to mend, so it is kept and ends the start.
 final class Opener {
   private static final Duration LIMIT = Duration.ofSeconds(5);
+
+  /// In place of a part that is no longer waited for.
+  private static final Object ABANDONED = new Object();
 
   private final Ground ground;
   private final MeterProvider meters;
@@ -44,7 +51,11 @@ final class Opener {
   /// @return what it gave, or empty if it failed
   <E extends Extension, T> Optional<T> open(
       Component component, Class<E> service, Opening<E, T> opening) {
+    if (Thread.currentThread().isInterrupted()) {
+      return failed(component, "not opened, because the start was interrupted");
+    }
     E extension = service.cast(component.extension().orElseThrow());
+    AtomicReference<@Nullable Object> late = new AtomicReference<>();
     Outcome<T> outcome =
         ground
             .supervisor()
@@ -52,7 +63,16 @@ final class Opener {
             .call(
                 "open-" + component.type(),
                 LIMIT,
-                () -> opening.open(extension, context(component, extension)));
+                () -> {
+                  T opened = opening.open(extension, context(component, extension));
+                  if (!late.compareAndSet(null, opened)) {
+                    closeLate(component, opened);
+                  }
+                  return opened;
+                });
+    if (outcome instanceof Outcome.Hung<T> && !late.compareAndSet(null, ABANDONED)) {
+      closeLate(component, late.get());
+    }
     return switch (outcome) {
       case Outcome.Returned<T>(T value) when value != null -> Optional.of(value);
       case Outcome.Returned<T> _ -> failed(component, "its open method answered null");
@@ -61,12 +81,33 @@ final class Opener {
       case Outcome.Threw<T>(SettingException unusable) -> {
         problems.add(
             new Problem(
-                ground.configuration().locate(extension, unusable.setting()),
-                String.valueOf(unusable.getMessage())));
-        yield failed(component, String.valueOf(unusable.getMessage()));
+                ground.configuration().locate(extension, unusable.setting()), text(unusable)));
+        yield failed(component, text(unusable));
       }
-      case Outcome.Threw<T>(Throwable failure) -> failed(component, "failed to start: " + failure);
+      case Outcome.Threw<T>(Throwable failure) ->
+          failed(component, "failed to start: " + ground.supervisor().text(failure));
     };
+  }
+
+  /// The message for the user; a plugin may have put a value into it.
+  private String text(SettingException unusable) {
+    return ground.supervisor().text(SafeText.message(unusable).orElse("is unusable"));
+  }
+
+  /// Closes a part that was opened after its time, and so is not in use.
+  private void closeLate(Component component, @Nullable Object opened) {
+    try {
+      switch (opened) {
+        case AutoCloseable part -> part.close();
+        case MetricOutlet.Push push -> push.exporter().close();
+        case null, default -> {}
+      }
+    } catch (Throwable failure) { // of a plugin, on a thread of its own
+      ground
+          .supervisor()
+          .faults()
+          .warn("late " + component, component + " cannot be closed: " + SafeText.of(failure));
+    }
   }
 
   /// A setting of the kernel's own proved unusable.
@@ -96,7 +137,7 @@ final class Opener {
         ground.configuration().resource(),
         ground.clock(),
         meters.get(name),
-        System.getLogger(name),
+        new PluginLogger(System.getLogger(name), ground.configuration().redaction()),
         ground.version());
   }
 

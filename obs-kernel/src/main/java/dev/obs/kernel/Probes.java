@@ -24,11 +24,15 @@ final class Probes {
     this.ground = ground;
   }
 
-  void open(Opener opener) {
+  /// Opens the probes.
+  ///
+  /// @param closing gets the close of each, which unregisters its instruments
+  void open(Opener opener, Closing closing) {
     for (Component component : opener.selected(Kind.PROBE)) {
       opener
           .open(component, SystemProbe.class, SystemProbe::open)
           .ifPresent(probe -> {
+            closing.foreign(component.toString(), _ -> probe.close());
             probes.add(probe);
             schedules.add(schedule(component, probe));
             component.activate(List.of());
@@ -82,21 +86,5 @@ final class Probes {
 
   void stop() {
     schedules.forEach(PeriodicCall::close);
-  }
-
-  /// Unregisters the instruments.
-  void close() {
-    for (Probe probe : probes) {
-      try {
-        probe.close();
-      } catch (Throwable failure) {
-        ground
-            .supervisor()
-            .faults()
-            .warn(
-                "close" + failure.getClass().getName(),
-                "a probe cannot be closed: " + SafeText.of(failure));
-      }
-    }
   }
 }

@@ -11,6 +11,7 @@ import dev.obs.kernel.plugin.Kind;
 import dev.obs.spi.Exporter;
 import dev.obs.spi.Incident;
 import dev.obs.spi.IncidentSink;
+import dev.obs.spi.LaneStats;
 import dev.obs.spi.LogSink;
 import dev.obs.spi.MetricOutlet;
 import dev.obs.spi.MetricSink;
@@ -20,15 +21,23 @@ import dev.obs.spi.TraceSink;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// The open sinks: a lane for each that is pushed to, and the outlets that are pulled.
 final class Sinks {
+  /// The least time of the console, which gets the lines about the other lanes.
+  private static final Duration LAST = Duration.ofMillis(100);
+
+  /// The most time of the parts that are closed after the lanes.
+  private static final Duration RESERVE = Duration.ofMillis(600);
+
   private final Ground ground;
   private final LaneMaker lanes;
   private final List<Lane<SpanData>> traces = new ArrayList<>();
@@ -39,6 +48,7 @@ final class Sinks {
   private final List<PeriodicCall> collections = new ArrayList<>();
   private final List<MetricOutlet.Pull> pulls = new ArrayList<>();
   private final Lane<LogRecordData> console;
+  private boolean started;
 
   /// @param console opened whether or not it is selected: the kernel's own lines go there
   Sinks(Ground ground, Opener opener, Component console) {
@@ -158,7 +168,41 @@ final class Sinks {
     return console;
   }
 
-  Lanes lanes() {
+  /// Starts the lanes of all open sinks.
+  Lanes startLanes() {
+    started = true;
+    Lanes all = new Lanes(open());
+    all.start();
+    return all;
+  }
+
+  /// Closes the lanes; the console's last, which gets the lines about the others.
+  ///
+  /// @param losses notified of each lane that has lost or kept records
+  void closeLanes(long deadline, Consumer<LaneStats> losses) throws InterruptedException {
+    if (!started) {
+      startLanes(); // their threads close the exporters
+    }
+    List<Lane<?>> others = open().stream().filter(lane -> lane != console).toList();
+    long end = deadline - reserve(deadline);
+    try {
+      new Lanes(others).close(end);
+      others.stream().map(Lane::stats).filter(Sinks::isIncomplete).forEach(losses);
+    } finally {
+      new Lanes(List.of(console)).close(Math.max(end, System.nanoTime() + LAST.toNanos()));
+    }
+  }
+
+  /// A part of the time for what follows the lanes.
+  private static long reserve(long deadline) {
+    return Math.clamp((deadline - System.nanoTime()) / 5, 0, RESERVE.toNanos());
+  }
+
+  private static boolean isIncomplete(LaneStats lane) {
+    return lane.refused() + lane.deadLettered() + lane.droppedTotal() + lane.waiting() > 0;
+  }
+
+  private List<Lane<?>> open() {
     List<Lane<?>> all = new ArrayList<>();
     all.addAll(traces);
     all.addAll(metrics);
@@ -167,7 +211,7 @@ final class Sinks {
     if (!logs.contains(console)) {
       all.add(console);
     }
-    return new Lanes(all);
+    return all;
   }
 
   /// The first page that an outlet offers.

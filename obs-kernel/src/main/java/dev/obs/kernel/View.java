@@ -7,15 +7,19 @@ import dev.obs.kernel.operation.OperationMonitor;
 import dev.obs.spi.ExtensionInfo;
 import dev.obs.spi.HealthKind;
 import dev.obs.spi.HealthReport;
+import dev.obs.spi.HealthStatus;
 import dev.obs.spi.KernelView;
 import dev.obs.spi.LaneStats;
 import dev.obs.spi.ScrapePage;
 import io.opentelemetry.sdk.resources.Resource;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /// What others may see of a kernel.
 record View(
@@ -25,6 +29,7 @@ record View(
     long startedNanos,
     Inventory inventory,
     HealthMonitor monitor,
+    UnaryOperator<String> redaction,
     Probes probes,
     OperationMonitor operations,
     Lanes allLanes,
@@ -43,7 +48,17 @@ record View(
 
   @Override
   public HealthReport health(HealthKind kind) {
-    return monitor.report(kind);
+    HealthReport report = monitor.report(kind);
+    SortedMap<String, HealthStatus> checks = new TreeMap<>(report.checks());
+    checks.replaceAll((_, status) -> shown(status));
+    return new HealthReport(report.up(), Collections.unmodifiableSortedMap(checks));
+  }
+
+  /// The details of a check of others may hold anything.
+  private HealthStatus shown(HealthStatus status) {
+    SortedMap<String, String> details = new TreeMap<>(status.details());
+    details.replaceAll((_, text) -> redaction.apply(text));
+    return new HealthStatus(status.up(), details);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.obs.http.sender;
 
+import dev.obs.spi.SafeText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -122,6 +123,6 @@ public final class HttpSender implements AutoCloseable {
 
   @Override
   public String toString() {
-    return "HttpSender[" + uri.getScheme() + "://" + uri.getAuthority() + uri.getPath() + "]";
+    return "HttpSender[" + SafeText.url(uri) + "]";
   }
 }

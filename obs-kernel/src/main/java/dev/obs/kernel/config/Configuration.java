@@ -1,5 +1,6 @@
 package dev.obs.kernel.config;
 
+import dev.obs.api.ConfigurationException.Problem;
 import dev.obs.spi.Extension;
 import dev.obs.spi.Setting;
 import dev.obs.spi.Settings;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A checked configuration. Immutable.
@@ -20,6 +22,8 @@ public final class Configuration implements Settings {
   private final SectionSettings core;
   private final List<Dependency> dependencies;
   private final List<String> notices;
+  private final UnaryOperator<String> redaction;
+  private final List<Problem> literalSecrets;
   private final @Nullable Path file;
 
   Configuration(
@@ -27,12 +31,16 @@ public final class Configuration implements Settings {
       Values values,
       List<Dependency> dependencies,
       List<String> notices,
+      UnaryOperator<String> redaction,
+      List<Problem> literalSecrets,
       @Nullable Path file) {
     this.schema = schema;
     this.values = values.byKey();
     this.core = new SectionSettings(CoreSettings.ALL, "", this.values, Set.of(), Origin.DEFAULT);
     this.dependencies = dependencies;
     this.notices = List.copyOf(notices);
+    this.redaction = redaction;
+    this.literalSecrets = literalSecrets;
     this.file = file;
   }
 
@@ -94,6 +102,17 @@ public final class Configuration implements Settings {
   /// What a person should know although it is no error, each with its place.
   public List<String> notices() {
     return notices;
+  }
+
+  /// Replaces every secret of this configuration in a text by `(hidden)`, also in the forms in
+  /// which a server may repeat it.
+  public UnaryOperator<String> redaction() {
+    return redaction;
+  }
+
+  /// The secrets that the file itself holds, each with its place and what to do.
+  public List<Problem> literalSecrets() {
+    return literalSecrets;
   }
 
   /// The types of the trace sinks in use, none if tracing is off.

@@ -59,6 +59,7 @@ public final class ConfigurationLoader {
     List<String> notices = new ArrayList<>();
     Schema schema = new Schema(extensions);
     Values values = new Values();
+    Secrets secrets = new Secrets();
     ExporterNames names = new ExporterNames(extensions);
 
     Optional<ConfigurationFile> file = ConfigurationFile.find(explicit, environment, usual);
@@ -68,13 +69,16 @@ public final class ConfigurationLoader {
       Path folder = file.get().path().toAbsolutePath().getParent();
       NodeValues reader =
           new NodeValues(
-              new Substitution(environment, folder, elsewhere, problems), values, problems);
+              new Substitution(environment, folder, elsewhere, problems),
+              values,
+              secrets,
+              problems);
       FileValues fileValues = new FileValues(schema, values, reader);
       fileValues.read(root);
       fileValues.noteAbsentModules(notices);
       sections = fileValues.sections();
     }
-    OutsideValues outside = new OutsideValues(schema, values, names);
+    OutsideValues outside = new OutsideValues(schema, values, names, secrets);
     outside.readEnvironment(environment, notices);
     outside.readCode(code, problems, notices);
 
@@ -88,8 +92,16 @@ public final class ConfigurationLoader {
     checks.spool();
     checks.probes();
     List<Dependency> dependencies = Dependencies.read(values, problems);
-    problems.throwIfAny();
+    secrets.pairs(values);
+    Redaction redaction = new Redaction(secrets.texts());
+    problems.throwIfAny(redaction);
     return new Configuration(
-        schema, values, dependencies, notices, file.map(ConfigurationFile::path).orElse(null));
+        schema,
+        values,
+        dependencies,
+        notices.stream().map(redaction).toList(),
+        redaction,
+        secrets.literals(),
+        file.map(ConfigurationFile::path).orElse(null));
   }
 }

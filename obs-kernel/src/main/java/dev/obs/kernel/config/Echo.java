@@ -1,5 +1,6 @@
 package dev.obs.kernel.config;
 
+import dev.obs.spi.SafeText;
 import java.util.Locale;
 
 /// Repeats what a person wrote in a message: on one line, not too long, without credentials.
@@ -11,7 +12,7 @@ final class Echo {
 
   /// The text in quotes.
   static String quote(String text) {
-    return "'" + clean(withoutUserInfo(text), QUOTED) + "'";
+    return "'" + clean(withoutCredentials(text), QUOTED) + "'";
   }
 
   /// The text with everything escaped that could move the cursor or reverse the line, and cut.
@@ -49,14 +50,8 @@ final class Echo {
     return "U+" + "0".repeat(Math.max(0, 4 - hex.length())) + hex;
   }
 
-  /// Hides what may be a user and password before an `@`, however malformed the URL is.
-  private static String withoutUserInfo(String text) {
-    int at = text.lastIndexOf('@');
-    if (at < 0) {
-      return text;
-    }
-    int scheme = text.indexOf("://");
-    String before = scheme >= 0 && scheme < at ? text.substring(0, scheme + 3) : "";
-    return before + "(hidden)" + text.substring(at);
+  /// Hides the user information and query of a URL, however malformed it is.
+  private static String withoutCredentials(String text) {
+    return text.contains("://") || text.indexOf('@') >= 0 ? SafeText.url(text) : text;
   }
 }

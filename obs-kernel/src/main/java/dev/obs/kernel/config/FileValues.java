@@ -56,6 +56,7 @@ final class FileValues {
       } else if (known instanceof Schema.Absent module) {
         absent.computeIfAbsent(module.module(), _ -> new ArrayList<>()).add(module.name());
         absentPlaces.putIfAbsent(module.module(), entry.place());
+        reader.absent(module.name(), entry.value());
       } else {
         reader.unknownKey(
             each.getKey(),

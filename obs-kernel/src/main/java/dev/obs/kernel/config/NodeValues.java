@@ -8,18 +8,27 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the values of settings from the nodes of a file, noting what does not fit.
 final class NodeValues {
   private static final int CHOICES_SHOWN = 12;
 
+  /// The usual names of secrets.
+  private static final Pattern SECRET_NAME =
+      Pattern.compile(
+          "password|passphrase|secret|token|api_?key|routing_key|credential|authorization|headers");
+
   private final Substitution substitution;
   private final Values values;
+  private final Secrets secrets;
   private final Problems problems;
 
-  /// @param values told of what is set to something that is not known here
-  NodeValues(Substitution substitution, Values values, Problems problems) {
+  /// @param values notified of a setting whose value is not known here
+  /// @param secrets takes note of the secrets that are read
+  NodeValues(Substitution substitution, Values values, Secrets secrets, Problems problems) {
+    this.secrets = secrets;
     this.substitution = substitution;
     this.values = values;
     this.problems = problems;
@@ -41,6 +50,18 @@ final class NodeValues {
       case MAP -> map(name, setting, node);
       case SECTIONS -> sections(name, key, node);
     };
+  }
+
+  /// Takes note of what may be a secret among the keys of a module that is not there.
+  void absent(String name, Node node) {
+    if (node instanceof Node.Mapping mapping) {
+      mapping.entries().forEach((word, entry) -> absent(name + "." + word, entry.value()));
+    } else if (node instanceof Node.Text text && SECRET_NAME.matcher(name).find()) {
+      Substitution.Resolved resolved = substitution.resolve(text);
+      if (resolved != null) {
+        note(name, text, resolved, new Parsed(resolved.text(), Parsed.HIDDEN));
+      }
+    }
   }
 
   /// Notes a key that nobody knows.
@@ -81,10 +102,23 @@ final class NodeValues {
     }
     if (parsed == null) {
       problems.add(
-          text.place(), name + ": expected " + scalar.expected() + ", found " + resolved.echo());
+          text.place(),
+          name + ": expected " + scalar.expected() + ", found " + resolved.echo(scalar));
       return null;
     }
-    return resolved.hidden() ? new Parsed(parsed.value(), Parsed.HIDDEN) : parsed;
+    Parsed shown = resolved.hidden() ? new Parsed(parsed.value(), Parsed.HIDDEN) : parsed;
+    note(name, text, resolved, shown);
+    return shown;
+  }
+
+  private void note(String name, Node.Text written, Substitution.Resolved resolved, Parsed value) {
+    secrets.note(value, resolved.text());
+    if (value.hides()) {
+      secrets.note(resolved.inserted());
+      if (resolved.isLiteral()) {
+        secrets.literal(written.place(), name);
+      }
+    }
   }
 
   private @Nullable Value list(String name, Setting<?> setting, Node node) {

@@ -12,8 +12,10 @@ final class OutsideValues {
   private final Schema schema;
   private final Values values;
   private final ExporterNames exporters;
+  private final Secrets secrets;
 
-  OutsideValues(Schema schema, Values values, ExporterNames exporters) {
+  OutsideValues(Schema schema, Values values, ExporterNames exporters, Secrets secrets) {
+    this.secrets = secrets;
     this.schema = schema;
     this.values = values;
     this.exporters = exporters;
@@ -34,7 +36,8 @@ final class OutsideValues {
           continue;
         }
         Consumer<String> complaints = complaint -> notices.add(name + ": ignored: " + complaint);
-        Value value = new TextValues(true, complaints).read(key, text, Origin.environment(name));
+        Value value =
+            new TextValues(true, secrets, complaints).read(key, text, Origin.environment(name));
         Signal signal = Signal.of(key.setting());
         if (signal != null && value != null) {
           value = exporters.usable(signal, value, complaints);
@@ -63,7 +66,7 @@ final class OutsideValues {
         .forEach((name, text) -> {
           TextValues reader =
               new TextValues(
-                  false, complaint -> problems.add(Origin.CODE, name + ": " + complaint));
+                  false, secrets, complaint -> problems.add(Origin.CODE, name + ": " + complaint));
           Schema.Key key = schema.key(name);
           Schema.Key map = key == null ? mapAbove(name) : null;
           if (key != null) {

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// @param shown the value for people
 record Parsed(Object value, String shown) {
   static final String HIDDEN = "(hidden)";
+  private static final String PROBE = "http://localhost";
+  private static final String PATH = "/path";
   private static final int LONGEST = 1 << 16;
 
   /// Reads a text as it stands in the file or code; null if it does not fit.
@@ -24,6 +26,18 @@ record Parsed(Object value, String shown) {
   /// A value that was not read from text, such as a default.
   static String show(Scalar<?> scalar, Object value) {
     return shown(scalar, value);
+  }
+
+  /// Whether a part of the value is not shown.
+  boolean hides() {
+    return shown.contains(HIDDEN);
+  }
+
+  /// Whether a scalar hides what it reads, or the path of each URL.
+  static boolean hides(Scalar<?> scalar) {
+    Parsed word = file(scalar, "1");
+    Parsed url = file(scalar, PROBE + PATH);
+    return (word != null && word.hides()) || (url != null && !url.shown().contains(PATH));
   }
 
   /// What tells a secret from plain text, which take the same words.

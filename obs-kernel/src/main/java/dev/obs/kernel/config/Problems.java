@@ -5,6 +5,7 @@ import dev.obs.api.ConfigurationException.Problem;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Collects every error, to be shown at once in the order of the file.
@@ -41,15 +42,17 @@ final class Problems {
     return found.isEmpty();
   }
 
+  /// @param redaction replaces the secrets in the messages
   /// @throws ConfigurationException if there is any
-  void throwIfAny() {
+  void throwIfAny(UnaryOperator<String> redaction) {
     if (found.isEmpty()) {
       return;
     }
     found.sort(Comparator.comparingInt(Found::line).thenComparingInt(Found::column));
     List<Problem> problems = new ArrayList<>();
     for (Found each : found.subList(0, Math.min(found.size(), SHOWN))) {
-      problems.add(each.problem());
+      Problem problem = each.problem();
+      problems.add(new Problem(problem.where(), redaction.apply(problem.message())));
     }
     if (found.size() > SHOWN) {
       problems.add(new Problem("", "and " + (found.size() - SHOWN) + " more errors"));

@@ -1,8 +1,12 @@
 package dev.obs.kernel.config;
 
+import dev.obs.spi.Scalar;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Replaces `${VAR}`, `${VAR:-default}` and `${file:/path}` in the text of a value; `$$` is a
@@ -17,17 +21,30 @@ final class Substitution {
   ///
   /// @param text the text to use
   /// @param written the text as it stands in the file
-  /// @param substituted whether anything was put in
+  /// @param own the text without what was put in
+  /// @param inserted the texts of files and variables that were put in
   /// @param hidden whether it holds the text of a file, which is taken for a secret
-  record Resolved(String text, String written, boolean substituted, boolean hidden) {
+  record Resolved(String text, String written, String own, List<String> inserted, boolean hidden) {
+    /// What may stand beside a reference: a scheme such as `Bearer`, or a name.
+    private static final Pattern PREFIX = Pattern.compile("[A-Za-z][\\w-]*[ :=] *");
 
     static Resolved literal(String text) {
-      return new Resolved(text, text, false, false);
+      return new Resolved(text, text, text, List.of(), false);
+    }
+
+    /// Whether anything was put in.
+    boolean substituted() {
+      return !inserted.isEmpty();
+    }
+
+    /// Whether the file itself says what it is, if only as a default.
+    boolean isLiteral() {
+      return !own.isBlank() && !(substituted() && PREFIX.matcher(own).matches());
     }
 
     /// The text for a message: what was put in may be a secret, so then it is the reference.
-    String echo() {
-      return (substituted ? "the value of " : "") + Echo.quote(written);
+    String echo(Scalar<?> scalar) {
+      return substituted() ? "the value of " + Echo.quote(written) : Secrets.echo(scalar, written);
     }
   }
 
@@ -57,15 +74,18 @@ final class Substitution {
       return Resolved.literal(text);
     }
     StringBuilder out = new StringBuilder(text.length());
-    boolean substituted = false;
+    StringBuilder own = new StringBuilder();
+    List<String> inserted = new ArrayList<>();
     boolean hidden = false;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       char next = i + 1 < text.length() ? text.charAt(i + 1) : ' ';
       if (c != '$' || (next != '$' && next != '{')) {
         out.append(c);
+        own.append(c);
       } else if (next == '$') {
         out.append('$');
+        own.append('$');
         i++;
       } else {
         int end = text.indexOf('}', i);
@@ -81,13 +101,15 @@ final class Substitution {
         if (value == null) {
           return null;
         }
-        substituted = true;
+        int colon = reference.indexOf(":-");
+        own.append(colon < 0 ? "" : reference.substring(colon + 2));
+        inserted.add(value);
         hidden |= reference.startsWith("file:") || value.equals(OF_ELSEWHERE);
         out.append(value);
         i = end;
       }
     }
-    return new Resolved(out.toString(), text, substituted, hidden);
+    return new Resolved(out.toString(), text, own.toString(), List.copyOf(inserted), hidden);
   }
 
   private @Nullable String variable(String reference, Place place) {

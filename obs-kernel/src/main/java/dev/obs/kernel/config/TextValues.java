@@ -16,12 +16,15 @@ import org.jspecify.annotations.Nullable;
 /// with commas, mappings as `name=value,name=value` with percent-encoding.
 final class TextValues {
   private final boolean environment;
+  private final Secrets secrets;
   private final Consumer<String> complaints;
 
   /// @param environment whether the text comes from an environment variable
+  /// @param secrets takes note of the secrets that are read
   /// @param complaints told what does not fit
-  TextValues(boolean environment, Consumer<String> complaints) {
+  TextValues(boolean environment, Secrets secrets, Consumer<String> complaints) {
     this.environment = environment;
+    this.secrets = secrets;
     this.complaints = complaints;
   }
 
@@ -60,7 +63,13 @@ final class TextValues {
             ? Parsed.environment(setting.scalar(), text)
             : Parsed.file(setting.scalar(), text);
     if (parsed == null) {
-      complaints.accept("expected " + setting.scalar().expected() + ", found " + Echo.quote(text));
+      complaints.accept(
+          "expected "
+              + setting.scalar().expected()
+              + ", found "
+              + Secrets.echo(setting.scalar(), text));
+    } else {
+      secrets.note(parsed, text);
     }
     return parsed;
   }

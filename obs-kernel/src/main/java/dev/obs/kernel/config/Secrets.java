@@ -1,0 +1,113 @@
+package dev.obs.kernel.config;
+
+import dev.obs.api.ConfigurationException.Problem;
+import dev.obs.api.Secret;
+import dev.obs.spi.Scalar;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/// The secrets of a configuration: every value that its setting does not show, and every text of a
+/// file that was put in. Also the places of those that are literally in the file.
+final class Secrets {
+  /// A value of this length is no word of other texts.
+  private static final int UNLIKE_WORDS = 8;
+
+  private final Set<String> texts = new LinkedHashSet<>();
+  private final List<Problem> literals = new ArrayList<>();
+
+  /// Takes note of a value that was read from a text, if it is a secret.
+  void note(Parsed parsed, String text) {
+    if (!parsed.hides()) {
+      return;
+    }
+    switch (parsed.value()) {
+      case URI url -> url(url, parsed.shown());
+      case Number _, Boolean _, Duration _ -> {} // from a file, and nothing to hide
+      default -> texts.add(text);
+    }
+  }
+
+  /// Takes note of texts that were put into a secret.
+  void note(Collection<String> inserted) {
+    inserted.stream().filter(text -> !text.equals(Substitution.OF_ELSEWHERE)).forEach(texts::add);
+  }
+
+  /// A text that does not fit its setting, for a message.
+  static String echo(Scalar<?> scalar, String text) {
+    return Parsed.hides(scalar) ? Parsed.HIDDEN : Echo.quote(text);
+  }
+
+  /// Takes note of a secret that the file holds.
+  void literal(Place place, String name) {
+    literals.add(
+        new Problem(
+            place.toString(),
+            name
+                + " is a secret in the file itself; keep it in a file of its own and write"
+                + " ${file:/run/secrets/NAME}"));
+  }
+
+  /// Takes note of the user names beside passwords: they are sent as one text.
+  void pairs(Values values) {
+    values
+        .byKey()
+        .forEach((key, value) -> {
+          Value user = values.get(key.replaceFirst("password$", "username"));
+          if (key.endsWith("password") && value.value() instanceof Secret password) {
+            texts.add((user == null ? "" : user.value()) + ":" + password.reveal());
+          }
+        });
+  }
+
+  private void url(URI url, String shown) {
+    String user = url.getRawUserInfo();
+    if (user != null) {
+      credentials(user);
+      credentials(Objects.requireNonNull(url.getUserInfo()));
+    }
+    String query = url.getRawQuery();
+    if (query != null) {
+      parameters(query);
+      parameters(Objects.requireNonNull(url.getQuery()));
+    }
+    String path = url.getRawPath();
+    if (path != null && path.length() > 1 && !shown.contains(path)) {
+      texts.add(path);
+      texts.add(path.substring(path.lastIndexOf('/') + 1));
+    }
+  }
+
+  /// Hides the values of parameters. Words such as `logs` are hidden behind their names only.
+  private void parameters(String query) {
+    for (String parameter : query.split("[&;]", -1)) {
+      String value = parameter.substring(parameter.indexOf('=') + 1);
+      if (!value.isEmpty()) {
+        texts.add(parameter);
+      }
+      if (value.length() >= UNLIKE_WORDS || value.chars().anyMatch(Character::isDigit)) {
+        texts.add(value);
+      }
+    }
+  }
+
+  private void credentials(String userInfo) {
+    texts.add(userInfo);
+    texts.add(userInfo.substring(userInfo.indexOf(':') + 1));
+  }
+
+  /// The secrets as they are written or sent.
+  Set<String> texts() {
+    return texts;
+  }
+
+  /// The secrets that the file holds, with their places.
+  List<Problem> literals() {
+    return List.copyOf(literals);
+  }
+}
