@@ -10,7 +10,9 @@ import dev.obs.kernel.health.HealthMonitor;
 import dev.obs.kernel.lane.LaneMetrics;
 import dev.obs.kernel.lane.Lanes;
 import dev.obs.kernel.log.Logs;
+import dev.obs.kernel.log.LostLines;
 import dev.obs.kernel.operation.OperationMonitor;
+import dev.obs.kernel.operation.OperationOptions;
 import dev.obs.kernel.plugin.Component;
 import dev.obs.kernel.plugin.Kind;
 import dev.obs.spi.HealthKind;
@@ -52,7 +54,8 @@ final class Assembly {
     Configuration configuration = inventory.configuration();
     List<Component> components = inventory.components();
     ground = Ground.of(configuration, threads, Version.CURRENT);
-    Intake intake = new Intake(configuration, metricSinks(components));
+    LostLines lost = new LostLines(ground.supervisor().faults());
+    Intake intake = new Intake(configuration, metricSinks(components), lost);
     telemetry = telemetry(configuration, intake, options.openTelemetry());
     notices =
         options.openTelemetry() == null
@@ -70,13 +73,20 @@ final class Assembly {
     intake.lead(sinks);
     logs =
         new Logs(
-            telemetry.openTelemetry().getLogsBridge(), configuration.resource(), sinks.console());
+            telemetry.openTelemetry().getLogsBridge(),
+            configuration.resource(),
+            sinks.console(),
+            ground.supervisor().threads(),
+            lost);
     operations =
         new OperationMonitor(
             telemetry.openTelemetry(),
+            ground.supervisor().faults(),
             ground.clock(),
-            Math.toIntExact(configuration.get(CoreSettings.OPERATIONS_LIMIT)),
-            configuration.get(CoreSettings.OPERATIONS_CPU));
+            new OperationOptions(
+                Math.toIntExact(configuration.get(CoreSettings.OPERATIONS_LIMIT)),
+                Math.toIntExact(configuration.get(CoreSettings.OPERATIONS_NOTES)),
+                configuration.get(CoreSettings.OPERATIONS_CPU)));
     probes = new Probes(ground);
     probes.open(opener);
     health = Checks.monitor(ground);
@@ -92,6 +102,7 @@ final class Assembly {
     Meter meter = meters.get("dev.obs.kernel");
     LaneMetrics.register(meter, lanes);
     HealthMetrics.register(meter, health);
+    lost.register(meter);
     run(options);
   }
 
@@ -144,7 +155,6 @@ final class Assembly {
     Configuration configuration = ground.configuration();
     if (options.global()) {
       logs.takeOver(
-          ground.supervisor().threads(),
           configuration.get(CoreSettings.LEVEL),
           configuration.get(CoreSettings.CORRELATION_ENABLED));
       if (!telemetry.setGlobal() && options.openTelemetry() == null) {

@@ -4,7 +4,7 @@ import dev.obs.kernel.plugin.Component;
 import dev.obs.kernel.plugin.Kind;
 import dev.obs.spi.Endpoint;
 import dev.obs.spi.KernelView;
-import java.io.IOException;
+import dev.obs.spi.SafeText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,11 +32,13 @@ final class Endpoints {
     for (Endpoint.Served open : served.reversed()) {
       try {
         open.close();
-      } catch (IOException | RuntimeException failure) {
+      } catch (Throwable failure) {
         ground
             .supervisor()
             .faults()
-            .warn("close" + failure, "an endpoint cannot be closed: " + failure);
+            .warn(
+                "close endpoint" + failure.getClass().getName(),
+                "an endpoint cannot be closed: " + SafeText.of(failure));
       }
     }
   }

@@ -4,6 +4,7 @@ import dev.obs.api.ConfigurationException;
 import dev.obs.api.Health;
 import dev.obs.api.Obs;
 import dev.obs.api.Operations;
+import dev.obs.kernel.guard.Arguments;
 import dev.obs.spi.KernelProvider;
 import dev.obs.spi.KernelView;
 import io.opentelemetry.api.OpenTelemetry;
@@ -64,7 +65,7 @@ public final class Kernel implements Obs {
   @Override
   public boolean flush(Duration limit) {
     try {
-      return assembly.flush(System.nanoTime() + limit.toNanos());
+      return assembly.flush(System.nanoTime() + Arguments.nanos(limit));
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
       return false;

@@ -2,11 +2,15 @@ package dev.obs.kernel;
 
 import dev.obs.api.ConfigurationException.Problem;
 import dev.obs.kernel.guard.Guard.Outcome;
+import dev.obs.kernel.guard.SinkCode;
 import dev.obs.kernel.log.ConsoleSink;
+import dev.obs.kernel.otel.OpenTelemetryExporters;
 import dev.obs.kernel.plugin.Component;
 import dev.obs.kernel.plugin.Kind;
 import dev.obs.spi.Extension;
 import dev.obs.spi.ExtensionContext;
+import dev.obs.spi.MetricOutlet;
+import dev.obs.spi.SafeText;
 import dev.obs.spi.Setting;
 import dev.obs.spi.SettingException;
 import dev.obs.spi.Settings;
@@ -54,7 +58,12 @@ final class Opener {
                 LIMIT,
                 () -> opening.open(extension, context(component, extension)));
     return switch (outcome) {
-      case Outcome.Returned<T>(T value) when value != null -> Optional.of(value);
+      case Outcome.Returned<T>(T value) when value != null -> {
+        if (component.kind().isSink()) {
+          sinkCode(extension, value);
+        }
+        yield Optional.of(value);
+      }
       case Outcome.Returned<T> _ -> failed(component, "its open method answered null");
       case Outcome.Hung<T>(Duration limit) ->
           failed(component, "did not start within " + limit.toSeconds() + " s");
@@ -65,8 +74,15 @@ final class Opener {
                 String.valueOf(unusable.getMessage())));
         yield failed(component, String.valueOf(unusable.getMessage()));
       }
-      case Outcome.Threw<T>(Throwable failure) -> failed(component, "failed to start: " + failure);
+      case Outcome.Threw<T>(Throwable failure) ->
+          failed(component, "failed to start: " + SafeText.of(failure));
     };
+  }
+
+  private void sinkCode(Extension extension, Object opened) {
+    SinkCode code = ground.supervisor().threads().sinkCode();
+    code.add(OpenTelemetryExporters.origin(extension));
+    code.add(opened instanceof MetricOutlet.Push push ? push.exporter() : opened);
   }
 
   /// A setting of the kernel's own proved unusable.

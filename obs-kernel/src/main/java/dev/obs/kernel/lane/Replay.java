@@ -1,6 +1,5 @@
 package dev.obs.kernel.lane;
 
-import dev.obs.codec.MalformedOtlpException;
 import dev.obs.kernel.spool.LaneSpool;
 import dev.obs.kernel.spool.SpoolException;
 import dev.obs.kernel.spool.SpoolListener;
@@ -41,7 +40,7 @@ final class Replay<T> {
         take(portion);
         some = true;
       }
-    } catch (IOException | MalformedOtlpException failure) {
+    } catch (IOException failure) {
       listener.trouble(
           "does not replay dead letters: " + SafeText.message(failure).orElse("no reason"));
     }
@@ -52,7 +51,7 @@ final class Replay<T> {
     return spool.deadLetters().toReplay();
   }
 
-  private void take(List<byte[]> requests) throws IOException, MalformedOtlpException {
+  private void take(List<byte[]> requests) throws IOException {
     long size = 0;
     for (byte[] request : requests) {
       if (format.decode(request).size() != 1) {
