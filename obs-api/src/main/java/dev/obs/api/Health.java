@@ -12,9 +12,12 @@ public interface Health {
   /// Adds a check. It is called on a kernel thread on a schedule, under a time-out; requests get
   /// its last result. A check that throws or hangs counts as down.
   ///
-  /// @param name unique among the checks; a second one of the name replaces the first
-  /// @param kind what the check speaks for
-  /// @param check answers quickly, in less than its time-out (2 s)
+  /// No argument makes it throw. After the runtime is closed it adds nothing.
+  ///
+  /// @param name unique among the checks; a second one of the name replaces the first. Null or
+  ///   blank is `unnamed`; it is shortened to 256 characters
+  /// @param kind what the check speaks for, readiness if null
+  /// @param check answers quickly, in less than its time-out (2 s); null is a check that is down
   /// @return removes the check when closed
   Registration register(String name, HealthKind kind, Check check);
 

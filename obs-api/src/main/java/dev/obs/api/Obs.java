@@ -11,7 +11,8 @@ import java.time.Duration;
 /// existing instrumentation and logging need no change.
 ///
 /// Thread-safe. After start-up no method of this API throws into the application or blocks it for
-/// the sake of telemetry: what cannot be delivered is counted.
+/// the sake of telemetry, whatever its arguments are: bad ones are replaced, and what cannot be
+/// delivered is counted. This holds after [#close] too.
 public interface Obs extends AutoCloseable {
 
   /// Starts with `telemetry.yaml` found by `TELEMETRY_CONFIG`, then in the working directory, else
@@ -43,7 +44,8 @@ public interface Obs extends AutoCloseable {
 
   /// Waits until everything handed over before the call was delivered, or the time is up.
   ///
-  /// @param limit the longest wait
+  /// @param limit the longest wait; null, zero or negative does not wait, and a limit beyond the
+  ///   range of nanoseconds waits without a limit
   /// @return whether everything was delivered
   boolean flush(Duration limit);
 

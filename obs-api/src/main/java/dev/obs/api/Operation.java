@@ -7,7 +7,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Close it on the thread that started it, in a try-with-resources. Closed elsewhere it still
 /// counts, but its memory and CPU are then unknown. Metadata and failure may be set from any
-/// thread; nothing here throws.
+/// thread. Nothing here throws, whatever the arguments are: a null or empty key becomes `unnamed`.
+///
+/// An operation keeps 128 entries of metadata (`telemetry.operations.notes`) of 256 KB in all, with
+/// keys of 256 and texts of 4,096 characters; longer ones are shortened, further ones are dropped
+/// and counted (`obs.operation.dropped_notes`).
 public interface Operation extends AutoCloseable {
 
   /// Adds metadata: a span attribute and an entry of the record. A null value adds nothing.
@@ -23,7 +27,7 @@ public interface Operation extends AutoCloseable {
   Operation with(String key, boolean value);
 
   /// Marks the operation failed: the span gets the exception and an error status, the histogram and
-  /// the record get `error.type` (the exception's class name).
+  /// the record get `error.type` (the exception's class name, `_OTHER` for null).
   Operation fail(Throwable failure);
 
   /// The operation's span, for whatever else OpenTelemetry's API offers.

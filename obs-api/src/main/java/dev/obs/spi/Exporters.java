@@ -75,11 +75,7 @@ public final class Exporters {
         if (cause instanceof IOException unreachable) {
           return Optional.of(unreachable);
         }
-        try {
-          cause = cause.getCause();
-        } catch (Throwable unreadable) { // of a foreign exception
-          return Optional.empty();
-        }
+        cause = SafeText.cause(cause);
       }
       return Optional.empty();
     }

@@ -4,27 +4,53 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// The answer of a check: up or down, with details that may be shown to anyone who can reach the
 /// endpoint, so without secrets, host names of others or exception texts.
 ///
+/// Details are bounded: 64 of them, with names of 128 and values of 1,024 characters; longer texts
+/// are shortened and further details are left out. A null name becomes `unnamed`.
+///
 /// @param up whether it is well
 /// @param details figures behind the answer, sorted by name
 public record HealthStatus(boolean up, SortedMap<String, String> details) {
+  private static final int MOST = 64;
+  private static final int NAME = 128;
+  private static final int VALUE = 1_024;
 
   /// Copies the details.
   public HealthStatus {
-    details = Collections.unmodifiableSortedMap(new TreeMap<>(details));
+    details = Collections.unmodifiableSortedMap(copy(details));
+  }
+
+  private static SortedMap<String, String> copy(@Nullable Map<String, String> details) {
+    SortedMap<String, String> copy = new TreeMap<>();
+    try {
+      if (details != null) {
+        details.forEach((name, value) -> put(copy, name, value));
+      }
+    } catch (Throwable unreadable) { // the map is the check's: what could be read is kept
+      put(copy, "details", "unreadable");
+    }
+    return copy;
+  }
+
+  private static void put(Map<String, String> details, @Nullable String name, Object value) {
+    String key = name == null ? "unnamed" : SafeText.shorten(name, NAME);
+    if (details.size() < MOST || details.containsKey(key)) {
+      details.put(key, SafeText.shorten(SafeText.of(value), VALUE));
+    }
   }
 
   /// Well.
   public static HealthStatus healthy() {
-    return new HealthStatus(true, new TreeMap<>());
+    return new HealthStatus(true, Collections.emptySortedMap());
   }
 
   /// Not well.
   public static HealthStatus unhealthy() {
-    return new HealthStatus(false, new TreeMap<>());
+    return new HealthStatus(false, Collections.emptySortedMap());
   }
 
   /// Up or down by a condition.
@@ -34,8 +60,8 @@ public record HealthStatus(boolean up, SortedMap<String, String> details) {
 
   /// The same with one more detail.
   public HealthStatus with(String name, Object value) {
-    Map<String, String> more = new TreeMap<>(details);
-    more.put(name, String.valueOf(value));
-    return new HealthStatus(up, new TreeMap<>(more));
+    SortedMap<String, String> more = new TreeMap<>(details);
+    put(more, name, value);
+    return new HealthStatus(up, more);
   }
 }

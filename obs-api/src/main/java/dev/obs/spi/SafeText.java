@@ -82,12 +82,36 @@ public final class SafeText {
     }
   }
 
+  /// A text of a limited length: one that is longer ends with an ellipsis, and no surrogate pair is
+  /// divided.
+  ///
+  /// @param limit the most characters, at least 1
+  public static String shorten(String text, int limit) {
+    if (text.length() <= limit) {
+      return text;
+    }
+    int end = limit - 1;
+    if (end > 0 && Character.isHighSurrogate(text.charAt(end - 1))) {
+      end--;
+    }
+    return text.substring(0, end) + "\u2026";
+  }
+
   /// The message of a throwable; empty if it has none, or if its `getMessage` throws.
   public static Optional<String> message(Throwable failure) {
     try {
       return Optional.ofNullable(failure.getMessage());
     } catch (Throwable thrown) {
       return Optional.empty();
+    }
+  }
+
+  /// The cause of a throwable; null if it has none, or if its `getCause` throws.
+  static @Nullable Throwable cause(Throwable failure) {
+    try {
+      return failure.getCause();
+    } catch (Throwable thrown) {
+      return null;
     }
   }
 
@@ -167,14 +191,6 @@ public final class SafeText {
         return frames == null ? new StackTraceElement[0] : frames;
       } catch (Throwable thrown) {
         return new StackTraceElement[0];
-      }
-    }
-
-    private static @Nullable Throwable cause(Throwable failure) {
-      try {
-        return failure.getCause();
-      } catch (Throwable thrown) {
-        return null;
       }
     }
   }

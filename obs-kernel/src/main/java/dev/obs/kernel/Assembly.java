@@ -10,7 +10,9 @@ import dev.obs.kernel.health.HealthMonitor;
 import dev.obs.kernel.lane.LaneMetrics;
 import dev.obs.kernel.lane.Lanes;
 import dev.obs.kernel.log.Logs;
+import dev.obs.kernel.log.LostLines;
 import dev.obs.kernel.operation.OperationMonitor;
+import dev.obs.kernel.operation.OperationOptions;
 import dev.obs.kernel.plugin.Component;
 import dev.obs.kernel.plugin.Kind;
 import dev.obs.spi.HealthKind;
@@ -54,7 +56,8 @@ final class Assembly {
     this.closing = closing;
     Configuration configuration = inventory.configuration();
     List<Component> components = inventory.components();
-    Intake intake = new Intake(configuration, metricSinks(components));
+    LostLines lost = new LostLines(ground.supervisor().faults());
+    Intake intake = new Intake(configuration, metricSinks(components), lost);
     telemetry =
         options.openTelemetry() == null
             ? Telemetry.own(configuration, intake, ground.supervisor())
@@ -72,7 +75,11 @@ final class Assembly {
     closing.own("spool", _ -> sinks.closeSpool());
     logs =
         new Logs(
-            telemetry.openTelemetry().getLogsBridge(), configuration.resource(), sinks.console());
+            telemetry.openTelemetry().getLogsBridge(),
+            configuration.resource(),
+            sinks.console(),
+            ground.supervisor(),
+            lost);
     closing.own("logs", _ -> logs.close());
     closing.own("lanes", deadline -> sinks.closeLanes(deadline, losses));
     closing.own("log intake", _ -> logs.giveBack());
@@ -88,9 +95,12 @@ final class Assembly {
     operations =
         new OperationMonitor(
             telemetry.openTelemetry(),
+            ground.supervisor().faults(),
             ground.clock(),
-            Math.toIntExact(configuration.get(CoreSettings.OPERATIONS_LIMIT)),
-            configuration.get(CoreSettings.OPERATIONS_CPU));
+            new OperationOptions(
+                Math.toIntExact(configuration.get(CoreSettings.OPERATIONS_LIMIT)),
+                Math.toIntExact(configuration.get(CoreSettings.OPERATIONS_NOTES)),
+                configuration.get(CoreSettings.OPERATIONS_CPU)));
     health = Checks.monitor(ground);
     closing.own("checks", _ -> health.close());
     Checks.open(ground, opener, health);
@@ -105,6 +115,7 @@ final class Assembly {
     LaneMetrics.register(meter, lanes);
     HealthMetrics.register(meter, health);
     ExtensionMetrics.register(meter, components);
+    lost.register(meter);
     run(options);
     report(inventory);
   }
@@ -153,7 +164,6 @@ final class Assembly {
     Configuration configuration = ground.configuration();
     if (options.global()) {
       logs.takeOver(
-          ground.supervisor().threads(),
           configuration.get(CoreSettings.LEVEL),
           configuration.get(CoreSettings.CORRELATION_ENABLED));
       if (!telemetry.setGlobal() && options.openTelemetry() == null) {

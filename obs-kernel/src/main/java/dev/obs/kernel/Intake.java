@@ -3,6 +3,7 @@ package dev.obs.kernel;
 import dev.obs.api.Pipeline;
 import dev.obs.kernel.config.Configuration;
 import dev.obs.kernel.log.LaneLogProcessor;
+import dev.obs.kernel.log.LostLines;
 import io.opentelemetry.sdk.logs.LogRecordProcessor;
 import io.opentelemetry.sdk.metrics.export.MetricReader;
 import io.opentelemetry.sdk.resources.Resource;
@@ -16,12 +17,14 @@ import java.util.stream.Stream;
 final class Intake implements Pipeline {
   private final Configuration configuration;
   private final LaneSpanProcessor spans = new LaneSpanProcessor();
-  private final LaneLogProcessor logs = new LaneLogProcessor();
+  private final LaneLogProcessor logs;
   private final List<LateReader> readers;
 
   /// @param metricSinks how many metric sinks want a reader
-  Intake(Configuration configuration, int metricSinks) {
+  /// @param lost counts the log records that cannot be read
+  Intake(Configuration configuration, int metricSinks, LostLines lost) {
     this.configuration = configuration;
+    this.logs = new LaneLogProcessor(lost);
     this.readers = Stream.generate(LateReader::new).limit(metricSinks).toList();
   }
 

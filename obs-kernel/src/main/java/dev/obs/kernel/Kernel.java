@@ -4,6 +4,7 @@ import dev.obs.api.ConfigurationException;
 import dev.obs.api.Health;
 import dev.obs.api.Obs;
 import dev.obs.api.Operations;
+import dev.obs.kernel.guard.Arguments;
 import dev.obs.spi.KernelProvider;
 import dev.obs.spi.KernelView;
 import io.opentelemetry.api.OpenTelemetry;
@@ -13,8 +14,6 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /// A running kernel.
 public final class Kernel implements Obs {
-  private static final Duration LONGEST = Duration.ofDays(36_525);
-
   private final Assembly assembly;
   private final Thread closer = new Thread(this::close, "obs-close");
   private final ReentrantLock closing = new ReentrantLock();
@@ -75,16 +74,11 @@ public final class Kernel implements Obs {
   @Override
   public boolean flush(Duration limit) {
     try {
-      return assembly.flush(System.nanoTime() + nanos(limit));
+      return assembly.flush(System.nanoTime() + Arguments.nanos(limit));
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
       return false;
     }
-  }
-
-  /// A time without end counts as a century.
-  private static long nanos(Duration limit) {
-    return limit.compareTo(LONGEST) < 0 ? limit.toNanos() : LONGEST.toNanos();
   }
 
   /// The longest time that closing takes.

@@ -2,7 +2,9 @@ package dev.obs.kernel;
 
 import dev.obs.api.ConfigurationException.Problem;
 import dev.obs.kernel.guard.Guard.Outcome;
+import dev.obs.kernel.guard.SinkCode;
 import dev.obs.kernel.log.ConsoleSink;
+import dev.obs.kernel.otel.OpenTelemetryExporters;
 import dev.obs.kernel.plugin.Component;
 import dev.obs.kernel.plugin.Kind;
 import dev.obs.spi.Extension;
@@ -74,7 +76,12 @@ final class Opener {
       closeLate(component, late.get());
     }
     return switch (outcome) {
-      case Outcome.Returned<T>(T value) when value != null -> Optional.of(value);
+      case Outcome.Returned<T>(T value) when value != null -> {
+        if (component.kind().isSink()) {
+          sinkCode(extension, value);
+        }
+        yield Optional.of(value);
+      }
       case Outcome.Returned<T> _ -> failed(component, "its open method answered null");
       case Outcome.Hung<T>(Duration limit) ->
           failed(component, "did not start within " + limit.toSeconds() + " s");
@@ -108,6 +115,12 @@ final class Opener {
           .faults()
           .warn("late " + component, component + " cannot be closed: " + SafeText.of(failure));
     }
+  }
+
+  private void sinkCode(Extension extension, Object opened) {
+    SinkCode code = ground.supervisor().threads().sinkCode();
+    code.add(OpenTelemetryExporters.origin(extension));
+    code.add(opened instanceof MetricOutlet.Push push ? push.exporter() : opened);
   }
 
   /// A setting of the kernel's own proved unusable.

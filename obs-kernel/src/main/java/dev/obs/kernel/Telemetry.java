@@ -5,6 +5,7 @@ import dev.obs.kernel.config.Configuration;
 import dev.obs.kernel.config.CoreSettings;
 import dev.obs.kernel.guard.Supervisor;
 import dev.obs.kernel.meter.GuardedMeters;
+import dev.obs.kernel.metric.LimitedMeters;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.baggage.propagation.W3CBaggagePropagator;
@@ -46,7 +47,10 @@ final class Telemetry {
                 ? tracers(pipeline)
                 : TracerProvider.noop(),
             configuration.get(CoreSettings.METRICS_ENABLED)
-                ? meters(pipeline, supervisor)
+                ? meters(
+                    pipeline,
+                    supervisor,
+                    Math.toIntExact(configuration.get(CoreSettings.INSTRUMENTS_LIMIT)))
                 : MeterProvider.noop(),
             SdkLoggerProvider.builder()
                 .setResource(pipeline.resource())
@@ -76,10 +80,11 @@ final class Telemetry {
         .build();
   }
 
-  private static MeterProvider meters(Pipeline pipeline, Supervisor supervisor) {
+  private static MeterProvider meters(Pipeline pipeline, Supervisor supervisor, int limit) {
     SdkMeterProviderBuilder builder = SdkMeterProvider.builder().setResource(pipeline.resource());
     pipeline.metricReaders().forEach(builder::registerMetricReader);
-    return new GuardedMeters(builder.build(), supervisor);
+    return new LimitedMeters(
+        new GuardedMeters(builder.build(), supervisor), supervisor.faults(), limit);
   }
 
   private static ContextPropagators propagators(Configuration configuration) {
@@ -122,7 +127,7 @@ final class Telemetry {
 
   /// Ends the callbacks that still run, after the last collection.
   void close() {
-    if (openTelemetry.getMeterProvider() instanceof GuardedMeters meters) {
+    if (openTelemetry.getMeterProvider() instanceof LimitedMeters meters) {
       meters.close();
     }
   }

@@ -110,6 +110,11 @@ public final class CoreSettings {
           .environment("OTEL_METRICS_EXPORTER")
           .describe("where metrics go");
 
+  public static final Setting<Long> INSTRUMENTS_LIMIT =
+      Setting.integer("telemetry.metrics.instruments_limit", 100, 1_000_000)
+          .orElse(2_000L)
+          .describe("most instruments that record; further ones record nothing");
+
   public static final Setting<Boolean> STRUCTURED =
       Setting.bool("telemetry.logging.structured")
           .orElse(true)
@@ -166,6 +171,11 @@ public final class CoreSettings {
       Setting.integer("telemetry.operations.limit", 1, 100_000)
           .orElse(2_000L)
           .describe("most names of operations that are told apart");
+
+  public static final Setting<Long> OPERATIONS_NOTES =
+      Setting.integer("telemetry.operations.notes", 0, 10_000)
+          .orElse(128L)
+          .describe("most entries of metadata that one operation keeps");
 
   public static final Setting<Duration> SHUTDOWN_DEADLINE =
       Setting.duration("telemetry.shutdown.deadline", Duration.ZERO, Duration.ofMinutes(10))
@@ -227,6 +237,7 @@ public final class CoreSettings {
           COLLECTION_INTERVAL,
           METRIC_EXPORTERS,
           METRIC_EXPORT_TIMEOUT,
+          INSTRUMENTS_LIMIT,
           STRUCTURED,
           LEVEL,
           CORRELATION_ENABLED,
@@ -242,6 +253,7 @@ public final class CoreSettings {
           OPERATIONS_LIMIT,
           MemorySettings.LANE,
           MemorySettings.BATCH,
+          OPERATIONS_NOTES,
           SpoolSettings.ENABLED,
           SpoolSettings.PATH,
           SpoolSettings.MAX_SIZE,

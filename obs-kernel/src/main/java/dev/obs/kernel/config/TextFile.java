@@ -1,5 +1,6 @@
 package dev.obs.kernel.config;
 
+import dev.obs.spi.SafeText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -65,7 +66,7 @@ final class TextFile {
           "cannot be read" + (reason == null ? "" : ": " + Echo.clean(reason)));
     } catch (IOException failed) {
       throw new UnreadableException(
-          "cannot be read: " + Echo.clean(String.valueOf(failed.getMessage())));
+          "cannot be read: " + Echo.clean(SafeText.message(failed).orElse("unknown cause")));
     }
     if (bytes.length > limit) {
       throw new UnreadableException("is larger than " + limit / 1024 + " KiB");

@@ -65,7 +65,8 @@ public final class Worker {
       thread.start();
     } catch (Throwable noThread) { // no memory or no process left for it
       abandon();
-      faults.warn("thread " + name, "thread " + name + " cannot be started: " + noThread);
+      faults.warn(
+          "thread " + name, "thread " + name + " cannot be started: " + SafeText.of(noThread));
     }
   }
 

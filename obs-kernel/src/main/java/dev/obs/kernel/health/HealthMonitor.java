@@ -1,6 +1,7 @@
 package dev.obs.kernel.health;
 
 import dev.obs.api.Health;
+import dev.obs.kernel.guard.Arguments;
 import dev.obs.kernel.guard.Supervisor;
 import dev.obs.spi.Check;
 import dev.obs.spi.HealthKind;
@@ -25,6 +26,7 @@ public final class HealthMonitor implements Health, AutoCloseable {
   private final Duration interval;
   private final Duration limit;
   private final Map<String, ScheduledCheck> checks = new ConcurrentHashMap<>();
+  private boolean closed; // guarded by this
 
   /// @param interval between two calls of a check
   /// @param limit how long a check may take unless it says otherwise
@@ -41,14 +43,22 @@ public final class HealthMonitor implements Health, AutoCloseable {
 
   /// Adds a check with a time-out of its own.
   public Registration register(String name, HealthKind kind, Check check, Duration timeout) {
-    ScheduledCheck scheduled = new ScheduledCheck(name, kind, check, interval, timeout, supervisor);
-    ScheduledCheck replaced = checks.put(name, scheduled);
-    if (replaced != null) {
-      replaced.close();
+    String safe = Arguments.name(name);
+    ScheduledCheck scheduled =
+        new ScheduledCheck(
+            safe, kind == null ? HealthKind.READINESS : kind, check, interval, timeout, supervisor);
+    synchronized (this) {
+      if (closed) {
+        return () -> {};
+      }
+      ScheduledCheck replaced = checks.put(safe, scheduled);
+      if (replaced != null) {
+        replaced.close();
+      }
+      scheduled.start();
     }
-    scheduled.start();
     return () -> {
-      if (checks.remove(name, scheduled)) {
+      if (checks.remove(safe, scheduled)) {
         scheduled.close();
       }
     };
@@ -71,7 +81,8 @@ public final class HealthMonitor implements Health, AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
+    closed = true;
     List.copyOf(checks.values()).forEach(ScheduledCheck::close);
   }
 }

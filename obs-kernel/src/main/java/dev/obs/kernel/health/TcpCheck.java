@@ -9,7 +9,7 @@ import java.time.Duration;
 
 /// Up if a TCP connection can be opened.
 ///
-/// @param host a name or address, resolved anew each time
+/// @param host a name or address, resolved again for each check
 /// @param port the port
 /// @param timeout for the connection
 public record TcpCheck(String host, int port, Duration timeout) implements Check {

@@ -2,7 +2,9 @@ package dev.obs.kernel.log;
 
 import dev.obs.codec.JsonWriter;
 import dev.obs.kernel.operation.Correlation;
+import dev.obs.spi.SafeText;
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.KeyValue;
 import io.opentelemetry.api.common.Value;
 import io.opentelemetry.api.logs.Severity;
 import io.opentelemetry.api.trace.SpanContext;
@@ -13,24 +15,81 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// One JSON object a line: `timestamp` (RFC 3339, UTC), `level`, `logger`, `message`, `trace_id`,
 /// `span_id`, `trace_flags`, `correlation_id`, `exception` and `attributes`, those that there are.
+/// A record that cannot be written so has `incomplete` with the reason after its message.
 ///
 /// Used by one thread.
 final class JsonLogFormat implements ConsoleExporter.LogFormat {
   private static final String EXCEPTION = "exception.";
 
-  private final JsonWriter json = new JsonWriter();
+  private JsonWriter json = new JsonWriter();
 
   @Override
   public void write(List<LogRecordData> batch, OutputStream out) throws IOException {
-    json.reset();
     for (LogRecordData record : batch) {
-      write(record);
+      int start = json.size();
+      try {
+        write(record);
+      } catch (Throwable failure) { // its values may be anything
+        json.truncate(start);
+        incomplete(record, failure);
+      }
       json.newLine();
+      if (json.size() >= ConsoleExporter.PIECE) {
+        writePiece(out);
+      }
     }
-    json.writeTo(out);
+    writePiece(out);
+  }
+
+  private void writePiece(OutputStream out) throws IOException {
+    JsonWriter piece = json;
+    if (piece.size() > ConsoleExporter.LARGEST_BUFFER) {
+      json = new JsonWriter();
+    }
+    try {
+      piece.writeTo(out);
+    } finally {
+      piece.reset();
+    }
+  }
+
+  /// What can be read of a record that cannot be written as a whole.
+  private void incomplete(LogRecordData record, Throwable failure) {
+    json.beginObject()
+        .name("timestamp")
+        .value(readable(() -> timestamp(record)))
+        .name("level")
+        .value(readable(() -> level(record)))
+        .name("logger")
+        .value(readable(() -> logger(record)))
+        .name("message")
+        .value(readable(() -> message(record)))
+        .name("incomplete")
+        .value(reason(failure))
+        .endObject();
+  }
+
+  /// A text of a record, or a placeholder.
+  static String readable(Supplier<String> part) {
+    try {
+      return part.get();
+    } catch (Throwable failure) {
+      return "(unreadable)";
+    }
+  }
+
+  /// Why a line is incomplete.
+  static String reason(Throwable failure) {
+    return "the record cannot be written: " + failure.getClass().getName();
+  }
+
+  static String logger(LogRecordData record) {
+    return record.getInstrumentationScopeInfo().getName();
   }
 
   private void write(LogRecordData record) {
@@ -40,7 +99,7 @@ final class JsonLogFormat implements ConsoleExporter.LogFormat {
         .name("level")
         .value(level(record))
         .name("logger")
-        .value(record.getInstrumentationScopeInfo().getName())
+        .value(logger(record))
         .name("message")
         .value(message(record));
     SpanContext span = record.getSpanContext();
@@ -85,7 +144,7 @@ final class JsonLogFormat implements ConsoleExporter.LogFormat {
         .getAttributes()
         .forEach((key, value) -> {
           if (key.getKey().equals(Correlation.ATTRIBUTE)) {
-            json.name(Correlation.ATTRIBUTE).value(value.toString());
+            json.name(Correlation.ATTRIBUTE).value(SafeText.of(value));
           } else {
             seen[key.getKey().startsWith(EXCEPTION) ? 0 : 1]++;
           }
@@ -96,7 +155,7 @@ final class JsonLogFormat implements ConsoleExporter.LogFormat {
           .getAttributes()
           .forEach((key, value) -> {
             if (key.getKey().startsWith(EXCEPTION)) {
-              json.name(key.getKey().substring(EXCEPTION.length())).value(value.toString());
+              json.name(key.getKey().substring(EXCEPTION.length())).value(SafeText.of(value));
             }
           });
       json.endObject();
@@ -120,19 +179,40 @@ final class JsonLogFormat implements ConsoleExporter.LogFormat {
     any(value);
   }
 
-  private void any(Object value) {
+  private void any(@Nullable Object value) {
     switch (value) {
+      case null -> json.nullValue();
       case String text -> json.value(text);
       case Boolean truth -> json.value(truth);
-      case Long number -> json.value(number);
       case Double number -> json.value(number);
-      case List<?> list -> {
-        json.beginArray();
-        list.forEach(this::any);
-        json.endArray();
+      case Number number -> json.value(number.longValue());
+      case List<?> list -> array(list);
+      case Value<?> nested -> value(nested);
+      default -> json.value(SafeText.of(value));
+    }
+  }
+
+  private void array(List<?> list) {
+    json.beginArray();
+    list.forEach(this::any);
+    json.endArray();
+  }
+
+  private void value(Value<?> nested) {
+    switch (nested.getType()) {
+      case STRING, BOOLEAN, LONG, DOUBLE -> any(nested.getValue());
+      case ARRAY -> array((List<?>) nested.getValue());
+      case KEY_VALUE_LIST -> {
+        json.beginObject();
+        for (Object entry : (List<?>) nested.getValue()) {
+          KeyValue member = (KeyValue) entry;
+          json.name(member.getKey());
+          any(member.getValue());
+        }
+        json.endObject();
       }
-      case Value<?> nested -> json.value(nested.asString());
-      default -> json.value(value.toString());
+      case BYTES -> json.value(nested.asString()); // Base64
+      case EMPTY -> json.nullValue();
     }
   }
 }

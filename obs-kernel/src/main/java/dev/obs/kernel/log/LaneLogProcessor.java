@@ -9,10 +9,15 @@ import java.util.List;
 
 /// Offers each log record to the lane of each log sink; drops what comes before [#lead].
 public final class LaneLogProcessor implements LogRecordProcessor {
+  private final LostLines lost;
   private volatile List<Lane<LogRecordData>> lanes = List.of();
 
   /// Leads nowhere yet.
-  public LaneLogProcessor() {}
+  ///
+  /// @param lost counts the records that cannot be read
+  public LaneLogProcessor(LostLines lost) {
+    this.lost = lost;
+  }
 
   /// Leads to these lanes from now on.
   public void lead(List<Lane<LogRecordData>> to) {
@@ -22,11 +27,17 @@ public final class LaneLogProcessor implements LogRecordProcessor {
   @Override
   public void onEmit(Context context, ReadWriteLogRecord record) {
     List<Lane<LogRecordData>> all = lanes;
-    if (!all.isEmpty()) {
+    if (all.isEmpty()) {
+      return;
+    }
+    try {
       LogRecordData data = record.toLogRecordData();
       for (Lane<LogRecordData> lane : all) {
         lane.offer(data);
       }
+    } catch (Throwable failure) { // a value of the application's own, or no memory
+      lost.add(LostLines.Reason.FAILED, "of OpenTelemetry", failure);
+      lost.report();
     }
   }
 }

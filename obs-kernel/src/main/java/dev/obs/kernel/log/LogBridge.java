@@ -1,75 +1,130 @@
 package dev.obs.kernel.log;
 
-import dev.obs.kernel.guard.KernelThreads;
+import dev.obs.kernel.guard.Supervisor;
+import dev.obs.kernel.log.LostLines.Reason;
 import dev.obs.kernel.operation.Correlation;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.logs.LogRecordBuilder;
 import io.opentelemetry.api.logs.LoggerProvider;
 import io.opentelemetry.context.Context;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
-import java.util.logging.SimpleFormatter;
+import org.jspecify.annotations.Nullable;
 
-/// Turns records of `java.util.logging` into OpenTelemetry's, on the thread that logs.
+/// Turns records of `java.util.logging` into OpenTelemetry's, on the thread that logs, which sees
+/// nothing of what goes wrong.
+///
+/// A record is first read, which calls the application: its `toString` and `getMessage` may write
+/// lines themselves, up to a depth. Then it is handed over; a line that is written meanwhile is
+/// about logging this line, and would never end.
 ///
 /// Lines of the kernel itself (loggers named `obs` and `obs.*`) and of whatever a sink's libraries
 /// log while they work for a lane go to the console only, so that a failing sink never feeds
-/// itself.
+/// itself. They may repeat the words of a server, so secrets are hidden in them.
 final class LogBridge extends Handler {
-  private static final AttributeKey<String> TYPE = AttributeKey.stringKey("exception.type");
-  private static final AttributeKey<String> MESSAGE = AttributeKey.stringKey("exception.message");
-  private static final AttributeKey<String> TRACE = AttributeKey.stringKey("exception.stacktrace");
+  private static final int DEPTH = 8;
   private static final AttributeKey<String> THREAD = AttributeKey.stringKey("thread.name");
   private static final AttributeKey<String> CORRELATION =
       AttributeKey.stringKey(Correlation.ATTRIBUTE);
 
   private final LoggerProvider application;
   private final LoggerProvider own;
-  private final KernelThreads threads;
+  private final Supervisor supervisor;
   private final boolean correlate;
-  private final Formatter text = new SimpleFormatter();
-  private final ThreadLocal<Boolean> busy = new ThreadLocal<>();
+  private final LostLines lost;
+  private final ThreadLocal<@Nullable Nesting> nesting = new ThreadLocal<>();
 
   /// @param application leads to every log sink
   /// @param own leads to the console only
   /// @param correlate whether records carry trace, span and correlation ids
   LogBridge(
-      LoggerProvider application, LoggerProvider own, KernelThreads threads, boolean correlate) {
+      LoggerProvider application,
+      LoggerProvider own,
+      Supervisor supervisor,
+      boolean correlate,
+      LostLines lost) {
     this.application = application;
     this.own = own;
-    this.threads = threads;
+    this.supervisor = supervisor;
     this.correlate = correlate;
+    this.lost = lost;
+  }
+
+  /// The lines that a thread is writing.
+  private static final class Nesting {
+    private int depth;
+    private boolean handingOver;
   }
 
   @Override
   public void publish(LogRecord record) {
-    if (!isLoggable(record) || busy.get() != null) {
-      return; // busy: a line about logging this line would never end
-    }
-    busy.set(true);
     try {
-      emit(record);
-    } catch (RuntimeException failure) {
-      reportError(null, failure, java.util.logging.ErrorManager.FORMAT_FAILURE);
-    } finally {
-      busy.remove();
+      Nesting now = nesting.get();
+      if (now == null) {
+        outermost(record);
+      } else if (now.handingOver || now.depth == DEPTH) {
+        lost.add(Reason.NESTED, Line.logger(record), null);
+      } else {
+        write(record, now);
+      }
+    } catch (Throwable failure) { // also without memory or stack
+      lose(record, failure);
     }
   }
 
-  private void emit(LogRecord record) {
-    String logger = record.getLoggerName() == null ? "" : record.getLoggerName();
-    LogRecordBuilder out =
-        (isOwn(logger) ? own : application)
-            .get(logger)
-            .logRecordBuilder()
-            .setTimestamp(record.getInstant())
-            .setSeverity(Severities.of(record.getLevel()))
-            .setSeverityText(record.getLevel().getName())
-            .setBody(message(record))
-            .setAttribute(THREAD, Thread.currentThread().getName());
+  private void outermost(LogRecord record) {
+    Nesting first = new Nesting();
+    nesting.set(first);
+    try {
+      write(record, first);
+    } finally {
+      nesting.remove();
+    }
+    lost.report();
+  }
+
+  private void write(LogRecord record, Nesting now) {
+    now.depth++;
+    try {
+      if (!accepts(record)) {
+        return;
+      }
+      Line line = Line.of(record);
+      now.handingOver = true;
+      try {
+        emit(line);
+      } catch (Throwable failure) {
+        lose(record, failure);
+      } finally {
+        now.handingOver = false;
+      }
+    } finally {
+      now.depth--;
+    }
+  }
+
+  private void lose(LogRecord record, Throwable failure) {
+    try {
+      lost.add(Reason.FAILED, Line.logger(record), failure);
+    } catch (Throwable noMemory) {
+      // counted, but not described
+    }
+  }
+
+  /// A filter that throws filters nothing.
+  private boolean accepts(LogRecord record) {
+    try {
+      return isLoggable(record);
+    } catch (Throwable failure) {
+      return true;
+    }
+  }
+
+  private void emit(Line line) {
+    boolean isOwn = isOwn(line.logger());
+    LogRecordBuilder out = (isOwn ? own : application).get(line.logger()).logRecordBuilder();
+    (isOwn ? line.with(supervisor::text) : line).fill(out);
+    out.setAttribute(THREAD, Thread.currentThread().getName());
     if (correlate) {
       String id = Correlation.of(Context.current());
       if (id != null) {
@@ -78,26 +133,11 @@ final class LogBridge extends Handler {
     } else {
       out.setContext(Context.root());
     }
-    Throwable thrown = record.getThrown();
-    if (thrown != null) {
-      StringWriter trace = new StringWriter();
-      thrown.printStackTrace(new PrintWriter(trace));
-      out.setAttribute(TYPE, thrown.getClass().getName());
-      out.setAttribute(TRACE, trace.toString());
-      if (thrown.getMessage() != null) {
-        out.setAttribute(MESSAGE, thrown.getMessage());
-      }
-    }
     out.emit();
   }
 
-  private String message(LogRecord record) {
-    String message = text.formatMessage(record);
-    return message == null ? "" : message;
-  }
-
   private boolean isOwn(String logger) {
-    return logger.equals("obs") || logger.startsWith("obs.") || threads.isLaneThread();
+    return logger.equals("obs") || logger.startsWith("obs.") || supervisor.threads().isLaneThread();
   }
 
   @Override

@@ -1,6 +1,6 @@
 package dev.obs.kernel.log;
 
-import dev.obs.kernel.guard.KernelThreads;
+import dev.obs.kernel.guard.Supervisor;
 import dev.obs.kernel.lane.Lane;
 import io.opentelemetry.api.logs.LoggerProvider;
 import io.opentelemetry.sdk.logs.SdkLoggerProvider;
@@ -14,13 +14,23 @@ import org.jspecify.annotations.Nullable;
 public final class Logs implements AutoCloseable {
   private final LoggerProvider application;
   private final SdkLoggerProvider own;
+  private final LostLines lost;
+  private final Supervisor supervisor;
   private @Nullable RootLogger root;
 
   /// @param application what leads to the sinks that are configured
+  /// @param lost counts the lines that reach no lane
   /// @param console the console's lane, which gets the kernel's own lines in any case
-  public Logs(LoggerProvider application, Resource resource, Lane<LogRecordData> console) {
+  public Logs(
+      LoggerProvider application,
+      Resource resource,
+      Lane<LogRecordData> console,
+      Supervisor supervisor,
+      LostLines lost) {
     this.application = application;
-    LaneLogProcessor processor = new LaneLogProcessor();
+    this.supervisor = supervisor;
+    this.lost = lost;
+    LaneLogProcessor processor = new LaneLogProcessor(lost);
     processor.lead(List.of(console));
     own =
         SdkLoggerProvider.builder().setResource(resource).addLogRecordProcessor(processor).build();
@@ -30,10 +40,11 @@ public final class Logs implements AutoCloseable {
   ///
   /// @param level the lowest level to be logged
   /// @param correlate whether records carry trace, span and correlation ids
-  public void takeOver(KernelThreads threads, System.Logger.Level level, boolean correlate) {
+  public void takeOver(System.Logger.Level level, boolean correlate) {
     root =
         new RootLogger(
-            new LogBridge(application, own, threads, correlate), Severities.threshold(level));
+            new LogBridge(application, own, supervisor, correlate, lost),
+            Severities.threshold(level));
   }
 
   /// Gives the root logger back; the kernel's own lines go to the console until [#close].

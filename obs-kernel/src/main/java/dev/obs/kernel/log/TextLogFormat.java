@@ -19,16 +19,44 @@ final class TextLogFormat implements ConsoleExporter.LogFormat {
   public void write(List<LogRecordData> batch, OutputStream out) throws IOException {
     StringBuilder text = new StringBuilder();
     for (LogRecordData record : batch) {
-      write(record, text);
+      int start = text.length();
+      try {
+        write(record, text);
+      } catch (Throwable failure) { // its values may be anything
+        text.setLength(start);
+        head(
+            JsonLogFormat.readable(() -> JsonLogFormat.timestamp(record)),
+            JsonLogFormat.readable(() -> JsonLogFormat.level(record)),
+            JsonLogFormat.readable(() -> JsonLogFormat.logger(record)),
+            JsonLogFormat.readable(() -> JsonLogFormat.message(record)),
+            text);
+        text.append(" [").append(JsonLogFormat.reason(failure)).append("]\n");
+      }
+      if (text.length() >= ConsoleExporter.PIECE) {
+        out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+        text = new StringBuilder();
+      }
     }
     out.write(text.toString().getBytes(StandardCharsets.UTF_8));
   }
 
+  private static void head(
+      String time, String level, String logger, String message, StringBuilder text) {
+    text.append(time).append(' ');
+    escape(String.format("%-5s", level), false, text);
+    text.append(' ');
+    escape(logger, false, text);
+    text.append(": ");
+    escape(message, false, text);
+  }
+
   private static void write(LogRecordData record, StringBuilder text) {
-    text.append(JsonLogFormat.timestamp(record)).append(' ');
-    text.append(String.format("%-5s", JsonLogFormat.level(record))).append(' ');
-    text.append(record.getInstrumentationScopeInfo().getName()).append(": ");
-    escape(JsonLogFormat.message(record), false, text);
+    head(
+        JsonLogFormat.timestamp(record),
+        JsonLogFormat.level(record),
+        JsonLogFormat.logger(record),
+        JsonLogFormat.message(record),
+        text);
     SpanContext span = record.getSpanContext();
     if (span.isValid()) {
       text.append(" [").append(span.getTraceId()).append('/').append(span.getSpanId()).append(']');

@@ -2,48 +2,52 @@ package dev.obs.kernel.operation;
 
 import dev.obs.api.Operation;
 import dev.obs.api.OperationRecord;
+import dev.obs.kernel.guard.Arguments;
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /// One running operation.
 final class MonitoredOperation implements Operation {
+  /// The `error.type` of a failure that is not known, as semantic conventions name it.
+  private static final String OTHER = "_OTHER";
+
   private final OperationMonitor monitor;
   private final String name;
   private final @Nullable String correlationId;
   private final Instant timestamp;
-  private final Span span;
+  private final OperationSpan span;
   private final Context context;
   private final Scope scope;
   private final Thread thread = Thread.currentThread();
-  private final Map<String, Object> metadata = new LinkedHashMap<>(); // guarded by itself
+  private final Notes notes;
+  private final AtomicBoolean full = new AtomicBoolean();
+  private final AtomicBoolean closed = new AtomicBoolean();
   private final long allocatedBefore;
   private final long cpuBefore;
   private final long startedAt;
   private volatile @Nullable String errorType;
-  private boolean closed; // guarded by metadata
 
-  @SuppressWarnings("MustBeClosedChecker") // closed by close
   MonitoredOperation(
       OperationMonitor monitor,
       String name,
       @Nullable String correlationId,
       Instant timestamp,
-      Context context) {
+      OperationSpan span,
+      Context context,
+      Notes notes) {
     this.monitor = monitor;
     this.name = name;
     this.correlationId = correlationId;
     this.timestamp = timestamp;
+    this.span = span;
     this.context = context;
-    this.span = Span.fromContext(context);
-    this.scope = context.makeCurrent();
+    this.notes = notes;
+    this.scope = span.calls().call(context::makeCurrent, Scope.noop());
     this.allocatedBefore = monitor.cost().allocatedBytes();
     this.cpuBefore = monitor.cost().cpuNanos();
     this.startedAt = System.nanoTime();
@@ -52,69 +56,72 @@ final class MonitoredOperation implements Operation {
   @Override
   public Operation with(String key, @Nullable String value) {
     if (value != null) {
-      span.setAttribute(key, value);
-      note(key, value);
+      String safe = Arguments.name(key);
+      span.set(to -> to.setAttribute(safe, value));
+      note(safe, value);
     }
     return this;
   }
 
   @Override
   public Operation with(String key, long value) {
-    span.setAttribute(key, value);
-    return note(key, value);
+    String safe = Arguments.name(key);
+    span.set(to -> to.setAttribute(safe, value));
+    return note(safe, value);
   }
 
   @Override
   public Operation with(String key, double value) {
-    span.setAttribute(key, value);
-    return note(key, value);
+    String safe = Arguments.name(key);
+    span.set(to -> to.setAttribute(safe, value));
+    return note(safe, value);
   }
 
   @Override
   public Operation with(String key, boolean value) {
-    span.setAttribute(key, value);
-    return note(key, value);
+    String safe = Arguments.name(key);
+    span.set(to -> to.setAttribute(safe, value));
+    return note(safe, value);
   }
 
   private Operation note(String key, Object value) {
-    synchronized (metadata) {
-      metadata.put(key, value);
+    if (!notes.put(key, value)) {
+      monitor.noteDropped();
+      if (full.compareAndSet(false, true)) {
+        monitor.notesFull(name);
+      }
     }
     return this;
   }
 
   @Override
   public Operation fail(Throwable failure) {
-    String type = failure.getClass().getName();
+    String type = failure == null ? OTHER : Arguments.name(failure.getClass().getName());
     errorType = type;
-    span.recordException(failure);
-    span.setStatus(StatusCode.ERROR);
-    span.setAttribute(OperationMetrics.ERROR_TYPE, type);
+    if (failure != null) {
+      span.exception(failure);
+    }
+    span.fail(type);
     return this;
   }
 
   @Override
   public Span span() {
-    return span;
+    return span.span();
   }
 
   @Override
   public void close() {
     long nanos = System.nanoTime() - startedAt;
-    Map<String, Object> notes;
-    synchronized (metadata) {
-      if (closed) {
-        return;
-      }
-      closed = true;
-      notes = metadata.isEmpty() ? Map.of() : Collections.unmodifiableMap(metadata);
+    if (!closed.compareAndSet(false, true)) {
+      return;
     }
     long bytes = -1;
     double cpu = Double.NaN;
     if (Thread.currentThread().equals(thread)) {
       bytes = allocatedBefore < 0 ? -1 : monitor.cost().allocatedBytes() - allocatedBefore;
       cpu = cpuBefore < 0 ? Double.NaN : percent(monitor.cost().cpuNanos() - cpuBefore, nanos);
-      scope.close(); // on another thread it would take away that thread's own context
+      span.calls().run(scope::close); // on another thread it would take away that thread's context
     }
     monitor.ended(
         new OperationRecord(
@@ -125,8 +132,8 @@ final class MonitoredOperation implements Operation {
             cpu,
             correlationId,
             errorType,
-            span.getSpanContext().getTraceId(),
-            notes),
+            span.traceId(),
+            notes.take()),
         span,
         context);
   }

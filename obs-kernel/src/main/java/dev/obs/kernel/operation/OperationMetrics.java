@@ -4,12 +4,15 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.DoubleHistogram;
 import io.opentelemetry.api.metrics.Meter;
+import io.opentelemetry.api.metrics.MeterProvider;
 import io.opentelemetry.context.Context;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// The histogram `operation.duration` (unit `s`; attributes `operation` and, when it failed,
-/// `error.type`), with the sampled span as exemplar.
+/// `error.type`), with the sampled span as exemplar, and the counter `obs.operation.dropped_notes`
+/// of the metadata for which an operation has no room.
 final class OperationMetrics {
   static final AttributeKey<String> OPERATION = AttributeKey.stringKey("operation");
   static final AttributeKey<String> ERROR_TYPE = AttributeKey.stringKey("error.type");
@@ -20,7 +23,8 @@ final class OperationMetrics {
 
   private final DoubleHistogram duration;
 
-  OperationMetrics(Meter meter) {
+  /// @param droppedNotes how many entries of metadata have been dropped
+  OperationMetrics(Meter meter, LongSupplier droppedNotes) {
     duration =
         meter
             .histogramBuilder("operation.duration")
@@ -28,6 +32,16 @@ final class OperationMetrics {
             .setUnit("s")
             .setExplicitBucketBoundariesAdvice(BUCKETS)
             .build();
+    meter
+        .counterBuilder("obs.operation.dropped_notes")
+        .setDescription("Entries of metadata for which an operation had no room.")
+        .setUnit("{note}")
+        .buildWithCallback(out -> out.record(droppedNotes.getAsLong()));
+  }
+
+  /// Metrics that lead nowhere.
+  static OperationMetrics none() {
+    return new OperationMetrics(MeterProvider.noop().get("none"), () -> 0);
   }
 
   void record(long nanos, Attributes attributes, @Nullable String errorType, Context context) {

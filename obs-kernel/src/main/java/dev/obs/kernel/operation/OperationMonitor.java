@@ -4,17 +4,19 @@ import dev.obs.api.Operation;
 import dev.obs.api.OperationRecord;
 import dev.obs.api.OperationSummary;
 import dev.obs.api.Operations;
+import dev.obs.kernel.guard.Arguments;
+import dev.obs.kernel.guard.FaultLog;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /// Monitors operations: span, histogram, record and summary.
@@ -23,55 +25,87 @@ public final class OperationMonitor implements Operations {
   static final String OTHER = "_other";
 
   private static final String SCOPE = "dev.obs.operations";
-  private static final int RECENT = 128;
 
+  private final ForeignCalls calls;
+  private final FaultLog faults;
   private final Tracer tracer;
   private final OperationMetrics metrics;
   private final ThreadCost cost;
   private final InstantSource clock;
-  private final int limit;
+  private final OperationOptions options;
   private final Map<String, OperationStats> stats = new ConcurrentHashMap<>();
-  private final ArrayDeque<OperationRecord> recent = new ArrayDeque<>(RECENT);
+  private final RecentRecords recent = new RecentRecords();
+  private final LongAdder droppedNotes = new LongAdder();
 
-  /// @param telemetry gets the spans and the histogram
+  /// @param telemetry gets the spans and the histogram; if it throws, operations count all the same
   /// @param clock for the records' timestamps
-  /// @param limit how many names are told apart
-  /// @param cpu whether CPU time is measured
-  public OperationMonitor(OpenTelemetry telemetry, InstantSource clock, int limit, boolean cpu) {
-    this.tracer = telemetry.getTracer(SCOPE);
-    this.metrics = new OperationMetrics(telemetry.getMeter(SCOPE));
-    this.cost = new ThreadCost(cpu);
+  public OperationMonitor(
+      OpenTelemetry telemetry, FaultLog faults, InstantSource clock, OperationOptions options) {
+    this.calls = new ForeignCalls(faults);
+    this.faults = faults;
+    this.tracer =
+        calls.call(() -> telemetry.getTracer(SCOPE), OpenTelemetry.noop().getTracer(SCOPE));
+    this.metrics =
+        calls.call(
+            () -> new OperationMetrics(telemetry.getMeter(SCOPE), droppedNotes::sum),
+            OperationMetrics.none());
+    this.cost = new ThreadCost(options.cpu());
     this.clock = clock;
-    this.limit = limit;
+    this.options = options;
   }
 
   @Override
   public Operation start(String name, @Nullable String correlationId) {
-    Context parent = Context.current();
-    String id = correlationId == null ? Correlation.of(parent) : correlationId;
-    Span span = tracer.spanBuilder(name).setParent(parent).startSpan();
-    Context context = parent.with(span);
+    String safe = Arguments.name(name);
+    Context parent = calls.call(Context::current, Context.root());
+    String id =
+        correlationId == null || correlationId.isBlank()
+            ? Correlation.of(parent)
+            : Arguments.name(correlationId);
+    Span started =
+        calls.call(() -> tracer.spanBuilder(safe).setParent(parent).startSpan(), Span.getInvalid());
+    OperationSpan span = new OperationSpan(started, calls);
+    Context context = calls.call(() -> parent.with(started), parent);
     if (id != null) {
-      span.setAttribute(Correlation.ATTRIBUTE, id);
+      span.set(to -> to.setAttribute(Correlation.ATTRIBUTE, id));
       context = Correlation.with(context, id);
     }
-    return new MonitoredOperation(this, name, id, clock.instant(), context);
+    return new MonitoredOperation(
+        this, safe, id, clock.instant(), span, context, new Notes(options.notes()));
   }
 
-  void ended(OperationRecord record, Span span, Context context) {
-    record.memoryBytes().ifPresent(bytes -> span.setAttribute("operation.memory", bytes));
-    record.cpuPercent().ifPresent(percent -> span.setAttribute("operation.cpu", percent));
-    long nanos = record.duration().toNanos();
-    OperationStats figures = statsOf(record.operation());
-    metrics.record(nanos, figures.attributes(), record.errorType(), context);
-    figures.record(nanos, record.errorType() != null, record.memory(), record.cpu());
-    synchronized (recent) {
-      if (recent.size() == RECENT) {
-        recent.removeFirst();
-      }
-      recent.addLast(record);
+  void ended(OperationRecord record, OperationSpan span, Context context) {
+    try {
+      record
+          .memoryBytes()
+          .ifPresent(bytes -> span.set(to -> to.setAttribute("operation.memory", bytes)));
+      record
+          .cpuPercent()
+          .ifPresent(percent -> span.set(to -> to.setAttribute("operation.cpu", percent)));
+      long nanos = record.duration().toNanos();
+      OperationStats figures = statsOf(record.operation());
+      figures.record(nanos, record.errorType() != null, record.memory(), record.cpu());
+      calls.run(() -> metrics.record(nanos, figures.attributes(), record.errorType(), context));
+      recent.add(record);
+    } catch (Throwable noMemory) {
+      calls.report(noMemory);
+    } finally {
+      span.end();
     }
-    span.end();
+  }
+
+  void noteDropped() {
+    droppedNotes.increment();
+  }
+
+  void notesFull(String operation) {
+    faults.warn(
+        "notes " + operation,
+        "operation '"
+            + operation
+            + "' drops metadata: expected at most "
+            + options.notes()
+            + " entries of 256 KB in all; see telemetry.operations.notes");
   }
 
   ThreadCost cost() {
@@ -87,9 +121,7 @@ public final class OperationMonitor implements Operations {
 
   @Override
   public List<OperationRecord> recent() {
-    synchronized (recent) {
-      return List.copyOf(recent);
-    }
+    return recent.all();
   }
 
   private OperationStats statsOf(String name) {
@@ -98,7 +130,7 @@ public final class OperationMonitor implements Operations {
   }
 
   private synchronized OperationStats newStats(String name) {
-    String key = stats.size() < limit || stats.containsKey(name) ? name : OTHER;
+    String key = stats.size() < options.names() || stats.containsKey(name) ? name : OTHER;
     return stats.computeIfAbsent(key, OperationStats::new);
   }
 }

@@ -1,6 +1,7 @@
 package dev.obs.kernel.otel;
 
 import dev.obs.spi.Extension;
+import dev.obs.spi.SafeText;
 import dev.obs.spi.SettingException;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException;
 import io.opentelemetry.sdk.autoconfigure.spi.logs.ConfigurableLogRecordExporterProvider;
@@ -28,6 +29,16 @@ public final class OpenTelemetryExporters {
     };
   }
 
+  /// The object that a sink was made of: the provider, or the sink itself if none was adapted.
+  public static Object origin(Extension sink) {
+    return switch (sink) {
+      case SpanSink spans -> spans.provider();
+      case MeasurementSink metrics -> metrics.provider();
+      case RecordSink records -> records.provider();
+      default -> sink;
+    };
+  }
+
   /// An exporter's name with what cannot stand in a type replaced: `otlp/stdout` is `otlp-stdout`.
   static String type(String name) {
     return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_-]", "-");
@@ -49,9 +60,10 @@ public final class OpenTelemetryExporters {
       return call.apply(properties);
     } catch (ConfigurationException wrong) {
       throw new SettingException(
-          Properties.SETTING, "exporter '" + type + "': " + properties.hide(wrong.getMessage()));
+          Properties.SETTING,
+          "exporter '" + type + "': " + properties.hide(SafeText.message(wrong).orElse("")));
     } catch (RuntimeException failure) {
-      String shown = failure.toString();
+      String shown = SafeText.of(failure);
       String hidden = properties.hide(shown);
       throw hidden.equals(shown) ? failure : new IllegalStateException(hidden);
     } finally {

@@ -1,5 +1,6 @@
 package dev.obs.kernel.plugin;
 
+import dev.obs.spi.SafeText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
@@ -53,7 +54,7 @@ final class Checksums {
     } catch (CharacterCodingException binary) {
       throw new PluginRefused(file + " is no text in UTF-8; write it anew with sha256sum");
     } catch (IOException unreadable) {
-      throw new PluginRefused(file + " cannot be read: " + unreadable);
+      throw new PluginRefused(file + " cannot be read: " + SafeText.of(unreadable));
     }
     return Optional.of(new Checksums(folder, listed));
   }

@@ -1,5 +1,6 @@
 package dev.obs.kernel.plugin;
 
+import dev.obs.spi.SafeText;
 import java.lang.module.ModuleDescriptor;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ServiceConfigurationError;
@@ -31,7 +32,7 @@ record DescribedProvider<S>(Class<? extends S> type) implements ServiceLoader.Pr
     try {
       return new DescribedProvider<>(Class.forName(name, false, loader).asSubclass(service));
     } catch (ClassNotFoundException | LinkageError | ClassCastException unfit) {
-      throw new ServiceConfigurationError(name + ": " + unfit, unfit);
+      throw new ServiceConfigurationError(name + ": " + SafeText.of(unfit), unfit);
     }
   }
 
@@ -42,7 +43,7 @@ record DescribedProvider<S>(Class<? extends S> type) implements ServiceLoader.Pr
     } catch (InvocationTargetException failed) {
       throw new ServiceConfigurationError(type.getName() + " cannot be created", failed.getCause());
     } catch (ReflectiveOperationException unfit) {
-      throw new ServiceConfigurationError(type.getName() + ": " + unfit, unfit);
+      throw new ServiceConfigurationError(type.getName() + ": " + SafeText.of(unfit), unfit);
     }
   }
 }

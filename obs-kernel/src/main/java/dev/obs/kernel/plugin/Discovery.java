@@ -3,6 +3,7 @@ package dev.obs.kernel.plugin;
 import dev.obs.kernel.guard.Guard;
 import dev.obs.kernel.otel.OpenTelemetryExporters;
 import dev.obs.spi.Extension;
+import dev.obs.spi.SafeText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -112,7 +113,10 @@ public final class Discovery {
       } catch (ServiceConfigurationError broken) {
         errors++;
         plugin.ifPresent(useful::add);
-        notices.add(kind.label() + " cannot be loaded: " + broken.getMessage());
+        notices.add(
+            kind.label()
+                + " cannot be loaded: "
+                + SafeText.message(broken).orElse("unknown cause"));
       }
     }
   }
@@ -171,7 +175,7 @@ public final class Discovery {
         failure instanceof ServiceConfigurationError && failure.getCause() != null
             ? failure.getCause()
             : failure;
-    return cause.toString();
+    return SafeText.of(cause);
   }
 
   private record Found(Kind kind, Class<?> provider, Source source, Callable<Extension> create) {

@@ -51,6 +51,14 @@ public enum Kind {
     return label;
   }
 
+  /// Whether it takes telemetry to a backend.
+  public boolean isSink() {
+    return switch (this) {
+      case TRACE_SINK, METRIC_SINK, LOG_SINK, INCIDENT_SINK -> true;
+      case PROBE, HEALTH_CHECK, ENDPOINT -> false;
+    };
+  }
+
   /// Its service type.
   public Class<? extends Extension> service() {
     return service;

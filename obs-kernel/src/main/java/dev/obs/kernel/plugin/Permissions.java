@@ -2,6 +2,7 @@ package dev.obs.kernel.plugin;
 
 import dev.obs.kernel.trust.TrustedFiles;
 import dev.obs.kernel.trust.UntrustedException;
+import dev.obs.spi.SafeText;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -31,7 +32,7 @@ final class Permissions {
     } catch (UntrustedException refused) {
       throw new PluginRefused(refused.getMessage());
     } catch (IOException unreadable) {
-      throw new PluginRefused(path + " cannot be read: " + unreadable);
+      throw new PluginRefused(path + " cannot be read: " + SafeText.of(unreadable));
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.obs.kernel.plugin;
 
+import dev.obs.spi.SafeText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.module.FindException;
@@ -59,7 +60,10 @@ final class PluginJar {
           described ? services(jar) : Set.of());
     } catch (IOException | SecurityException damaged) {
       throw new PluginRefused(
-          path + " cannot be read as a jar (" + damaged.getMessage() + "); put it there anew");
+          path
+              + " cannot be read as a jar ("
+              + SafeText.message(damaged).orElse("unknown cause")
+              + "); put it there anew");
     }
   }
 
@@ -70,7 +74,8 @@ final class PluginJar {
           .map(ModuleReference::descriptor)
           .orElse(null);
     } catch (FindException unfit) {
-      throw new PluginRefused(path + " holds no proper module: " + unfit.getMessage());
+      throw new PluginRefused(
+          path + " holds no proper module: " + SafeText.message(unfit).orElse("unknown cause"));
     }
   }
 

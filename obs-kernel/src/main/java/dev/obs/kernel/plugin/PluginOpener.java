@@ -1,5 +1,6 @@
 package dev.obs.kernel.plugin;
 
+import dev.obs.spi.SafeText;
 import java.lang.module.Configuration;
 import java.lang.module.FindException;
 import java.lang.module.ModuleDescriptor;
@@ -77,7 +78,7 @@ final class PluginOpener {
     } catch (FindException | ResolutionException | LayerInstantiationException unfit) {
       throw new PluginRefused(
           "its modules do not go together: "
-              + unfit.getMessage()
+              + SafeText.message(unfit).orElse("unknown cause")
               + "; put what is missing beside it");
     }
   }

@@ -1,5 +1,6 @@
 package dev.obs.kernel.plugin;
 
+import dev.obs.spi.SafeText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -47,7 +48,7 @@ final class PluginSearch {
     } catch (PluginRefused refused) {
       refusals.add(new Refusal(path, refused.reason()));
     } catch (IOException unreadable) {
-      refusals.add(new Refusal(path, "cannot be read: " + unreadable));
+      refusals.add(new Refusal(path, "cannot be read: " + SafeText.of(unreadable)));
     }
   }
 
@@ -78,7 +79,9 @@ final class PluginSearch {
     } catch (PluginRefused refused) {
       refusals.add(new Refusal(entry, refused.reason()));
     } catch (IOException | UncheckedIOException unreadable) {
-      refusals.add(new Refusal(entry, "cannot be read: " + unreadable.getMessage()));
+      refusals.add(
+          new Refusal(
+              entry, "cannot be read: " + SafeText.message(unreadable).orElse("unknown cause")));
     }
   }
 

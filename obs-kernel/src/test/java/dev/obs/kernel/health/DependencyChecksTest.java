@@ -5,12 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.obs.spi.HealthStatus;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class DependencyChecksTest {
@@ -29,7 +36,8 @@ class DependencyChecksTest {
   }
 
   @Test
-  void theStatusOfAnHttpDependencyDecidesAndRedirectsAreNotFollowed() throws IOException {
+  void theStatusOfAnHttpDependencyDecidesAndRedirectsAreNotFollowed()
+      throws IOException, InterruptedException {
     InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     HttpServer server = HttpServer.create(any, 0);
     server.createContext(
@@ -52,18 +60,43 @@ class DependencyChecksTest {
     assertFalse(http(server, 204).up());
   }
 
-  private static dev.obs.spi.HealthStatus http(HttpServer server, int status) {
+  private static HealthStatus http(HttpServer server, int status) throws InterruptedException {
     URI uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/" + status);
     return new HttpCheck(uri, LIMIT).check();
   }
 
   @Test
-  void aServerThatNeverAnswersIsDownInTime() throws IOException {
+  void aServerThatNeverAnswersIsDownInTime() throws IOException, InterruptedException {
     try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       URI uri = URI.create("http://127.0.0.1:" + silent.getLocalPort() + "/");
       assertEquals(
-          "SocketTimeoutException",
-          new HttpCheck(uri, Duration.ofMillis(50)).check().details().get("error"));
+          "50", new HttpCheck(uri, Duration.ofMillis(50)).check().details().get("timeout_ms"));
+    }
+  }
+
+  @Test
+  void aServerThatNeverEndsItsAnswerIsDownInTimeAndItsConnectionIsClosed() throws Exception {
+    try (ServerSocket slow = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      FutureTask<Boolean> closed = new FutureTask<>(() -> drip(slow));
+      Thread.ofVirtual().start(closed);
+      URI uri = URI.create("http://127.0.0.1:" + slow.getLocalPort() + "/");
+      HealthStatus status = new HttpCheck(uri, Duration.ofMillis(300)).check();
+      assertEquals(Map.of("timeout_ms", "300"), status.details());
+      assertTrue(closed.get(30, TimeUnit.SECONDS));
+    }
+  }
+
+  /// Sends a header that never ends, each byte in time, until the client closes the connection.
+  private static boolean drip(ServerSocket server) throws Exception {
+    try (Socket client = server.accept()) {
+      OutputStream out = client.getOutputStream();
+      out.write("HTTP/1.1 200 OK\r\nx: ".getBytes(StandardCharsets.US_ASCII));
+      while (true) {
+        out.write('x');
+        Thread.sleep(10);
+      }
+    } catch (IOException closed) {
+      return true;
     }
   }
 }

@@ -16,6 +16,7 @@ import dev.obs.kernel.lane.Lanes;
 import dev.obs.kernel.lane.MemoryLane;
 import dev.obs.kernel.lane.Signal;
 import dev.obs.kernel.operation.OperationMonitor;
+import dev.obs.kernel.operation.OperationOptions;
 import dev.obs.spi.ExportResult;
 import io.opentelemetry.sdk.logs.SdkLoggerProvider;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
@@ -45,6 +46,7 @@ class LogLinesTest {
   private final ObjectMapper json = new ObjectMapper();
   private final Supervisor supervisor = Supervisors.create();
   private final KernelThreads threads = supervisor.threads();
+  private final LostLines lost = new LostLines(supervisor.faults());
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final List<LogRecordData> shipped = new CopyOnWriteArrayList<>();
   private final List<Lane<?>> lanes = new ArrayList<>();
@@ -60,14 +62,16 @@ class LogLinesTest {
               shipped.addAll(batch);
               return ExportResult.delivered();
             });
-    LaneLogProcessor processor = new LaneLogProcessor();
+    LaneLogProcessor processor = new LaneLogProcessor(lost);
     processor.lead(List.of(console, ship));
     logs =
         new Logs(
             SdkLoggerProvider.builder().addLogRecordProcessor(processor).build(),
             Resource.empty(),
-            console);
-    logs.takeOver(threads, System.Logger.Level.DEBUG, correlate);
+            console,
+            supervisor,
+            lost);
+    logs.takeOver(System.Logger.Level.DEBUG, correlate);
   }
 
   private Lane<LogRecordData> lane(String name, dev.obs.spi.Exporter<LogRecordData> exporter) {
@@ -130,7 +134,11 @@ class LogLinesTest {
   void aLineCarriesTimeTraceSpanAndCorrelationId() throws Exception {
     start(true, true);
     OperationMonitor operations =
-        new OperationMonitor(telemetry.getOpenTelemetry(), InstantSource.system(), 10, true);
+        new OperationMonitor(
+            telemetry.getOpenTelemetry(),
+            supervisor.faults(),
+            InstantSource.system(),
+            new OperationOptions(10, 128, true));
     LogRecord record = new LogRecord(Level.INFO, "hello");
     record.setInstant(Instant.parse("2026-11-22T10:00:00.123456Z"));
     try (var operation = operations.start("op", "job-7")) {
@@ -150,7 +158,11 @@ class LogLinesTest {
   void withoutCorrelationALineCarriesNoIds() throws Exception {
     start(true, false);
     OperationMonitor operations =
-        new OperationMonitor(telemetry.getOpenTelemetry(), InstantSource.system(), 10, true);
+        new OperationMonitor(
+            telemetry.getOpenTelemetry(),
+            supervisor.faults(),
+            InstantSource.system(),
+            new OperationOptions(10, 128, true));
     operations.run("op", "job-7", () -> System.getLogger("x"));
     try (var _ = operations.start("op", "job-7")) {
       Logger.getLogger("app").info("hello");

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.obs.api.Operation;
 import dev.obs.api.OperationRecord;
 import dev.obs.api.OperationSummary;
+import dev.obs.kernel.guard.Supervisors;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
@@ -33,7 +34,10 @@ class OperationMonitorTest {
 
   private OperationMonitor monitor(int limit) {
     return new OperationMonitor(
-        telemetry.getOpenTelemetry(), InstantSource.fixed(NOW), limit, true);
+        telemetry.getOpenTelemetry(),
+        Supervisors.create().faults(),
+        InstantSource.fixed(NOW),
+        new OperationOptions(limit, 128, true));
   }
 
   @Test

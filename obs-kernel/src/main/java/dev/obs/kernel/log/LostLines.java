@@ -1,0 +1,77 @@
+package dev.obs.kernel.log;
+
+import dev.obs.kernel.guard.FaultLog;
+import dev.obs.spi.SafeText;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.metrics.Meter;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/// Counts the log lines that reach no lane, as the metric `obs.logs.lost` (unit `{record}`,
+/// attribute `reason`), and logs that there are some.
+public final class LostLines {
+  private static final AttributeKey<String> REASON = AttributeKey.stringKey("reason");
+
+  private final FaultLog faults;
+  private final Map<Reason, LongAdder> counts = new EnumMap<>(Reason.class);
+  private final AtomicReference<@Nullable String> unreported = new AtomicReference<>();
+
+  /// @param faults gets a line about the lines that are lost
+  public LostLines(FaultLog faults) {
+    this.faults = faults;
+    for (Reason reason : Reason.values()) {
+      counts.put(reason, new LongAdder());
+    }
+  }
+
+  /// Why a line is lost.
+  enum Reason {
+    /// It was written while a line was handed over, or too many lines within one another were being
+    /// formatted.
+    NESTED,
+    /// OpenTelemetry threw.
+    FAILED;
+
+    final Attributes attributes = Attributes.of(REASON, name().toLowerCase(Locale.ROOT));
+  }
+
+  /// Counts a line. The report waits for [#report], because a line about a line may be lost too.
+  void add(Reason reason, String logger, @Nullable Throwable failure) {
+    counts.get(reason).increment();
+    unreported.compareAndSet(
+        null,
+        "a line of logger '"
+            + logger
+            + "' is lost: "
+            + (failure == null ? "it was written while another one was" : SafeText.of(failure)));
+  }
+
+  /// Logs the first line lost since the last report, from a place where a line may be written.
+  void report() {
+    if (unreported.get() != null) {
+      String lost = unreported.getAndSet(null);
+      if (lost != null) {
+        faults.warn("lost lines", lost);
+      }
+    }
+  }
+
+  long count(Reason reason) {
+    return counts.get(reason).sum();
+  }
+
+  /// Registers the metric.
+  public void register(Meter meter) {
+    meter
+        .counterBuilder("obs.logs.lost")
+        .setDescription("Log lines that reach no sink.")
+        .setUnit("{record}")
+        .buildWithCallback(
+            out -> counts.forEach((reason, count) -> out.record(count.sum(), reason.attributes)));
+  }
+}

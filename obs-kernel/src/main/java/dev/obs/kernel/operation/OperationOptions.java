@@ -1,0 +1,8 @@
+package dev.obs.kernel.operation;
+
+/// The limits of operations.
+///
+/// @param names how many names are told apart
+/// @param notes how many entries of metadata an operation keeps
+/// @param cpu whether CPU time is measured
+public record OperationOptions(int names, int notes, boolean cpu) {}
