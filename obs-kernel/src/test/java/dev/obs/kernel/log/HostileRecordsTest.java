@@ -39,7 +39,7 @@ class HostileRecordsTest {
   private final Logger logger = logger(bridge);
 
   private LogBridge bridge(LoggerProvider to) {
-    return new LogBridge(to, LoggerProvider.noop(), supervisor.threads(), true, lost);
+    return new LogBridge(to, LoggerProvider.noop(), supervisor, true, lost);
   }
 
   private static Logger logger(LogBridge bridge) {
