@@ -21,7 +21,8 @@ public sealed interface ExportResult {
     }
   }
 
-  /// None of it was taken, and it never will be: counted as dropped.
+  /// None of it was taken, and it never will be as it is. The batch is divided until the bad record
+  /// is alone, which is counted as dropped.
   ///
   /// @param reason a short cause such as `http 400`
   record Rejected(String reason) implements ExportResult {}

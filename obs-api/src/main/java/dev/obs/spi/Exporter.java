@@ -17,8 +17,9 @@ public interface Exporter<T> extends AutoCloseable {
   ///
   /// @param batch at least one item; immutable, may be kept
   /// @return what became of it
-  /// @throws Exception counts as [ExportResult.Retry] with the exception's message; after a few
-  ///   attempts that throw anything but an `IOException` the batch is dropped and counted
+  /// @throws Exception an `IOException` counts as [ExportResult.Retry] with its message; at
+  ///   anything else, an `Error` included, the batch is divided until the record at fault is alone,
+  ///   which is dropped and counted after a few attempts
   ExportResult export(List<T> batch) throws Exception;
 
   /// Releases connections. Called once, after the last export, under the shutdown deadline.

@@ -3,6 +3,7 @@ package dev.obs.kernel;
 import dev.obs.api.ConfigurationException;
 import dev.obs.kernel.config.Configuration;
 import dev.obs.kernel.config.CoreSettings;
+import dev.obs.kernel.config.OperationSettings;
 import dev.obs.kernel.guard.Guard.Outcome;
 import dev.obs.kernel.guard.KernelThreads;
 import dev.obs.kernel.health.HealthMetrics;
@@ -98,9 +99,9 @@ final class Assembly {
             ground.supervisor().faults(),
             ground.clock(),
             new OperationOptions(
-                Math.toIntExact(configuration.get(CoreSettings.OPERATIONS_LIMIT)),
-                Math.toIntExact(configuration.get(CoreSettings.OPERATIONS_NOTES)),
-                configuration.get(CoreSettings.OPERATIONS_CPU)));
+                Math.toIntExact(configuration.get(OperationSettings.LIMIT)),
+                Math.toIntExact(configuration.get(OperationSettings.NOTES)),
+                configuration.get(OperationSettings.CPU)));
     health = Checks.monitor(ground);
     closing.own("checks", _ -> health.close());
     Checks.open(ground, opener, health);

@@ -162,21 +162,6 @@ public final class CoreSettings {
       Setting.list(Setting.scalar("telemetry.probes.which", CoreScalars.name()))
           .describe("the probes to run, all unless set");
 
-  public static final Setting<Boolean> OPERATIONS_CPU =
-      Setting.bool("telemetry.operations.cpu")
-          .orElse(true)
-          .describe("whether operations measure their CPU time (about 1 us each)");
-
-  public static final Setting<Long> OPERATIONS_LIMIT =
-      Setting.integer("telemetry.operations.limit", 1, 100_000)
-          .orElse(2_000L)
-          .describe("most names of operations that are told apart");
-
-  public static final Setting<Long> OPERATIONS_NOTES =
-      Setting.integer("telemetry.operations.notes", 0, 10_000)
-          .orElse(128L)
-          .describe("most entries of metadata that one operation keeps");
-
   public static final Setting<Duration> SHUTDOWN_DEADLINE =
       Setting.duration("telemetry.shutdown.deadline", Duration.ZERO, Duration.ofMinutes(10))
           .orElse(Duration.ofSeconds(5))
@@ -249,11 +234,11 @@ public final class CoreSettings {
           PROBES_INTERVAL,
           PROBES_TIMEOUT,
           PROBES_WHICH,
-          OPERATIONS_CPU,
-          OPERATIONS_LIMIT,
+          OperationSettings.CPU,
+          OperationSettings.LIMIT,
+          OperationSettings.NOTES,
           MemorySettings.LANE,
           MemorySettings.BATCH,
-          OPERATIONS_NOTES,
           SpoolSettings.ENABLED,
           SpoolSettings.PATH,
           SpoolSettings.MAX_SIZE,

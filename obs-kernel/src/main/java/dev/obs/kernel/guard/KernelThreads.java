@@ -47,7 +47,7 @@ public final class KernelThreads {
   public boolean isLaneThread() {
     Thread thread = Thread.currentThread();
     if (thread instanceof ForkJoinWorkerThread worker
-        && worker.getPool() == ForkJoinPool.commonPool()) {
+        && worker.getPool().equals(ForkJoinPool.commonPool())) {
       return sinkCode.isOnStack();
     }
     ThreadGroup current = thread.getThreadGroup();

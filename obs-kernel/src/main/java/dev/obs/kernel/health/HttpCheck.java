@@ -31,7 +31,7 @@ public record HttpCheck(URI uri, Duration timeout) implements Check {
     } catch (TimeoutException late) {
       return late();
     } catch (ExecutionException failed) {
-      Throwable failure = failed.getCause();
+      Throwable failure = failed.getCause() == null ? failed : failed.getCause();
       return failure instanceof SocketTimeoutException
           ? late()
           : HealthStatus.unhealthy().with("error", failure.getClass().getSimpleName());

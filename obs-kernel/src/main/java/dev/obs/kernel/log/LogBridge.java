@@ -32,6 +32,8 @@ final class LogBridge extends Handler {
   private final Supervisor supervisor;
   private final boolean correlate;
   private final LostLines lost;
+
+  @SuppressWarnings("ThreadLocalUsage") // a bridge lives as long as its kernel
   private final ThreadLocal<@Nullable Nesting> nesting = new ThreadLocal<>();
 
   /// @param application leads to every log sink

@@ -5,9 +5,6 @@ import dev.obs.spi.SafeText;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.Meter;
-import java.util.EnumMap;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -18,15 +15,13 @@ public final class LostLines {
   private static final AttributeKey<String> REASON = AttributeKey.stringKey("reason");
 
   private final FaultLog faults;
-  private final Map<Reason, LongAdder> counts = new EnumMap<>(Reason.class);
+  private final LongAdder nested = new LongAdder();
+  private final LongAdder failed = new LongAdder();
   private final AtomicReference<@Nullable String> unreported = new AtomicReference<>();
 
   /// @param faults gets a line about the lines that are lost
   public LostLines(FaultLog faults) {
     this.faults = faults;
-    for (Reason reason : Reason.values()) {
-      counts.put(reason, new LongAdder());
-    }
   }
 
   /// Why a line is lost.
@@ -35,14 +30,19 @@ public final class LostLines {
     /// formatted.
     NESTED,
     /// OpenTelemetry threw.
-    FAILED;
+    FAILED
+  }
 
-    final Attributes attributes = Attributes.of(REASON, name().toLowerCase(Locale.ROOT));
+  private LongAdder counter(Reason reason) {
+    return switch (reason) {
+      case NESTED -> nested;
+      case FAILED -> failed;
+    };
   }
 
   /// Counts a line. The report waits for [#report], because a line about a line may be lost too.
   void add(Reason reason, String logger, @Nullable Throwable failure) {
-    counts.get(reason).increment();
+    counter(reason).increment();
     unreported.compareAndSet(
         null,
         "a line of logger '"
@@ -62,7 +62,7 @@ public final class LostLines {
   }
 
   long count(Reason reason) {
-    return counts.get(reason).sum();
+    return counter(reason).sum();
   }
 
   /// Registers the metric.
@@ -71,7 +71,9 @@ public final class LostLines {
         .counterBuilder("obs.logs.lost")
         .setDescription("Log lines that reach no sink.")
         .setUnit("{record}")
-        .buildWithCallback(
-            out -> counts.forEach((reason, count) -> out.record(count.sum(), reason.attributes)));
+        .buildWithCallback(out -> {
+          out.record(nested.sum(), Attributes.of(REASON, "nested"));
+          out.record(failed.sum(), Attributes.of(REASON, "failed"));
+        });
   }
 }

@@ -50,7 +50,10 @@ final class Instruments {
   }
 
   private synchronized boolean enter(Identity instrument) {
-    return known.size() < limit && (known.add(instrument) || true);
+    if (known.size() < limit) {
+      known.add(instrument);
+    }
+    return known.contains(instrument);
   }
 
   long refused() {

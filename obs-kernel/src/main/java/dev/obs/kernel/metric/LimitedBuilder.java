@@ -81,6 +81,7 @@ final class LimitedBuilder implements InvocationHandler {
     }
   }
 
+  @SuppressWarnings("ReferenceEquality") // a proxy is equal to itself alone
   private @Nullable Object identity(
       Object proxy, Method method, @Nullable Object @Nullable [] arguments) {
     return switch (method.getName()) {

@@ -1,0 +1,23 @@
+package dev.obs.kernel.config;
+
+import dev.obs.spi.Setting;
+
+/// The keys of `telemetry.operations`.
+public final class OperationSettings {
+  public static final Setting<Boolean> CPU =
+      Setting.bool("telemetry.operations.cpu")
+          .orElse(true)
+          .describe("whether operations measure their CPU time (about 1 us each)");
+
+  public static final Setting<Long> LIMIT =
+      Setting.integer("telemetry.operations.limit", 1, 100_000)
+          .orElse(2_000L)
+          .describe("most names of operations that are told apart");
+
+  public static final Setting<Long> NOTES =
+      Setting.integer("telemetry.operations.notes", 0, 10_000)
+          .orElse(128L)
+          .describe("most entries of metadata that one operation keeps");
+
+  private OperationSettings() {}
+}
