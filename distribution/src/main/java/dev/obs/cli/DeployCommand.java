@@ -131,7 +131,7 @@ final class DeployCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  /// The configuration becomes a part of the stack and of a ConfigMap, which are no places for
+  /// The configuration becomes a part of the stack and of a ConfigMap, which are not places for
   /// secrets.
   private static void requireNoSecrets(Set<Target> wanted, Configuration configuration) {
     boolean copied = wanted.contains(Target.COMPOSE) || wanted.contains(Target.KUBERNETES);

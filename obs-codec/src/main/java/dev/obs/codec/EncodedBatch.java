@@ -46,7 +46,8 @@ public final class EncodedBatch {
   /// Encodes a batch.
   ///
   /// @param encoder makes the body of a request; called for each record alone after it threw
-  /// @throws OutOfMemoryError if there is no memory for the body, which is no fault of a record
+  /// @throws OutOfMemoryError if there is no memory for the body, which is not the fault of a
+  ///   record
   public static <T> EncodedBatch of(List<T> batch, Function<? super List<T>, byte[]> encoder) {
     try {
       int[] all = IntStream.range(0, batch.size()).toArray();

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What an application is told about its sinks, as the report of `obs run` tells it.
+/// The lines that an application gets about its sinks, as the report of `obs run` prints them.
 class EmbeddedReportTest {
   private final LinesOf log = new LinesOf("obs");
 

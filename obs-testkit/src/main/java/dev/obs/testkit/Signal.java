@@ -23,7 +23,7 @@ interface Signal<T> {
   /// Records that should not be but are, by what is odd about them. Their ids matter to nobody.
   Map<String, T> odd();
 
-  /// Copies of a record whose getters throw, by what they throw; none if records are no foreign
+  /// Copies of a record whose getters throw, by what they throw; none if records are not foreign
   /// objects.
   default Map<String, T> poisoned(T record) {
     return Map.of();

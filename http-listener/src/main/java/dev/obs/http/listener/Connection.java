@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// too long, or that has to make room for another.
 final class Connection implements Runnable {
 
-  /// What the connection waits for, in the order in which connections make room for others.
+  /// The state of the connection, in the order in which connections make room for others.
   enum Phase {
     /// The next request, or the end of the connection.
     IDLE,

@@ -39,7 +39,7 @@ class RequestSyntaxTest {
     listener.close();
   }
 
-  /// A backslash sequence stands for its character, `~` for the fields of an ordinary request.
+  /// A backslash sequence is its character, `~` the fields of an ordinary request.
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -124,7 +124,7 @@ record SecretForm(String text, Kind kind) {
         .replaceAll(digits -> digits.group().toLowerCase(Locale.ROOT));
   }
 
-  /// What a secret becomes within a longer text in Base64, which depends on how many bytes are
+  /// The forms of a secret within a longer text in Base64, which depend on how many bytes are
   /// before it. The characters at both ends hold bits of its neighbours and are left out.
   private static Set<String> base64(String secret) {
     byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);

@@ -15,7 +15,7 @@ import java.util.Set;
 /// The secrets of a configuration: every value that its setting does not show, and every text of a
 /// file that was put in. Also the places of those that are literally in the file.
 final class Secrets {
-  /// A value of this length is no word of other texts.
+  /// A value of this length is not a word of other texts.
   private static final int UNLIKE_WORDS = 8;
 
   private final Set<String> texts = new LinkedHashSet<>();

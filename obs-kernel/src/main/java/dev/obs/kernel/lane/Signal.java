@@ -24,7 +24,7 @@ public record Signal<T>(String name, ToLongFunction<T> size) {
   /// Incidents.
   public static final Signal<Incident> INCIDENTS = new Signal<>("incidents", RecordSize::of);
 
-  /// What a record counts whose data cannot be read: it may be somebody's own implementation.
+  /// The size of a record whose data cannot be read, as of a foreign implementation.
   private static final long UNREADABLE = 1024;
 
   /// The size of a record. Never throws.

@@ -43,6 +43,7 @@ final class SpoolWriter<T> {
   private final Deque<Written> frames = new ArrayDeque<>();
   private long bytes; // of both
   private volatile long workingSince; // nanoTime while the disk works, else 0
+  private boolean interrupted;
   private boolean full;
   private int quiet;
   private long roundAt = System.nanoTime();
@@ -89,10 +90,13 @@ final class SpoolWriter<T> {
         return !last;
       }
       quiet = 0;
-    } else {
-      limit.shrink(); // the last round did not get rid of them
     }
+    if (interrupted) { // by something that the last round threw
+      limit.shrink();
+    }
+    interrupted = true;
     store();
+    interrupted = false;
     exposeUnstorable();
     if (batch.isEmpty()) {
       lane.queue.release(bytes);

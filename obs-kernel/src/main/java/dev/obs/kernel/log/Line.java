@@ -17,9 +17,9 @@ import java.util.logging.LogRecord;
 import java.util.logging.SimpleFormatter;
 import org.jspecify.annotations.Nullable;
 
-/// What a record of `java.util.logging` says. Its getters, its parameters, its resource bundle and
-/// its exception belong to others and are called here only, each for itself: one that throws costs
-/// its own part of the line.
+/// The contents of a record of `java.util.logging`. Its getters, its parameters, its resource
+/// bundle and its exception belong to others and are called here only, each for itself: one that
+/// throws costs its own part of the line.
 ///
 /// @param failure the parts of an exception, if there is one
 record Line(

@@ -23,7 +23,7 @@ final class Instruments {
     this.limit = limit;
   }
 
-  /// What the SDK tells instruments apart by; a hash where the text has no limit.
+  /// The identity of an instrument for the SDK; a hash where the text has no limit.
   ///
   /// @param name in lower case
   /// @param kind the builder's type

@@ -63,7 +63,7 @@ final class PluginJar {
           path
               + " cannot be read as a jar ("
               + SafeText.message(damaged).orElse("unknown cause")
-              + "); put it there anew");
+              + "); put it there again");
     }
   }
 

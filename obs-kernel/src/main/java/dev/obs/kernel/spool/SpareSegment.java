@@ -26,7 +26,7 @@ final class SpareSegment {
       try {
         file = make();
       } catch (IOException later) {
-        // whoever takes it hears why
+        // the taker gets the reason
       }
     }
   }

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 
-/// What a lane holds is limited in bytes. Each number counts as many bytes as its value.
+/// The memory of a lane is limited in bytes. Each number counts as many bytes as its value.
 class LaneMemoryTest extends MemoryLanes {
   private static LaneOptions options(long memory, long batchMemory, Duration delay) {
     return new LaneOptions(

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What a lane's spool does while somebody removes its files, or the system has no descriptors.
+/// A lane's spool while somebody removes its files, or the system has no descriptors.
 @Timeout(60)
 class FailingSpoolTest {
   private static final int RECORD = 1000;

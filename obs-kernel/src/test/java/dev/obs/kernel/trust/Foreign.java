@@ -26,7 +26,7 @@ public final class Foreign {
     return Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
   }
 
-  /// Makes a pipe, which blocks whoever opens it.
+  /// Makes a pipe, which blocks a thread that opens it.
   public static Path pipe(Path path) throws IOException, InterruptedException {
     int exit = new ProcessBuilder("mkfifo", path.toString()).start().waitFor();
     assumeTrue(exit == 0, "SKIPPED: mkfifo is missing");
