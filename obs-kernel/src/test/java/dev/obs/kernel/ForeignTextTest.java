@@ -51,8 +51,6 @@ class ForeignTextTest {
   private static final Map<String, String> ALLOWED =
       Map.of(
           "dev.obs.spi.SafeText", "it is the place that may",
-          "dev.obs.kernel.lane.", "to be changed",
-          "dev.obs.kernel.spool.", "to be changed",
           "dev.obs.kernel.trust.Entry.", "attributes of files are the JDK's",
           "dev.obs.kernel.config.", "configured values are texts and numbers of Obs");
 

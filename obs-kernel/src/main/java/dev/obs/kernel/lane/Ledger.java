@@ -98,7 +98,6 @@ final class Ledger {
     acceptAndDrop(entered - taken, reason);
     drop(waiting() - stored, reason);
     closed = true;
-    notifyAll();
   }
 
   private long waiting() {

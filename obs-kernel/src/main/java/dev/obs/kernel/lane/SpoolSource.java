@@ -4,6 +4,7 @@ import dev.obs.codec.MalformedOtlpException;
 import dev.obs.kernel.spool.Frame;
 import dev.obs.kernel.spool.LaneSpool;
 import dev.obs.kernel.spool.SpoolListener;
+import dev.obs.spi.SafeText;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
@@ -116,7 +117,7 @@ final class SpoolSource<T> {
       failures = 0;
       return found;
     } catch (IOException failure) {
-      listener.trouble("cannot be read: " + failure.getMessage());
+      listener.trouble("cannot be read: " + SafeText.message(failure).orElse("no reason"));
       if (++failures == ATTEMPTS) {
         failures = 0;
         spool.skipUnreadable();

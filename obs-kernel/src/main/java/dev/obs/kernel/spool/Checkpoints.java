@@ -1,5 +1,6 @@
 package dev.obs.kernel.spool;
 
+import dev.obs.spi.SafeText;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
@@ -43,7 +44,7 @@ final class Checkpoints implements Closeable {
       file.write(checkpoint.get(), sync);
       syncedAt = sync ? now : syncedAt;
     } catch (IOException | RuntimeException | OutOfMemoryError failure) {
-      listener.trouble("cannot keep its position: " + failure.getMessage());
+      listener.trouble("cannot keep its position: " + SafeText.of(failure));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.obs.kernel.spool;
 
 import dev.obs.kernel.spool.Checkpoints.Durability;
+import dev.obs.spi.SafeText;
 import java.io.IOException;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -243,7 +244,7 @@ public final class LaneSpool {
       try {
         log.delete(passed);
       } catch (IOException failure) {
-        listener.trouble("cannot remove " + passed.path + ": " + failure.getMessage());
+        listener.trouble("cannot remove " + passed.path + ": " + SafeText.of(failure));
       }
       passed = log.removeOldest(position());
     }
@@ -251,10 +252,8 @@ public final class LaneSpool {
 
   /// Books records that were never stored.
   public void drop(long count, String reason) {
-    Losses dropped = new Losses();
-    dropped.add(count, reason);
     synchronized (progress) {
-      progress.book(0, 0, dropped);
+      progress.drop(count, reason);
     }
   }
 

@@ -79,6 +79,11 @@ final class Progress {
     this.dropped.add(dropped);
   }
 
+  /// Books records that were never stored.
+  void drop(long count, String reason) {
+    dropped.add(count, reason);
+  }
+
   /// As it is kept.
   Checkpoint checkpoint(long end) {
     long ahead = gaps.stream().mapToLong(Gap::count).sum();

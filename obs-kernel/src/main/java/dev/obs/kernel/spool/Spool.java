@@ -2,6 +2,7 @@ package dev.obs.kernel.spool;
 
 import dev.obs.kernel.trust.TrustedFiles;
 import dev.obs.kernel.trust.UntrustedException;
+import dev.obs.spi.SafeText;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -124,7 +125,7 @@ public final class Spool {
                   + "', which no list of exporters names; kept until one does")
           .toList();
     } catch (IOException unreadable) {
-      return List.of("the spool cannot be looked through: " + unreadable.getMessage());
+      return List.of("the spool cannot be looked through: " + SafeText.of(unreadable));
     }
   }
 
@@ -193,7 +194,7 @@ public final class Spool {
           case FileAlreadyExistsException _ -> "it is a file, not a folder";
           case FileSystemException detailed when detailed.getReason() != null ->
               detailed.getReason();
-          default -> String.valueOf(failure.getMessage());
+          default -> SafeText.message(failure).orElse("no reason");
         };
     return new SpoolException(
         "cannot use the folder "

@@ -2,6 +2,7 @@ package dev.obs.kernel.spool;
 
 import dev.obs.kernel.trust.TrustedFiles;
 import dev.obs.kernel.trust.UntrustedException;
+import dev.obs.spi.SafeText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -101,7 +102,7 @@ public final class SpoolFolder {
     } catch (UntrustedException refused) {
       throw new SpoolException(refused.getMessage());
     } catch (IOException unreadable) {
-      throw new SpoolException(folder + " cannot be read: " + unreadable);
+      throw new SpoolException(folder + " cannot be read: " + SafeText.of(unreadable));
     }
   }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -84,6 +85,7 @@ class FailingDiskTest extends SpooledLanes {
     assertEquals(records(0, 10), backend);
   }
 
+  @Tag("slow")
   @Test
   void aHealthyBackendGetsAllRecordsWhileTheDiskHangs() throws Exception {
     Process process = new Process(this::take, disk.spool(options()));

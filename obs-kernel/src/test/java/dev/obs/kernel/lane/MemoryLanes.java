@@ -11,6 +11,7 @@ import dev.obs.spi.LaneStats;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 
 /// Lanes without a spool, for the tests of what they do.
@@ -20,7 +21,8 @@ abstract class MemoryLanes {
   /// Numbers that take as many bytes as they count, and one at the least.
   static final Signal<Integer> NUMBERS = new Signal<>("logs", number -> number);
 
-  final Supervisor supervisor = Supervisors.create();
+  final List<String> log = new CopyOnWriteArrayList<>();
+  final Supervisor supervisor = Supervisors.create(log);
   final List<Lane<Integer>> started = new ArrayList<>();
 
   @AfterEach

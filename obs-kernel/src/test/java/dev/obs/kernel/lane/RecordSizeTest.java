@@ -5,9 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.KeyValue;
 import io.opentelemetry.api.common.Value;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import io.opentelemetry.sdk.testing.logs.TestLogRecordData;
+import io.opentelemetry.sdk.testing.trace.TestSpanData;
+import io.opentelemetry.sdk.trace.data.EventData;
+import io.opentelemetry.sdk.trace.data.LinkData;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.data.StatusData;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -43,6 +52,58 @@ class RecordSizeTest {
     for (Attributes attributes : all) {
       assertTrue(RecordSize.of(log("", attributes)) >= empty + 10_000, attributes.toString());
     }
+  }
+
+  @Test
+  void eachAttributeCountsAsMuchAsTheOneBefore() {
+    Attributes one = Attributes.of(AttributeKey.stringKey("a"), "xx");
+    Attributes two = one.toBuilder().put("b", "xx").build();
+    long first = attributes(one);
+    assertEquals(16 + 56 + 4, first, "an entry and a text of four bytes");
+    assertEquals(2 * first, attributes(two));
+    assertEquals(16 + 24, attributes(Attributes.of(AttributeKey.longKey("n"), 1L)));
+    Value<?> entry = Value.of(KeyValue.of("key", Value.of(true)));
+    assertEquals(
+        16 + 24 + (24 + 16) + (24 + 56 + 6) + (24 + 24),
+        attributes(Attributes.of(AttributeKey.valueKey("v"), entry)),
+        "a value, its list, an entry with its key, and a value with its number");
+  }
+
+  private static long attributes(Attributes attributes) {
+    return RecordSize.of(log("", attributes)) - RecordSize.of(log("", Attributes.empty()));
+  }
+
+  @Test
+  void eachPartOfASpanCounts() {
+    Attributes attributes = Attributes.of(AttributeKey.stringKey("a"), "xx");
+    long size = attributes(attributes);
+    long empty = RecordSize.of(span("", List.of(), List.of(), StatusData.unset()));
+    assertEquals(480 + 2 * 56, empty, "a name and a description without a text");
+    assertEquals(empty + 8, RecordSize.of(span("name", List.of(), List.of(), StatusData.unset())));
+    EventData event = EventData.create(1, "ev", attributes);
+    assertEquals(
+        empty + 2 * (72 + 56 + 4 + size),
+        RecordSize.of(span("", List.of(event, event), List.of(), StatusData.unset())));
+    LinkData link = LinkData.create(SpanContext.getInvalid(), attributes);
+    assertEquals(
+        empty + 2 * (160 + size),
+        RecordSize.of(span("", List.of(), List.of(link, link), StatusData.unset())));
+    StatusData failed = StatusData.create(StatusCode.ERROR, "why");
+    assertEquals(empty + 6, RecordSize.of(span("", List.of(), List.of(), failed)));
+  }
+
+  private static SpanData span(
+      String name, List<EventData> events, List<LinkData> links, StatusData status) {
+    return TestSpanData.builder()
+        .setName(name)
+        .setKind(SpanKind.INTERNAL)
+        .setStartEpochNanos(1)
+        .setEndEpochNanos(2)
+        .setHasEnded(true)
+        .setStatus(status)
+        .setEvents(events)
+        .setLinks(links)
+        .build();
   }
 
   @Test

@@ -39,6 +39,35 @@ class RingQueueTest {
   }
 
   @Test
+  void holdsAnItemsBytesUntilTheyAreReleased() {
+    RingQueue<Integer> queue = new RingQueue<>(10, 100);
+    assertEquals(-1, queue.nextBytes());
+    assertTrue(queue.offer(1, 60));
+    assertFalse(queue.offer(2, 41));
+    assertTrue(queue.offer(3, 40), "up to the limit exactly");
+    assertEquals(60, queue.nextBytes());
+    assertEquals(100, queue.bytes());
+    assertEquals(1, queue.poll());
+    assertEquals(40, queue.nextBytes());
+    assertEquals(40, queue.bytes());
+    assertEquals(100, queue.held());
+    assertFalse(queue.offer(4, 1));
+    queue.release(60);
+    assertEquals(40, queue.bytes());
+    assertEquals(40, queue.held());
+    assertTrue(queue.offer(5, 60));
+  }
+
+  @Test
+  void anItemThatFindsNoSlotHoldsNoBytes() {
+    RingQueue<Integer> queue = new RingQueue<>(1, 100);
+    assertTrue(queue.offer(1, 10));
+    assertFalse(queue.offer(2, 20));
+    assertEquals(10, queue.held());
+    assertEquals(1, queue.size());
+  }
+
+  @Test
   void losesAndDuplicatesNothingAmongManyProducers() throws InterruptedException {
     int producers = 8;
     int each = 50_000;

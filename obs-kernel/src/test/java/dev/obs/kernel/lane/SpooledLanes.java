@@ -46,7 +46,8 @@ abstract class SpooledLanes {
 
   /// A lane and what it stands on, as one process has them.
   final class Process {
-    final Supervisor supervisor = Supervisors.create();
+    final List<String> log = new CopyOnWriteArrayList<>();
+    final Supervisor supervisor = Supervisors.create(log);
     final Spool spool;
     final Lane<LogRecordData> lane;
 

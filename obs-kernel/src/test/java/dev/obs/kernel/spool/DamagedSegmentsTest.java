@@ -14,12 +14,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Whatever happens to the bytes of a segment, the frames that it spares are delivered and the
 /// others are counted.
+@Tag("slow")
 @Timeout(600)
 class DamagedSegmentsTest {
   private static final int MUTATIONS = 10_000;

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -129,6 +130,7 @@ class DeadLettersTest {
     return bytes;
   }
 
+  @Tag("slow")
   @Test
   void replaysARecordThatIsLargerThanAPortion() throws IOException {
     DeadLetters letters = DeadLetters.open(FaultySpool.folder(new LocalDisk(), lane()), 64 << 20);
@@ -143,6 +145,7 @@ class DeadLettersTest {
     assertEquals(1, letters.toReplay().size());
   }
 
+  @Tag("slow")
   @Test
   void aLineThatIsLongerThanAnyRecordIsNotReadIntoMemory() throws IOException {
     open().add(List.of(letter(1, "whole")));

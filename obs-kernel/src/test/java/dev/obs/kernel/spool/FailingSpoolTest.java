@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -147,6 +148,7 @@ class FailingSpoolTest {
     assertEquals(4, waiting());
   }
 
+  @Tag("slow")
   @Test
   void takesItsLockAgainWithinASecondAndNeverFromAnotherProcess() throws Exception {
     Files.delete(path.resolve("lock"));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /// A disk that works, fails, is full or hangs, as it is told.
@@ -11,6 +12,7 @@ public final class SwitchedDisk implements Disk {
   private final Disk real = new LocalDisk();
   private volatile State state = State.WORKS;
   private volatile boolean hanging;
+  private final AtomicInteger failingReads = new AtomicInteger();
 
   /// What happens to everything that would change the disk.
   public enum State {
@@ -28,6 +30,11 @@ public final class SwitchedDisk implements Disk {
   /// From now on.
   public void is(State next) {
     state = next;
+  }
+
+  /// Lets so many of the next attempts to read fail.
+  public void failReads(int attempts) {
+    failingReads.set(attempts);
   }
 
   /// Whether somebody waits for it to work again.
@@ -59,7 +66,7 @@ public final class SwitchedDisk implements Disk {
 
   @Override
   public DiskFile openToRead(Path file) throws IOException {
-    return real.openToRead(file);
+    return new File(real.openToRead(file));
   }
 
   @Override
@@ -92,6 +99,9 @@ public final class SwitchedDisk implements Disk {
 
     @Override
     public void read(ByteBuffer into, long position) throws IOException {
+      if (failingReads.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+        throw new IOException("Input/output error");
+      }
       file.read(into, position);
     }
 
