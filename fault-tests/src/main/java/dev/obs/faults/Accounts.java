@@ -12,12 +12,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// The accounts that a [Load] wrote, one entry for some five milliseconds of its life.
 ///
 /// @param entries in order, at least one
 public record Accounts(List<Entry> entries) {
   private static final int TAIL = 1 << 15;
+  private static final String DROPPED = "dropped_";
 
   /// Copies the list.
   public Accounts {
@@ -47,12 +50,23 @@ public record Accounts(List<Entry> entries) {
 
   /// One lane's accounts; see `LaneStats`.
   ///
-  /// @param figures by name; `dropped` is the total
+  /// @param figures by name; `dropped` is the total, `dropped_spool_full` that of one reason
   public record Lane(Map<String, Long> figures) {
 
     /// A figure, 0 if the lane does not know it.
     public long get(String figure) {
       return figures.getOrDefault(figure, 0L);
+    }
+
+    /// The drops by reason, such as `{spool_full=12}`.
+    public SortedMap<String, Long> drops() {
+      SortedMap<String, Long> drops = new TreeMap<>();
+      figures.forEach((name, count) -> {
+        if (name.startsWith(DROPPED)) {
+          drops.put(name.substring(DROPPED.length()), count);
+        }
+      });
+      return drops;
     }
 
     /// What this run has accepted itself: not what it found in the spool.

@@ -76,6 +76,12 @@ final class AccountsWriter implements AutoCloseable {
         }
       }
       text.append(" dropped=").append(lane.droppedTotal());
+      lane.dropped()
+          .forEach((reason, count) ->
+              text.append(" dropped_")
+                  .append(reason.replaceAll("\\W+", "_"))
+                  .append('=')
+                  .append(count));
     }
     return text.toString();
   }

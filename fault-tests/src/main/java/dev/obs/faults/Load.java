@@ -1,10 +1,13 @@
 package dev.obs.faults;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.obs.api.Obs;
 import io.opentelemetry.api.logs.Logger;
 import io.opentelemetry.api.logs.Severity;
 import io.opentelemetry.api.trace.Tracer;
 import java.io.IOException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +33,8 @@ public final class Load {
 
   private final LoadOptions options;
   private final AtomicLong emitted = new AtomicLong();
+  private final AtomicLong thrown = new AtomicLong();
+  private final HeapPeak heapPeak = new HeapPeak();
   private final List<Histogram> latencies = new ArrayList<>();
   private volatile boolean stopped;
 
@@ -57,7 +62,7 @@ public final class Load {
     long heapBefore;
     long heapAfter;
     long closing;
-    Obs obs = Obs.builder().configuration(options.config()).start();
+    Obs obs = Obs.builder().configuration(options.config()).set("health.port", "0").start();
     try (AccountsWriter accounts = AccountsWriter.open(options.accounts(), obs, emitted::get)) {
       heapBefore = heap();
       emit(obs, accounts);
@@ -70,6 +75,10 @@ public final class Load {
     System.out.println(
         "figures emitted="
             + emitted.get()
+            + " thrown="
+            + thrown.get()
+            + " heap_peak="
+            + heapPeak.bytes()
             + " heap_before="
             + heapBefore
             + " heap_after="
@@ -92,6 +101,11 @@ public final class Load {
       threads.add(
           Thread.ofPlatform().name("load-" + i).start(() -> produce(obs, number, start, latency)));
     }
+    System.out.println(
+        obs.view().extensions().stream()
+            .flatMap(extension -> extension.addresses().stream())
+            .map(URI::toString)
+            .collect(joining(" ", "serves ", "")));
     System.out.println("ready");
     for (Thread thread : threads) {
       while (thread.isAlive()) {
@@ -109,30 +123,40 @@ public final class Load {
     long interval = 1_000_000_000L * options.threads() / options.rate();
     long offset = interval * thread / options.threads();
     long measured = start + options.warmup() * 1_000_000_000L;
-    String padding = "x".repeat(Math.max(0, options.bytes()));
-    for (long i = 0; !stopped && !isOver(start); i++) {
+    List<String> paddings = options.bytes().stream().map("x"::repeat).toList();
+    long records = options.records() / options.threads();
+    for (long i = 0; i < records && !isOver(start); i++) {
       long due = start + offset + i * interval;
       for (long wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
         LockSupport.parkNanos(wait);
       }
       String name = "seq=" + (options.first() + i * options.threads() + thread);
-      String body = name + " " + padding.substring(Math.min(padding.length(), name.length() + 1));
+      String padding = paddings.get((int) (i % paddings.size()));
       long before = System.nanoTime();
-      logger.logRecordBuilder().setSeverity(Severity.INFO).setBody(body).emit();
-      long after = System.nanoTime();
-      if (options.spans()) {
-        tracer.spanBuilder(name).startSpan().end();
+      try {
+        String body = name + " " + padding.substring(Math.min(padding.length(), name.length() + 1));
+        logger.logRecordBuilder().setSeverity(Severity.INFO).setBody(body).emit();
+        if (options.spans()) {
+          tracer.spanBuilder(name).setAttribute("padding", padding).startSpan().end();
+        }
+      } catch (Throwable failure) { // also an OutOfMemoryError: an application must not see any
+        thrown.incrementAndGet();
+        continue;
       }
       emitted.incrementAndGet();
       if (options.latency() && before - measured >= 0) {
-        latency.recordValue(after - before);
+        latency.recordValue(System.nanoTime() - before);
       }
+    }
+    while (!isOver(start)) {
+      LockSupport.parkNanos(ACCOUNTS_PERIOD);
     }
   }
 
   private boolean isOver(long start) {
-    return options.seconds() >= 0
-        && System.nanoTime() - start >= options.seconds() * 1_000_000_000L;
+    return stopped
+        || (options.seconds() >= 0
+            && System.nanoTime() - start >= options.seconds() * 1_000_000_000L);
   }
 
   /// How many of the kernel's threads are left, once those that have done their work are gone.

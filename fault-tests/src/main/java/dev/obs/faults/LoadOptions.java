@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What [Load] is to do.
@@ -14,10 +15,11 @@ import org.jspecify.annotations.Nullable;
 /// @param rate records a second, of all threads together
 /// @param threads how many emit
 /// @param seconds for how long, or -1 for ever
-/// @param bytes the length of a record's body
+/// @param bytes the lengths of bodies, in turn; a body is never shorter than its sequence number
+/// @param records how many it emits; then it waits for its end
 /// @param first the lowest sequence number
 /// @param accounts where the accounts go, or null
-/// @param spans whether each record comes with a span of the same number
+/// @param spans whether each record comes with a span of the same number and length
 /// @param latency whether what an emit takes is measured
 /// @param warmup seconds at the start that are not measured
 record LoadOptions(
@@ -25,7 +27,8 @@ record LoadOptions(
     int rate,
     int threads,
     long seconds,
-    int bytes,
+    List<Integer> bytes,
+    long records,
     long first,
     @Nullable Path accounts,
     boolean spans,
@@ -40,6 +43,7 @@ record LoadOptions(
           "--threads",
           "--seconds",
           "--bytes",
+          "--records",
           "--first",
           "--accounts",
           "--warmup");
@@ -58,7 +62,10 @@ record LoadOptions(
         Integer.parseInt(values.getOrDefault("--rate", "10000")),
         Integer.parseInt(values.getOrDefault("--threads", "1")),
         Long.parseLong(values.getOrDefault("--seconds", "-1")),
-        Integer.parseInt(values.getOrDefault("--bytes", "300")),
+        Stream.of(values.getOrDefault("--bytes", "300").split(",", -1))
+            .map(Integer::valueOf)
+            .toList(),
+        Long.parseLong(values.getOrDefault("--records", Long.toString(Long.MAX_VALUE))),
         Long.parseLong(values.getOrDefault("--first", "0")),
         values.containsKey("--accounts") ? Path.of(values.get("--accounts")) : null,
         values.containsKey("--spans"),

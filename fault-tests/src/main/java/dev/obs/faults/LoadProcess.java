@@ -1,7 +1,10 @@
 package dev.obs.faults;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// A [Load] that runs and can be killed.
 ///
@@ -61,6 +65,18 @@ public final class LoadProcess implements AutoCloseable {
   public LoadProcess awaitReady() {
     process.awaitLine("ready");
     return this;
+  }
+
+  /// The address of one of the pages that it serves.
+  ///
+  /// @param path such as `/health`
+  public URI page(String path) {
+    String line = process.awaitLine("serves");
+    return Stream.of(line.split(" ", -1))
+        .filter(word -> word.endsWith(path))
+        .map(URI::create)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no " + path + " in: " + line));
   }
 
   /// Sends SIGKILL and waits until it is gone.
@@ -154,9 +170,14 @@ public final class LoadProcess implements AutoCloseable {
       return add("--seconds", seconds);
     }
 
-    /// The length of a record, 300 unless set.
-    public Builder bytes(int length) {
-      return add("--bytes", length);
+    /// The lengths of records, in turn; 300 unless set.
+    public Builder bytes(Integer... lengths) {
+      return add("--bytes", Stream.of(lengths).map(String::valueOf).collect(joining(",")));
+    }
+
+    /// How many records it emits before it waits for its end; without a limit unless set.
+    public Builder records(long count) {
+      return add("--records", count);
     }
 
     /// The lowest sequence number, 0 unless set.

@@ -31,6 +31,7 @@ class BlackholedSinkIT {
   private String config() {
     return """
     telemetry:
+      memory: {lane: 64MB} # for a full queue
       logging: {exporters: [otlp, elasticsearch], queue_size: 65536, batch_size: 1024, schedule_delay: 100ms}
       tracing: {exporters: [zipkin], queue_size: 65536, batch_size: 1024, schedule_delay: 100ms}
       metrics: {enabled: false}

@@ -1,7 +1,6 @@
 package dev.obs.faults;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.obs.api.Obs;
 import dev.obs.spi.LaneStats;
@@ -51,7 +50,7 @@ class BulkItemsIT {
         Kernels.emit(kernels.get(i), (long) i * BATCHES * BATCH, BATCHES * BATCH);
       }
       for (Obs kernel : kernels) {
-        assertTrue(kernel.flush(Duration.ofSeconds(Extent.of(60, 600))), "not settled in time");
+        Kernels.awaitSettled(kernel, "elasticsearch", Duration.ofSeconds(Extent.of(60, 600)));
       }
       long millis = (System.nanoTime() - start) / 1_000_000;
 

@@ -142,6 +142,7 @@ class ClockIT {
     return """
     telemetry:
       spool: {enabled: true, path: "%s"}
+      memory: {lane: 64MB} # for a full queue
       logging: {exporters: [otlp], queue_size: 65536, batch_size: 2000, schedule_delay: 50ms}
       metrics: {enabled: false}
       probes: {which: []}

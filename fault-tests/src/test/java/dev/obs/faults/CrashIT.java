@@ -83,6 +83,7 @@ class CrashIT {
         """
         telemetry:
           spool: {enabled: true, path: "%s", max_size: 8GB}
+          memory: {lane: 64MB} # for a full queue
           logging: {exporters: [%s], queue_size: 65536, batch_size: %d, schedule_delay: 200ms}
           metrics: {enabled: false}
           probes: {which: []}

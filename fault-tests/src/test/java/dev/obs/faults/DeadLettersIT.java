@@ -62,7 +62,7 @@ class DeadLettersIT {
       Kernels.emit(kernels.get(i), (long) i * EACH, EACH);
     }
     for (Obs kernel : kernels) {
-      assertTrue(kernel.flush(LIMIT), "not settled in time");
+      Kernels.awaitSettled(kernel, "elasticsearch", LIMIT);
     }
     int bad = count(item -> MixedAnswers.status(item) == 400);
     assertEquals(0, count(item -> ledger.asked(item) != answers.due(item)), "wrongly sent");

@@ -1,9 +1,12 @@
 package dev.obs.faults;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import dev.obs.api.Obs;
 import dev.obs.api.ObsBuilder;
 import dev.obs.spi.LaneStats;
 import io.opentelemetry.api.logs.Severity;
+import java.time.Duration;
 import java.util.Map;
 
 /// Kernels inside the test's own process, for rows that need none of their own: any number at once,
@@ -18,6 +21,7 @@ final class Kernels {
     ObsBuilder builder =
         Obs.builder()
             .global(false)
+            .set("health.port", "0")
             .set("telemetry.metrics.enabled", "false")
             .set("telemetry.probes.which", "");
     settings.forEach(builder::set);
@@ -34,6 +38,13 @@ final class Kernels {
           .setBody("seq=" + item + " of a test")
           .emit();
     }
+  }
+
+  /// Waits until every record of a log sink is delivered, dead-lettered or dropped.
+  static void awaitSettled(Obs obs, String sink, Duration limit) {
+    obs.flush(limit); // the answer says whether everything was delivered
+    LaneStats lane = logs(obs, sink);
+    assertEquals(0, lane.queued() + lane.waiting(), () -> "not settled in time: " + lane);
   }
 
   /// The accounts of the lane of a log sink.

@@ -29,6 +29,7 @@ class LoadProcessIT {
       tracing: {exporters: [zipkin], queue_size: 16384, schedule_delay: 50ms}
       metrics: {enabled: false}
       probes: {which: []}
+      shutdown: {deadline: 60s}
       otlp: {endpoint: "%1$s"}
       elasticsearch: {hosts: ["%1$s"]}
       zipkin: {endpoint: "%1$s/api/v2/spans"}

@@ -63,7 +63,7 @@ class OtlpAnswersIT {
     });
     try (Obs obs = kernel()) {
       Kernels.emit(obs, 200, 400);
-      assertTrue(obs.flush(Duration.ofMinutes(1)));
+      Kernels.awaitSettled(obs, "otlp", Duration.ofMinutes(1));
 
       LaneStats lane = Kernels.logs(obs, "otlp");
       int wrong = 0;
@@ -119,7 +119,7 @@ class OtlpAnswersIT {
     try (Obs obs = kernel(backend.url(), 10)) {
       for (int batch = 0; batch < rejected.length; batch++) {
         Kernels.emit(obs, 10L * batch, 10);
-        assertTrue(obs.flush(Duration.ofSeconds(30)));
+        Kernels.awaitSettled(obs, "otlp", Duration.ofSeconds(30));
       }
 
       LaneStats lane = Kernels.logs(obs, "otlp");

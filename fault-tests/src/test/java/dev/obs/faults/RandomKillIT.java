@@ -120,6 +120,7 @@ class RandomKillIT {
         """
         telemetry:
           spool: {enabled: true, path: "%s"}
+          memory: {lane: 64MB} # for a full queue
           logging: {exporters: [otlp], queue_size: 65536, batch_size: %d, schedule_delay: 20ms}
           metrics: {enabled: false}
           probes: {which: []}

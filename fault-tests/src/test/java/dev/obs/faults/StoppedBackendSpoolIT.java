@@ -82,6 +82,7 @@ class StoppedBackendSpoolIT {
     return """
     telemetry:
       spool: {enabled: true, path: "%s"}
+      memory: {lane: 64MB} # for a full queue
       logging:
         exporters: [elasticsearch]
         queue_size: 65536

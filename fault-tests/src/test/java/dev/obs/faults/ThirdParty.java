@@ -75,6 +75,7 @@ final class ThirdParty {
   ObsBuilder builder() {
     ObsBuilder builder =
         Obs.builder()
+            .set("health.port", "0")
             .global(false)
             .set("telemetry.probes.which", "")
             .set("telemetry.tracing.exporters", TYPE)
