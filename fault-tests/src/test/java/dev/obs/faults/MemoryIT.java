@@ -213,7 +213,8 @@ class MemoryIT {
   /// The records of all lanes, in memory at the same time, take no more than the lanes may.
   private static void assertBounded(long live, Entry last) {
     long limits = last.lanes().values().stream().mapToLong(lane -> lane.get("memoryLimit")).sum();
-    assertTrue(live <= limits + ALLOWANCE, () -> live + " bytes are live; the lanes may take " + limits);
+    assertTrue(
+        live <= limits + ALLOWANCE, () -> live + " bytes are live; the lanes may take " + limits);
   }
 
   /// Has everything delivered, and the application end.
@@ -251,14 +252,15 @@ class MemoryIT {
             .put("used_after_gc_mib", figures.get("heap_peak") / MIB)
             .put("emitted", last.emitted())
             .put("logged_memory_errors", errors);
-    new TreeMap<>(last.lanes()).forEach((name, lane) -> {
-      String prefix = name.replace('/', '_');
-      line.put(prefix + "_delivered", lane.get("delivered"))
-          .put(prefix + "_refused", lane.get("refused"))
-          .put(prefix + "_dropped", lane.drops())
-          .put(prefix + "_unprotected", lane.get("unprotected"))
-          .put(prefix + "_memory_limit", lane.get("memoryLimit"));
-    });
+    new TreeMap<>(last.lanes())
+        .forEach((name, lane) -> {
+          String prefix = name.replace('/', '_');
+          line.put(prefix + "_delivered", lane.get("delivered"))
+              .put(prefix + "_refused", lane.get("refused"))
+              .put(prefix + "_dropped", lane.drops())
+              .put(prefix + "_unprotected", lane.get("unprotected"))
+              .put(prefix + "_memory_limit", lane.get("memoryLimit"));
+        });
     line.print();
   }
 }

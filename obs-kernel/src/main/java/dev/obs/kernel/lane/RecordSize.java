@@ -18,7 +18,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Estimates how many bytes of the heap a record keeps alive, resource and scope left out, which
-/// all records share. Rather too much than too little: a short text counts two bytes a character.
+/// all records share. Rather too much than too little.
 final class RecordSize implements BiConsumer<AttributeKey<?>, Object> {
   private static final int SPAN = 480;
   private static final int EVENT = 72;
@@ -32,6 +32,7 @@ final class RecordSize implements BiConsumer<AttributeKey<?>, Object> {
   private static final int BOX = 24;
   private static final int STRING = 56;
   private static final int LONG_TEXT = 1024;
+  private static final int SAMPLES = 16;
   private static final int DEPTH = 32;
 
   private long bytes;
@@ -121,17 +122,19 @@ final class RecordSize implements BiConsumer<AttributeKey<?>, Object> {
     }
   }
 
-  /// A long text is looked at, because half its size may be much.
+  /// The JDK keeps a text in one byte a character if it is Latin-1. Of a short text some characters
+  /// are looked at, of a long one all, because half its size may be much.
   private static long text(@Nullable String text) {
     if (text == null) {
       return 0;
     }
     int length = text.length();
-    return STRING + (length >= LONG_TEXT && isLatin(text) ? length : 2L * length);
+    int step = length < LONG_TEXT ? 1 + length / SAMPLES : 1;
+    return STRING + (isLatin(text, step) ? length : 2L * length);
   }
 
-  private static boolean isLatin(String text) {
-    for (int i = 0; i < text.length(); i++) {
+  private static boolean isLatin(String text, int step) {
+    for (int i = 0; i < text.length(); i += step) {
       if (text.charAt(i) > 0xFF) {
         return false;
       }

@@ -34,6 +34,8 @@ class RecordSizeTest {
     assertEquals(200_000, RecordSize.of(log("語".repeat(100_000), Attributes.empty())) - empty);
     String late = "x".repeat(99_999) + "語";
     assertEquals(200_000, RecordSize.of(log(late, Attributes.empty())) - empty);
+    assertEquals(200, RecordSize.of(log("語".repeat(100), Attributes.empty())) - empty);
+    assertEquals(100, RecordSize.of(log("x".repeat(100), Attributes.empty())) - empty);
   }
 
   @Test
@@ -59,12 +61,12 @@ class RecordSizeTest {
     Attributes one = Attributes.of(AttributeKey.stringKey("a"), "xx");
     Attributes two = one.toBuilder().put("b", "xx").build();
     long first = attributes(one);
-    assertEquals(16 + 56 + 4, first, "an entry and a text of four bytes");
+    assertEquals(16 + 56 + 2, first, "an entry and a text of two bytes");
     assertEquals(2 * first, attributes(two));
     assertEquals(16 + 24, attributes(Attributes.of(AttributeKey.longKey("n"), 1L)));
     Value<?> entry = Value.of(KeyValue.of("key", Value.of(true)));
     assertEquals(
-        16 + 24 + (24 + 16) + (24 + 56 + 6) + (24 + 24),
+        16 + 24 + (24 + 16) + (24 + 56 + 3) + (24 + 24),
         attributes(Attributes.of(AttributeKey.valueKey("v"), entry)),
         "a value, its list, an entry with its key, and a value with its number");
   }
@@ -79,17 +81,17 @@ class RecordSizeTest {
     long size = attributes(attributes);
     long empty = RecordSize.of(span("", List.of(), List.of(), StatusData.unset()));
     assertEquals(480 + 2 * 56, empty, "a name and a description without a text");
-    assertEquals(empty + 8, RecordSize.of(span("name", List.of(), List.of(), StatusData.unset())));
+    assertEquals(empty + 4, RecordSize.of(span("name", List.of(), List.of(), StatusData.unset())));
     EventData event = EventData.create(1, "ev", attributes);
     assertEquals(
-        empty + 2 * (72 + 56 + 4 + size),
+        empty + 2 * (72 + 56 + 2 + size),
         RecordSize.of(span("", List.of(event, event), List.of(), StatusData.unset())));
     LinkData link = LinkData.create(SpanContext.getInvalid(), attributes);
     assertEquals(
         empty + 2 * (160 + size),
         RecordSize.of(span("", List.of(), List.of(link, link), StatusData.unset())));
     StatusData failed = StatusData.create(StatusCode.ERROR, "why");
-    assertEquals(empty + 6, RecordSize.of(span("", List.of(), List.of(), failed)));
+    assertEquals(empty + 3, RecordSize.of(span("", List.of(), List.of(), failed)));
   }
 
   private static SpanData span(

@@ -55,8 +55,7 @@ class ProgressTest {
     assertEquals(19, progress.position());
     assertEquals(0, progress.checkpoint(50).ahead());
     assertEquals(
-        Map.of("earlier", 6L, "spool full", 3L, "damaged", 4L),
-        progress.checkpoint(50).dropped());
+        Map.of("earlier", 6L, "spool full", 3L, "damaged", 4L), progress.checkpoint(50).dropped());
   }
 
   @Test

@@ -140,7 +140,9 @@ class SpoolFolderTest {
   void letsOneProcessInAtATime() throws IOException {
     Spool spool = open();
     assertEquals(
-        path + " is in use by process " + ProcessHandle.current().pid()
+        path
+            + " is in use by process "
+            + ProcessHandle.current().pid()
             + "; give each a path of its own",
         refused());
     spool.close();
