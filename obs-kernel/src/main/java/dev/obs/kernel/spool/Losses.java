@@ -41,10 +41,4 @@ public final class Losses {
   public SortedMap<String, Long> byReason() {
     return Collections.unmodifiableSortedMap(new TreeMap<>(counts));
   }
-
-  /// Forgets all.
-  public void clear() {
-    counts.clear();
-    total = 0;
-  }
 }

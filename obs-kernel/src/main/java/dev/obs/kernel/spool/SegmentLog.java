@@ -79,11 +79,6 @@ final class SegmentLog {
     return size;
   }
 
-  /// The number of records written, synced or not, as the sequence number of the next.
-  long writtenEnd() {
-    return writtenEnd;
-  }
-
   /// Appends a frame; it is safe once it is synced.
   ///
   /// @return the sequence number after its last record

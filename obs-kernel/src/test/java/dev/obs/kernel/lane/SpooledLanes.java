@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.obs.kernel.guard.Supervisor;
 import dev.obs.kernel.guard.Supervisors;
+import dev.obs.kernel.spool.LaneSpool;
 import dev.obs.kernel.spool.LaneSummary;
 import dev.obs.kernel.spool.Spool;
 import dev.obs.kernel.spool.SpoolException;
 import dev.obs.kernel.spool.SpoolFolder;
+import dev.obs.kernel.spool.SpoolListener;
 import dev.obs.kernel.spool.SpoolOptions;
 import dev.obs.spi.ExportResult;
 import dev.obs.spi.Exporter;
@@ -151,5 +153,35 @@ abstract class SpooledLanes {
 
   LaneSummary summary() throws IOException {
     return SpoolFolder.at(folder.resolve("spool")).lanes().getFirst();
+  }
+
+  /// Uses the lane's spool as an earlier process would.
+  void earlier(Use use) throws IOException {
+    Spool spool = Spool.open(options());
+    LaneSpool lane = spool.lane("fake", "logs", new Ignoring());
+    use.accept(lane);
+    lane.close();
+    spool.close();
+  }
+
+  interface Use {
+    void accept(LaneSpool lane) throws IOException;
+  }
+
+  private record Ignoring() implements SpoolListener {
+    @Override
+    public void lost(long count, String reason) {}
+
+    @Override
+    public void trouble(String what) {}
+  }
+
+  static byte[] encoded(String... bodies) {
+    return RecordFormat.logs().encode(List.of(bodies).stream().map(SpooledLanes::record).toList());
+  }
+
+  /// A line may end with the number of those that were left out before it.
+  static void assertLogged(Process process, String line) {
+    await().until(() -> process.log.stream().anyMatch(logged -> logged.startsWith(line)));
   }
 }
