@@ -33,7 +33,11 @@ final class HeapPeak {
     if (notification.getUserData() instanceof CompositeData data) {
       Map<String, MemoryUsage> after =
           GarbageCollectionNotificationInfo.from(data).getGcInfo().getMemoryUsageAfterGc();
-      long used = pools.stream().mapToLong(pool -> after.get(pool).getUsed()).sum();
+      long used =
+          after.entrySet().stream()
+              .filter(pool -> pools.contains(pool.getKey()))
+              .mapToLong(pool -> pool.getValue().getUsed())
+              .sum();
       bytes.accumulateAndGet(used, Math::max);
     }
   }
