@@ -5,7 +5,7 @@ import dev.obs.kernel.config.Configuration;
 import dev.obs.kernel.config.CoreSettings;
 import dev.obs.kernel.guard.Supervisor;
 import dev.obs.kernel.meter.GuardedMeters;
-import dev.obs.kernel.metric.LimitedMeters;
+import dev.obs.kernel.meter.LimitedMeters;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.baggage.propagation.W3CBaggagePropagator;

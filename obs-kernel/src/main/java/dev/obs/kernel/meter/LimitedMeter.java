@@ -1,4 +1,4 @@
-package dev.obs.kernel.metric;
+package dev.obs.kernel.meter;
 
 import io.opentelemetry.api.metrics.BatchCallback;
 import io.opentelemetry.api.metrics.DoubleGaugeBuilder;

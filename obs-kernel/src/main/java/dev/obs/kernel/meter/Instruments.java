@@ -1,4 +1,4 @@
-package dev.obs.kernel.metric;
+package dev.obs.kernel.meter;
 
 import dev.obs.kernel.guard.FaultLog;
 import dev.obs.spi.SafeText;

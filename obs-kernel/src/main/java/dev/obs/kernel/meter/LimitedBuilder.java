@@ -1,6 +1,6 @@
-package dev.obs.kernel.metric;
+package dev.obs.kernel.meter;
 
-import dev.obs.kernel.metric.Instruments.Identity;
+import dev.obs.kernel.meter.Instruments.Identity;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;

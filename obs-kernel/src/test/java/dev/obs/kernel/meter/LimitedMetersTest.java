@@ -1,4 +1,4 @@
-package dev.obs.kernel.metric;
+package dev.obs.kernel.meter;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.obs.kernel.guard.FaultLog;
 import dev.obs.kernel.guard.Supervisors;
-import dev.obs.kernel.meter.GuardedMeters;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.LongCounter;
