@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,11 @@ final class DemoCommand implements Callable<Integer> {
     boolean terminal = !once && onTerminal();
     Screen screen = terminal ? Screen.install() : null;
     Reporter reporter = Reporter.start();
-    Kernel kernel = stop.starting(() -> Kernel.start(options.toKernel()));
+    Optional<Kernel> started = stop.starting(() -> Kernel.start(options.toKernel()));
+    if (started.isEmpty()) {
+      return ExitCode.OK;
+    }
+    Kernel kernel = started.get();
     stop.running(kernel.shutdownDeadline());
     try (kernel) {
       reporter.report(out -> {

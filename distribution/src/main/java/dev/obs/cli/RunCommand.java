@@ -1,6 +1,7 @@
 package dev.obs.cli;
 
 import dev.obs.kernel.Kernel;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -26,7 +27,11 @@ final class RunCommand implements Callable<Integer> {
     Stop stop = main.stop();
     stop.onSignal();
     Reporter reporter = Reporter.start();
-    Kernel kernel = stop.starting(() -> Kernel.start(options.toKernel()));
+    Optional<Kernel> started = stop.starting(() -> Kernel.start(options.toKernel()));
+    if (started.isEmpty()) {
+      return ExitCode.OK;
+    }
+    Kernel kernel = started.get();
     stop.running(kernel.shutdownDeadline());
     try (kernel) {
       reporter.report(out -> Report.started(kernel, out));

@@ -1,6 +1,7 @@
 package dev.obs.cli;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -27,7 +28,9 @@ final class Stop {
   }
 
   /// Starts something; a signal interrupts it.
-  <T> T starting(Supplier<T> start) {
+  ///
+  /// @return what was started, or empty if a signal came and the start failed for it
+  <T> Optional<T> starting(Supplier<T> start) {
     synchronized (this) {
       starting = Thread.currentThread();
       if (asked.getCount() == 0) {
@@ -35,7 +38,12 @@ final class Stop {
       }
     }
     try {
-      return start.get();
+      return Optional.of(start.get());
+    } catch (RuntimeException failure) {
+      if (asked.getCount() == 0) { // an interrupt looks like a failure of files and sockets
+        return Optional.empty();
+      }
+      throw failure;
     } finally {
       synchronized (this) {
         starting = null;
