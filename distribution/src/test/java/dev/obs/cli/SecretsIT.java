@@ -130,7 +130,10 @@ class SecretsIT {
         }
         assertNoSecret("the page of metrics", get(page, "*/*"));
         assertEquals(0, demo.terminate(), demo::toString);
-        assertTrue(demo.out().contains("(hidden)"), () -> "the server repeated nothing: " + demo);
+        // the words of whole answers are not always shown, those of refused items are
+        assertTrue(
+            status != 200 || demo.out().contains("(hidden)"),
+            () -> "the server repeated nothing: " + demo);
       }
       run("check", "--config", config());
       run("modules", "--json", "--config", config());
