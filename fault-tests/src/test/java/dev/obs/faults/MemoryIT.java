@@ -43,7 +43,7 @@ class MemoryIT {
   private static final String BOTH = "otlp, elasticsearch";
   private static final int SLOW = 4_000_000;
 
-  /// What the JVM, the application and a batch in each lane take beside the records.
+  /// Room for the JVM, the application and a batch in each lane beside the records.
   private static final long ALLOWANCE = 24 << 20;
 
   private static final Duration LIMIT = Duration.ofMinutes(2);

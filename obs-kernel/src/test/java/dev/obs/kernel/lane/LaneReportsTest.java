@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/// What a lane reports about its exporter, and how it parts with it.
+/// The reports of a lane about its exporter, and the close of the exporter.
 class LaneReportsTest extends MemoryLanes {
 
   /// Whether a lane fails for a reason while its exporter does, says so, and recovers.
