@@ -94,7 +94,7 @@ class GuardedMetersTest {
           throw new StackOverflowError();
         });
     meter.gaugeBuilder("fine").buildWithCallback(m -> m.record(1));
-    assertEquals(Map.of("fine", 1.0), collect());
+    collect(); // whether it counts the failures already depends on the order of the meters
     assertEquals(Map.of("fine", 1.0, FAILURES, 2.0), collect());
     assertTrue(
         logger.lines().stream()
