@@ -1,10 +1,11 @@
 import org.jspecify.annotations.NullMarked;
 
-/// What applications and plugins compile against.
+/// The interface of Obs for applications and plugins.
 ///
-/// `dev.obs.api` is for applications: start the runtime, monitor operations, add health checks.
-/// `dev.obs.spi` is for plugins: sinks, probes, health checks and endpoints, found by
-/// [java.util.ServiceLoader].
+/// `dev.obs.api` is for applications: start the runtime, monitor operations, register health
+/// checks. `dev.obs.spi` is for plugins: sinks, probes, health checks and endpoints, found by
+/// [java.util.ServiceLoader]. Both share the values of `dev.obs.model`. Dependencies point one way:
+/// `api` to `spi` to `model`.
 ///
 /// ```java
 /// try (Obs obs = Obs.start()) {
@@ -23,7 +24,8 @@ module dev.obs.api {
   requires transitive io.opentelemetry.sdk.logs;
 
   exports dev.obs.api;
+  exports dev.obs.model;
   exports dev.obs.spi;
 
-  uses dev.obs.spi.KernelProvider;
+  uses dev.obs.api.KernelProvider;
 }

@@ -20,7 +20,7 @@ module dev.obs.kernel {
   exports dev.obs.kernel.spool to
       dev.obs.cli;
 
-  provides dev.obs.spi.KernelProvider with
+  provides dev.obs.api.KernelProvider with
       dev.obs.kernel.KernelLauncher;
   provides dev.obs.spi.LogSink with
       dev.obs.kernel.log.ConsoleSink;

@@ -1,6 +1,6 @@
 package dev.obs.cli;
 
-import dev.obs.spi.KernelProvider;
+import dev.obs.api.KernelProvider;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.obs.cli;
 
+import dev.obs.api.KernelProvider;
 import dev.obs.kernel.Inventory;
-import dev.obs.spi.ExtensionInfo;
-import dev.obs.spi.KernelProvider;
+import dev.obs.model.ExtensionInfo;
 import java.io.IOException;
 import java.lang.module.FindException;
 import java.lang.module.ModuleDescriptor;

@@ -3,7 +3,7 @@ package dev.obs.cli;
 import dev.obs.api.ConfigurationException;
 import dev.obs.codec.JsonWriter;
 import dev.obs.kernel.Inventory;
-import dev.obs.spi.ExtensionInfo;
+import dev.obs.model.ExtensionInfo;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;

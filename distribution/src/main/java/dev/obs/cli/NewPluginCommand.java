@@ -1,8 +1,8 @@
 package dev.obs.cli;
 
+import dev.obs.api.KernelProvider;
 import dev.obs.kernel.Inventory;
 import dev.obs.kernel.Version;
-import dev.obs.spi.KernelProvider;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -1,6 +1,7 @@
 package dev.obs.cli;
 
-import dev.obs.api.OperationSummary;
+import dev.obs.model.OperationSummary;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,12 +18,16 @@ final class OperationTable {
             name,
             Long.toString(summary.count()),
             Long.toString(summary.errors()),
-            decimal(summary.p50()),
-            decimal(summary.p95()),
-            decimal(summary.p99()),
-            bytes(summary.memory()),
-            Double.isNaN(summary.cpu()) ? "-" : decimal(summary.cpu()) + " %"));
+            millis(summary.p50()),
+            millis(summary.p95()),
+            millis(summary.p99()),
+            summary.memory().isEmpty() ? "-" : bytes(summary.memory().getAsDouble()),
+            summary.cpu().isEmpty() ? "-" : decimal(summary.cpu().getAsDouble()) + " %"));
     return table.lines();
+  }
+
+  private static String millis(Duration duration) {
+    return decimal(duration.toNanos() / 1e6);
   }
 
   private static String decimal(double value) {
@@ -30,9 +35,6 @@ final class OperationTable {
   }
 
   private static String bytes(double value) {
-    if (Double.isNaN(value)) {
-      return "-";
-    }
     return value >= 1 << 20
         ? decimal(value / (1 << 20)) + " MiB"
         : decimal(value / (1 << 10)) + " KiB";

@@ -1,9 +1,9 @@
 package dev.obs.cli;
 
 import dev.obs.kernel.Kernel;
-import dev.obs.spi.ExtensionInfo;
+import dev.obs.model.ExtensionInfo;
+import dev.obs.model.LaneStats;
 import dev.obs.spi.KernelView;
-import dev.obs.spi.LaneStats;
 import io.opentelemetry.api.common.AttributeKey;
 import java.io.File;
 import java.io.PrintStream;

@@ -1,10 +1,10 @@
 package dev.obs.cli;
 
 import dev.obs.api.ConfigurationException;
+import dev.obs.api.KernelProvider;
 import dev.obs.kernel.Inventory;
 import dev.obs.kernel.Kernel;
-import dev.obs.spi.ExtensionInfo;
-import dev.obs.spi.KernelProvider;
+import dev.obs.model.ExtensionInfo;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;

@@ -131,6 +131,15 @@ class ArchitectureIT {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("modules")
+  void noPackagesUseOneAnother(ModuleReference module) throws IOException {
+    try (JarFile jar = open(module)) {
+      PackageGraph graph = PackageGraph.of(jar);
+      assertEquals(Set.of(), graph.inCycles(), () -> graph.uses().toString());
+    }
+  }
+
   private static Set<String> names(List<ModuleReference> modules) {
     return modules.stream().map(each -> each.descriptor().name()).collect(Collectors.toSet());
   }

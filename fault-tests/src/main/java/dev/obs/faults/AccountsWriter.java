@@ -1,7 +1,7 @@
 package dev.obs.faults;
 
 import dev.obs.api.Obs;
-import dev.obs.spi.LaneStats;
+import dev.obs.model.LaneStats;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.reflect.RecordComponent;

@@ -3,7 +3,7 @@ package dev.obs.faults;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.obs.api.Obs;
-import dev.obs.spi.LaneStats;
+import dev.obs.model.LaneStats;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

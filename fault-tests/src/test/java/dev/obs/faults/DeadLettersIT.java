@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.obs.api.Obs;
 import dev.obs.kernel.spool.SpoolFolder;
-import dev.obs.spi.LaneStats;
+import dev.obs.model.LaneStats;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.obs.api.Obs;
-import dev.obs.spi.LaneStats;
+import dev.obs.model.LaneStats;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.obs.api.Obs;
 import dev.obs.api.ObsBuilder;
-import dev.obs.spi.LaneStats;
+import dev.obs.model.LaneStats;
 import io.opentelemetry.api.logs.Severity;
 import java.time.Duration;
 import java.util.Map;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.obs.api.Obs;
 import dev.obs.faults.FaultProxy.Mode;
-import dev.obs.spi.LaneStats;
+import dev.obs.model.LaneStats;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsPartialSuccess;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceResponse;
 import java.io.ByteArrayOutputStream;

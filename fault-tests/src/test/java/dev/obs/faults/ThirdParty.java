@@ -2,10 +2,10 @@ package dev.obs.faults;
 
 import dev.obs.api.Obs;
 import dev.obs.api.ObsBuilder;
+import dev.obs.model.LaneStats;
 import dev.obs.spi.ExportResult;
 import dev.obs.spi.Exporter;
 import dev.obs.spi.ExtensionContext;
-import dev.obs.spi.LaneStats;
 import dev.obs.spi.LogSink;
 import dev.obs.spi.MetricOutlet;
 import dev.obs.spi.MetricSink;

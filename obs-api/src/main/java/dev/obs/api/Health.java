@@ -1,7 +1,7 @@
 package dev.obs.api;
 
+import dev.obs.model.HealthKind;
 import dev.obs.spi.Check;
-import dev.obs.spi.HealthKind;
 import java.io.Closeable;
 
 /// The application's own health checks, beside those of plugins and of the configuration.

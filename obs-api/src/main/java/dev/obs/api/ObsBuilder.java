@@ -1,7 +1,6 @@
 package dev.obs.api;
 
 import dev.obs.spi.Extension;
-import dev.obs.spi.KernelProvider;
 import io.opentelemetry.api.OpenTelemetry;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package dev.obs.api;
 
+import dev.obs.model.OperationRecord;
+import dev.obs.model.OperationSummary;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;

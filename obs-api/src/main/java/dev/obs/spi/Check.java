@@ -1,6 +1,9 @@
 package dev.obs.spi;
 
+import dev.obs.model.HealthStatus;
+
 /// Looks once whether something is well. Called by one kernel thread at a time.
+
 @FunctionalInterface
 public interface Check {
 

@@ -1,5 +1,6 @@
 package dev.obs.spi;
 
+import dev.obs.model.SafeText;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import io.opentelemetry.sdk.logs.export.LogRecordExporter;

@@ -1,6 +1,9 @@
 package dev.obs.spi;
 
+import dev.obs.model.HealthKind;
+
 /// A health check that a plugin provides.
+
 public non-sealed interface HealthCheck extends Extension {
 
   /// The name under which it is reported, [#type] unless overridden.

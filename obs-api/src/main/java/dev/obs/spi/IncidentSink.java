@@ -1,6 +1,9 @@
 package dev.obs.spi;
 
+import dev.obs.model.Incident;
+
 /// Tells one receiver, such as a pager, about incidents.
+
 public non-sealed interface IncidentSink extends Extension {
 
   /// Opens an exporter. Must return quickly: connect on the first export, not here, so that a

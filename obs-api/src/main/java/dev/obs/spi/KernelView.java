@@ -1,6 +1,10 @@
 package dev.obs.spi;
 
-import dev.obs.api.OperationSummary;
+import dev.obs.model.ExtensionInfo;
+import dev.obs.model.HealthKind;
+import dev.obs.model.HealthReport;
+import dev.obs.model.LaneStats;
+import dev.obs.model.OperationSummary;
 import io.opentelemetry.sdk.resources.Resource;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,7 @@
 package dev.obs.spi;
 
-import dev.obs.api.Secret;
+import dev.obs.model.SafeText;
+import dev.obs.model.Secret;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -56,11 +57,11 @@ public record Scalar<T>(
         String::valueOf);
   }
 
-  static Scalar<Long> integer(long min, long max) {
+  static Scalar<Integer> integer(int min, int max) {
     return new Scalar<>(
         "a whole number from " + min + " to " + max,
         text -> {
-          long value = Long.parseLong(text);
+          int value = Integer.parseInt(text);
           require(value >= min && value <= max);
           return value;
         },
@@ -68,11 +69,7 @@ public record Scalar<T>(
   }
 
   static Scalar<Integer> port() {
-    Scalar<Long> number = integer(0, 65_535);
-    return new Scalar<>(
-        "a port from 0 to 65535",
-        text -> Math.toIntExact(number.read.apply(text)),
-        String::valueOf);
+    return new Scalar<>("a port from 0 to 65535", integer(0, 65_535).read, String::valueOf);
   }
 
   static Scalar<Double> decimal(double min, double max) {

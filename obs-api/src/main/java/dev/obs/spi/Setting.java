@@ -1,6 +1,6 @@
 package dev.obs.spi;
 
-import dev.obs.api.Secret;
+import dev.obs.model.Secret;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -86,7 +86,7 @@ public final class Setting<T> {
   }
 
   /// A whole number in a range, both ends included.
-  public static Setting<Long> integer(String name, long min, long max) {
+  public static Setting<Integer> integer(String name, int min, int max) {
     return scalar(name, Scalar.integer(min, max));
   }
 

@@ -1,6 +1,7 @@
 package dev.obs.kernel;
 
 import dev.obs.api.ConfigurationException;
+import dev.obs.api.KernelProvider;
 import dev.obs.kernel.config.Configuration;
 import dev.obs.kernel.config.CoreSettings;
 import dev.obs.kernel.config.OperationSettings;
@@ -16,11 +17,10 @@ import dev.obs.kernel.operation.OperationMonitor;
 import dev.obs.kernel.operation.OperationOptions;
 import dev.obs.kernel.plugin.Component;
 import dev.obs.kernel.plugin.Kind;
-import dev.obs.spi.HealthKind;
-import dev.obs.spi.HealthStatus;
-import dev.obs.spi.KernelProvider;
+import dev.obs.model.HealthKind;
+import dev.obs.model.HealthStatus;
+import dev.obs.model.LaneStats;
 import dev.obs.spi.KernelView;
-import dev.obs.spi.LaneStats;
 import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.api.metrics.MeterProvider;
 import java.lang.System.Logger.Level;
@@ -99,8 +99,8 @@ final class Assembly {
             ground.supervisor().faults(),
             ground.clock(),
             new OperationOptions(
-                Math.toIntExact(configuration.get(OperationSettings.LIMIT)),
-                Math.toIntExact(configuration.get(OperationSettings.NOTES)),
+                configuration.get(OperationSettings.LIMIT),
+                configuration.get(OperationSettings.NOTES),
                 configuration.get(OperationSettings.CPU)));
     health = Checks.monitor(ground);
     closing.own("checks", _ -> health.close());

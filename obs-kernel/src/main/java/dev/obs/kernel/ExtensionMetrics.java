@@ -1,8 +1,8 @@
 package dev.obs.kernel;
 
 import dev.obs.kernel.plugin.Component;
-import dev.obs.spi.ExtensionInfo;
-import dev.obs.spi.ExtensionInfo.State;
+import dev.obs.model.ExtensionInfo;
+import dev.obs.model.ExtensionInfo.State;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.Meter;

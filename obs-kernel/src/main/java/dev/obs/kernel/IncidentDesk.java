@@ -6,9 +6,9 @@ import dev.obs.kernel.guard.PeriodicCall;
 import dev.obs.kernel.incident.Incidents;
 import dev.obs.kernel.lane.Lane;
 import dev.obs.kernel.lane.Lanes;
-import dev.obs.spi.HealthKind;
-import dev.obs.spi.HealthReport;
-import dev.obs.spi.Incident;
+import dev.obs.model.HealthKind;
+import dev.obs.model.HealthReport;
+import dev.obs.model.Incident;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
@@ -34,7 +34,7 @@ final class IncidentDesk {
         new Incidents(
             new Incidents.Options(
                 configuration.get(IncidentSettings.HOLD),
-                Math.toIntExact(configuration.get(IncidentSettings.RATE_LIMIT)),
+                configuration.get(IncidentSettings.RATE_LIMIT),
                 configuration.find(IncidentSettings.RUNBOOK_URL)),
             receivers,
             health,

@@ -1,6 +1,7 @@
 package dev.obs.kernel;
 
 import dev.obs.api.ConfigurationException;
+import dev.obs.api.KernelProvider;
 import dev.obs.kernel.config.Configuration;
 import dev.obs.kernel.config.ConfigurationLoader;
 import dev.obs.kernel.config.CoreSettings;
@@ -13,9 +14,8 @@ import dev.obs.kernel.plugin.Discovery;
 import dev.obs.kernel.plugin.Kind;
 import dev.obs.kernel.plugin.PluginPath;
 import dev.obs.kernel.plugin.Refusal;
+import dev.obs.model.ExtensionInfo;
 import dev.obs.spi.Extension;
-import dev.obs.spi.ExtensionInfo;
-import dev.obs.spi.KernelProvider;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

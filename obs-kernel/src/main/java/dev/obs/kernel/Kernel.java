@@ -2,10 +2,10 @@ package dev.obs.kernel;
 
 import dev.obs.api.ConfigurationException;
 import dev.obs.api.Health;
+import dev.obs.api.KernelProvider;
 import dev.obs.api.Obs;
 import dev.obs.api.Operations;
 import dev.obs.kernel.guard.Arguments;
-import dev.obs.spi.KernelProvider;
 import dev.obs.spi.KernelView;
 import io.opentelemetry.api.OpenTelemetry;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.obs.kernel;
 
+import dev.obs.api.KernelProvider;
 import dev.obs.api.Obs;
-import dev.obs.spi.KernelProvider;
 
 /// What [Obs#start] finds.
 public final class KernelLauncher implements KernelProvider {

@@ -15,8 +15,8 @@ import dev.obs.kernel.lane.SpooledLane;
 import dev.obs.kernel.spool.Spool;
 import dev.obs.kernel.spool.SpoolException;
 import dev.obs.kernel.spool.SpoolOptions;
+import dev.obs.model.Incident;
 import dev.obs.spi.Exporter;
-import dev.obs.spi.Incident;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -61,9 +61,9 @@ final class LaneMaker {
     Configuration configuration = ground.configuration();
     LaneOptions options =
         new LaneOptions(
-            Math.toIntExact(configuration.get(CoreSettings.TRACE_QUEUE_SIZE)),
+            configuration.get(CoreSettings.TRACE_QUEUE_SIZE),
             configuration.get(MemorySettings.LANE),
-            Math.toIntExact(configuration.get(CoreSettings.TRACE_BATCH_SIZE)),
+            configuration.get(CoreSettings.TRACE_BATCH_SIZE),
             configuration.get(MemorySettings.BATCH),
             configuration.get(CoreSettings.TRACE_SCHEDULE_DELAY),
             configuration.get(CoreSettings.TRACE_EXPORT_TIMEOUT),
@@ -112,9 +112,9 @@ final class LaneMaker {
   private LaneOptions logOptions(Duration delay) {
     Configuration configuration = ground.configuration();
     return new LaneOptions(
-        Math.toIntExact(configuration.get(CoreSettings.LOG_QUEUE_SIZE)),
+        configuration.get(CoreSettings.LOG_QUEUE_SIZE),
         configuration.get(MemorySettings.LANE),
-        Math.toIntExact(configuration.get(CoreSettings.LOG_BATCH_SIZE)),
+        configuration.get(CoreSettings.LOG_BATCH_SIZE),
         configuration.get(MemorySettings.BATCH),
         delay,
         configuration.get(CoreSettings.LOG_EXPORT_TIMEOUT),

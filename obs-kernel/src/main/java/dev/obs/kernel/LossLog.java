@@ -1,6 +1,6 @@
 package dev.obs.kernel;
 
-import dev.obs.spi.LaneStats;
+import dev.obs.model.LaneStats;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;

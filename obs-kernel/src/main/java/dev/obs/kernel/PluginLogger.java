@@ -1,6 +1,6 @@
 package dev.obs.kernel;
 
-import dev.obs.spi.SafeText;
+import dev.obs.model.SafeText;
 import java.text.MessageFormat;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;

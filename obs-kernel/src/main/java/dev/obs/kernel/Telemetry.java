@@ -47,10 +47,7 @@ final class Telemetry {
                 ? tracers(pipeline)
                 : TracerProvider.noop(),
             configuration.get(CoreSettings.METRICS_ENABLED)
-                ? meters(
-                    pipeline,
-                    supervisor,
-                    Math.toIntExact(configuration.get(CoreSettings.INSTRUMENTS_LIMIT)))
+                ? meters(pipeline, supervisor, configuration.get(CoreSettings.INSTRUMENTS_LIMIT))
                 : MeterProvider.noop(),
             SdkLoggerProvider.builder()
                 .setResource(pipeline.resource())

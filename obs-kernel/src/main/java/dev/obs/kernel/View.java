@@ -1,15 +1,15 @@
 package dev.obs.kernel;
 
-import dev.obs.api.OperationSummary;
 import dev.obs.kernel.health.HealthMonitor;
 import dev.obs.kernel.lane.Lanes;
 import dev.obs.kernel.operation.OperationMonitor;
-import dev.obs.spi.ExtensionInfo;
-import dev.obs.spi.HealthKind;
-import dev.obs.spi.HealthReport;
-import dev.obs.spi.HealthStatus;
+import dev.obs.model.ExtensionInfo;
+import dev.obs.model.HealthKind;
+import dev.obs.model.HealthReport;
+import dev.obs.model.HealthStatus;
+import dev.obs.model.LaneStats;
+import dev.obs.model.OperationSummary;
 import dev.obs.spi.KernelView;
-import dev.obs.spi.LaneStats;
 import dev.obs.spi.ScrapePage;
 import io.opentelemetry.sdk.resources.Resource;
 import java.time.Duration;

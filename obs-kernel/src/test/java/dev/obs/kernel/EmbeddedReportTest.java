@@ -7,14 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.obs.api.ConfigurationException;
+import dev.obs.api.KernelProvider;
 import dev.obs.api.Obs;
+import dev.obs.model.ExtensionInfo;
+import dev.obs.model.HealthKind;
+import dev.obs.model.HealthStatus;
 import dev.obs.spi.ExportResult;
 import dev.obs.spi.Exporter;
 import dev.obs.spi.Extension;
-import dev.obs.spi.ExtensionInfo;
-import dev.obs.spi.HealthKind;
-import dev.obs.spi.HealthStatus;
-import dev.obs.spi.KernelProvider;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.IOException;

@@ -1,11 +1,11 @@
 package dev.obs.kernel;
 
+import dev.obs.api.KernelProvider;
 import dev.obs.spi.Endpoint;
 import dev.obs.spi.ExportResult;
 import dev.obs.spi.Exporter;
 import dev.obs.spi.Extension;
 import dev.obs.spi.ExtensionContext;
-import dev.obs.spi.KernelProvider;
 import dev.obs.spi.KernelView;
 import dev.obs.spi.LogSink;
 import dev.obs.spi.MetricOutlet;

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.obs.api.ConfigurationException;
 import dev.obs.api.Obs;
+import dev.obs.model.ExtensionInfo;
 import dev.obs.spi.ExportResult;
 import dev.obs.spi.Extension;
-import dev.obs.spi.ExtensionInfo;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

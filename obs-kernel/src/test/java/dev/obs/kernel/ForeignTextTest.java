@@ -38,7 +38,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// The kernel and the API never call a method of a foreign object for its text: it may throw
-/// anything, and [dev.obs.spi.SafeText] is the one place that copes with that.
+/// anything, and [dev.obs.model.SafeText] is the one place that copes with that.
 ///
 /// Foreign is every throwable but those of Obs, and every value whose static type is `Object`.
 /// Their text is read by `toString`, `getMessage`, `getLocalizedMessage`, `printStackTrace`,
@@ -50,7 +50,7 @@ class ForeignTextTest {
   /// Classes and packages that may, with the reason.
   private static final Map<String, String> ALLOWED =
       Map.of(
-          "dev.obs.spi.SafeText", "it is the place that may",
+          "dev.obs.model.SafeText", "it is the place that may",
           "dev.obs.kernel.trust.Entry.", "attributes of files are the JDK's",
           "dev.obs.kernel.config.", "configured values are texts and numbers of Obs");
 

@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.obs.api.Obs;
+import dev.obs.model.LaneStats;
 import dev.obs.spi.ExportResult;
 import dev.obs.spi.Extension;
-import dev.obs.spi.LaneStats;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.api.trace.Span;

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.obs.api.Obs;
+import dev.obs.model.HealthKind;
+import dev.obs.model.HealthStatus;
 import dev.obs.spi.Extension;
-import dev.obs.spi.HealthKind;
-import dev.obs.spi.HealthStatus;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

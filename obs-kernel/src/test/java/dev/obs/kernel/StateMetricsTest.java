@@ -4,9 +4,9 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.obs.api.Obs;
+import dev.obs.model.HealthKind;
+import dev.obs.model.HealthStatus;
 import dev.obs.spi.ExportResult;
-import dev.obs.spi.HealthKind;
-import dev.obs.spi.HealthStatus;
 import io.opentelemetry.sdk.metrics.data.LongPointData;
 import java.io.IOException;
 import java.nio.file.Path;

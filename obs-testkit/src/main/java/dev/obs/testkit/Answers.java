@@ -1,5 +1,6 @@
 package dev.obs.testkit;
 
+import dev.obs.model.SafeText;
 import dev.obs.spi.ExportResult;
 import dev.obs.spi.ExportResult.Delivered;
 import dev.obs.spi.ExportResult.Item;
@@ -8,7 +9,6 @@ import dev.obs.spi.ExportResult.PerItem;
 import dev.obs.spi.ExportResult.Rejected;
 import dev.obs.spi.ExportResult.Retry;
 import dev.obs.spi.ExportResult.Verdict;
-import dev.obs.spi.SafeText;
 import dev.obs.testkit.Call.Outcome;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package dev.obs.testkit;
 
+import dev.obs.model.SafeText;
 import dev.obs.spi.Endpoint;
 import dev.obs.spi.Extension;
-import dev.obs.spi.SafeText;
 import dev.obs.spi.SettingException;
 import dev.obs.testkit.Call.Outcome;
 import java.io.IOException;

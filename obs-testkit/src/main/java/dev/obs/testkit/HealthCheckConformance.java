@@ -1,10 +1,10 @@
 package dev.obs.testkit;
 
+import dev.obs.model.HealthStatus;
+import dev.obs.model.SafeText;
 import dev.obs.spi.Check;
 import dev.obs.spi.Extension;
 import dev.obs.spi.HealthCheck;
-import dev.obs.spi.HealthStatus;
-import dev.obs.spi.SafeText;
 import dev.obs.testkit.Call.Outcome;
 import java.time.Duration;
 import java.util.HashMap;

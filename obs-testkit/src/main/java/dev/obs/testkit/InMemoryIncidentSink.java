@@ -1,9 +1,9 @@
 package dev.obs.testkit;
 
+import dev.obs.model.Incident;
 import dev.obs.spi.ExportResult;
 import dev.obs.spi.Exporter;
 import dev.obs.spi.ExtensionContext;
-import dev.obs.spi.Incident;
 import dev.obs.spi.IncidentSink;
 import java.time.Duration;
 import java.util.List;

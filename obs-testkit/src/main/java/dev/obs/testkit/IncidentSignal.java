@@ -1,8 +1,8 @@
 package dev.obs.testkit;
 
-import dev.obs.spi.Incident;
-import dev.obs.spi.Incident.Severity;
-import dev.obs.spi.Incident.State;
+import dev.obs.model.Incident;
+import dev.obs.model.Incident.Severity;
+import dev.obs.model.Incident.State;
 import io.opentelemetry.api.common.Attributes;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -1,11 +1,11 @@
 package dev.obs.testkit;
 
+import dev.obs.model.Incident;
+import dev.obs.model.Incident.Severity;
+import dev.obs.model.Incident.State;
 import dev.obs.spi.Exporter;
 import dev.obs.spi.Extension;
 import dev.obs.spi.ExtensionContext;
-import dev.obs.spi.Incident;
-import dev.obs.spi.Incident.Severity;
-import dev.obs.spi.Incident.State;
 import dev.obs.spi.IncidentSink;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.obs.testkit;
 
-import dev.obs.spi.Incident;
+import dev.obs.model.Incident;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.logs.Severity;
 import io.opentelemetry.api.trace.SpanContext;

@@ -1,8 +1,8 @@
 package dev.obs.testkit;
 
+import dev.obs.model.SafeText;
 import dev.obs.spi.Extension;
 import dev.obs.spi.Probe;
-import dev.obs.spi.SafeText;
 import dev.obs.spi.SystemProbe;
 import dev.obs.testkit.Call.Outcome;
 import io.opentelemetry.sdk.metrics.data.HistogramPointData;

@@ -1,9 +1,9 @@
 package dev.obs.testkit;
 
-import dev.obs.api.Secret;
+import dev.obs.model.SafeText;
+import dev.obs.model.Secret;
 import dev.obs.spi.ExportResult;
 import dev.obs.spi.Exporter;
-import dev.obs.spi.SafeText;
 import dev.obs.spi.Setting;
 import dev.obs.spi.SettingException;
 import dev.obs.testkit.Call.Outcome;

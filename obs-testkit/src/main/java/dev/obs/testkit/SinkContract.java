@@ -1,9 +1,9 @@
 package dev.obs.testkit;
 
+import dev.obs.model.SafeText;
 import dev.obs.spi.ExportResult;
 import dev.obs.spi.Exporter;
 import dev.obs.spi.ExtensionContext;
-import dev.obs.spi.SafeText;
 import dev.obs.testkit.Call.Outcome;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,11 +1,11 @@
 package dev.obs.testkit;
 
-import dev.obs.api.OperationSummary;
-import dev.obs.spi.ExtensionInfo;
-import dev.obs.spi.HealthKind;
-import dev.obs.spi.HealthReport;
+import dev.obs.model.ExtensionInfo;
+import dev.obs.model.HealthKind;
+import dev.obs.model.HealthReport;
+import dev.obs.model.LaneStats;
+import dev.obs.model.OperationSummary;
 import dev.obs.spi.KernelView;
-import dev.obs.spi.LaneStats;
 import dev.obs.spi.ScrapePage;
 import io.opentelemetry.sdk.resources.Resource;
 import java.time.Duration;

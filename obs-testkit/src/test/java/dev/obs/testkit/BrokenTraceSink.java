@@ -1,6 +1,6 @@
 package dev.obs.testkit;
 
-import dev.obs.api.Secret;
+import dev.obs.model.Secret;
 import dev.obs.spi.Exporter;
 import dev.obs.spi.ExtensionContext;
 import dev.obs.spi.TraceSink;

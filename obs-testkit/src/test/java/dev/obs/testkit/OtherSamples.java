@@ -1,10 +1,10 @@
 package dev.obs.testkit;
 
+import dev.obs.model.HealthStatus;
 import dev.obs.spi.Check;
 import dev.obs.spi.Endpoint;
 import dev.obs.spi.ExtensionContext;
 import dev.obs.spi.HealthCheck;
-import dev.obs.spi.HealthStatus;
 import dev.obs.spi.KernelView;
 import dev.obs.spi.Probe;
 import dev.obs.spi.Setting;

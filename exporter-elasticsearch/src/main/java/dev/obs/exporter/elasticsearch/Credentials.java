@@ -1,6 +1,6 @@
 package dev.obs.exporter.elasticsearch;
 
-import dev.obs.api.Secret;
+import dev.obs.model.Secret;
 import dev.obs.spi.Setting;
 import dev.obs.spi.SettingException;
 import dev.obs.spi.Settings;

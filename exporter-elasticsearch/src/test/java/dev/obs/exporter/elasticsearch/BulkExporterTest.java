@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.obs.api.Secret;
 import dev.obs.http.sender.FakeServer;
 import dev.obs.http.sender.FakeServer.Reply;
 import dev.obs.http.sender.FakeServer.Request;
+import dev.obs.model.Secret;
 import dev.obs.spi.ExportResult;
 import dev.obs.spi.ExportResult.Item;
 import dev.obs.spi.ExportResult.PerItem;

@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.obs.api.Secret;
 import dev.obs.http.sender.FakeServer;
 import dev.obs.http.sender.TestIdentity;
+import dev.obs.model.Secret;
 import dev.obs.spi.ExportResult;
 import dev.obs.spi.ExportResult.Retry;
 import dev.obs.spi.Exporter;

@@ -1,10 +1,10 @@
 package dev.obs.exporter.otlp;
 
-import dev.obs.api.Secret;
 import dev.obs.exporter.otlp.SignalSetting.Value;
 import dev.obs.http.sender.HttpSender;
 import dev.obs.http.sender.HttpSenderBuilder;
 import dev.obs.http.sender.Tls;
+import dev.obs.model.Secret;
 import dev.obs.spi.ExtensionContext;
 import dev.obs.spi.Setting;
 import dev.obs.spi.SettingException;

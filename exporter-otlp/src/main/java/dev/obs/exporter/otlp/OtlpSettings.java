@@ -1,6 +1,6 @@
 package dev.obs.exporter.otlp;
 
-import dev.obs.api.Secret;
+import dev.obs.model.Secret;
 import dev.obs.spi.Setting;
 import java.net.URI;
 import java.nio.file.Path;

@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.obs.api.Secret;
 import dev.obs.http.sender.FakeServer;
 import dev.obs.http.sender.FakeServer.Reply;
 import dev.obs.http.sender.FakeServer.Request;
 import dev.obs.http.sender.HttpSender;
+import dev.obs.model.Secret;
 import dev.obs.spi.Setting;
 import dev.obs.spi.SettingException;
 import dev.obs.testkit.TestContext;

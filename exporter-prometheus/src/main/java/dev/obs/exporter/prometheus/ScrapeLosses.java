@@ -1,6 +1,6 @@
 package dev.obs.exporter.prometheus;
 
-import dev.obs.spi.SafeText;
+import dev.obs.model.SafeText;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.LongCounter;

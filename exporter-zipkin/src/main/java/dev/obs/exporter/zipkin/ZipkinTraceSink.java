@@ -1,8 +1,8 @@
 package dev.obs.exporter.zipkin;
 
-import dev.obs.api.Secret;
 import dev.obs.http.sender.HttpSender;
 import dev.obs.http.sender.HttpSenderBuilder;
+import dev.obs.model.Secret;
 import dev.obs.spi.Exporter;
 import dev.obs.spi.ExtensionContext;
 import dev.obs.spi.Setting;

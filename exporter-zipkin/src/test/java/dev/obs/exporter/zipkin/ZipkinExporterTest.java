@@ -9,10 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.obs.api.Secret;
 import dev.obs.http.sender.FakeServer;
 import dev.obs.http.sender.FakeServer.Reply;
 import dev.obs.http.sender.FakeServer.Request;
+import dev.obs.model.Secret;
 import dev.obs.spi.ExportResult;
 import dev.obs.spi.Exporter;
 import dev.obs.spi.Extension;

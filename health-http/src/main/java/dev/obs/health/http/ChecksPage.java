@@ -4,8 +4,8 @@ import dev.obs.codec.JsonWriter;
 import dev.obs.http.listener.Handler;
 import dev.obs.http.listener.Request;
 import dev.obs.http.listener.Response;
-import dev.obs.spi.HealthKind;
-import dev.obs.spi.HealthReport;
+import dev.obs.model.HealthKind;
+import dev.obs.model.HealthReport;
 import dev.obs.spi.KernelView;
 import java.time.InstantSource;
 

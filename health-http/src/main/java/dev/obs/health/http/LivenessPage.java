@@ -4,7 +4,7 @@ import dev.obs.codec.JsonWriter;
 import dev.obs.http.listener.Handler;
 import dev.obs.http.listener.Request;
 import dev.obs.http.listener.Response;
-import dev.obs.spi.HealthKind;
+import dev.obs.model.HealthKind;
 import dev.obs.spi.KernelView;
 import io.opentelemetry.api.common.AttributeKey;
 import java.time.InstantSource;

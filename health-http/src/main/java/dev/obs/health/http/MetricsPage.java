@@ -1,13 +1,13 @@
 package dev.obs.health.http;
 
-import dev.obs.api.OperationSummary;
 import dev.obs.codec.JsonWriter;
 import dev.obs.http.listener.Accept;
 import dev.obs.http.listener.Handler;
 import dev.obs.http.listener.Request;
 import dev.obs.http.listener.Response;
+import dev.obs.model.LaneStats;
+import dev.obs.model.OperationSummary;
 import dev.obs.spi.KernelView;
-import dev.obs.spi.LaneStats;
 import dev.obs.spi.ScrapePage;
 import java.time.Duration;
 import java.util.Optional;
@@ -68,14 +68,14 @@ final class MetricsPage implements Handler {
     json.name(name).beginObject();
     json.name("count").value(summary.count());
     json.name("errors").value(summary.errors());
-    figure(json, "avg_duration_ms", summary.avg());
-    figure(json, "min_duration_ms", summary.min());
-    figure(json, "max_duration_ms", summary.max());
-    figure(json, "p50_duration_ms", summary.p50());
-    figure(json, "p95_duration_ms", summary.p95());
-    figure(json, "p99_duration_ms", summary.p99());
-    figure(json, "avg_memory_bytes", summary.memory());
-    figure(json, "avg_cpu_percent", summary.cpu());
+    duration(json, "avg_duration_ms", summary.avg());
+    duration(json, "min_duration_ms", summary.min());
+    duration(json, "max_duration_ms", summary.max());
+    duration(json, "p50_duration_ms", summary.p50());
+    duration(json, "p95_duration_ms", summary.p95());
+    duration(json, "p99_duration_ms", summary.p99());
+    summary.memory().ifPresent(value -> figure(json, "avg_memory_bytes", value));
+    summary.cpu().ifPresent(value -> figure(json, "avg_cpu_percent", value));
     json.endObject();
   }
 
@@ -104,6 +104,10 @@ final class MetricsPage implements Handler {
       json.name("spool_limit_bytes").value(lane.spoolLimit());
     }
     json.endObject();
+  }
+
+  private static void duration(JsonWriter json, String name, Duration duration) {
+    json.name(name).value(duration.toNanos() / 1e6);
   }
 
   /// A figure that is not known is left out.

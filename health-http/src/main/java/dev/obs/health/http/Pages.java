@@ -1,7 +1,7 @@
 package dev.obs.health.http;
 
 import dev.obs.http.listener.Handler;
-import dev.obs.spi.HealthKind;
+import dev.obs.model.HealthKind;
 import dev.obs.spi.KernelView;
 import dev.obs.spi.SettingException;
 import dev.obs.spi.Settings;

@@ -3,8 +3,8 @@ package dev.obs.health.http;
 import dev.obs.http.listener.Handler;
 import dev.obs.http.listener.Request;
 import dev.obs.http.listener.Response;
-import dev.obs.spi.HealthKind;
-import dev.obs.spi.HealthReport;
+import dev.obs.model.HealthKind;
+import dev.obs.model.HealthReport;
 import dev.obs.spi.KernelView;
 import java.util.Arrays;
 

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.obs.api.OperationSummary;
+import dev.obs.model.HealthKind;
+import dev.obs.model.LaneStats;
+import dev.obs.model.OperationSummary;
 import dev.obs.spi.Endpoint;
 import dev.obs.spi.Endpoint.Served;
-import dev.obs.spi.HealthKind;
-import dev.obs.spi.LaneStats;
 import dev.obs.spi.ScrapePage;
 import dev.obs.spi.SettingException;
 import dev.obs.spi.Settings;
@@ -23,8 +23,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
@@ -128,7 +130,18 @@ class HealthEndpointTest {
     kernel.system.put("memory_percent", 62.5);
     kernel.system.put("cpu_percent", 3.0);
     kernel.performance.put(
-        "generate_docs", new OperationSummary(2, 1, 12.5, 10, 15, 12, 15, 15, 2048, Double.NaN));
+        "generate_docs",
+        new OperationSummary(
+            2,
+            1,
+            Duration.ofNanos(12_500_000),
+            Duration.ofMillis(10),
+            Duration.ofMillis(15),
+            Duration.ofMillis(12),
+            Duration.ofMillis(15),
+            Duration.ofMillis(15),
+            OptionalDouble.of(2048),
+            OptionalDouble.empty()));
     kernel.lanes =
         List.of(
             new LaneStats(

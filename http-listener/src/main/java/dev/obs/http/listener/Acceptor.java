@@ -1,6 +1,6 @@
 package dev.obs.http.listener;
 
-import dev.obs.spi.SafeText;
+import dev.obs.model.SafeText;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;

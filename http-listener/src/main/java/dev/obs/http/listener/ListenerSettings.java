@@ -27,15 +27,15 @@ public final class ListenerSettings {
               "further host names to serve requests for; * for all, *.example.com for those below a"
                   + " name");
 
-  private final Setting<Long> maxConnections =
+  private final Setting<Integer> maxConnections =
       Setting.integer("max_connections", 1, 65_536)
-          .orElse((long) Limits.CONNECTIONS)
+          .orElse(Limits.CONNECTIONS)
           .describe(
               "connections at a time, at most a quarter of the process's limit of open files");
 
-  private final Setting<Long> maxConnectionsPerClient =
+  private final Setting<Integer> maxConnectionsPerClient =
       Setting.integer("max_connections_per_client", 1, 65_536)
-          .orElse((long) Limits.CONNECTIONS_PER_CLIENT)
+          .orElse(Limits.CONNECTIONS_PER_CLIENT)
           .describe("connections at a time of one address; behind a proxy all clients share one");
 
   private final Setting<Long> maxAnswerMemory =
@@ -89,8 +89,8 @@ public final class ListenerSettings {
 
   Limits limits(Settings values) {
     return Limits.of(
-        Math.toIntExact(values.get(maxConnections)),
-        Math.toIntExact(values.get(maxConnectionsPerClient)),
+        values.get(maxConnections),
+        values.get(maxConnectionsPerClient),
         values.find(maxAnswerMemory).orElseGet(Limits::defaultAnswerBytes));
   }
 

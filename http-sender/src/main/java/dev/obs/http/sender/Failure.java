@@ -1,6 +1,6 @@
 package dev.obs.http.sender;
 
-import dev.obs.spi.SafeText;
+import dev.obs.model.SafeText;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;

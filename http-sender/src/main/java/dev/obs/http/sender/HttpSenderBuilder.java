@@ -1,6 +1,6 @@
 package dev.obs.http.sender;
 
-import dev.obs.api.Secret;
+import dev.obs.model.Secret;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;

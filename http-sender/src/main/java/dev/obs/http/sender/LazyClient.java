@@ -1,6 +1,6 @@
 package dev.obs.http.sender;
 
-import dev.obs.spi.SafeText;
+import dev.obs.model.SafeText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

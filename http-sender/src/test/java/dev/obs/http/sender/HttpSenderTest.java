@@ -9,10 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.obs.api.Secret;
 import dev.obs.http.sender.Answer.Reading;
 import dev.obs.http.sender.FakeServer.Reply;
 import dev.obs.http.sender.FakeServer.Request;
+import dev.obs.model.Secret;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;

@@ -3,11 +3,11 @@ package dev.obs.incident.webhook;
 import dev.obs.codec.EncodedBatch;
 import dev.obs.http.sender.HttpSender;
 import dev.obs.http.sender.RequestSize;
+import dev.obs.model.Incident;
 import dev.obs.spi.ExportResult;
 import dev.obs.spi.ExportResult.Delivered;
 import dev.obs.spi.ExportResult.Retry;
 import dev.obs.spi.Exporter;
-import dev.obs.spi.Incident;
 import java.io.IOException;
 import java.util.List;
 

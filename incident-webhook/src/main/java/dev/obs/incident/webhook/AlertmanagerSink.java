@@ -1,11 +1,11 @@
 package dev.obs.incident.webhook;
 
-import dev.obs.api.Secret;
 import dev.obs.http.sender.HttpSender;
 import dev.obs.http.sender.HttpSenderBuilder;
+import dev.obs.model.Incident;
+import dev.obs.model.Secret;
 import dev.obs.spi.Exporter;
 import dev.obs.spi.ExtensionContext;
-import dev.obs.spi.Incident;
 import dev.obs.spi.IncidentSink;
 import dev.obs.spi.Setting;
 import dev.obs.spi.SettingException;

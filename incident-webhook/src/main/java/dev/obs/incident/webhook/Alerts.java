@@ -1,8 +1,8 @@
 package dev.obs.incident.webhook;
 
 import dev.obs.codec.JsonWriter;
-import dev.obs.spi.Incident;
-import dev.obs.spi.Incident.State;
+import dev.obs.model.Incident;
+import dev.obs.model.Incident.State;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;

@@ -1,11 +1,11 @@
 package dev.obs.incident.webhook;
 
-import dev.obs.api.Secret;
 import dev.obs.http.sender.Answer;
 import dev.obs.http.sender.HttpSender;
 import dev.obs.http.sender.HttpSenderBuilder;
 import dev.obs.http.sender.RequestSize;
 import dev.obs.http.sender.Tls;
+import dev.obs.model.Secret;
 import dev.obs.spi.ExportResult;
 import dev.obs.spi.ExtensionContext;
 import dev.obs.spi.Setting;

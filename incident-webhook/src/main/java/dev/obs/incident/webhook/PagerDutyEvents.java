@@ -1,9 +1,9 @@
 package dev.obs.incident.webhook;
 
-import dev.obs.api.Secret;
 import dev.obs.codec.JsonWriter;
-import dev.obs.spi.Incident;
-import dev.obs.spi.Incident.State;
+import dev.obs.model.Incident;
+import dev.obs.model.Incident.State;
+import dev.obs.model.Secret;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;

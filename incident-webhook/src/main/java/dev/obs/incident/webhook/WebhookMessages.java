@@ -1,7 +1,7 @@
 package dev.obs.incident.webhook;
 
 import dev.obs.codec.JsonWriter;
-import dev.obs.spi.Incident;
+import dev.obs.model.Incident;
 import java.util.Locale;
 import java.util.Optional;
 

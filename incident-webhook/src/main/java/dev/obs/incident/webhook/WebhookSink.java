@@ -1,9 +1,9 @@
 package dev.obs.incident.webhook;
 
 import dev.obs.http.sender.HttpSenderBuilder;
+import dev.obs.model.Incident;
 import dev.obs.spi.Exporter;
 import dev.obs.spi.ExtensionContext;
-import dev.obs.spi.Incident;
 import dev.obs.spi.IncidentSink;
 import dev.obs.spi.Scalar;
 import dev.obs.spi.Setting;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.obs.api.Obs;
 import dev.obs.it.AlertmanagerServer;
-import dev.obs.spi.HealthKind;
+import dev.obs.model.HealthKind;
 import dev.obs.testkit.Json;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.obs.model.Incident;
+import dev.obs.model.Incident.State;
 import dev.obs.spi.ExportResult;
 import dev.obs.spi.Exporter;
-import dev.obs.spi.Incident;
-import dev.obs.spi.Incident.State;
 import dev.obs.spi.SettingException;
 import dev.obs.testkit.Fault;
 import dev.obs.testkit.HttpBackend;

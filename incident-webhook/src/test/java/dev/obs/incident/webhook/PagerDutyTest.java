@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.obs.model.Incident;
+import dev.obs.model.Incident.State;
 import dev.obs.spi.ExportResult;
 import dev.obs.spi.ExportResult.PerItem;
 import dev.obs.spi.ExportResult.Verdict;
 import dev.obs.spi.Exporter;
-import dev.obs.spi.Incident;
-import dev.obs.spi.Incident.State;
 import dev.obs.spi.SettingException;
 import dev.obs.testkit.Fault;
 import dev.obs.testkit.HttpBackend;

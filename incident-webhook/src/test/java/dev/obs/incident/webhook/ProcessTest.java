@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.obs.api.Obs;
-import dev.obs.spi.HealthKind;
-import dev.obs.spi.LaneStats;
+import dev.obs.model.HealthKind;
+import dev.obs.model.LaneStats;
 import dev.obs.testkit.Fault;
 import dev.obs.testkit.HttpBackend;
 import dev.obs.testkit.Json;

@@ -1,9 +1,9 @@
 package dev.obs.incident.webhook;
 
+import dev.obs.model.Incident;
+import dev.obs.model.Incident.Severity;
+import dev.obs.model.Incident.State;
 import dev.obs.spi.Extension;
-import dev.obs.spi.Incident;
-import dev.obs.spi.Incident.Severity;
-import dev.obs.spi.Incident.State;
 import dev.obs.testkit.TestContext;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.resources.Resource;

@@ -2,7 +2,7 @@ package dev.obs.incident.webhook;
 
 import dev.obs.api.Obs;
 import dev.obs.api.ObsBuilder;
-import dev.obs.spi.HealthStatus;
+import dev.obs.model.HealthStatus;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 

@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.obs.http.sender.Answer;
 import dev.obs.http.sender.RequestSize;
+import dev.obs.model.Incident;
+import dev.obs.model.Incident.State;
 import dev.obs.spi.ExportResult;
 import dev.obs.spi.Exporter;
-import dev.obs.spi.Incident;
-import dev.obs.spi.Incident.State;
 import dev.obs.testkit.HttpBackend;
 import dev.obs.testkit.Json;
 import java.net.URI;

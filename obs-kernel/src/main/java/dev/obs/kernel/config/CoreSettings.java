@@ -73,10 +73,10 @@ public final class CoreSettings {
           .environment("OTEL_TRACES_EXPORTER")
           .describe("where spans go");
 
-  public static final Setting<Long> TRACE_QUEUE_SIZE =
+  public static final Setting<Integer> TRACE_QUEUE_SIZE =
       queueSize("telemetry.tracing.queue_size", "OTEL_BSP_MAX_QUEUE_SIZE", "spans");
 
-  public static final Setting<Long> TRACE_BATCH_SIZE =
+  public static final Setting<Integer> TRACE_BATCH_SIZE =
       batchSize("telemetry.tracing.batch_size", "OTEL_BSP_MAX_EXPORT_BATCH_SIZE", "spans");
 
   public static final Setting<Duration> TRACE_SCHEDULE_DELAY =
@@ -110,9 +110,9 @@ public final class CoreSettings {
           .environment("OTEL_METRICS_EXPORTER")
           .describe("where metrics go");
 
-  public static final Setting<Long> INSTRUMENTS_LIMIT =
+  public static final Setting<Integer> INSTRUMENTS_LIMIT =
       Setting.integer("telemetry.metrics.instruments_limit", 100, 1_000_000)
-          .orElse(2_000L)
+          .orElse(2_000)
           .describe("most instruments that record; further ones record nothing");
 
   public static final Setting<Boolean> STRUCTURED =
@@ -135,10 +135,10 @@ public final class CoreSettings {
           .environment("OTEL_LOGS_EXPORTER")
           .describe("where log records go");
 
-  public static final Setting<Long> LOG_QUEUE_SIZE =
+  public static final Setting<Integer> LOG_QUEUE_SIZE =
       queueSize("telemetry.logging.queue_size", "OTEL_BLRP_MAX_QUEUE_SIZE", "log records");
 
-  public static final Setting<Long> LOG_BATCH_SIZE =
+  public static final Setting<Integer> LOG_BATCH_SIZE =
       batchSize("telemetry.logging.batch_size", "OTEL_BLRP_MAX_EXPORT_BATCH_SIZE", "log records");
 
   public static final Setting<Duration> LOG_SCHEDULE_DELAY =
@@ -258,16 +258,16 @@ public final class CoreSettings {
 
   private CoreSettings() {}
 
-  private static Setting<Long> queueSize(String key, String variable, String what) {
+  private static Setting<Integer> queueSize(String key, String variable, String what) {
     return Setting.integer(key, 1, 1 << 20)
-        .orElse(2_048L)
+        .orElse(2_048)
         .environment(variable)
         .describe("most " + what + " that wait for one exporter");
   }
 
-  private static Setting<Long> batchSize(String key, String variable, String what) {
+  private static Setting<Integer> batchSize(String key, String variable, String what) {
     return Setting.integer(key, 1, 1 << 20)
-        .orElse(512L)
+        .orElse(512)
         .environment(variable)
         .describe("most " + what + " sent at once; at most the queue size");
   }

@@ -58,7 +58,7 @@ final class CrossChecks {
 
   /// No batch can be larger than the queue it is taken from. An environment variable never ends the
   /// start, so then the batch is made smaller.
-  void batch(Setting<Long> batchSize, Setting<Long> queueSize) {
+  void batch(Setting<Integer> batchSize, Setting<Integer> queueSize) {
     Value batch = values.get(batchSize);
     Value queue = values.get(queueSize);
     long wanted = batch == null ? batchSize.fallback().orElseThrow() : (Long) batch.value();

@@ -1,6 +1,6 @@
 package dev.obs.kernel.config;
 
-import dev.obs.spi.HealthKind;
+import dev.obs.model.HealthKind;
 import java.net.URI;
 import java.time.Duration;
 

@@ -1,6 +1,6 @@
 package dev.obs.kernel.config;
 
-import dev.obs.spi.SafeText;
+import dev.obs.model.SafeText;
 import java.util.Locale;
 
 /// Repeats what a person wrote in a message: on one line, not too long, without credentials.

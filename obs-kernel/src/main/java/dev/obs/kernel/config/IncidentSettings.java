@@ -23,9 +23,9 @@ public final class IncidentSettings {
           .orElse(Duration.ofSeconds(10))
           .describe("how long something must be wrong, or well again, before anybody is told");
 
-  public static final Setting<Long> RATE_LIMIT =
+  public static final Setting<Integer> RATE_LIMIT =
       Setting.integer("telemetry.incidents.rate_limit", 1, 1_000)
-          .orElse(30L)
+          .orElse(30)
           .describe("most that one exporter is told in a minute");
 
   public static final Setting<URI> RUNBOOK_URL =

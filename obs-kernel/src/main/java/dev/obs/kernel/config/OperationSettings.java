@@ -9,14 +9,14 @@ public final class OperationSettings {
           .orElse(true)
           .describe("whether operations measure their CPU time (about 1 us each)");
 
-  public static final Setting<Long> LIMIT =
+  public static final Setting<Integer> LIMIT =
       Setting.integer("telemetry.operations.limit", 1, 100_000)
-          .orElse(2_000L)
+          .orElse(2_000)
           .describe("most names of operations that are told apart");
 
-  public static final Setting<Long> NOTES =
+  public static final Setting<Integer> NOTES =
       Setting.integer("telemetry.operations.notes", 0, 10_000)
-          .orElse(128L)
+          .orElse(128)
           .describe("most entries of metadata that one operation keeps");
 
   private OperationSettings() {}

@@ -1,6 +1,6 @@
 package dev.obs.kernel.config;
 
-import dev.obs.spi.SafeText;
+import dev.obs.model.SafeText;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,7 +1,7 @@
 package dev.obs.kernel.config;
 
 import dev.obs.api.ConfigurationException.Problem;
-import dev.obs.api.Secret;
+import dev.obs.model.Secret;
 import dev.obs.spi.Scalar;
 import java.net.URI;
 import java.time.Duration;

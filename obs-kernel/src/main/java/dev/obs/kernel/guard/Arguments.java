@@ -1,6 +1,6 @@
 package dev.obs.kernel.guard;
 
-import dev.obs.spi.SafeText;
+import dev.obs.model.SafeText;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

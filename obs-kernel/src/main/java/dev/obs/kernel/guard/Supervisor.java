@@ -1,7 +1,7 @@
 package dev.obs.kernel.guard;
 
-import dev.obs.spi.HealthStatus;
-import dev.obs.spi.SafeText;
+import dev.obs.model.HealthStatus;
+import dev.obs.model.SafeText;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;

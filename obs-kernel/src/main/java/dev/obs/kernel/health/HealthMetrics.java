@@ -1,6 +1,6 @@
 package dev.obs.kernel.health;
 
-import dev.obs.spi.HealthKind;
+import dev.obs.model.HealthKind;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.Meter;

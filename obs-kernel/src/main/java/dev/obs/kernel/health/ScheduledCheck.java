@@ -3,10 +3,10 @@ package dev.obs.kernel.health;
 import dev.obs.kernel.guard.FaultLog;
 import dev.obs.kernel.guard.PeriodicCall;
 import dev.obs.kernel.guard.Supervisor;
+import dev.obs.model.HealthKind;
+import dev.obs.model.HealthStatus;
+import dev.obs.model.SafeText;
 import dev.obs.spi.Check;
-import dev.obs.spi.HealthKind;
-import dev.obs.spi.HealthStatus;
-import dev.obs.spi.SafeText;
 import java.time.Duration;
 import java.util.Objects;
 

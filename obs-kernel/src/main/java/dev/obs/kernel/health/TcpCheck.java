@@ -1,7 +1,7 @@
 package dev.obs.kernel.health;
 
+import dev.obs.model.HealthStatus;
 import dev.obs.spi.Check;
-import dev.obs.spi.HealthStatus;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;

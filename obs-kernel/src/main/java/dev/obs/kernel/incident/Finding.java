@@ -1,11 +1,11 @@
 package dev.obs.kernel.incident;
 
-import dev.obs.spi.Incident.Severity;
+import dev.obs.model.Incident.Severity;
 import java.util.SortedMap;
 
 /// What one look shows of something that may be wrong.
 ///
-/// @param kind see [dev.obs.spi.Incident#kind]; also the name of its runbook page
+/// @param kind see [dev.obs.model.Incident#kind]; also the name of its runbook page
 /// @param summary what is to be said if it is wrong
 record Finding(
     String key,

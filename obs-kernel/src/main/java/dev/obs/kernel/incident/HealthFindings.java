@@ -1,9 +1,9 @@
 package dev.obs.kernel.incident;
 
 import dev.obs.kernel.incident.Finding.Condition;
-import dev.obs.spi.HealthReport;
-import dev.obs.spi.HealthStatus;
-import dev.obs.spi.Incident.Severity;
+import dev.obs.model.HealthReport;
+import dev.obs.model.HealthStatus;
+import dev.obs.model.Incident.Severity;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -1,8 +1,8 @@
 package dev.obs.kernel.incident;
 
 import dev.obs.kernel.incident.Finding.Condition;
-import dev.obs.spi.Incident.Severity;
-import dev.obs.spi.LaneStats;
+import dev.obs.model.Incident.Severity;
+import dev.obs.model.LaneStats;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package dev.obs.kernel.incident;
 
-import dev.obs.spi.Incident;
+import dev.obs.model.Incident;
 import java.util.SortedMap;
 
 /// How things have been for long enough to be told.

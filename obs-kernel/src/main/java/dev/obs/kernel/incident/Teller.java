@@ -1,7 +1,7 @@
 package dev.obs.kernel.incident;
 
-import dev.obs.spi.Incident;
-import dev.obs.spi.Incident.State;
+import dev.obs.model.Incident;
+import dev.obs.model.Incident.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

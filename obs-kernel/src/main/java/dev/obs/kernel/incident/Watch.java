@@ -1,8 +1,8 @@
 package dev.obs.kernel.incident;
 
 import dev.obs.kernel.incident.Finding.Condition;
-import dev.obs.spi.Incident;
-import dev.obs.spi.Incident.State;
+import dev.obs.model.Incident;
+import dev.obs.model.Incident.State;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,7 +1,7 @@
 package dev.obs.kernel.lane;
 
 import dev.obs.kernel.spool.LaneSpool;
-import dev.obs.spi.LaneStats;
+import dev.obs.model.LaneStats;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.Meter;

@@ -1,7 +1,7 @@
 package dev.obs.kernel.lane;
 
 import dev.obs.kernel.guard.Worker;
-import dev.obs.spi.LaneStats;
+import dev.obs.model.LaneStats;
 import java.time.Duration;
 import java.util.List;
 

@@ -2,8 +2,8 @@ package dev.obs.kernel.lane;
 
 import dev.obs.kernel.guard.Supervisor;
 import dev.obs.kernel.guard.Worker;
+import dev.obs.model.SafeText;
 import dev.obs.spi.Exporter;
-import dev.obs.spi.SafeText;
 import java.util.ArrayList;
 import java.util.List;
 

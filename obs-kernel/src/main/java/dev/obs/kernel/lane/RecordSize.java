@@ -1,6 +1,6 @@
 package dev.obs.kernel.lane;
 
-import dev.obs.spi.Incident;
+import dev.obs.model.Incident;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.KeyValue;

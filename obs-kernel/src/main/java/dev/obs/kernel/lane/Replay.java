@@ -3,7 +3,7 @@ package dev.obs.kernel.lane;
 import dev.obs.kernel.spool.LaneSpool;
 import dev.obs.kernel.spool.SpoolException;
 import dev.obs.kernel.spool.SpoolListener;
-import dev.obs.spi.SafeText;
+import dev.obs.model.SafeText;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.obs.kernel.lane;
 
-import dev.obs.spi.Incident;
+import dev.obs.model.Incident;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.trace.data.SpanData;

@@ -4,7 +4,7 @@ import dev.obs.codec.MalformedOtlpException;
 import dev.obs.kernel.spool.Frame;
 import dev.obs.kernel.spool.LaneSpool;
 import dev.obs.kernel.spool.SpoolListener;
-import dev.obs.spi.SafeText;
+import dev.obs.model.SafeText;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;

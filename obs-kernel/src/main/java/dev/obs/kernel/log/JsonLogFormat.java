@@ -2,7 +2,7 @@ package dev.obs.kernel.log;
 
 import dev.obs.codec.JsonWriter;
 import dev.obs.kernel.operation.Correlation;
-import dev.obs.spi.SafeText;
+import dev.obs.model.SafeText;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.KeyValue;
 import io.opentelemetry.api.common.Value;

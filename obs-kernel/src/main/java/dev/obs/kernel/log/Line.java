@@ -1,6 +1,6 @@
 package dev.obs.kernel.log;
 
-import dev.obs.spi.SafeText;
+import dev.obs.model.SafeText;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.logs.LogRecordBuilder;
 import io.opentelemetry.api.logs.Severity;

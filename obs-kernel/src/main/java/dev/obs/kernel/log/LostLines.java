@@ -1,7 +1,7 @@
 package dev.obs.kernel.log;
 
 import dev.obs.kernel.guard.FaultLog;
-import dev.obs.spi.SafeText;
+import dev.obs.model.SafeText;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.Meter;

@@ -2,7 +2,7 @@ package dev.obs.kernel.meter;
 
 import dev.obs.kernel.guard.FaultLog;
 import dev.obs.kernel.guard.KernelThreads;
-import dev.obs.spi.SafeText;
+import dev.obs.model.SafeText;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.LongCounter;

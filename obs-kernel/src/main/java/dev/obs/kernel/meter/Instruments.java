@@ -1,7 +1,7 @@
 package dev.obs.kernel.meter;
 
 import dev.obs.kernel.guard.FaultLog;
-import dev.obs.spi.SafeText;
+import dev.obs.model.SafeText;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -1,7 +1,7 @@
 package dev.obs.kernel.operation;
 
 import dev.obs.kernel.guard.FaultLog;
-import dev.obs.spi.SafeText;
+import dev.obs.model.SafeText;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 

@@ -1,13 +1,16 @@
 package dev.obs.kernel.operation;
 
 import dev.obs.api.Operation;
-import dev.obs.api.OperationRecord;
 import dev.obs.kernel.guard.Arguments;
+import dev.obs.model.OperationRecord;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -116,11 +119,15 @@ final class MonitoredOperation implements Operation {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
-    long bytes = -1;
-    double cpu = Double.NaN;
+    OptionalLong bytes = OptionalLong.empty();
+    OptionalDouble cpu = OptionalDouble.empty();
     if (Thread.currentThread().equals(thread)) {
-      bytes = allocatedBefore < 0 ? -1 : monitor.cost().allocatedBytes() - allocatedBefore;
-      cpu = cpuBefore < 0 ? Double.NaN : percent(monitor.cost().cpuNanos() - cpuBefore, nanos);
+      if (allocatedBefore >= 0) {
+        bytes = OptionalLong.of(monitor.cost().allocatedBytes() - allocatedBefore);
+      }
+      if (cpuBefore >= 0 && nanos > 0) {
+        cpu = OptionalDouble.of(percent(monitor.cost().cpuNanos() - cpuBefore, nanos));
+      }
       span.calls().run(scope::close); // on another thread it would take away that thread's context
     }
     monitor.ended(
@@ -130,8 +137,8 @@ final class MonitoredOperation implements Operation {
             Duration.ofNanos(nanos),
             bytes,
             cpu,
-            correlationId,
-            errorType,
+            Optional.ofNullable(correlationId),
+            Optional.ofNullable(errorType),
             span.traceId(),
             notes.take()),
         span,
@@ -140,6 +147,6 @@ final class MonitoredOperation implements Operation {
 
   /// The two clocks tick differently; a thread cannot use more than all of its time.
   private static double percent(long cpuNanos, long nanos) {
-    return nanos <= 0 ? Double.NaN : Math.clamp(100.0 * cpuNanos / nanos, 0.0, 100.0);
+    return Math.clamp(100.0 * cpuNanos / nanos, 0.0, 100.0);
   }
 }

@@ -1,6 +1,6 @@
 package dev.obs.kernel.operation;
 
-import dev.obs.spi.SafeText;
+import dev.obs.model.SafeText;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package dev.obs.kernel.operation;
 
 import dev.obs.api.Operation;
-import dev.obs.api.OperationRecord;
-import dev.obs.api.OperationSummary;
 import dev.obs.api.Operations;
 import dev.obs.kernel.guard.Arguments;
 import dev.obs.kernel.guard.FaultLog;
+import dev.obs.model.OperationRecord;
+import dev.obs.model.OperationSummary;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
@@ -77,15 +77,14 @@ public final class OperationMonitor implements Operations {
   void ended(OperationRecord record, OperationSpan span, Context context) {
     try {
       record
-          .memoryBytes()
+          .memory()
           .ifPresent(bytes -> span.set(to -> to.setAttribute("operation.memory", bytes)));
-      record
-          .cpuPercent()
-          .ifPresent(percent -> span.set(to -> to.setAttribute("operation.cpu", percent)));
+      record.cpu().ifPresent(percent -> span.set(to -> to.setAttribute("operation.cpu", percent)));
       long nanos = record.duration().toNanos();
       OperationStats figures = statsOf(record.operation());
-      figures.record(nanos, record.errorType() != null, record.memory(), record.cpu());
-      calls.run(() -> metrics.record(nanos, figures.attributes(), record.errorType(), context));
+      figures.record(nanos, record.errorType().isPresent(), record.memory(), record.cpu());
+      calls.run(() ->
+          metrics.record(nanos, figures.attributes(), record.errorType().orElse(null), context));
       recent.add(record);
     } catch (Throwable noMemory) {
       calls.report(noMemory);

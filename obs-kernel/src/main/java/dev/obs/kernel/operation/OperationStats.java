@@ -1,7 +1,10 @@
 package dev.obs.kernel.operation;
 
-import dev.obs.api.OperationSummary;
+import dev.obs.model.OperationSummary;
 import io.opentelemetry.api.common.Attributes;
+import java.time.Duration;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
@@ -13,7 +16,19 @@ import org.HdrHistogram.Histogram;
 /// KB when durations range up to an hour.
 final class OperationStats {
   private static final long FINEST = 1_000;
-  private static final double MILLI = 1e6;
+
+  private static final OperationSummary NONE =
+      new OperationSummary(
+          0,
+          0,
+          Duration.ZERO,
+          Duration.ZERO,
+          Duration.ZERO,
+          Duration.ZERO,
+          Duration.ZERO,
+          Duration.ZERO,
+          OptionalDouble.empty(),
+          OptionalDouble.empty());
 
   private final Attributes attributes;
   private final ConcurrentHistogram durations = new ConcurrentHistogram(FINEST, 2 * FINEST, 2);
@@ -36,20 +51,20 @@ final class OperationStats {
     return attributes;
   }
 
-  void record(long nanos, boolean failed, long bytes, double cpuPercent) {
+  void record(long nanos, boolean failed, OptionalLong bytes, OptionalDouble cpuPercent) {
     total.add(nanos);
     min.accumulate(nanos);
     max.accumulate(nanos);
     if (failed) {
       errors.increment();
     }
-    if (bytes >= 0) {
+    if (bytes.isPresent()) {
       memoryKnown.increment();
-      memory.add(bytes);
+      memory.add(bytes.getAsLong());
     }
-    if (!Double.isNaN(cpuPercent)) {
+    if (cpuPercent.isPresent()) {
       cpuKnown.increment();
-      cpu.add(cpuPercent);
+      cpu.add(cpuPercent.getAsDouble());
     }
     durations.recordValue(nanos);
   }
@@ -58,14 +73,14 @@ final class OperationStats {
     Histogram seen = durations.copy();
     long count = seen.getTotalCount();
     if (count == 0) {
-      return new OperationSummary(0, 0, 0, 0, 0, 0, 0, 0, Double.NaN, Double.NaN);
+      return NONE;
     }
     return new OperationSummary(
         count,
         errors.sum(),
-        total.sum() / MILLI / count,
-        min.get() / MILLI,
-        max.get() / MILLI,
+        Duration.ofNanos(total.sum() / count),
+        Duration.ofNanos(min.get()),
+        Duration.ofNanos(max.get()),
         percentile(seen, 50),
         percentile(seen, 95),
         percentile(seen, 99),
@@ -74,11 +89,11 @@ final class OperationStats {
   }
 
   /// A histogram answers with the upper end of a bucket; no percentile lies outside what was seen.
-  private double percentile(Histogram seen, double percent) {
-    return Math.clamp(seen.getValueAtPercentile(percent), min.get(), max.get()) / MILLI;
+  private Duration percentile(Histogram seen, double percent) {
+    return Duration.ofNanos(Math.clamp(seen.getValueAtPercentile(percent), min.get(), max.get()));
   }
 
-  private static double mean(double sum, long count) {
-    return count == 0 ? Double.NaN : sum / count;
+  private static OptionalDouble mean(double sum, long count) {
+    return count == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / count);
   }
 }

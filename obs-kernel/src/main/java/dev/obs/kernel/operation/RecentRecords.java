@@ -1,6 +1,6 @@
 package dev.obs.kernel.operation;
 
-import dev.obs.api.OperationRecord;
+import dev.obs.model.OperationRecord;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.obs.kernel.otel;
 
+import dev.obs.model.SafeText;
 import dev.obs.spi.Extension;
-import dev.obs.spi.SafeText;
 import dev.obs.spi.SettingException;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException;
 import io.opentelemetry.sdk.autoconfigure.spi.logs.ConfigurableLogRecordExporterProvider;

@@ -1,6 +1,6 @@
 package dev.obs.kernel.plugin;
 
-import dev.obs.spi.SafeText;
+import dev.obs.model.SafeText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;

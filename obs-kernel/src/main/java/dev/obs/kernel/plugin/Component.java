@@ -1,8 +1,8 @@
 package dev.obs.kernel.plugin;
 
+import dev.obs.model.ExtensionInfo;
+import dev.obs.model.ExtensionInfo.State;
 import dev.obs.spi.Extension;
-import dev.obs.spi.ExtensionInfo;
-import dev.obs.spi.ExtensionInfo.State;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.obs.kernel.plugin;
 
-import dev.obs.spi.SafeText;
+import dev.obs.model.SafeText;
 import java.lang.module.ModuleDescriptor;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ServiceConfigurationError;

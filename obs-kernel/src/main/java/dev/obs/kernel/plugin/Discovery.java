@@ -2,8 +2,8 @@ package dev.obs.kernel.plugin;
 
 import dev.obs.kernel.guard.Guard;
 import dev.obs.kernel.otel.OpenTelemetryExporters;
+import dev.obs.model.SafeText;
 import dev.obs.spi.Extension;
-import dev.obs.spi.SafeText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -2,7 +2,7 @@ package dev.obs.kernel.plugin;
 
 import dev.obs.kernel.trust.TrustedFiles;
 import dev.obs.kernel.trust.UntrustedException;
-import dev.obs.spi.SafeText;
+import dev.obs.model.SafeText;
 import java.io.IOException;
 import java.nio.file.Path;
 

@@ -1,6 +1,6 @@
 package dev.obs.kernel.plugin;
 
-import dev.obs.spi.SafeText;
+import dev.obs.model.SafeText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.module.FindException;

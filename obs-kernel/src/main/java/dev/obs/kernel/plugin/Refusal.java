@@ -1,8 +1,8 @@
 package dev.obs.kernel.plugin;
 
 import dev.obs.api.ConfigurationException.Problem;
-import dev.obs.spi.ExtensionInfo;
-import dev.obs.spi.ExtensionInfo.State;
+import dev.obs.model.ExtensionInfo;
+import dev.obs.model.ExtensionInfo.State;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.obs.kernel.spool;
 
-import dev.obs.spi.SafeText;
+import dev.obs.model.SafeText;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;

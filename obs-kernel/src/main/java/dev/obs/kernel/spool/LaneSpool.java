@@ -1,7 +1,7 @@
 package dev.obs.kernel.spool;
 
 import dev.obs.kernel.spool.Checkpoints.Durability;
-import dev.obs.spi.SafeText;
+import dev.obs.model.SafeText;
 import java.io.IOException;
 import java.util.Set;
 import java.util.function.LongSupplier;

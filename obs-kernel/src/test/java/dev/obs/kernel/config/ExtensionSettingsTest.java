@@ -3,8 +3,8 @@ package dev.obs.kernel.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.obs.model.HealthKind;
 import dev.obs.spi.Extension;
-import dev.obs.spi.HealthKind;
 import dev.obs.spi.Scalar;
 import dev.obs.spi.Setting;
 import dev.obs.spi.TraceSink;

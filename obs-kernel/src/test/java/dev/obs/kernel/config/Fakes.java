@@ -30,7 +30,7 @@ final class Fakes {
           .describe("base URL");
   static final Setting<URI> TRACES_ENDPOINT =
       Setting.uri("traces.endpoint").environment("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT");
-  static final Setting<Map<String, dev.obs.api.Secret>> HEADERS =
+  static final Setting<Map<String, dev.obs.model.Secret>> HEADERS =
       Setting.map(Setting.secret("headers")).environment("OTEL_EXPORTER_OTLP_HEADERS");
   static final Setting<Duration> TIMEOUT =
       Setting.duration("timeout", Duration.ofMillis(1), Duration.ofMinutes(10))
@@ -44,7 +44,7 @@ final class Fakes {
       Setting.text("host").orElse("127.0.0.1").environment("OTEL_EXPORTER_PROMETHEUS_HOST");
 
   static final Setting<List<URI>> HOSTS = Setting.list(Setting.uri("hosts")).required();
-  static final Setting<dev.obs.api.Secret> API_KEY = Setting.secret("api_key");
+  static final Setting<dev.obs.model.Secret> API_KEY = Setting.secret("api_key");
   static final Setting<String> USER = Setting.text("user");
 
   static final Setting<Integer> HEALTH_PORT = Setting.port("port").orElse(8080);

@@ -2,11 +2,11 @@ package dev.obs.kernel.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.obs.model.Incident;
 import dev.obs.spi.ExportResult;
 import dev.obs.spi.Exporter;
 import dev.obs.spi.Extension;
 import dev.obs.spi.ExtensionContext;
-import dev.obs.spi.Incident;
 import dev.obs.spi.IncidentSink;
 import dev.obs.spi.Setting;
 import java.nio.file.Path;

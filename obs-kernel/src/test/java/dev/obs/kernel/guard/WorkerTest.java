@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.obs.spi.HealthStatus;
+import dev.obs.model.HealthStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;

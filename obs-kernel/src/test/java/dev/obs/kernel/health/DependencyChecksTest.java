@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.obs.spi.HealthStatus;
+import dev.obs.model.HealthStatus;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;

@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.obs.kernel.guard.Supervisor;
 import dev.obs.kernel.guard.Supervisors;
+import dev.obs.model.HealthKind;
+import dev.obs.model.HealthReport;
+import dev.obs.model.HealthStatus;
 import dev.obs.spi.Check;
-import dev.obs.spi.HealthKind;
-import dev.obs.spi.HealthReport;
-import dev.obs.spi.HealthStatus;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;

@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.obs.kernel.incident.Finding.Condition;
-import dev.obs.spi.HealthStatus;
-import dev.obs.spi.Incident.Severity;
-import dev.obs.spi.LaneStats;
+import dev.obs.model.HealthStatus;
+import dev.obs.model.Incident.Severity;
+import dev.obs.model.LaneStats;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

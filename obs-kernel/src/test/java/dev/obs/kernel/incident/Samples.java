@@ -1,11 +1,11 @@
 package dev.obs.kernel.incident;
 
 import dev.obs.kernel.incident.Finding.Condition;
-import dev.obs.spi.HealthReport;
-import dev.obs.spi.HealthStatus;
-import dev.obs.spi.Incident;
-import dev.obs.spi.Incident.Severity;
-import dev.obs.spi.LaneStats;
+import dev.obs.model.HealthReport;
+import dev.obs.model.HealthStatus;
+import dev.obs.model.Incident;
+import dev.obs.model.Incident.Severity;
+import dev.obs.model.LaneStats;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -8,8 +8,8 @@ import static dev.obs.kernel.incident.Samples.well;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.obs.kernel.incident.Finding.Condition;
-import dev.obs.spi.Incident;
-import dev.obs.spi.Incident.Severity;
+import dev.obs.model.Incident;
+import dev.obs.model.Incident.Severity;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -8,7 +8,7 @@ import static dev.obs.kernel.incident.Samples.well;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.obs.spi.Incident;
+import dev.obs.model.Incident;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

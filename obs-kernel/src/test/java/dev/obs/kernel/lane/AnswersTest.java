@@ -3,10 +3,10 @@ package dev.obs.kernel.lane;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.obs.model.LaneStats;
 import dev.obs.spi.ExportResult;
 import dev.obs.spi.ExportResult.Item;
 import dev.obs.spi.ExportResult.Verdict;
-import dev.obs.spi.LaneStats;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

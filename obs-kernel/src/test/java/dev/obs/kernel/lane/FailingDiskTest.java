@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.obs.kernel.spool.SwitchedDisk;
 import dev.obs.kernel.spool.SwitchedDisk.State;
+import dev.obs.model.LaneStats;
 import dev.obs.spi.ExportResult;
-import dev.obs.spi.LaneStats;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.obs.model.LaneStats;
 import dev.obs.spi.ExportResult;
 import dev.obs.spi.ExportResult.Item;
 import dev.obs.spi.ExportResult.Verdict;
 import dev.obs.spi.Exporter;
-import dev.obs.spi.LaneStats;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.obs.kernel.spool.SpoolFolder;
+import dev.obs.model.LaneStats;
 import dev.obs.spi.ExportResult;
 import dev.obs.spi.ExportResult.Item;
 import dev.obs.spi.ExportResult.Verdict;
-import dev.obs.spi.LaneStats;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.obs.api.Operation;
-import dev.obs.api.OperationRecord;
 import dev.obs.kernel.guard.Supervisors;
+import dev.obs.model.OperationRecord;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
@@ -141,8 +141,8 @@ class HostileOperationsTest {
     assertEquals(4, monitor.summary().get("unnamed").count());
     OperationRecord record = monitor.recent().get(2);
     assertEquals(256, record.operation().length());
-    assertEquals(256, record.correlationId().length());
-    assertEquals("_OTHER", record.errorType());
+    assertEquals(256, record.correlationId().orElseThrow().length());
+    assertEquals("_OTHER", record.errorType().orElseThrow());
     assertEquals(true, record.metadata().get("unnamed"));
     assertTrue(record.metadata().keySet().stream().allMatch(key -> key.length() <= 256));
     assertEquals(5, telemetry.getSpans().size());

@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.obs.api.Operation;
-import dev.obs.api.OperationRecord;
-import dev.obs.api.OperationSummary;
 import dev.obs.kernel.guard.Supervisors;
+import dev.obs.model.OperationRecord;
+import dev.obs.model.OperationSummary;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
@@ -19,10 +19,14 @@ import io.opentelemetry.sdk.metrics.data.HistogramPointData;
 import io.opentelemetry.sdk.testing.junit5.OpenTelemetryExtension;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -55,12 +59,12 @@ class OperationMonitorTest {
     assertEquals("job-7", span.getAttributes().get(AttributeKey.stringKey("correlation_id")));
     OperationRecord record = monitor.recent().getFirst();
     assertEquals(NOW, record.timestamp());
-    assertEquals("job-7", record.correlationId());
+    assertEquals("job-7", record.correlationId().orElseThrow());
     assertEquals(span.getTraceId(), record.traceId());
     assertEquals(
         Map.of("app_file", "a.jar", "routes", 3L, "ratio", 0.5, "ok", true), record.metadata());
-    assertTrue(record.memoryBytes().orElseThrow() > 0);
-    double cpu = record.cpuPercent().orElseThrow();
+    assertTrue(record.memory().orElseThrow() > 0);
+    double cpu = record.cpu().orElseThrow();
     assertTrue(cpu >= 0 && cpu <= 100, () -> "cpu " + cpu);
   }
 
@@ -72,7 +76,7 @@ class OperationMonitorTest {
       kept = new byte[5_000_000];
       operation.with("size", kept.length);
     }
-    long bytes = monitor.recent().getFirst().memory();
+    long bytes = monitor.recent().getFirst().memory().orElseThrow();
     assertTrue(bytes >= kept.length && bytes < 2L * kept.length, () -> bytes + " bytes");
   }
 
@@ -85,7 +89,7 @@ class OperationMonitorTest {
     }
     assertNull(Correlation.of(Context.current()));
     assertEquals(
-        List.of("id-1", "id-1"),
+        List.of(Optional.of("id-1"), Optional.of("id-1")),
         monitor.recent().stream().map(OperationRecord::correlationId).toList());
     List<SpanData> spans = telemetry.getSpans();
     assertEquals(spans.get(1).getSpanId(), spans.get(0).getParentSpanId());
@@ -108,7 +112,7 @@ class OperationMonitorTest {
     SpanData span = telemetry.getSpans().getFirst();
     assertEquals(StatusCode.ERROR, span.getStatus().getStatusCode());
     assertEquals("exception", span.getEvents().getFirst().getName());
-    assertEquals("java.io.IOException", monitor.recent().getFirst().error().orElseThrow());
+    assertEquals("java.io.IOException", monitor.recent().getFirst().errorType().orElseThrow());
     OperationSummary summary = monitor.summary().get("read");
     assertEquals(1, summary.count());
     assertEquals(1, summary.errors());
@@ -155,10 +159,10 @@ class OperationMonitorTest {
     starter.join();
     handed[0].close();
     for (OperationRecord record : monitor.recent()) {
-      assertTrue(record.memoryBytes().isEmpty(), record::toString);
-      assertTrue(record.cpuPercent().isEmpty(), record::toString);
+      assertTrue(record.memory().isEmpty(), record::toString);
+      assertTrue(record.cpu().isEmpty(), record::toString);
     }
-    assertTrue(Double.isNaN(monitor.summary().get("virtual").memory()));
+    assertTrue(monitor.summary().get("virtual").memory().isEmpty());
     assertEquals(2, monitor.summary().size());
   }
 
@@ -178,18 +182,19 @@ class OperationMonitorTest {
   void summarisesWithinOnePercent() {
     OperationStats stats = new OperationStats("x");
     for (int i = 1; i <= 10_000; i++) {
-      stats.record(i * 100_000L, i % 100 == 0, i, Double.NaN);
+      stats.record(i * 100_000L, i % 100 == 0, OptionalLong.of(i), OptionalDouble.empty());
     }
     OperationSummary summary = stats.summary();
     assertEquals(10_000, summary.count());
     assertEquals(100, summary.errors());
-    assertEquals(0.1, summary.min());
-    assertEquals(1000.0, summary.max());
-    assertEquals(500.05, summary.avg(), 1e-9);
-    assertEquals(500, summary.p50(), 5);
-    assertEquals(950, summary.p95(), 9.5);
-    assertEquals(990, summary.p99(), 9.9);
-    assertEquals(5000.5, summary.memory());
+    assertEquals(Duration.ofNanos(100_000), summary.min());
+    assertEquals(Duration.ofSeconds(1), summary.max());
+    assertEquals(Duration.ofNanos(500_050_000), summary.avg());
+    assertEquals(500, summary.p50().toMillis(), 5);
+    assertEquals(950, summary.p95().toMillis(), 9.5);
+    assertEquals(990, summary.p99().toMillis(), 9.9);
+    assertEquals(OptionalDouble.of(5000.5), summary.memory());
+    assertTrue(summary.cpu().isEmpty());
   }
 
   @Test

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.obs.api.ConfigurationException;
+import dev.obs.api.KernelProvider;
 import dev.obs.api.Obs;
 import dev.obs.spi.Extension;
-import dev.obs.spi.KernelProvider;
 import dev.obs.spi.LogSink;
 import dev.obs.spi.MetricSink;
 import dev.obs.spi.TraceSink;

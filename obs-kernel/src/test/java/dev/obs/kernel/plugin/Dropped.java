@@ -2,7 +2,7 @@ package dev.obs.kernel.plugin;
 
 import dev.obs.kernel.guard.Guard;
 import dev.obs.kernel.guard.KernelThreads;
-import dev.obs.spi.ExtensionInfo;
+import dev.obs.model.ExtensionInfo;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -3,8 +3,8 @@ package dev.obs.kernel.plugin;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.obs.spi.ExtensionInfo;
-import dev.obs.spi.ExtensionInfo.State;
+import dev.obs.model.ExtensionInfo;
+import dev.obs.model.ExtensionInfo.State;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.obs.probe.system;
 
-import dev.obs.spi.HealthStatus;
+import dev.obs.model.HealthStatus;
 import dev.obs.spi.Setting;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package dev.obs.probe.system;
 
+import dev.obs.model.HealthStatus;
 import dev.obs.spi.Check;
 import dev.obs.spi.ExtensionContext;
 import dev.obs.spi.HealthCheck;
-import dev.obs.spi.HealthStatus;
 import dev.obs.spi.Setting;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.obs.model.HealthKind;
+import dev.obs.model.HealthStatus;
 import dev.obs.spi.Check;
 import dev.obs.spi.HealthCheck;
-import dev.obs.spi.HealthKind;
-import dev.obs.spi.HealthStatus;
 import dev.obs.testkit.TestContext;
 import java.io.IOException;
 import java.nio.file.Path;

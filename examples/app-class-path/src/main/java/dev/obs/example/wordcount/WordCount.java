@@ -2,8 +2,8 @@ package dev.obs.example.wordcount;
 
 import dev.obs.api.Obs;
 import dev.obs.api.Operation;
-import dev.obs.spi.HealthKind;
-import dev.obs.spi.HealthStatus;
+import dev.obs.model.HealthKind;
+import dev.obs.model.HealthStatus;
 import io.opentelemetry.api.metrics.LongCounter;
 import java.io.IOException;
 import java.nio.file.Files;

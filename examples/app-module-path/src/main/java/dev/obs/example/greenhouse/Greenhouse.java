@@ -2,8 +2,8 @@ package dev.obs.example.greenhouse;
 
 import dev.obs.api.Obs;
 import dev.obs.api.Operation;
-import dev.obs.spi.HealthKind;
-import dev.obs.spi.HealthStatus;
+import dev.obs.model.HealthKind;
+import dev.obs.model.HealthStatus;
 import io.opentelemetry.api.metrics.Meter;
 import java.lang.System.Logger.Level;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package dev.obs.example.invoices;
 
 import dev.obs.api.Obs;
-import dev.obs.spi.HealthKind;
-import dev.obs.spi.HealthStatus;
+import dev.obs.model.HealthKind;
+import dev.obs.model.HealthStatus;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.DoubleHistogram;

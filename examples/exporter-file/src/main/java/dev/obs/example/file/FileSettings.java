@@ -18,9 +18,9 @@ final class FileSettings {
   static final Setting<Duration> MAX_AGE =
       Setting.duration("max_age", Duration.ofSeconds(1), Duration.ofDays(366))
           .describe("a file older than this is rotated by the next batch");
-  static final Setting<Long> KEEP =
+  static final Setting<Integer> KEEP =
       Setting.integer("keep", 0, 100_000)
-          .orElse(10L)
+          .orElse(10)
           .describe("how many rotated files of a signal to keep; older ones are deleted");
   static final Setting<Boolean> SYNC =
       Setting.bool("sync")

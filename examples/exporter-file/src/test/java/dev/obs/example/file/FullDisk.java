@@ -26,7 +26,7 @@ final class FullDisk {
     TestContext context =
         Logs.context(folder.resolve("telemetry"))
             .with(FileSettings.MAX_SIZE, 60_000L)
-            .with(FileSettings.KEEP, 1_000L);
+            .with(FileSettings.KEEP, 1_000);
     try (Exporter<LogRecordData> logs = new FileLogSink().open(context)) {
       int written = 0;
       ExportResult result = export(logs, written);

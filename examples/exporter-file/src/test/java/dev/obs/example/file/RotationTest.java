@@ -87,7 +87,7 @@ class RotationTest {
 
   @Test
   void givesFilesOfOneSecondNamesOfTheirOwnAndDeletesTheOldest() throws Exception {
-    TestContext context = context(1 << 10).with(FileSettings.KEEP, 2L);
+    TestContext context = context(1 << 10).with(FileSettings.KEEP, 2);
     Path foreign = Files.createFile(folder.resolve("logs-copy.jsonl"));
     Path ofTraces = Files.createFile(folder.resolve("traces-20200101T000000Z.jsonl"));
     try (Exporter<LogRecordData> logs = new FileLogSink().open(context)) {
@@ -114,7 +114,7 @@ class RotationTest {
   @Test
   void keepsNoRotatedFileIfNoneIsToBeKept() throws Exception {
     try (Exporter<LogRecordData> logs =
-        new FileLogSink().open(context(1 << 10).with(FileSettings.KEEP, 0L))) {
+        new FileLogSink().open(context(1 << 10).with(FileSettings.KEEP, 0))) {
       write(logs, 'a', 'b', 'c');
     }
     assertEquals(List.of("logs.jsonl", "logs.lock"), Logs.names(folder));

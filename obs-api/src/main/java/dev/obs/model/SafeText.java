@@ -1,4 +1,4 @@
-package dev.obs.spi;
+package dev.obs.model;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -107,7 +107,7 @@ public final class SafeText {
   }
 
   /// The cause of a throwable; null if it has none, or if its `getCause` throws.
-  static @Nullable Throwable cause(Throwable failure) {
+  public static @Nullable Throwable cause(Throwable failure) {
     try {
       return failure.getCause();
     } catch (Throwable thrown) {

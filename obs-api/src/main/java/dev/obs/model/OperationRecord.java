@@ -1,4 +1,4 @@
-package dev.obs.api;
+package dev.obs.model;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -6,9 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
-/// What one operation cost.
+/// The cost of one operation.
 ///
 /// **Memory** is what the operation's own thread allocated on the heap while it ran, in bytes (JDK
 /// `com.sun.management.ThreadMXBean#getThreadAllocatedBytes`, 10 ns a read): allocation, not
@@ -21,35 +20,19 @@ import org.jspecify.annotations.Nullable;
 /// @param operation the name
 /// @param timestamp the wall-clock time of the start
 /// @param duration the elapsed time, by the monotonic clock
-/// @param memory allocated bytes, or -1 if unknown
-/// @param cpu percent of one processor, or NaN if unknown
-/// @param correlationId the correlation id, or null
-/// @param errorType the class name of the failure, or null
+/// @param memory the allocated bytes, if known
+/// @param cpu the percentage of one processor, if known
+/// @param correlationId the correlation id, if there is one
+/// @param errorType the class name of the failure, if the operation failed
 /// @param traceId the trace it belongs to, 32 lower-case hex digits
-/// @param metadata what [Operation#with] added, in that order
+/// @param metadata the values that the application added to the operation, in that order
 public record OperationRecord(
     String operation,
     Instant timestamp,
     Duration duration,
-    long memory,
-    double cpu,
-    @Nullable String correlationId,
-    @Nullable String errorType,
+    OptionalLong memory,
+    OptionalDouble cpu,
+    Optional<String> correlationId,
+    Optional<String> errorType,
     String traceId,
-    Map<String, Object> metadata) {
-
-  /// Allocated bytes, if known.
-  public OptionalLong memoryBytes() {
-    return memory < 0 ? OptionalLong.empty() : OptionalLong.of(memory);
-  }
-
-  /// CPU in percent of one processor, if known.
-  public OptionalDouble cpuPercent() {
-    return Double.isNaN(cpu) ? OptionalDouble.empty() : OptionalDouble.of(cpu);
-  }
-
-  /// The class name of the failure, if it failed.
-  public Optional<String> error() {
-    return Optional.ofNullable(errorType);
-  }
-}
+    Map<String, Object> metadata) {}

@@ -1,4 +1,4 @@
-package dev.obs.spi;
+package dev.obs.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,4 +1,4 @@
-package dev.obs.spi;
+package dev.obs.model;
 
 import java.util.SortedMap;
 

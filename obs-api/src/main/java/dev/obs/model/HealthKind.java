@@ -1,4 +1,4 @@
-package dev.obs.spi;
+package dev.obs.model;
 
 /// What a check speaks for, as Kubernetes names it.
 public enum HealthKind {

@@ -1,7 +1,6 @@
-package dev.obs.spi;
+package dev.obs.api;
 
-import dev.obs.api.Obs;
-import dev.obs.api.Pipeline;
+import dev.obs.spi.Extension;
 import io.opentelemetry.api.OpenTelemetry;
 import java.nio.file.Path;
 import java.util.List;

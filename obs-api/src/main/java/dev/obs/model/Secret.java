@@ -1,4 +1,4 @@
-package dev.obs.api;
+package dev.obs.model;
 
 import java.util.Objects;
 
