@@ -30,7 +30,7 @@ final class PackageGraph {
   /// Reads the classes of a jar.
   static PackageGraph of(JarFile jar) throws IOException {
     PackageGraph graph = new PackageGraph();
-    for (JarEntry entry : jar.stream().filter(each -> each.getName().endsWith(".class")).toList()) {
+    for (JarEntry entry : jar.stream().filter(PackageGraph::isType).toList()) {
       graph.add(ClassFile.of().parse(jar.getInputStream(entry).readAllBytes()));
     }
     graph.uses.forEach((name, used) -> {
@@ -38,6 +38,10 @@ final class PackageGraph {
       used.remove(name);
     });
     return graph;
+  }
+
+  private static boolean isType(JarEntry entry) {
+    return entry.getName().endsWith(".class") && !entry.getName().endsWith("module-info.class");
   }
 
   private void add(ClassModel type) {

@@ -61,8 +61,8 @@ final class CrossChecks {
   void batch(Setting<Integer> batchSize, Setting<Integer> queueSize) {
     Value batch = values.get(batchSize);
     Value queue = values.get(queueSize);
-    long wanted = batch == null ? batchSize.fallback().orElseThrow() : (Long) batch.value();
-    long limit = queue == null ? queueSize.fallback().orElseThrow() : (Long) queue.value();
+    int wanted = batch == null ? batchSize.fallback().orElseThrow() : (Integer) batch.value();
+    int limit = queue == null ? queueSize.fallback().orElseThrow() : (Integer) queue.value();
     if (wanted <= limit) {
       return;
     }
