@@ -50,7 +50,7 @@ class ArchitectureIT {
       jars.add(Path.of(jar.strip()));
     }
     jars.addAll(jarsIn(Path.of("target")));
-    jars.addAll(jarsIn(Path.of("..", "obs-link", "target")));
+    jars.addAll(jarsIn(Path.of("..", "tools", "obs-link", "target")));
     return ModuleFinder.of(jars.toArray(Path[]::new)).findAll().stream()
         .filter(module -> module.descriptor().name().startsWith("dev.obs."))
         .sorted((a, b) -> a.descriptor().name().compareTo(b.descriptor().name()))
@@ -72,7 +72,7 @@ class ArchitectureIT {
 
   @Test
   void allModulesAreLookedAt() throws IOException {
-    assertEquals(7, plugins().size(), plugins()::toString);
+    assertEquals(8, plugins().size(), plugins()::toString);
     assertTrue(
         names(modules()).containsAll(Set.of("dev.obs.kernel", "dev.obs.cli", "dev.obs.link")));
   }

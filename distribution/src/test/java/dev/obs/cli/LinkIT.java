@@ -44,6 +44,7 @@ class LinkIT {
     assertEquals(
         java.util.Set.of(
             "dev.obs.kernel",
+            "dev.obs.exporter.file",
             "dev.obs.exporter.otlp",
             "dev.obs.exporter.prometheus",
             "dev.obs.health.http",

@@ -29,7 +29,8 @@ class LinkingIT {
           "dev.obs.exporter.elasticsearch",
           "dev.obs.probe.system",
           "dev.obs.health.http",
-          "dev.obs.incident.webhook");
+          "dev.obs.incident.webhook",
+          "dev.obs.exporter.file");
 
   /// The last ones need nothing that the others do not, so they are linked in no pair.
   private static final int PAIRED = 6;

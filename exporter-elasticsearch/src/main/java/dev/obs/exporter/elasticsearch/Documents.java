@@ -1,7 +1,7 @@
 package dev.obs.exporter.elasticsearch;
 
-import dev.obs.codec.EncodedBatch;
 import dev.obs.codec.JsonWriter;
+import dev.obs.spi.EncodedBatch;
 import dev.obs.spi.ExportResult.Item;
 import dev.obs.spi.ExportResult.Verdict;
 import io.opentelemetry.sdk.logs.data.LogRecordData;

@@ -1,9 +1,9 @@
 package dev.obs.exporter.otlp;
 
-import dev.obs.codec.EncodedBatch;
 import dev.obs.http.sender.Answer;
 import dev.obs.http.sender.HttpSender;
 import dev.obs.http.sender.RequestSize;
+import dev.obs.spi.EncodedBatch;
 import dev.obs.spi.ExportResult;
 import dev.obs.spi.ExportResult.Delivered;
 import dev.obs.spi.ExportResult.PartlyRejected;

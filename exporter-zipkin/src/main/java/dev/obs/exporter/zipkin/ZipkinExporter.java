@@ -1,8 +1,8 @@
 package dev.obs.exporter.zipkin;
 
-import dev.obs.codec.EncodedBatch;
 import dev.obs.http.sender.HttpSender;
 import dev.obs.http.sender.RequestSize;
+import dev.obs.spi.EncodedBatch;
 import dev.obs.spi.ExportResult;
 import dev.obs.spi.Exporter;
 import io.opentelemetry.sdk.trace.data.SpanData;

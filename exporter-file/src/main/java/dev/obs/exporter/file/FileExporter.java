@@ -1,0 +1,120 @@
+package dev.obs.exporter.file;
+
+import dev.obs.spi.EncodedBatch;
+import dev.obs.spi.ExportResult;
+import dev.obs.spi.Exporter;
+import dev.obs.spi.ExtensionContext;
+import dev.obs.spi.SettingException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/// Writes each batch as one line; a batch that is larger than a whole file may be is divided.
+///
+/// @param <T> `SpanData`, `MetricData` or `LogRecordData`
+final class FileExporter<T> implements Exporter<T> {
+  private final RotatingFile file;
+  private final Function<List<T>, byte[]> encoder;
+
+  private FileExporter(RotatingFile file, Function<List<T>, byte[]> encoder) {
+    this.file = file;
+    this.encoder = encoder;
+  }
+
+  /// Takes the folder, so that a second process is refused when it starts and not when the first
+  /// batch comes. Any other trouble may be over by then, and is told then if not.
+  static <T> FileExporter<T> open(
+      ExtensionContext context, String signal, Function<List<T>, byte[]> encoder)
+      throws SettingException {
+    Path folder = context.get(FileSettings.PATH);
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new SettingException(
+          FileSettings.PATH, folder + " is not a folder; name the folder to put the files in");
+    }
+    RotatingFile file = new RotatingFile(context, signal);
+    try {
+      file.open();
+    } catch (FolderInUseException inUse) {
+      throw new SettingException(FileSettings.PATH, file.reason(inUse));
+    } catch (IOException untilTheFirstBatch) {
+      // which tries it again
+    }
+    return new FileExporter<>(file, encoder);
+  }
+
+  @Override
+  public ExportResult export(List<T> batch) {
+    Lines lines = new Lines();
+    encode(batch, 0, batch.size(), lines);
+    for (Line line : lines.good) {
+      try {
+        file.append(line.json);
+      } catch (IOException failure) {
+        return notWritten(lines, line.from, file.reason(failure));
+      }
+    }
+    return lines.bad.isEmpty()
+        ? ExportResult.delivered()
+        : new ExportResult.PerItem(lines.bad, Duration.ZERO);
+  }
+
+  /// The lines before were written and stay. Nothing of this one was.
+  private static ExportResult notWritten(Lines lines, int from, String reason) {
+    if (from == 0 && lines.bad.isEmpty()) {
+      return new ExportResult.Retry(reason);
+    }
+    List<ExportResult.Item> items = new ArrayList<>(lines.bad);
+    lines.good.stream()
+        .filter(line -> line.from >= from)
+        .forEach(line -> {
+          for (int i = line.from; i < line.to; i++) {
+            items.add(new ExportResult.Item(i, ExportResult.Verdict.RETRY, reason));
+          }
+        });
+    return new ExportResult.PerItem(items, Duration.ZERO);
+  }
+
+  /// Halves what is too large for a file, until it is a single record, which gets a file of its
+  /// own. Also halves what cannot be encoded, so that a broken record takes no other with it.
+  private void encode(List<T> batch, int from, int to, Lines lines) {
+    boolean single = to - from == 1;
+    try {
+      byte[] json = encoder.apply(batch.subList(from, to));
+      if (single || file.holds(json)) {
+        lines.good.add(new Line(from, to, json));
+        return;
+      }
+    } catch (OutOfMemoryError tooLittle) {
+      throw tooLittle; // no fault of a record
+    } catch (Throwable failure) { // an Error of a foreign getter costs one record, too
+      if (single) {
+        lines.bad.add(
+            new ExportResult.Item(from, ExportResult.Verdict.REJECT, EncodedBatch.reason(failure)));
+        return;
+      }
+    }
+    int middle = (from + to) >>> 1;
+    encode(batch, from, middle, lines);
+    encode(batch, middle, to, lines);
+  }
+
+  @Override
+  public void close() {
+    file.close();
+  }
+
+  /// A batch as lines and what has none.
+  private record Lines(List<Line> good, List<ExportResult.Item> bad) {
+    Lines() {
+      this(new ArrayList<>(), new ArrayList<>());
+    }
+  }
+
+  /// Records of a batch, the last one excluded, in a line without its end.
+  @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
+  private record Line(int from, int to, byte[] json) {}
+}

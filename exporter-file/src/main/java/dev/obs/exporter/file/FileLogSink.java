@@ -1,0 +1,32 @@
+package dev.obs.exporter.file;
+
+import dev.obs.codec.OtlpJsonEncoder;
+import dev.obs.spi.Exporter;
+import dev.obs.spi.ExtensionContext;
+import dev.obs.spi.LogSink;
+import dev.obs.spi.Setting;
+import dev.obs.spi.SettingException;
+import io.opentelemetry.sdk.logs.data.LogRecordData;
+import java.util.List;
+
+/// Writes log records.
+public final class FileLogSink implements LogSink {
+
+  /// Does nothing.
+  public FileLogSink() {}
+
+  @Override
+  public String type() {
+    return "file";
+  }
+
+  @Override
+  public List<Setting<?>> settings() {
+    return FileSettings.ALL;
+  }
+
+  @Override
+  public Exporter<LogRecordData> open(ExtensionContext context) throws SettingException {
+    return FileExporter.open(context, "logs", new OtlpJsonEncoder()::logs);
+  }
+}

@@ -1,0 +1,32 @@
+package dev.obs.exporter.file;
+
+import dev.obs.codec.OtlpJsonEncoder;
+import dev.obs.spi.ExtensionContext;
+import dev.obs.spi.MetricOutlet;
+import dev.obs.spi.MetricSink;
+import dev.obs.spi.Setting;
+import dev.obs.spi.SettingException;
+import java.util.List;
+
+/// Writes metrics.
+public final class FileMetricSink implements MetricSink {
+
+  /// Does nothing.
+  public FileMetricSink() {}
+
+  @Override
+  public String type() {
+    return "file";
+  }
+
+  @Override
+  public List<Setting<?>> settings() {
+    return FileSettings.ALL;
+  }
+
+  @Override
+  public MetricOutlet open(ExtensionContext context) throws SettingException {
+    return new MetricOutlet.Push(
+        FileExporter.open(context, "metrics", new OtlpJsonEncoder()::metrics));
+  }
+}

@@ -1,0 +1,32 @@
+package dev.obs.exporter.file;
+
+import dev.obs.codec.OtlpJsonEncoder;
+import dev.obs.spi.Exporter;
+import dev.obs.spi.ExtensionContext;
+import dev.obs.spi.Setting;
+import dev.obs.spi.SettingException;
+import dev.obs.spi.TraceSink;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.List;
+
+/// Writes spans.
+public final class FileTraceSink implements TraceSink {
+
+  /// Does nothing.
+  public FileTraceSink() {}
+
+  @Override
+  public String type() {
+    return "file";
+  }
+
+  @Override
+  public List<Setting<?>> settings() {
+    return FileSettings.ALL;
+  }
+
+  @Override
+  public Exporter<SpanData> open(ExtensionContext context) throws SettingException {
+    return FileExporter.open(context, "traces", new OtlpJsonEncoder()::traces);
+  }
+}

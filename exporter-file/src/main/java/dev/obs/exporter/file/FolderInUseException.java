@@ -1,0 +1,12 @@
+package dev.obs.exporter.file;
+
+import java.io.IOException;
+
+/// Another process writes the same files.
+final class FolderInUseException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  FolderInUseException(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,32 @@
+package dev.obs.exporter.file;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+
+/// Finds the end of the last line that is whole.
+final class JsonLines {
+  private static final int BLOCK = 8192;
+
+  private JsonLines() {}
+
+  /// How many bytes of a file are whole lines: all, unless a process ended while it wrote one.
+  static long wholeLines(FileChannel channel) throws IOException {
+    ByteBuffer block = ByteBuffer.allocate(BLOCK);
+    long end = channel.size();
+    while (end > 0) {
+      long start = Math.max(0, end - BLOCK);
+      block.clear().limit((int) (end - start));
+      while (block.hasRemaining() && channel.read(block, start + block.position()) >= 0) {
+        // until the block is full
+      }
+      for (int i = block.position() - 1; i >= 0; i--) {
+        if (block.get(i) == '\n') {
+          return start + i + 1;
+        }
+      }
+      end = start;
+    }
+    return 0;
+  }
+}
