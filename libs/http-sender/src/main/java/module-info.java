@@ -1,14 +1,14 @@
 import org.jspecify.annotations.NullMarked;
 
-/// One POST over the JDK client, with limits, and what the answer says about trying again.
+/// Requests to one URL over the JDK's client, with limits, and the meaning of the answers for an
+/// exporter. An extension declares the keys of its section and opens a sender from them:
 ///
 /// ```java
+/// static final Setting<URI> ENDPOINT = Setting.uri("endpoint").orElse(...);
+/// static final SenderSettings SENDER = SenderSettings.of(Duration.ofSeconds(10));
+///
 /// HttpSender sender =
-///     HttpSender.to(URI.create("http://localhost:4318/v1/traces"))
-///         .header("Authorization", token)
-///         .contentType("application/x-protobuf")
-///         .gzip(true)
-///         .build();
+///     SENDER.open(context, ENDPOINT, context.get(ENDPOINT)).contentType("application/json").build();
 /// ExportResult result =
 ///     sender.send(bytes).toResult(new RequestSize(batch.size(), bytes.length));
 /// ```

@@ -16,14 +16,8 @@ record Credentials(Setting<Secret> setting, Secret value) {
   /// @throws SettingException if there is half of it or both
   static Optional<Credentials> of(Settings settings) throws SettingException {
     Optional<Secret> apiKey = settings.find(ElasticsearchSettings.API_KEY);
-    Optional<String> username = settings.find(ElasticsearchSettings.USERNAME);
-    Optional<Secret> password = settings.find(ElasticsearchSettings.PASSWORD);
-    if (username.isPresent() != password.isPresent()) {
-      throw username.isPresent()
-          ? new SettingException(ElasticsearchSettings.USERNAME, "username needs a password")
-          : new SettingException(ElasticsearchSettings.PASSWORD, "password needs a username");
-    }
-    if (apiKey.isPresent() && username.isPresent()) {
+    Optional<Secret> basic = ElasticsearchSettings.BASIC.authorization(settings);
+    if (apiKey.isPresent() && basic.isPresent()) {
       throw new SettingException(
           ElasticsearchSettings.API_KEY, "api_key and username exclude each other; remove one");
     }
@@ -32,11 +26,7 @@ record Credentials(Setting<Secret> setting, Secret value) {
       Secret value = new Secret("ApiKey " + (key.contains(":") ? base64(key) : key));
       return Optional.of(new Credentials(ElasticsearchSettings.API_KEY, value));
     }
-    if (username.isEmpty() || password.isEmpty()) {
-      return Optional.empty();
-    }
-    Secret value = new Secret("Basic " + base64(username.get() + ":" + password.get().reveal()));
-    return Optional.of(new Credentials(ElasticsearchSettings.PASSWORD, value));
+    return basic.map(value -> new Credentials(ElasticsearchSettings.BASIC.password(), value));
   }
 
   private static String base64(String text) {

@@ -1,18 +1,17 @@
 package dev.obs.exporter.elasticsearch;
 
+import dev.obs.http.sender.BasicAuthentication;
+import dev.obs.http.sender.SenderSettings;
 import dev.obs.model.Secret;
 import dev.obs.spi.Setting;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 /// The keys of `telemetry.elasticsearch`.
 final class ElasticsearchSettings {
   static final String ECS = "ecs";
   static final String OTEL = "otel";
-  static final String GZIP = "gzip";
 
   static final Setting<List<URI>> HOSTS =
       Setting.list(Setting.uri("hosts"))
@@ -31,54 +30,30 @@ final class ElasticsearchSettings {
   static final Setting<Secret> API_KEY =
       Setting.secret("api_key").describe("API key, as encoded by Elasticsearch or as id:key");
 
-  static final Setting<String> USERNAME =
-      Setting.text("username").describe("user for basic authentication");
-
-  static final Setting<Secret> PASSWORD =
-      Setting.secret("password").describe("password of the user");
+  static final BasicAuthentication BASIC = BasicAuthentication.settings();
 
   static final Setting<String> LAYOUT =
       Setting.choice("layout", ECS, OTEL)
           .orElse(ECS)
           .describe("fields of a document: Elastic Common Schema or OpenTelemetry's names");
 
-  static final Setting<String> COMPRESSION =
-      Setting.choice("compression", "none", GZIP)
-          .orElse("none")
-          .describe("compression of requests");
-
-  static final Setting<Duration> TIMEOUT =
-      Setting.duration("timeout", Duration.ofMillis(1), Duration.ofHours(1))
-          .orElse(Duration.ofSeconds(30))
-          .describe("limit for one request");
+  static final SenderSettings SENDER = SenderSettings.of(Duration.ofSeconds(30)).compressing(false);
 
   static final Setting<Long> MAX_BULK_SIZE =
       Setting.size("max_bulk_size", 1 << 10, 100 << 20)
           .orElse(5L << 20)
           .describe("largest request before compression; a larger single record is sent alone");
 
-  static final Setting<Path> CERTIFICATE =
-      Setting.path("certificate").describe("PEM file with the certificates to trust");
-
-  static final Setting<Map<String, Secret>> HEADERS =
-      Setting.map(Setting.secret("headers"))
-          .orElse(Map.of())
-          .describe("headers to add to requests");
-
   static final List<Setting<?>> ALL =
-      List.of(
+      SENDER.with(
           HOSTS,
           DATA_STREAM,
           INDEX,
           API_KEY,
-          USERNAME,
-          PASSWORD,
+          BASIC.username(),
+          BASIC.password(),
           LAYOUT,
-          COMPRESSION,
-          TIMEOUT,
-          MAX_BULK_SIZE,
-          CERTIFICATE,
-          HEADERS);
+          MAX_BULK_SIZE);
 
   private ElasticsearchSettings() {}
 }

@@ -3,17 +3,12 @@ package dev.obs.exporter.elasticsearch;
 import dev.obs.http.sender.Answer;
 import dev.obs.http.sender.HttpSender;
 import dev.obs.http.sender.HttpSenderBuilder;
-import dev.obs.http.sender.Tls;
-import dev.obs.model.Secret;
 import dev.obs.spi.ExtensionContext;
-import dev.obs.spi.Setting;
 import dev.obs.spi.SettingException;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// The nodes of a cluster. One is used for as long as it answers; when it does not, or answers that
@@ -41,11 +36,10 @@ final class Hosts implements AutoCloseable {
     if (hosts.isEmpty()) {
       throw new SettingException(ElasticsearchSettings.HOSTS, "hosts is empty; name a node");
     }
-    Tls tls = tls(context);
+    Optional<Credentials> credentials = Credentials.of(context);
     List<HttpSender> senders = new ArrayList<>();
     for (URI host : hosts) {
-      HttpSenderBuilder sender = HttpSender.to(bulk(host, target));
-      senders.add(configured(sender, context).tls(tls).build());
+      senders.add(sender(context, bulk(host, target), credentials));
     }
     return new Hosts(senders, (int) (ProcessHandle.current().pid() % senders.size()));
   }
@@ -87,38 +81,16 @@ final class Hosts implements AutoCloseable {
     }
   }
 
-  private static Tls tls(ExtensionContext context) throws SettingException {
-    Optional<Path> certificate = context.find(ElasticsearchSettings.CERTIFICATE);
-    return certificate.isPresent()
-        ? Tls.system().trusting(ElasticsearchSettings.CERTIFICATE, certificate.get())
-        : Tls.system();
-  }
-
-  private static HttpSenderBuilder configured(HttpSenderBuilder sender, ExtensionContext context)
+  private static HttpSender sender(
+      ExtensionContext context, URI uri, Optional<Credentials> credentials)
       throws SettingException {
-    sender
-        .contentType("application/x-ndjson")
-        .userAgent("obs/" + context.version())
-        .gzip(ElasticsearchSettings.GZIP.equals(context.get(ElasticsearchSettings.COMPRESSION)))
-        .timeout(context.get(ElasticsearchSettings.TIMEOUT))
-        .clock(context.clock());
-    Optional<Credentials> credentials = Credentials.of(context);
+    HttpSenderBuilder sender =
+        ElasticsearchSettings.SENDER
+            .open(context, ElasticsearchSettings.HOSTS, uri)
+            .contentType("application/x-ndjson");
     if (credentials.isPresent()) {
-      header(sender, credentials.get().setting(), "Authorization", credentials.get().value());
+      sender.authorization(credentials.get().setting(), credentials.get().value());
     }
-    for (Map.Entry<String, Secret> header : context.get(ElasticsearchSettings.HEADERS).entrySet()) {
-      header(sender, ElasticsearchSettings.HEADERS, header.getKey(), header.getValue());
-    }
-    return sender;
-  }
-
-  private static void header(
-      HttpSenderBuilder sender, Setting<?> setting, String name, Secret value)
-      throws SettingException {
-    try {
-      sender.header(name, value);
-    } catch (IllegalArgumentException unusable) {
-      throw new SettingException(setting, String.valueOf(unusable.getMessage()));
-    }
+    return sender.build();
   }
 }

@@ -49,15 +49,15 @@ class BulkExporterTest extends BulkExporting {
   void sendsCredentialsHeadersAndCompressedBodiesAsConfigured() throws Exception {
     export(
         context()
-            .with(ElasticsearchSettings.COMPRESSION, "gzip")
-            .with(ElasticsearchSettings.HEADERS, Map.of("X-Tenant", new Secret("a")))
+            .with(ElasticsearchSettings.SENDER.compression(), "gzip")
+            .with(ElasticsearchSettings.SENDER.headers(), Map.of("X-Tenant", new Secret("a")))
             .with(ElasticsearchSettings.API_KEY, new Secret("id:key")),
         Logs.plain(0, 1));
     export(
         context(server.uri("/es/"))
             .with(ElasticsearchSettings.INDEX, "applogs")
-            .with(ElasticsearchSettings.USERNAME, "elastic")
-            .with(ElasticsearchSettings.PASSWORD, new Secret("pässword")),
+            .with(ElasticsearchSettings.BASIC.username(), "elastic")
+            .with(ElasticsearchSettings.BASIC.password(), new Secret("pässword")),
         Logs.plain(0, 1));
 
     Request withKey = server.requests().getFirst();

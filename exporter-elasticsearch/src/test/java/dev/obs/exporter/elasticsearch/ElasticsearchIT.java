@@ -50,7 +50,7 @@ class ElasticsearchIT {
     assertSame(
         ExportResult.delivered(),
         export(
-            context().with(ElasticsearchSettings.COMPRESSION, "gzip"),
+            context().with(ElasticsearchSettings.SENDER.compression(), "gzip"),
             List.of(Logs.full().build(), Logs.plain(1))));
 
     JsonNode hits = search("logs-obs-default", "trace.id", Logs.TRACE_ID);

@@ -42,7 +42,7 @@ class ElasticsearchLogSinkTest {
   @Test
   void declaresEachSettingOnceWithItsMeaning() {
     List<Setting<?>> settings = new ElasticsearchLogSink().settings();
-    assertEquals(12, settings.stream().map(Setting::name).distinct().count());
+    assertEquals(14, settings.stream().map(Setting::name).distinct().count());
     assertTrue(settings.stream().noneMatch(setting -> setting.description().isEmpty()));
   }
 
@@ -70,8 +70,8 @@ class ElasticsearchLogSinkTest {
     refused(
         new TestContext()
             .with(ElasticsearchSettings.API_KEY, SECRET)
-            .with(ElasticsearchSettings.USERNAME, "elastic")
-            .with(ElasticsearchSettings.PASSWORD, SECRET),
+            .with(ElasticsearchSettings.BASIC.username(), "elastic")
+            .with(ElasticsearchSettings.BASIC.password(), SECRET),
         ElasticsearchSettings.API_KEY,
         "api_key and username exclude each other; remove one");
   }
@@ -79,12 +79,12 @@ class ElasticsearchLogSinkTest {
   @Test
   void refusesHalfOfTheCredentials() {
     refused(
-        new TestContext().with(ElasticsearchSettings.USERNAME, "elastic"),
-        ElasticsearchSettings.USERNAME,
+        new TestContext().with(ElasticsearchSettings.BASIC.username(), "elastic"),
+        ElasticsearchSettings.BASIC.username(),
         "username needs a password");
     refused(
-        new TestContext().with(ElasticsearchSettings.PASSWORD, SECRET),
-        ElasticsearchSettings.PASSWORD,
+        new TestContext().with(ElasticsearchSettings.BASIC.password(), SECRET),
+        ElasticsearchSettings.BASIC.password(),
         "password needs a username");
   }
 
@@ -118,7 +118,8 @@ class ElasticsearchLogSinkTest {
     for (TestContext context :
         List.of(
             new TestContext().with(ElasticsearchSettings.API_KEY, twoLines),
-            new TestContext().with(ElasticsearchSettings.HEADERS, Map.of("X-Key", twoLines)))) {
+            new TestContext()
+                .with(ElasticsearchSettings.SENDER.headers(), Map.of("X-Key", twoLines)))) {
       SettingException refused = assertThrows(SettingException.class, () -> open(context));
       assertFalse(String.valueOf(refused).contains("hunter"), refused.getMessage());
     }
@@ -137,12 +138,13 @@ class ElasticsearchLogSinkTest {
           .until(
               () -> export(context),
               isEqual(new Retry("the certificate of localhost is not trusted")));
-      context.with(ElasticsearchSettings.CERTIFICATE, identity.certificate());
+      context.with(ElasticsearchSettings.SENDER.certificate(), identity.certificate());
       await().until(() -> export(context), isEqual(ExportResult.delivered()));
     }
     refused(
-        new TestContext().with(ElasticsearchSettings.CERTIFICATE, folder.resolve("none.pem")),
-        ElasticsearchSettings.CERTIFICATE);
+        new TestContext()
+            .with(ElasticsearchSettings.SENDER.certificate(), folder.resolve("none.pem")),
+        ElasticsearchSettings.SENDER.certificate());
   }
 
   private static TestContext context(URI... hosts) {

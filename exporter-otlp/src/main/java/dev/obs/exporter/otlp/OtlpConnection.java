@@ -2,7 +2,6 @@ package dev.obs.exporter.otlp;
 
 import dev.obs.exporter.otlp.SignalSetting.Value;
 import dev.obs.http.sender.HttpSender;
-import dev.obs.http.sender.HttpSenderBuilder;
 import dev.obs.http.sender.Tls;
 import dev.obs.model.Secret;
 import dev.obs.spi.ExtensionContext;
@@ -33,15 +32,13 @@ final class OtlpConnection {
                   + " names port 4317, which usually takes gRPC; this sends http/protobuf, whose"
                   + " port is 4318");
     }
-    HttpSenderBuilder sender = to(endpoint);
-    sender.userAgent("obs/" + context.version());
-    addHeaders(sender, OtlpSettings.HEADERS.get(context, signal));
-    return sender
+    Value<Map<String, Secret>> headers = OtlpSettings.HEADERS.get(context, signal);
+    return HttpSender.to(context, endpoint.setting(), endpoint.get())
+        .headers(headers.setting(), headers.get())
         .contentType("application/x-protobuf")
         .gzip(OtlpSettings.COMPRESSION.get(context, signal).get().equals("gzip"))
         .timeout(OtlpSettings.TIMEOUT.get(context, signal).get())
-        .tls(tls(context, signal))
-        .clock(context.clock())
+        .tls(Tls.of(files(context, signal)))
         .build();
   }
 
@@ -77,41 +74,14 @@ final class OtlpConnection {
     return URI.create(text.substring(0, slash) + path + text.substring(end));
   }
 
-  private static HttpSenderBuilder to(Value<URI> endpoint) throws SettingException {
-    try {
-      return HttpSender.to(endpoint.get());
-    } catch (IllegalArgumentException unusable) {
-      throw new SettingException(endpoint.setting(), String.valueOf(unusable.getMessage()));
-    }
+  private static Tls.Files files(ExtensionContext context, Signal signal) {
+    return new Tls.Files(
+        file(OtlpSettings.CERTIFICATE.find(context, signal)),
+        file(OtlpSettings.CLIENT_CERTIFICATE.find(context, signal)),
+        file(OtlpSettings.CLIENT_KEY.find(context, signal)));
   }
 
-  private static void addHeaders(HttpSenderBuilder sender, Value<Map<String, Secret>> headers)
-      throws SettingException {
-    try {
-      headers.get().forEach(sender::header);
-    } catch (IllegalArgumentException unusable) {
-      throw new SettingException(headers.setting(), String.valueOf(unusable.getMessage()));
-    }
-  }
-
-  private static Tls tls(ExtensionContext context, Signal signal) throws SettingException {
-    Tls tls = Tls.system();
-    Optional<Value<Path>> trusted = OtlpSettings.CERTIFICATE.find(context, signal);
-    if (trusted.isPresent()) {
-      tls = tls.trusting(trusted.get().setting(), trusted.get().get());
-    }
-    Optional<Value<Path>> chain = OtlpSettings.CLIENT_CERTIFICATE.find(context, signal);
-    Optional<Value<Path>> key = OtlpSettings.CLIENT_KEY.find(context, signal);
-    if (chain.isPresent() && key.isPresent()) {
-      return tls.appearingAs(
-          chain.get().setting(), chain.get().get(), key.get().setting(), key.get().get());
-    }
-    if (chain.isPresent()) {
-      throw new SettingException(chain.get().setting(), "needs client_key as well");
-    }
-    if (key.isPresent()) {
-      throw new SettingException(key.get().setting(), "needs client_certificate as well");
-    }
-    return tls;
+  private static Optional<Tls.File> file(Optional<Value<Path>> value) {
+    return value.map(file -> new Tls.File(file.setting(), file.get()));
   }
 }

@@ -1,8 +1,6 @@
 package dev.obs.exporter.zipkin;
 
-import dev.obs.http.sender.HttpSender;
-import dev.obs.http.sender.HttpSenderBuilder;
-import dev.obs.model.Secret;
+import dev.obs.http.sender.SenderSettings;
 import dev.obs.spi.Exporter;
 import dev.obs.spi.ExtensionContext;
 import dev.obs.spi.Setting;
@@ -12,7 +10,6 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 /// Sends spans to Zipkin as v2 JSON.
 public final class ZipkinTraceSink implements TraceSink {
@@ -20,20 +17,9 @@ public final class ZipkinTraceSink implements TraceSink {
       Setting.uri("endpoint")
           .orElse(URI.create("http://localhost:9411/api/v2/spans"))
           .environment("OTEL_EXPORTER_ZIPKIN_ENDPOINT")
-          .describe("where Zipkin takes spans, with the path");
-  static final Setting<Duration> TIMEOUT =
-      Setting.duration("timeout", Duration.ofMillis(1), Duration.ofMinutes(10))
-          .orElse(Duration.ofSeconds(10))
-          .environment("OTEL_EXPORTER_ZIPKIN_TIMEOUT")
-          .describe("how long sending a batch may take");
-  static final Setting<String> COMPRESSION =
-      Setting.choice("compression", "gzip", "none")
-          .orElse("gzip")
-          .describe("how requests are compressed");
-  static final Setting<Map<String, Secret>> HEADERS =
-      Setting.map(Setting.secret("headers"))
-          .orElse(Map.of())
-          .describe("headers of each request, such as Authorization");
+          .describe("URL at which Zipkin takes spans, with the path");
+  static final SenderSettings SENDER =
+      SenderSettings.of(Duration.ofSeconds(10), "OTEL_EXPORTER_ZIPKIN_TIMEOUT").compressing(true);
 
   /// Does nothing.
   public ZipkinTraceSink() {}
@@ -45,31 +31,15 @@ public final class ZipkinTraceSink implements TraceSink {
 
   @Override
   public List<Setting<?>> settings() {
-    return List.of(ENDPOINT, TIMEOUT, COMPRESSION, HEADERS);
+    return SENDER.with(ENDPOINT);
   }
 
   @Override
   public Exporter<SpanData> open(ExtensionContext context) throws SettingException {
-    HttpSenderBuilder sender = to(context.get(ENDPOINT)).userAgent("obs/" + context.version());
-    try {
-      context.get(HEADERS).forEach(sender::header);
-    } catch (IllegalArgumentException unusable) {
-      throw new SettingException(HEADERS, String.valueOf(unusable.getMessage()));
-    }
     return new ZipkinExporter(
-        sender
+        SENDER
+            .open(context, ENDPOINT, context.get(ENDPOINT))
             .contentType("application/json")
-            .gzip(context.get(COMPRESSION).equals("gzip"))
-            .timeout(context.get(TIMEOUT))
-            .clock(context.clock())
             .build());
-  }
-
-  private static HttpSenderBuilder to(URI endpoint) throws SettingException {
-    try {
-      return HttpSender.to(endpoint);
-    } catch (IllegalArgumentException unusable) {
-      throw new SettingException(ENDPOINT, String.valueOf(unusable.getMessage()));
-    }
   }
 }

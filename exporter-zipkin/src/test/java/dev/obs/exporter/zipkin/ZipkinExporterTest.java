@@ -75,23 +75,23 @@ class ZipkinExporterTest {
 
   @Test
   void compressesNothingIfToldSo() throws Exception {
-    context.with(ZipkinTraceSink.COMPRESSION, "none");
+    context.with(ZipkinTraceSink.SENDER.compression(), "none");
     export();
     assertNull(zipkin.requests().getFirst().headers().get("Content-Encoding"));
   }
 
   @Test
   void sendsTheHeadersOfTheConfiguration() throws Exception {
-    context.with(ZipkinTraceSink.HEADERS, Map.of("X-Key", new Secret("s3cret")));
+    context.with(ZipkinTraceSink.SENDER.headers(), Map.of("X-Key", new Secret("s3cret")));
     export();
     assertEquals("s3cret", zipkin.requests().getFirst().headers().get("X-Key"));
   }
 
   @Test
   void refusesAHeaderThatCannotBeSentWithoutShowingIt() {
-    context.with(ZipkinTraceSink.HEADERS, Map.of("X-Key", new Secret("s3cret\n")));
+    context.with(ZipkinTraceSink.SENDER.headers(), Map.of("X-Key", new Secret("s3cret\n")));
     SettingException refusal = assertThrows(SettingException.class, this::export);
-    assertSame(ZipkinTraceSink.HEADERS, refusal.setting());
+    assertSame(ZipkinTraceSink.SENDER.headers(), refusal.setting());
     assertFalse(refusal.getMessage().contains("s3cret"));
   }
 

@@ -1,6 +1,9 @@
 package dev.obs.http.sender;
 
 import dev.obs.model.SafeText;
+import dev.obs.spi.ExtensionContext;
+import dev.obs.spi.Setting;
+import dev.obs.spi.SettingException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -53,6 +56,19 @@ public final class HttpSender implements AutoCloseable {
   /// @throws IllegalArgumentException if nothing can be sent there
   public static HttpSenderBuilder to(URI uri) {
     return new HttpSenderBuilder(uri);
+  }
+
+  /// Starts to describe a sender of an extension, with the user agent and the clock of the kernel.
+  ///
+  /// @param from the setting that holds the URL
+  /// @throws SettingException if nothing can be sent there
+  public static HttpSenderBuilder to(ExtensionContext context, Setting<?> from, URI uri)
+      throws SettingException {
+    try {
+      return to(uri).userAgent("obs/" + context.version()).clock(context.clock());
+    } catch (IllegalArgumentException unusable) {
+      throw new SettingException(from, String.valueOf(unusable.getMessage()));
+    }
   }
 
   /// Sends a body and waits for the answer.

@@ -1,15 +1,19 @@
 package dev.obs.http.sender;
 
 import dev.obs.model.Secret;
+import dev.obs.spi.Setting;
+import dev.obs.spi.SettingException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Base64;
+import java.util.Map;
 
 /// Describes an [HttpSender]. Not thread-safe.
 public final class HttpSenderBuilder {
+  private static final String AUTHORIZATION = "Authorization";
+
   final RequestHeaders headers = new RequestHeaders();
   final URI uri;
   boolean gzip;
@@ -29,7 +33,7 @@ public final class HttpSenderBuilder {
     }
     this.uri = bare(uri);
     if (uri.getRawUserInfo() != null) {
-      header("Authorization", basic(uri.getRawUserInfo()));
+      header(AUTHORIZATION, BasicAuthentication.authorization(decoded(uri.getRawUserInfo())));
     }
   }
 
@@ -42,12 +46,45 @@ public final class HttpSenderBuilder {
     return this;
   }
 
-  /// What the bodies are, such as `application/json`.
+  /// Adds a header to every request.
+  ///
+  /// @param from the setting that holds the value
+  /// @throws SettingException if the header cannot be used; the message hides its value
+  public HttpSenderBuilder header(Setting<?> from, String name, Secret value)
+      throws SettingException {
+    try {
+      return header(name, value);
+    } catch (IllegalArgumentException unusable) {
+      throw new SettingException(from, String.valueOf(unusable.getMessage()));
+    }
+  }
+
+  /// Adds headers to every request.
+  ///
+  /// @param from the setting that holds the headers
+  /// @throws SettingException if one cannot be used; the message hides its value
+  public HttpSenderBuilder headers(Setting<?> from, Map<String, Secret> all)
+      throws SettingException {
+    for (Map.Entry<String, Secret> each : all.entrySet()) {
+      header(from, each.getKey(), each.getValue());
+    }
+    return this;
+  }
+
+  /// Adds the header `Authorization`, unless a configured header has that name already.
+  ///
+  /// @param from the setting that holds the value
+  /// @throws SettingException if the value cannot be used; the message hides it
+  public HttpSenderBuilder authorization(Setting<?> from, Secret value) throws SettingException {
+    return headers.has(AUTHORIZATION) ? this : header(from, AUTHORIZATION, value);
+  }
+
+  /// The media type of the bodies, such as `application/json`.
   public HttpSenderBuilder contentType(String type) {
     return header("Content-Type", new Secret(type));
   }
 
-  /// Who sends, such as `obs/0.1.0`.
+  /// The sending program, such as `obs/0.1.0`.
   public HttpSenderBuilder userAgent(String product) {
     return header("User-Agent", new Secret(product));
   }
@@ -100,10 +137,8 @@ public final class HttpSenderBuilder {
     return URI.create(text.toString());
   }
 
-  private static Secret basic(String rawUserInfo) {
-    // '+' stands for itself in user information
-    String plain = URLDecoder.decode(rawUserInfo.replace("+", "%2B"), StandardCharsets.UTF_8);
-    byte[] bytes = plain.getBytes(StandardCharsets.UTF_8);
-    return new Secret("Basic " + Base64.getEncoder().encodeToString(bytes));
+  /// Decodes user information, in which '+' is a plus sign.
+  private static String decoded(String rawUserInfo) {
+    return URLDecoder.decode(rawUserInfo.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 }

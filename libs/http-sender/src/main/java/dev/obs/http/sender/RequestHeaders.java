@@ -32,6 +32,10 @@ final class RequestHeaders {
     fields.put(name, value);
   }
 
+  boolean has(String name) {
+    return fields.containsKey(name);
+  }
+
   void addTo(HttpRequest.Builder request) {
     fields.forEach((name, value) -> request.setHeader(name, value.reveal()));
   }

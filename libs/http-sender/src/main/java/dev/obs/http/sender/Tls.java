@@ -8,6 +8,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -53,6 +54,38 @@ public final class Tls {
   public Tls appearingAs(Setting<Path> chainSetting, Path chain, Setting<Path> keySetting, Path key)
       throws SettingException {
     return new Tls(trusted, Identity.of(Pem.read(chainSetting, chain), Pem.read(keySetting, key)));
+  }
+
+  /// A file and the setting that names it.
+  public record File(Setting<Path> setting, Path path) {}
+
+  /// The files of a connection, each of which may be absent.
+  ///
+  /// @param trusted as for [#trusting]
+  /// @param chain as for [#appearingAs]
+  /// @param key as for [#appearingAs]
+  public record Files(Optional<File> trusted, Optional<File> chain, Optional<File> key) {}
+
+  /// Reads the configured files; without them, the same as [#system].
+  ///
+  /// @throws SettingException if a file cannot be used, or a certificate is without its key
+  public static Tls of(Files files) throws SettingException {
+    Tls tls = system();
+    if (files.trusted.isPresent()) {
+      tls = tls.trusting(files.trusted.get().setting, files.trusted.get().path);
+    }
+    if (files.chain.isPresent() && files.key.isPresent()) {
+      File chain = files.chain.get();
+      File key = files.key.get();
+      return tls.appearingAs(chain.setting, chain.path, key.setting, key.path);
+    }
+    if (files.chain.isPresent()) {
+      throw new SettingException(files.chain.get().setting, "needs client_key as well");
+    }
+    if (files.key.isPresent()) {
+      throw new SettingException(files.key.get().setting, "needs client_certificate as well");
+    }
+    return tls;
   }
 
   SSLContext context() throws GeneralSecurityException, IOException {

@@ -1,77 +1,37 @@
 package dev.obs.incident.webhook;
 
 import dev.obs.http.sender.Answer;
-import dev.obs.http.sender.HttpSender;
 import dev.obs.http.sender.HttpSenderBuilder;
 import dev.obs.http.sender.RequestSize;
-import dev.obs.http.sender.Tls;
-import dev.obs.model.Secret;
+import dev.obs.http.sender.SenderSettings;
 import dev.obs.spi.ExportResult;
 import dev.obs.spi.ExtensionContext;
 import dev.obs.spi.Setting;
 import dev.obs.spi.SettingException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
-import java.util.Optional;
 
-/// What the sinks have in common of their settings, and what answers mean.
+/// The connection of the sinks to their receivers.
 final class Connection {
-  static final Setting<Duration> TIMEOUT =
-      Setting.duration("timeout", Duration.ofMillis(1), Duration.ofMinutes(10))
-          .orElse(Duration.ofSeconds(10))
-          .describe("limit for one request");
-
-  static final Setting<Path> CERTIFICATE =
-      Setting.path("certificate").describe("PEM file with the certificates to trust");
-
-  static final Setting<Map<String, Secret>> HEADERS =
-      Setting.map(Setting.secret("headers"))
-          .orElse(Map.of())
-          .describe("headers of each request, such as Authorization");
+  static final SenderSettings SENDER = SenderSettings.of(Duration.ofSeconds(10));
 
   private Connection() {}
 
-  /// A sender of JSON.
+  /// Describes a sender of JSON.
   ///
-  /// @param setting from which the URL came
-  /// @param remedy where a user and password belong
-  static HttpSenderBuilder to(ExtensionContext context, Setting<?> setting, URI url, String remedy)
+  /// @param from the setting that holds the URL
+  /// @param remedy the place for a user and password
+  static HttpSenderBuilder to(
+      SenderSettings settings, ExtensionContext context, Setting<?> from, URI url, String remedy)
       throws SettingException {
     if (url.getRawUserInfo() != null) {
-      throw new SettingException(setting, "the URL holds a user or password; " + remedy);
+      throw new SettingException(from, "the URL holds a user or password; " + remedy);
     }
-    try {
-      return HttpSender.to(url)
-          .contentType("application/json")
-          .userAgent("obs/" + context.version())
-          .timeout(context.get(TIMEOUT))
-          .clock(context.clock());
-    } catch (IllegalArgumentException unusable) {
-      throw new SettingException(setting, String.valueOf(unusable.getMessage()));
-    }
+    return settings.open(context, from, url).contentType("application/json");
   }
 
-  /// The certificates to trust.
-  static Tls tls(ExtensionContext context) throws SettingException {
-    Optional<Path> certificate = context.find(CERTIFICATE);
-    return certificate.isPresent()
-        ? Tls.system().trusting(CERTIFICATE, certificate.get())
-        : Tls.system();
-  }
-
-  /// Adds the configured headers.
-  static void headers(HttpSenderBuilder sender, ExtensionContext context) throws SettingException {
-    try {
-      context.get(HEADERS).forEach(sender::header);
-    } catch (IllegalArgumentException unusable) {
-      throw new SettingException(HEADERS, String.valueOf(unusable.getMessage()));
-    }
-  }
-
-  /// What an answer means: an error of the server or too many requests ask to try again, as
-  /// [PagerDuty](https://developer.pagerduty.com/docs/events-api-v2-overview) has it; another
+  /// Converts an answer. An error of the server and too many requests ask to try again, as
+  /// [PagerDuty](https://developer.pagerduty.com/docs/events-api-v2-overview) specifies; another
   /// refusal is final.
   static ExportResult result(Answer answer, RequestSize request) {
     int status = answer.status();

@@ -32,7 +32,7 @@ public final class PagerDutySink implements IncidentSink {
 
   @Override
   public List<Setting<?>> settings() {
-    return List.of(ROUTING_KEY, URL, Connection.TIMEOUT);
+    return Connection.SENDER.with(ROUTING_KEY, URL);
   }
 
   @Override
@@ -40,6 +40,6 @@ public final class PagerDutySink implements IncidentSink {
     String remedy = "remove it: the routing key is all that PagerDuty asks for";
     return new OneByOne(
         new PagerDutyEvents(new Identity(context), context.get(ROUTING_KEY)),
-        Connection.to(context, URL, context.get(URL), remedy).build());
+        Connection.to(Connection.SENDER, context, URL, context.get(URL), remedy).build());
   }
 }

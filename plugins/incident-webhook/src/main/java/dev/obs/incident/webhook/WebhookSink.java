@@ -1,6 +1,6 @@
 package dev.obs.incident.webhook;
 
-import dev.obs.http.sender.HttpSenderBuilder;
+import dev.obs.http.sender.SenderSettings;
 import dev.obs.model.Incident;
 import dev.obs.spi.Exporter;
 import dev.obs.spi.ExtensionContext;
@@ -20,10 +20,7 @@ public final class WebhookSink implements IncidentSink {
   static final Setting<URI> URL =
       Setting.scalar("url", SECRET_PATH).required().describe("where incidents are posted");
 
-  static final Setting<String> COMPRESSION =
-      Setting.choice("compression", "none", "gzip")
-          .orElse("none")
-          .describe("how requests are compressed");
+  private static final SenderSettings SENDER = Connection.SENDER.compressing(false);
 
   /// For [java.util.ServiceLoader].
   public WebhookSink() {}
@@ -35,18 +32,15 @@ public final class WebhookSink implements IncidentSink {
 
   @Override
   public List<Setting<?>> settings() {
-    return List.of(
-        URL, Connection.HEADERS, Connection.TIMEOUT, COMPRESSION, Connection.CERTIFICATE);
+    return SENDER.with(URL);
   }
 
   @Override
   public Exporter<Incident> open(ExtensionContext context) throws SettingException {
     String remedy = "put it into a header (Authorization)";
-    HttpSenderBuilder sender = Connection.to(context, URL, context.get(URL), remedy);
-    Connection.headers(sender, context);
     return new OneByOne(
         new WebhookMessages(new Identity(context)),
-        sender.gzip(context.get(COMPRESSION).equals("gzip")).tls(Connection.tls(context)).build());
+        Connection.to(SENDER, context, URL, context.get(URL), remedy).build());
   }
 
   private static URI url(String text) {

@@ -1,0 +1,45 @@
+package dev.obs.http.sender;
+
+import dev.obs.model.Secret;
+import dev.obs.spi.Setting;
+import dev.obs.spi.SettingException;
+import dev.obs.spi.Settings;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+
+/// The keys `username` and `password`, as the header of basic authentication ([RFC
+/// 7617](https://www.rfc-editor.org/rfc/rfc7617)).
+///
+/// @param username the key of the user
+/// @param password the key of the password
+public record BasicAuthentication(Setting<String> username, Setting<Secret> password) {
+
+  /// The keys of a section.
+  public static BasicAuthentication settings() {
+    return new BasicAuthentication(
+        Setting.text("username").describe("user for basic authentication"),
+        Setting.secret("password").describe("password of the user"));
+  }
+
+  /// The value of `Authorization`, empty if neither key is set.
+  ///
+  /// @throws SettingException if only one of them is set
+  public Optional<Secret> authorization(Settings values) throws SettingException {
+    Optional<String> user = values.find(username);
+    Optional<Secret> secret = values.find(password);
+    if (user.isPresent() && secret.isEmpty()) {
+      throw new SettingException(username, "username needs a password");
+    }
+    if (user.isEmpty() && secret.isPresent()) {
+      throw new SettingException(password, "password needs a username");
+    }
+    return user.flatMap(name -> secret.map(word -> authorization(name + ":" + word.reveal())));
+  }
+
+  /// @param userInfo the user and the password, separated by a colon
+  static Secret authorization(String userInfo) {
+    byte[] bytes = userInfo.getBytes(StandardCharsets.UTF_8);
+    return new Secret("Basic " + Base64.getEncoder().encodeToString(bytes));
+  }
+}

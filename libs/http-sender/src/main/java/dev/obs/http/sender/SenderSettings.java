@@ -1,0 +1,135 @@
+package dev.obs.http.sender;
+
+import dev.obs.model.Secret;
+import dev.obs.spi.ExtensionContext;
+import dev.obs.spi.Setting;
+import dev.obs.spi.SettingException;
+import dev.obs.spi.Settings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The keys of a section whose extension sends requests: timeout, headers, compression and
+/// certificates. The URL is a key of the extension.
+///
+/// ```java
+/// static final Setting<URI> ENDPOINT = Setting.uri("endpoint").orElse(...);
+/// static final SenderSettings SENDER = SenderSettings.of(Duration.ofSeconds(10));
+/// static final List<Setting<?>> ALL = SENDER.with(ENDPOINT);
+///
+/// HttpSender sender =
+///     SENDER.open(context, ENDPOINT, context.get(ENDPOINT)).contentType("application/json").build();
+/// ```
+///
+/// Immutable.
+public final class SenderSettings {
+  private static final Duration LONGEST = Duration.ofHours(1);
+
+  private final Setting<Duration> timeout;
+  private final Optional<Setting<String>> compression;
+
+  private final Setting<Map<String, Secret>> headers =
+      Setting.map(Setting.secret("headers"))
+          .orElse(Map.of())
+          .describe("headers of each request, such as Authorization");
+
+  private final Setting<Path> certificate =
+      Setting.path("certificate")
+          .describe("PEM file with the certificates to trust over https; if absent the JDK's");
+
+  private final Setting<Path> clientCertificate =
+      Setting.path("client_certificate")
+          .describe("PEM file with the certificate of this client and its chain");
+
+  private final Setting<Path> clientKey =
+      Setting.path("client_key")
+          .describe("PEM file (PKCS #8) with the private key of client_certificate");
+
+  private SenderSettings(Setting<Duration> timeout, Optional<Setting<String>> compression) {
+    this.timeout = timeout;
+    this.compression = compression;
+  }
+
+  /// The keys of a section.
+  ///
+  /// @param timeout the default of the limit for one request
+  /// @param environment variables that set this limit
+  public static SenderSettings of(Duration timeout, String... environment) {
+    return new SenderSettings(
+        Setting.duration("timeout", Duration.ofMillis(1), LONGEST)
+            .orElse(timeout)
+            .environment(environment)
+            .describe("limit for one request"),
+        Optional.empty());
+  }
+
+  /// The same with the key `compression`, for backends that take compressed requests.
+  ///
+  /// @param byDefault whether requests are compressed by default
+  public SenderSettings compressing(boolean byDefault) {
+    return new SenderSettings(
+        timeout,
+        Optional.of(
+            Setting.choice("compression", "gzip", "none")
+                .orElse(byDefault ? "gzip" : "none")
+                .describe("compression of requests")));
+  }
+
+  /// All keys, the extension's own ones first.
+  public List<Setting<?>> with(Setting<?>... own) {
+    List<Setting<?>> all = new ArrayList<>(List.of(own));
+    all.add(timeout);
+    compression.ifPresent(all::add);
+    all.addAll(List.of(headers, certificate, clientCertificate, clientKey));
+    return List.copyOf(all);
+  }
+
+  /// The limit for one request.
+  public Setting<Duration> timeout() {
+    return timeout;
+  }
+
+  /// The compression of requests, `gzip` or `none`.
+  ///
+  /// @throws java.util.NoSuchElementException if the section has no such key
+  public Setting<String> compression() {
+    return compression.orElseThrow();
+  }
+
+  /// The headers of each request.
+  public Setting<Map<String, Secret>> headers() {
+    return headers;
+  }
+
+  /// The file with the certificates to trust.
+  public Setting<Path> certificate() {
+    return certificate;
+  }
+
+  /// Describes a sender with the configured values. Reads the certificates but connects to nobody.
+  ///
+  /// @param from the setting that holds the URL
+  /// @throws SettingException if a value cannot be used
+  public HttpSenderBuilder open(ExtensionContext context, Setting<?> from, URI uri)
+      throws SettingException {
+    boolean gzip = compression.map(context::get).orElse("none").equals("gzip");
+    return HttpSender.to(context, from, uri)
+        .gzip(gzip)
+        .timeout(context.get(timeout))
+        .headers(headers, context.get(headers))
+        .tls(Tls.of(files(context)));
+  }
+
+  private Tls.Files files(Settings values) {
+    return new Tls.Files(
+        file(values, certificate), file(values, clientCertificate), file(values, clientKey));
+  }
+
+  private static Optional<Tls.File> file(Settings values, Setting<Path> setting) {
+    return values.find(setting).map(path -> new Tls.File(setting, path));
+  }
+}
