@@ -112,7 +112,8 @@ class SnippetsTest {
     var compiler = ToolProvider.getSystemJavaCompiler();
     try (StandardJavaFileManager files = compiler.getStandardFileManager(found, null, null)) {
       List<String> options =
-          List.of("-proc:none", "-cp", System.getProperty("java.class.path"), "-d", "" + folder);
+          List.of(
+              "-proc:none", "-cp", System.getProperty("java.class.path"), "-d", folder.toString());
       compiler.getTask(null, files, found, options, null, files.getJavaFileObjects(file)).call();
     }
     return found.getDiagnostics().stream()
