@@ -163,7 +163,7 @@ public abstract class ServerProcess implements AutoCloseable {
     Path found = codeSource().resolveSibling(path);
     if (!Files.exists(found)) {
       throw new IllegalStateException(
-          found + " is missing; lay it out with: mvn -pl it-servers package");
+          found + " is missing; lay it out with: mvn -pl :it-servers package");
     }
     return found;
   }

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// The files that are deployed are what the source gives. After a change that is meant, write them
-/// anew: `mvn -pl dashboards -am test -Ddashboards.update=true`.
+/// anew: `mvn -pl :dashboards -am test -Ddashboards.update=true`.
 class CommittedDashboardsTest {
   private static final Path FOLDER =
       Path.of("..", "..", "distribution", "deploy", "grafana", "dashboards");
