@@ -23,6 +23,7 @@ class BomTest {
           module.startsWith("examples/")
               || Set.of(
                       BOM,
+                      "build/parent",
                       "tools/dashboards",
                       "distribution",
                       "testing/it-servers",
