@@ -79,7 +79,7 @@ class CheckpointTest {
       for (int i = 0; i < unsynced; i++) {
         file.write(Checkpoint.from(5 + i), false);
       }
-      disk.losePower(lane, new Random(1));
+      disk.losePower(new Random(1));
       Optional<Checkpoint> last = CheckpointFile.read(new LocalDisk(), lane.resolve("checkpoint"));
       assertEquals(4, last.orElseThrow().position());
       CheckpointFile again = CheckpointFile.open(FaultySpool.folder(new LocalDisk(), lane));

@@ -1,15 +1,12 @@
 package dev.obs.kernel.spool;
 
+import dev.obs.kernel.spool.SyncedFiles.Inode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// only if the folder was synced since it was made, and a name that was removed may come back.
 final class FaultDisk implements Disk {
   private final Disk real = new LocalDisk();
-  private final Map<Path, Inode> names = new HashMap<>();
-  private final Map<Path, Inode> syncedNames = new HashMap<>();
+  private final SyncedFiles synced = new SyncedFiles();
   private int operations;
   private int faultAt = -1;
   private Fault fault = Fault.BEFORE;
@@ -29,12 +25,6 @@ final class FaultDisk implements Disk {
   int limitOfDescriptors = Integer.MAX_VALUE;
   boolean unreadable;
   long usable = Long.MAX_VALUE;
-
-  /// A file, whatever its names are.
-  private static final class Inode {
-    private byte[] synced = new byte[0];
-    private boolean spoiled; // a sync failed, so that no later one can be trusted
-  }
 
   /// What happens at the chosen operation.
   enum Fault {
@@ -121,38 +111,10 @@ final class FaultDisk implements Disk {
     throw new Death();
   }
 
-  /// Takes everything back that was not synced; of what was appended, some garbage may be left.
-  void losePower(Path directory, RandomGenerator random) throws IOException {
+  /// Takes back everything that was not synced.
+  void losePower(RandomGenerator random) throws IOException {
     dead = true;
-    Set<Path> files = new HashSet<>(names.keySet());
-    files.addAll(syncedNames.keySet());
-    for (Path file : files.stream().sorted().toList()) {
-      Inode now = names.get(file);
-      Inode before = syncedNames.get(file);
-      Inode left = random.nextBoolean() ? now : before;
-      if (left == null) {
-        Files.deleteIfExists(file);
-      } else {
-        byte[] written = left == now ? Files.readAllBytes(file) : left.synced;
-        Files.write(
-            file, file.toString().endsWith(".segment") ? torn(left, written, random) : left.synced);
-      }
-    }
-  }
-
-  /// Any part of what was written may have got there, and what was there before may show.
-  private static byte[] torn(Inode left, byte[] written, RandomGenerator random) {
-    byte[] safe = left.synced;
-    if (written.length <= safe.length) {
-      return safe;
-    }
-    byte[] torn = new byte[safe.length + random.nextInt(written.length - safe.length + 1)];
-    System.arraycopy(written, 0, torn, 0, torn.length);
-    System.arraycopy(safe, 0, torn, 0, safe.length);
-    for (int i = safe.length; i < torn.length; i++) {
-      torn[i] = random.nextInt(4) == 0 ? (byte) random.nextInt() : torn[i];
-    }
-    return torn;
+    synced.losePower(random);
   }
 
   static List<Path> files(Path directory) throws IOException {
@@ -194,21 +156,7 @@ final class FaultDisk implements Disk {
     if (Files.isDirectory(path)) {
       return new FaultFile(file, path, null);
     }
-    return new FaultFile(file, path, names.computeIfAbsent(path, this::known));
-  }
-
-  /// A file from before this disk was there is durable.
-  private Inode known(Path path) {
-    Inode inode = new Inode();
-    try {
-      inode.synced = Files.readAllBytes(path);
-    } catch (IOException impossible) {
-      throw new AssertionError(impossible);
-    }
-    if (inode.synced.length > 0) {
-      syncedNames.put(path, inode);
-    }
-    return inode;
+    return new FaultFile(file, path, synced.open(path));
   }
 
   @Override
@@ -217,10 +165,7 @@ final class FaultDisk implements Disk {
         () -> {},
         () -> {
           real.rename(from, to);
-          Inode moved = names.remove(from);
-          if (moved != null) {
-            names.put(to, moved);
-          }
+          synced.rename(from, to);
         });
   }
 
@@ -229,11 +174,8 @@ final class FaultDisk implements Disk {
     change(
         () -> {},
         () -> {
-          if (Files.exists(file)) {
-            names.computeIfAbsent(file, this::known);
-          }
+          synced.delete(file);
           real.delete(file);
-          names.remove(file);
         });
   }
 
@@ -281,25 +223,18 @@ final class FaultDisk implements Disk {
 
     private void spoil() {
       if (inode != null) {
-        inode.spoiled = true;
+        inode.spoil();
       }
     }
 
     private void syncContent(Inode inode) throws IOException {
-      if (!inode.spoiled || path.endsWith(CheckpointFile.FILE)) {
-        ByteBuffer content = ByteBuffer.allocate((int) file.size());
-        file.read(content, 0);
-        inode.synced = content.array();
-      }
+      ByteBuffer content = ByteBuffer.allocate((int) file.size());
+      file.read(content, 0);
+      inode.sync(content.array(), path);
     }
 
     private void syncNames() {
-      syncedNames.keySet().removeIf(name -> name.startsWith(path));
-      names.forEach((name, inode) -> {
-        if (name.startsWith(path)) {
-          syncedNames.put(name, inode);
-        }
-      });
+      synced.syncNames(path);
     }
 
     @Override

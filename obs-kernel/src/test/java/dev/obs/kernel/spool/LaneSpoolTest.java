@@ -82,7 +82,7 @@ class LaneSpoolTest extends LaneSpools {
     acknowledge(3, 3);
     append(9, 10);
     close();
-    disk.losePower(lanePath, new Random(1));
+    disk.losePower(new Random(1));
     disk = new FaultDisk();
     open();
     assertEquals(3, lane.position());

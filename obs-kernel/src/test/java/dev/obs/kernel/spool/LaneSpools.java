@@ -56,7 +56,7 @@ abstract class LaneSpools {
 
   void losePowerAndOpen() throws IOException {
     spool.close();
-    disk.losePower(lanePath, new Random(1));
+    disk.losePower(new Random(1));
     disk = new FaultDisk();
     open();
   }

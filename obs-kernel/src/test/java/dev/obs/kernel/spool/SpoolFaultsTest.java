@@ -108,7 +108,7 @@ class SpoolFaultsTest {
       FaultDisk disk =
           new FaultDisk().at(1 + random.nextInt(points), Fault.values()[random.nextInt(3)]);
       run.process(disk, random, ROUNDS);
-      disk.losePower(run.directory(), random);
+      disk.losePower(random);
       run.drain();
       assertEquals(List.of(), run.missing(), "seed " + seed);
     }
@@ -125,7 +125,7 @@ class SpoolFaultsTest {
       } catch (SpoolException atStart) {
         continue; // said so; nothing was accepted
       }
-      disk.losePower(run.directory(), new Random(point));
+      disk.losePower(new Random(point));
       run.drain();
       assertEquals(List.of(), run.missing(), "operation " + point);
     }
