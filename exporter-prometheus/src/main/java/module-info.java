@@ -7,6 +7,7 @@ import org.jspecify.annotations.NullMarked;
 module dev.obs.exporter.prometheus {
   requires static org.jspecify;
   requires dev.obs.api;
+  requires dev.obs.codec;
   requires dev.obs.http.listener;
 
   provides MetricSink with

@@ -1,10 +1,7 @@
 package dev.obs.codec;
 
-import java.io.IOException;
-import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /// Writes JSON (RFC 8259) as UTF-8 into one growing buffer that is used again after [#reset].
 ///
@@ -12,7 +9,7 @@ import java.util.Arrays;
 /// the line separators U+2028 and U+2029 are escaped, a lone surrogate becomes U+FFFD, and numbers
 /// that JSON lacks become the strings `NaN`, `Infinity` and `-Infinity`. The caller keeps names and
 /// values in order; nothing checks that. Not thread-safe.
-public final class JsonWriter {
+public final class JsonWriter extends Utf8Buffer {
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
@@ -20,27 +17,24 @@ public final class JsonWriter {
 
   private static final int INITIAL_CAPACITY = 512;
 
-  /// The largest buffer that is used again: one huge batch must not hold its memory for ever.
-  private static final int MAX_KEPT_CAPACITY = 4 << 20;
-
-  private byte[] buffer = new byte[INITIAL_CAPACITY];
-  private int size;
   private boolean separate;
 
   /// An empty writer.
-  public JsonWriter() {}
+  public JsonWriter() {
+    super(INITIAL_CAPACITY);
+  }
 
   /// Starts an object.
   public JsonWriter beginObject() {
     separator();
-    put('{');
+    ascii('{');
     separate = false;
     return this;
   }
 
   /// Ends an object.
   public JsonWriter endObject() {
-    put('}');
+    ascii('}');
     separate = true;
     return this;
   }
@@ -48,14 +42,14 @@ public final class JsonWriter {
   /// Starts an array.
   public JsonWriter beginArray() {
     separator();
-    put('[');
+    ascii('[');
     separate = false;
     return this;
   }
 
   /// Ends an array.
   public JsonWriter endArray() {
-    put(']');
+    ascii(']');
     separate = true;
     return this;
   }
@@ -64,7 +58,7 @@ public final class JsonWriter {
   public JsonWriter name(String name) {
     separator();
     string(name);
-    put(':');
+    ascii(':');
     separate = false;
     return this;
   }
@@ -101,7 +95,7 @@ public final class JsonWriter {
   /// Writes a truth value.
   public JsonWriter value(boolean value) {
     separator();
-    put(value ? TRUE : FALSE);
+    bytes(value ? TRUE : FALSE);
     separate = true;
     return this;
   }
@@ -109,61 +103,33 @@ public final class JsonWriter {
   /// Writes null.
   public JsonWriter nullValue() {
     separator();
-    put(NULL);
+    bytes(NULL);
     separate = true;
     return this;
   }
 
   /// Ends a line, as newline-delimited JSON wants it.
   public JsonWriter newLine() {
-    put('\n');
+    ascii('\n');
     separate = false;
     return this;
   }
 
-  /// The number of bytes written since the last [#reset].
-  public int size() {
-    return size;
-  }
-
-  /// Forgets what was written, and releases a buffer of more than 4 MiB.
+  @Override
   public void reset() {
-    size = 0;
+    super.reset();
     separate = false;
-    if (buffer.length > MAX_KEPT_CAPACITY) {
-      buffer = new byte[INITIAL_CAPACITY];
-    }
-  }
-
-  /// Forgets what was written after the first `length` bytes, as when the last value grew too
-  /// large.
-  public void truncate(int length) {
-    size = Math.min(size, length);
-    separate = false;
-  }
-
-  /// A copy of what was written.
-  public byte[] toByteArray() {
-    return Arrays.copyOf(buffer, size);
-  }
-
-  /// Writes it out in one call.
-  public void writeTo(OutputStream out) throws IOException {
-    out.write(buffer, 0, size);
   }
 
   @Override
-  public String toString() {
-    return new String(buffer, 0, size, StandardCharsets.UTF_8);
+  public void truncate(int length) {
+    super.truncate(length);
+    separate = false;
   }
 
   private JsonWriter literal(String text) {
     separator();
-    int length = text.length();
-    reserve(length);
-    for (int i = 0; i < length; i++) {
-      buffer[size++] = (byte) text.charAt(i);
-    }
+    ascii(text);
     separate = true;
     return this;
   }
@@ -172,23 +138,23 @@ public final class JsonWriter {
     int length = text.length();
     reserve(length + 2);
     buffer[size++] = '"';
-    for (int i = 0; i < length; i++) {
+    for (int i = 0; i < length; ) {
       char c = text.charAt(i);
       reserve(6 + length - i);
       if (c < 0x80) {
-        ascii(c);
+        escapedAscii(c);
+        i++;
       } else if (c < 0xA0 || c == 0x2028 || c == 0x2029) {
         escape(c);
+        i++;
       } else {
-        int codePoint = Utf8.codePointAt(text, i);
-        size = Utf8.put(buffer, size, codePoint);
-        i += Character.charCount(codePoint) - 1;
+        i = character(text, i);
       }
     }
-    put('"');
+    ascii('"');
   }
 
-  private void ascii(char c) {
+  private void escapedAscii(char c) {
     switch (c) {
       case '"', '\\' -> {
         buffer[size++] = '\\';
@@ -222,24 +188,7 @@ public final class JsonWriter {
 
   private void separator() {
     if (separate) {
-      put(',');
-    }
-  }
-
-  private void put(char c) {
-    reserve(1);
-    buffer[size++] = (byte) c;
-  }
-
-  private void put(byte[] bytes) {
-    reserve(bytes.length);
-    System.arraycopy(bytes, 0, buffer, size, bytes.length);
-    size += bytes.length;
-  }
-
-  private void reserve(int more) {
-    if (buffer.length - size < more) {
-      buffer = Arrays.copyOf(buffer, Math.max(Math.addExact(size, more), buffer.length * 2));
+      ascii(',');
     }
   }
 }

@@ -1,12 +1,11 @@
 package dev.obs.codec;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Writes [protobuf](https://protobuf.dev/programming-guides/encoding/) fields into one growing
-/// buffer that is used again after [#clear].
+/// buffer that is used again after [#reset].
 ///
 /// A field of a plain name follows proto3's implicit presence: zero and empty are left out. Where
 /// presence means something (members of a `oneof`, fields marked `optional`) the method is called
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// that are missing: no sizes are computed ahead, and no object is made per message.
 ///
 /// Not thread-safe.
-final class ProtoBuffer {
+final class ProtoBuffer extends Utf8Buffer {
   private static final int VARINT = 0;
   private static final int FIXED64 = 1;
   private static final int LENGTH_DELIMITED = 2;
@@ -26,23 +25,8 @@ final class ProtoBuffer {
   private static final int INITIAL_CAPACITY = 4 * 1024;
   private static final int MAX_VARINT = 10;
 
-  /// What is kept between requests; one giant batch shall not hold its memory for ever.
-  private static final int MAX_KEPT_CAPACITY = 4 * 1024 * 1024;
-
-  private byte[] buffer = new byte[INITIAL_CAPACITY];
-  private int size;
-
-  /// Forgets what was written, and releases a large buffer.
-  void clear() {
-    size = 0;
-    if (buffer.length > MAX_KEPT_CAPACITY) {
-      buffer = new byte[INITIAL_CAPACITY];
-    }
-  }
-
-  /// A copy of what was written.
-  byte[] toByteArray() {
-    return Arrays.copyOf(buffer, size);
+  ProtoBuffer() {
+    super(INITIAL_CAPACITY);
   }
 
   /// Begins a message.
@@ -221,9 +205,7 @@ final class ProtoBuffer {
     // a char takes three bytes at most, since a surrogate pair takes four
     reserve(Math.multiplyExact(length - from, 3));
     for (int i = from; i < length; ) {
-      int codePoint = Utf8.codePointAt(text, i);
-      size = Utf8.put(buffer, size, codePoint);
-      i += Character.charCount(codePoint);
+      i = character(text, i);
     }
   }
 
@@ -257,11 +239,5 @@ final class ProtoBuffer {
     buffer[size + 6] = (byte) (value >> 48);
     buffer[size + 7] = (byte) (value >> 56);
     size += Long.BYTES;
-  }
-
-  private void reserve(int more) {
-    if (buffer.length - size < more) {
-      buffer = Arrays.copyOf(buffer, Math.max(Math.addExact(size, more), buffer.length * 2));
-    }
   }
 }

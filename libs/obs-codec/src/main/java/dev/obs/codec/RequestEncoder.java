@@ -44,7 +44,7 @@ abstract class RequestEncoder<T> extends Grouping<T> {
       }
       return buffer.toByteArray();
     } finally {
-      buffer.clear(); // also after a getter threw, and so that a huge batch holds no memory
+      buffer.reset(); // also after a getter threw, and so that a huge batch holds no memory
     }
   }
 

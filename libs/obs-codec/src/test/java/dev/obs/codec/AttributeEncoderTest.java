@@ -158,14 +158,14 @@ class AttributeEncoderTest {
   }
 
   private Map<String, AnyValue> encode(Attributes attributes) throws Exception {
-    buffer.clear();
+    buffer.reset();
     encoder.attributes(KeyValueList.VALUES_FIELD_NUMBER, attributes);
     return KeyValueList.parseFrom(buffer.toByteArray()).getValuesList().stream()
         .collect(Collectors.toMap(KeyValue::getKey, KeyValue::getValue));
   }
 
   private AnyValue encode(Value<?> value) throws Exception {
-    buffer.clear();
+    buffer.reset();
     encoder.value(ArrayValue.VALUES_FIELD_NUMBER, value);
     return ArrayValue.parseFrom(buffer.toByteArray()).getValues(0);
   }

@@ -131,7 +131,7 @@ class ProtoBufferTest {
   void writesLengthsInAsFewBytesAsTheyNeed() {
     buffer.presentString(1, "x".repeat(127));
     assertEquals(1 + 1 + 127, buffer.toByteArray().length);
-    buffer.clear();
+    buffer.reset();
     buffer.presentString(1, "x".repeat(128));
     assertEquals(1 + 2 + 128, buffer.toByteArray().length);
   }
@@ -185,7 +185,7 @@ class ProtoBufferTest {
         chars[j] = (char) (surrogate ? 0xD800 + random.nextInt(0x800) : random.nextInt(0x10000));
       }
       String text = new String(chars);
-      buffer.clear();
+      buffer.reset();
       buffer.presentString(1, text);
       assertArrayEquals(wellFormed(text).getBytes(UTF_8), onlyBytes(read().getField(1)));
     }
@@ -219,7 +219,7 @@ class ProtoBufferTest {
   @Test
   void startsAnewAfterAGiant() throws Exception {
     buffer.string(1, "x".repeat(10_000_000));
-    buffer.clear();
+    buffer.reset();
     buffer.int64(2, 5);
     assertArrayEquals(new byte[] {0x10, 5}, buffer.toByteArray());
   }
