@@ -7,9 +7,7 @@ import dev.obs.spi.Settings;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -18,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// A checked configuration. Immutable.
 public final class Configuration implements Settings {
   private final Schema schema;
-  private final Map<String, Value> values;
+  private final MergedValues values;
   private final SectionSettings core;
   private final List<Dependency> dependencies;
   private final List<String> notices;
@@ -28,16 +26,15 @@ public final class Configuration implements Settings {
 
   Configuration(
       Schema schema,
-      Values values,
-      List<Dependency> dependencies,
+      MergedValues values,
       List<String> notices,
       UnaryOperator<String> redaction,
       List<Problem> literalSecrets,
       @Nullable Path file) {
     this.schema = schema;
-    this.values = values.byKey();
-    this.core = new SectionSettings(CoreSettings.ALL, "", this.values, Set.of(), Origin.DEFAULT);
-    this.dependencies = dependencies;
+    this.values = values;
+    this.core = new SectionSettings(CoreSettings.ALL, "", values, Set.of(), Origin.DEFAULT);
+    this.dependencies = Dependencies.of(values);
     this.notices = List.copyOf(notices);
     this.redaction = redaction;
     this.literalSecrets = literalSecrets;
@@ -78,25 +75,33 @@ public final class Configuration implements Settings {
 
   /// Every setting and its value, sections together.
   public List<EffectiveValue> effective() {
-    List<EffectiveValue> rows = new ArrayList<>();
-    for (Schema.Key key : schema.keys()) {
-      Value value = values.get(key.name());
-      List<Value.Row> shown =
-          value == null
-              ? List.of(new Value.Row("", Defaults.show(key.setting()), Origin.DEFAULT))
-              : value.rows().isEmpty()
-                  ? List.of(new Value.Row("", "", value.origin()))
-                  : value.rows();
-      for (Value.Row row : shown) {
-        rows.add(
-            new EffectiveValue(
-                key.name() + row.suffix(),
-                row.text(),
-                row.origin().shown(),
-                key.setting().description()));
-      }
+    return EffectiveValues.of(schema, values);
+  }
+
+  /// The value at a full key as [#effective] shows it: of a setting, such as `health.port`, or of
+  /// an entry, such as `health.endpoints[0].path`. Empty if no setting declares the key, if it has
+  /// no value, or if the value is known only where the service will run.
+  ///
+  /// @throws IllegalArgumentException if the value is of another type
+  public <T> Optional<T> find(String key, Class<T> type) {
+    SettingValue.Row row = EffectiveValues.row(key, schema, values);
+    Object value = row == null || values.isDeferred(key) ? null : row.value();
+    if (value != null && !type.isInstance(value)) {
+      throw new IllegalArgumentException(
+          key + " is a " + value.getClass().getSimpleName() + ", not a " + type.getSimpleName());
     }
-    return List.copyOf(rows);
+    return Optional.ofNullable(type.cast(value));
+  }
+
+  /// Where the value at a full key came from, as [#effective] shows it.
+  public String source(String key) {
+    SettingValue.Row row = EffectiveValues.row(key, schema, values);
+    return (row == null ? Origin.DEFAULT : row.origin()).shown();
+  }
+
+  /// Whether a setting is set, by its full key; else it has its default, if any.
+  public boolean isSet(String key) {
+    return values.isSet(key);
   }
 
   /// What a person should know although it is no error, each with its place.
@@ -165,7 +170,8 @@ public final class Configuration implements Settings {
 
   /// What the telemetry is about.
   public Resource resource() {
-    return Identity.resource(get(CoreSettings.SERVICE_NAME), get(CoreSettings.RESOURCE_ATTRIBUTES));
+    return ServiceName.resource(
+        get(CoreSettings.SERVICE_NAME), get(CoreSettings.RESOURCE_ATTRIBUTES));
   }
 
   /// The services to check.
@@ -179,7 +185,7 @@ public final class Configuration implements Settings {
   }
 
   private static String locate(Origin origin, String key) {
-    return origin.source() == Origin.Source.DEFAULT ? key : origin.where();
+    return origin.precedence() == Origin.Precedence.DEFAULT ? key : origin.where();
   }
 
   private SectionSettings declared(Extension extension) {

@@ -1,5 +1,6 @@
 package dev.obs.kernel.config;
 
+import dev.obs.kernel.config.yaml.Echo;
 import dev.obs.spi.Scalar;
 import org.jspecify.annotations.Nullable;
 

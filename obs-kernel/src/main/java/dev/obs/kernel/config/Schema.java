@@ -1,5 +1,6 @@
 package dev.obs.kernel.config;
 
+import dev.obs.kernel.config.yaml.Echo;
 import dev.obs.spi.Extension;
 import dev.obs.spi.Setting;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// those of well-known modules that are not there.
 final class Schema {
 
-  /// What stands at a key.
+  /// A node of the schema.
   sealed interface Entry {
     /// The full key.
     String name();
@@ -56,7 +57,7 @@ final class Schema {
         conflicts.put(extension, conflict);
       }
     }
-    KnownModules.declareAbsent(this);
+    KnownModules.keys().forEach(this::declareAbsent);
   }
 
   Group root() {
@@ -137,8 +138,8 @@ final class Schema {
     return true;
   }
 
-  /// Adds the key unless something stands there.
-  void declareAbsent(String name, String module) {
+  /// Adds the key unless something is declared there.
+  private void declareAbsent(String name, String module) {
     int dot = name.lastIndexOf('.');
     group(name.substring(0, dot))
         .entries()

@@ -1,5 +1,9 @@
 package dev.obs.kernel.config;
 
+import dev.obs.kernel.config.yaml.Echo;
+import dev.obs.kernel.config.yaml.Node;
+import dev.obs.kernel.config.yaml.Place;
+import dev.obs.kernel.config.yaml.TextFile;
 import dev.obs.spi.Scalar;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -37,6 +41,11 @@ final class Substitution {
       return !inserted.isEmpty();
     }
 
+    /// Whether a part of it is known only where the service will run.
+    boolean deferred() {
+      return inserted.contains(OF_ELSEWHERE);
+    }
+
     /// Whether the file itself says what it is, if only as a default.
     boolean isLiteral() {
       return !own.isBlank() && !(substituted() && PREFIX.matcher(own).matches());
@@ -51,20 +60,21 @@ final class Substitution {
   private final Map<String, String> environment;
   private final @Nullable Path folder;
   private final boolean elsewhere;
-  private final Problems problems;
+  private final LayerBuilder layer;
 
   /// @param folder where relative paths start
   /// @param elsewhere whether the service will run in another place than here: then no file is
   ///   read, and what a variable holds that is not set here is not known
+  /// @param layer gets the errors
   Substitution(
       Map<String, String> environment,
       @Nullable Path folder,
       boolean elsewhere,
-      Problems problems) {
+      LayerBuilder layer) {
     this.environment = environment;
     this.folder = folder;
     this.elsewhere = elsewhere;
-    this.problems = problems;
+    this.layer = layer;
   }
 
   /// The resolved text, or null after an error was noted.
@@ -90,7 +100,7 @@ final class Substitution {
       } else {
         int end = text.indexOf('}', i);
         if (end < 0) {
-          problems.add(node.place(), "'${' without '}'; write '$$' for a dollar sign");
+          error(node.place(), "'${' without '}'; write '$$' for a dollar sign");
           return null;
         }
         String reference = text.substring(i + 2, end);
@@ -116,7 +126,7 @@ final class Substitution {
     int colon = reference.indexOf(":-");
     String name = colon < 0 ? reference : reference.substring(0, colon);
     if (!isName(name)) {
-      problems.add(
+      error(
           place,
           Echo.quote(name)
               + " is not the name of an environment variable; write ${NAME},"
@@ -131,7 +141,7 @@ final class Substitution {
       return OF_ELSEWHERE;
     }
     if (value == null) {
-      problems.add(
+      error(
           place,
           "environment variable "
               + Echo.clean(name)
@@ -153,11 +163,15 @@ final class Substitution {
           ? text.substring(0, text.length() - 2)
           : text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
     } catch (InvalidPathException invalid) {
-      problems.add(place, "not a path: " + Echo.quote(name));
+      error(place, "not a path: " + Echo.quote(name));
     } catch (TextFile.UnreadableException unreadable) {
-      problems.add(place, "file " + Echo.quote(name) + ": " + unreadable.getMessage());
+      error(place, "file " + Echo.quote(name) + ": " + unreadable.getMessage());
     }
     return null;
+  }
+
+  private void error(Place place, String message) {
+    layer.add(Finding.error(place, message));
   }
 
   private static boolean isName(String name) {

@@ -1,11 +1,11 @@
-package dev.obs.kernel.config;
+package dev.obs.kernel.config.yaml;
 
 import java.util.List;
 import java.util.Map;
 
 /// A part of the configuration file as it was written: scalars keep their text, everything its
 /// place.
-sealed interface Node {
+public sealed interface Node {
 
   Place place();
 
