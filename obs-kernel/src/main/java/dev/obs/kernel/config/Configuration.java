@@ -104,6 +104,15 @@ public final class Configuration implements Settings {
     return values.isSet(key);
   }
 
+  /// The settings and entries whose values differ, in the order of [#effective], then those that
+  /// only the other configuration knows. A value that has only moved, such as from the file to the
+  /// environment, is not a change.
+  ///
+  /// @param other the later configuration
+  public List<SettingChange> changes(Configuration other) {
+    return Comparison.of(schema, values, other.schema, other.values);
+  }
+
   /// What a person should know although it is no error, each with its place.
   public List<String> notices() {
     return notices;
