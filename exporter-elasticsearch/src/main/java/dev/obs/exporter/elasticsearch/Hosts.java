@@ -8,6 +8,7 @@ import dev.obs.model.Secret;
 import dev.obs.spi.ExtensionContext;
 import dev.obs.spi.Setting;
 import dev.obs.spi.SettingException;
+import dev.obs.spi.Settings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -37,17 +38,31 @@ final class Hosts implements AutoCloseable {
 
   /// Reads the settings. Does no I/O but reading certificates.
   static Hosts of(ExtensionContext context, Target target) throws SettingException {
-    List<URI> hosts = context.get(ElasticsearchSettings.HOSTS);
+    List<HttpSender> senders = new ArrayList<>();
+    for (HttpSenderBuilder sender : requests(context, target, "obs/" + context.version())) {
+      senders.add(sender.clock(context.clock()).build());
+    }
+    return new Hosts(senders, (int) (ProcessHandle.current().pid() % senders.size()));
+  }
+
+  /// Finds the settings that [#of] refuses.
+  static void validate(Settings settings, Target target) throws SettingException {
+    List<HttpSenderBuilder> _ = requests(settings, target, "obs");
+  }
+
+  private static List<HttpSenderBuilder> requests(Settings settings, Target target, String product)
+      throws SettingException {
+    List<URI> hosts = settings.get(ElasticsearchSettings.HOSTS);
     if (hosts.isEmpty()) {
       throw new SettingException(ElasticsearchSettings.HOSTS, "hosts is empty; name a node");
     }
-    Tls tls = tls(context);
-    List<HttpSender> senders = new ArrayList<>();
+    Tls tls = tls(settings);
+    List<HttpSenderBuilder> requests = new ArrayList<>();
     for (URI host : hosts) {
-      HttpSenderBuilder sender = HttpSender.to(bulk(host, target));
-      senders.add(configured(sender, context).tls(tls).build());
+      HttpSenderBuilder sender = HttpSender.to(bulk(host, target)).userAgent(product);
+      requests.add(configured(sender, settings).tls(tls));
     }
-    return new Hosts(senders, (int) (ProcessHandle.current().pid() % senders.size()));
+    return requests;
   }
 
   /// Sends to the node that is in use.
@@ -87,26 +102,25 @@ final class Hosts implements AutoCloseable {
     }
   }
 
-  private static Tls tls(ExtensionContext context) throws SettingException {
-    Optional<Path> certificate = context.find(ElasticsearchSettings.CERTIFICATE);
+  private static Tls tls(Settings settings) throws SettingException {
+    Optional<Path> certificate = settings.find(ElasticsearchSettings.CERTIFICATE);
     return certificate.isPresent()
         ? Tls.system().trusting(ElasticsearchSettings.CERTIFICATE, certificate.get())
         : Tls.system();
   }
 
-  private static HttpSenderBuilder configured(HttpSenderBuilder sender, ExtensionContext context)
+  private static HttpSenderBuilder configured(HttpSenderBuilder sender, Settings settings)
       throws SettingException {
     sender
         .contentType("application/x-ndjson")
-        .userAgent("obs/" + context.version())
-        .gzip(ElasticsearchSettings.GZIP.equals(context.get(ElasticsearchSettings.COMPRESSION)))
-        .timeout(context.get(ElasticsearchSettings.TIMEOUT))
-        .clock(context.clock());
-    Optional<Credentials> credentials = Credentials.of(context);
+        .gzip(ElasticsearchSettings.GZIP.equals(settings.get(ElasticsearchSettings.COMPRESSION)))
+        .timeout(settings.get(ElasticsearchSettings.TIMEOUT));
+    Optional<Credentials> credentials = Credentials.of(settings);
     if (credentials.isPresent()) {
       header(sender, credentials.get().setting(), "Authorization", credentials.get().value());
     }
-    for (Map.Entry<String, Secret> header : context.get(ElasticsearchSettings.HEADERS).entrySet()) {
+    for (Map.Entry<String, Secret> header :
+        settings.get(ElasticsearchSettings.HEADERS).entrySet()) {
       header(sender, ElasticsearchSettings.HEADERS, header.getKey(), header.getValue());
     }
     return sender;

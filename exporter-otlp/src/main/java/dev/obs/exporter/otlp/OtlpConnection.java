@@ -8,6 +8,7 @@ import dev.obs.model.Secret;
 import dev.obs.spi.ExtensionContext;
 import dev.obs.spi.Setting;
 import dev.obs.spi.SettingException;
+import dev.obs.spi.Settings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
@@ -21,7 +22,7 @@ final class OtlpConnection {
 
   /// Reads certificates, which are local files, but connects to nobody yet.
   static HttpSender open(ExtensionContext context, Signal signal) throws SettingException {
-    refuseOtherProtocols(OtlpSettings.PROTOCOL.get(context, signal));
+    HttpSenderBuilder sender = request(context, signal, "obs/" + context.version());
     Value<URI> endpoint = endpoint(context, signal);
     if (endpoint.get().getPort() == GRPC_PORT) {
       context
@@ -33,16 +34,24 @@ final class OtlpConnection {
                   + " names port 4317, which usually takes gRPC; this sends http/protobuf, whose"
                   + " port is 4318");
     }
-    HttpSenderBuilder sender = to(endpoint);
-    sender.userAgent("obs/" + context.version());
-    addHeaders(sender, OtlpSettings.HEADERS.get(context, signal));
+    return sender.clock(context.clock()).build();
+  }
+
+  /// Finds the settings that [#open] refuses.
+  static void validate(Settings settings, Signal signal) throws SettingException {
+    HttpSenderBuilder _ = request(settings, signal, "obs");
+  }
+
+  private static HttpSenderBuilder request(Settings settings, Signal signal, String product)
+      throws SettingException {
+    refuseOtherProtocols(OtlpSettings.PROTOCOL.get(settings, signal));
+    HttpSenderBuilder sender = to(endpoint(settings, signal)).userAgent(product);
+    addHeaders(sender, OtlpSettings.HEADERS.get(settings, signal));
     return sender
         .contentType("application/x-protobuf")
-        .gzip(OtlpSettings.COMPRESSION.get(context, signal).get().equals("gzip"))
-        .timeout(OtlpSettings.TIMEOUT.get(context, signal).get())
-        .tls(tls(context, signal))
-        .clock(context.clock())
-        .build();
+        .gzip(OtlpSettings.COMPRESSION.get(settings, signal).get().equals("gzip"))
+        .timeout(OtlpSettings.TIMEOUT.get(settings, signal).get())
+        .tls(tls(settings, signal));
   }
 
   private static void refuseOtherProtocols(Value<String> protocol) throws SettingException {
@@ -56,12 +65,12 @@ final class OtlpConnection {
     }
   }
 
-  private static Value<URI> endpoint(ExtensionContext context, Signal signal) {
+  private static Value<URI> endpoint(Settings settings, Signal signal) {
     return OtlpSettings.ENDPOINT
-        .findOwn(context, signal)
+        .findOwn(settings, signal)
         .orElseGet(() -> {
           Setting<URI> base = OtlpSettings.ENDPOINT.common();
-          return new Value<>(base, append(context.get(base), signal.path()));
+          return new Value<>(base, append(settings.get(base), signal.path()));
         });
   }
 
@@ -94,14 +103,14 @@ final class OtlpConnection {
     }
   }
 
-  private static Tls tls(ExtensionContext context, Signal signal) throws SettingException {
+  private static Tls tls(Settings settings, Signal signal) throws SettingException {
     Tls tls = Tls.system();
-    Optional<Value<Path>> trusted = OtlpSettings.CERTIFICATE.find(context, signal);
+    Optional<Value<Path>> trusted = OtlpSettings.CERTIFICATE.find(settings, signal);
     if (trusted.isPresent()) {
       tls = tls.trusting(trusted.get().setting(), trusted.get().get());
     }
-    Optional<Value<Path>> chain = OtlpSettings.CLIENT_CERTIFICATE.find(context, signal);
-    Optional<Value<Path>> key = OtlpSettings.CLIENT_KEY.find(context, signal);
+    Optional<Value<Path>> chain = OtlpSettings.CLIENT_CERTIFICATE.find(settings, signal);
+    Optional<Value<Path>> key = OtlpSettings.CLIENT_KEY.find(settings, signal);
     if (chain.isPresent() && key.isPresent()) {
       return tls.appearingAs(
           chain.get().setting(), chain.get().get(), key.get().setting(), key.get().get());

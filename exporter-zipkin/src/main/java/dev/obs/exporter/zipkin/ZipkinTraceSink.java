@@ -7,6 +7,7 @@ import dev.obs.spi.Exporter;
 import dev.obs.spi.ExtensionContext;
 import dev.obs.spi.Setting;
 import dev.obs.spi.SettingException;
+import dev.obs.spi.Settings;
 import dev.obs.spi.TraceSink;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.net.URI;
@@ -49,20 +50,28 @@ public final class ZipkinTraceSink implements TraceSink {
   }
 
   @Override
+  public void validate(Settings settings) throws SettingException {
+    HttpSenderBuilder _ = request(settings, "obs");
+  }
+
+  @Override
   public Exporter<SpanData> open(ExtensionContext context) throws SettingException {
-    HttpSenderBuilder sender = to(context.get(ENDPOINT)).userAgent("obs/" + context.version());
+    return new ZipkinExporter(
+        request(context, "obs/" + context.version()).clock(context.clock()).build());
+  }
+
+  private static HttpSenderBuilder request(Settings settings, String product)
+      throws SettingException {
+    HttpSenderBuilder sender = to(settings.get(ENDPOINT)).userAgent(product);
     try {
-      context.get(HEADERS).forEach(sender::header);
+      settings.get(HEADERS).forEach(sender::header);
     } catch (IllegalArgumentException unusable) {
       throw new SettingException(HEADERS, String.valueOf(unusable.getMessage()));
     }
-    return new ZipkinExporter(
-        sender
-            .contentType("application/json")
-            .gzip(context.get(COMPRESSION).equals("gzip"))
-            .timeout(context.get(TIMEOUT))
-            .clock(context.clock())
-            .build());
+    return sender
+        .contentType("application/json")
+        .gzip(settings.get(COMPRESSION).equals("gzip"))
+        .timeout(settings.get(TIMEOUT));
   }
 
   private static HttpSenderBuilder to(URI endpoint) throws SettingException {

@@ -9,6 +9,7 @@ import dev.obs.spi.ExtensionContext;
 import dev.obs.spi.IncidentSink;
 import dev.obs.spi.Setting;
 import dev.obs.spi.SettingException;
+import dev.obs.spi.Settings;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -44,22 +45,36 @@ public final class AlertmanagerSink implements IncidentSink {
   }
 
   @Override
+  public void validate(Settings settings) throws SettingException {
+    List<HttpSenderBuilder> _ = requests(settings, "obs");
+  }
+
+  @Override
   public Exporter<Incident> open(ExtensionContext context) throws SettingException {
-    if (context.get(URLS).isEmpty()) {
+    List<HttpSender> senders = new ArrayList<>();
+    for (HttpSenderBuilder sender : requests(context, "obs/" + context.version())) {
+      senders.add(sender.clock(context.clock()).build());
+    }
+    return new AlertmanagerExporter(new Alerts(new Identity(context)), senders);
+  }
+
+  private static List<HttpSenderBuilder> requests(Settings settings, String product)
+      throws SettingException {
+    if (settings.get(URLS).isEmpty()) {
       throw new SettingException(URLS, "urls is empty; name an Alertmanager");
     }
-    Optional<Secret> authorization = authorization(context);
-    List<HttpSender> senders = new ArrayList<>();
-    for (URI url : context.get(URLS)) {
+    Optional<Secret> authorization = authorization(settings);
+    List<HttpSenderBuilder> requests = new ArrayList<>();
+    for (URI url : settings.get(URLS)) {
       HttpSenderBuilder sender =
-          Connection.to(context, URLS, alerts(url), "use username and password");
-      Connection.headers(sender, context);
+          Connection.to(settings, product, URLS, alerts(url), "use username and password");
+      Connection.headers(sender, settings);
       if (authorization.isPresent()) {
         sender.header("Authorization", authorization.get());
       }
-      senders.add(sender.tls(Connection.tls(context)).build());
+      requests.add(sender.tls(Connection.tls(settings)));
     }
-    return new AlertmanagerExporter(new Alerts(new Identity(context)), senders);
+    return requests;
   }
 
   private static URI alerts(URI url) throws SettingException {
@@ -69,9 +84,9 @@ public final class AlertmanagerSink implements IncidentSink {
     return URI.create(url.toString().replaceFirst("/+$", "") + "/api/v2/alerts");
   }
 
-  private static Optional<Secret> authorization(ExtensionContext context) throws SettingException {
-    Optional<String> username = context.find(USERNAME);
-    Optional<Secret> password = context.find(PASSWORD);
+  private static Optional<Secret> authorization(Settings settings) throws SettingException {
+    Optional<String> username = settings.find(USERNAME);
+    Optional<Secret> password = settings.find(PASSWORD);
     if (username.isPresent() != password.isPresent()) {
       throw username.isPresent()
           ? new SettingException(USERNAME, "username needs a password")

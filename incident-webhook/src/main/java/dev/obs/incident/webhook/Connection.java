@@ -7,9 +7,9 @@ import dev.obs.http.sender.RequestSize;
 import dev.obs.http.sender.Tls;
 import dev.obs.model.Secret;
 import dev.obs.spi.ExportResult;
-import dev.obs.spi.ExtensionContext;
 import dev.obs.spi.Setting;
 import dev.obs.spi.SettingException;
+import dev.obs.spi.Settings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,9 +35,11 @@ final class Connection {
 
   /// A sender of JSON.
   ///
+  /// @param product the sender, such as `obs/0.1.0`
   /// @param setting from which the URL came
   /// @param remedy where a user and password belong
-  static HttpSenderBuilder to(ExtensionContext context, Setting<?> setting, URI url, String remedy)
+  static HttpSenderBuilder to(
+      Settings settings, String product, Setting<?> setting, URI url, String remedy)
       throws SettingException {
     if (url.getRawUserInfo() != null) {
       throw new SettingException(setting, "the URL holds a user or password; " + remedy);
@@ -45,26 +47,25 @@ final class Connection {
     try {
       return HttpSender.to(url)
           .contentType("application/json")
-          .userAgent("obs/" + context.version())
-          .timeout(context.get(TIMEOUT))
-          .clock(context.clock());
+          .userAgent(product)
+          .timeout(settings.get(TIMEOUT));
     } catch (IllegalArgumentException unusable) {
       throw new SettingException(setting, String.valueOf(unusable.getMessage()));
     }
   }
 
   /// The certificates to trust.
-  static Tls tls(ExtensionContext context) throws SettingException {
-    Optional<Path> certificate = context.find(CERTIFICATE);
+  static Tls tls(Settings settings) throws SettingException {
+    Optional<Path> certificate = settings.find(CERTIFICATE);
     return certificate.isPresent()
         ? Tls.system().trusting(CERTIFICATE, certificate.get())
         : Tls.system();
   }
 
   /// Adds the configured headers.
-  static void headers(HttpSenderBuilder sender, ExtensionContext context) throws SettingException {
+  static void headers(HttpSenderBuilder sender, Settings settings) throws SettingException {
     try {
-      context.get(HEADERS).forEach(sender::header);
+      settings.get(HEADERS).forEach(sender::header);
     } catch (IllegalArgumentException unusable) {
       throw new SettingException(HEADERS, String.valueOf(unusable.getMessage()));
     }

@@ -8,6 +8,7 @@ import dev.obs.spi.IncidentSink;
 import dev.obs.spi.Scalar;
 import dev.obs.spi.Setting;
 import dev.obs.spi.SettingException;
+import dev.obs.spi.Settings;
 import java.net.URI;
 import java.util.List;
 
@@ -40,13 +41,23 @@ public final class WebhookSink implements IncidentSink {
   }
 
   @Override
+  public void validate(Settings settings) throws SettingException {
+    HttpSenderBuilder _ = request(settings, "obs");
+  }
+
+  @Override
   public Exporter<Incident> open(ExtensionContext context) throws SettingException {
-    String remedy = "put it into a header (Authorization)";
-    HttpSenderBuilder sender = Connection.to(context, URL, context.get(URL), remedy);
-    Connection.headers(sender, context);
     return new OneByOne(
         new WebhookMessages(new Identity(context)),
-        sender.gzip(context.get(COMPRESSION).equals("gzip")).tls(Connection.tls(context)).build());
+        request(context, "obs/" + context.version()).clock(context.clock()).build());
+  }
+
+  private static HttpSenderBuilder request(Settings settings, String product)
+      throws SettingException {
+    String remedy = "put it into a header (Authorization)";
+    HttpSenderBuilder sender = Connection.to(settings, product, URL, settings.get(URL), remedy);
+    Connection.headers(sender, settings);
+    return sender.gzip(settings.get(COMPRESSION).equals("gzip")).tls(Connection.tls(settings));
   }
 
   private static URI url(String text) {
