@@ -55,7 +55,7 @@ public final class Configuration implements Settings {
     return declared(extension);
   }
 
-  /// Where the value of an extension's setting came from: `file:line:column`, the name of an
+  /// The origin of the value of an extension's setting: `file:line:column`, the name of an
   /// environment variable, `code`, or the key itself if it is the default.
   public String locate(Extension extension, Setting<?> setting) {
     return locate(
@@ -67,8 +67,8 @@ public final class Configuration implements Settings {
     return locate(core.origin(setting), setting.name());
   }
 
-  /// Why an extension cannot be used: it declares keys otherwise than another one, as in `declares
-  /// telemetry.otlp.endpoint otherwise than ...`. Empty if it can be used.
+  /// The reason not to use an extension: it declares keys otherwise than another one, as in
+  /// `declares telemetry.otlp.endpoint otherwise than ...`. Empty if it can be used.
   public Optional<String> conflict(Extension extension) {
     return Optional.ofNullable(schema.conflict(extension));
   }
@@ -93,7 +93,7 @@ public final class Configuration implements Settings {
     return Optional.ofNullable(type.cast(value));
   }
 
-  /// Where the value at a full key came from, as [#effective] shows it.
+  /// The origin of the value at a full key, as [#effective] shows it.
   public String source(String key) {
     SettingValue.Row row = EffectiveValues.row(key, schema, values);
     return (row == null ? Origin.DEFAULT : row.origin()).shown();
@@ -113,7 +113,7 @@ public final class Configuration implements Settings {
     return Comparison.of(schema, values, other.schema, other.values);
   }
 
-  /// What a person should know although it is no error, each with its place.
+  /// Notices: findings that are not errors, each with its place.
   public List<String> notices() {
     return notices;
   }
@@ -164,7 +164,7 @@ public final class Configuration implements Settings {
     return propagators.contains(ExporterNames.NONE) ? List.of() : propagators;
   }
 
-  /// Which traces are kept.
+  /// The sampler of traces.
   public Sampler sampler() {
     double rate = get(CoreSettings.SAMPLE_RATE);
     return switch (get(CoreSettings.SAMPLER)) {
@@ -177,7 +177,7 @@ public final class Configuration implements Settings {
     };
   }
 
-  /// What the telemetry is about.
+  /// The resource that the telemetry describes.
   public Resource resource() {
     return ServiceName.resource(
         get(CoreSettings.SERVICE_NAME), get(CoreSettings.RESOURCE_ATTRIBUTES));

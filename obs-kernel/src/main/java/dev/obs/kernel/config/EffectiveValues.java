@@ -1,7 +1,9 @@
 package dev.obs.kernel.config;
 
+import dev.obs.spi.Setting;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,12 +32,39 @@ final class EffectiveValues {
     Optional<SettingValue<?>> value = values.find(key.name());
     if (value.isEmpty()) {
       Object fallback = key.setting().fallback().orElse(null);
-      return List.of(
-          new SettingValue.Row("", fallback, Defaults.show(key.setting()), Origin.DEFAULT));
+      return List.of(new SettingValue.Row("", fallback, fallback(key.setting()), Origin.DEFAULT));
     }
     return value.get().rows().isEmpty()
         ? List.of(new SettingValue.Row("", value.get().value(), "", value.get().origin()))
         : value.get().rows();
+  }
+
+  /// The default for people, empty if there is none.
+  private static String fallback(Setting<?> setting) {
+    if (setting.fallback().isEmpty()) {
+      return "";
+    }
+    Object fallback = setting.fallback().get();
+    List<String> shown = new ArrayList<>();
+    switch (setting.shape()) {
+      case SCALAR -> shown.add(Parsed.show(setting.scalar(), fallback));
+      case LIST -> {
+        for (Object element : (List<?>) fallback) {
+          shown.add(Parsed.show(setting.scalar(), element));
+        }
+      }
+      case MAP ->
+          ((Map<?, ?>) fallback)
+              .forEach(
+                  (name, value) -> shown.add(name + "=" + Parsed.show(setting.scalar(), value)));
+      case SECTIONS -> {
+        int count = ((List<?>) fallback).size();
+        if (count > 0) {
+          shown.add(count + " built in");
+        }
+      }
+    }
+    return String.join(", ", shown);
   }
 
   /// The row at a full key, which may be one of an entry: `.name` behind the key of a mapping,

@@ -35,7 +35,7 @@ final class ExporterNames {
     return found(signal).contains(name);
   }
 
-  /// Why a name cannot be used, or null if it can.
+  /// The reason not to use a name, or null if it can be used.
   @Nullable String refusal(Signal signal, String name) {
     if (has(signal, name)) {
       return null;

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What Obs's own modules provide, so that a runtime without one of them can name it.
+/// The keys and exporters of Obs's own modules, so that a runtime without one of them can name it.
 final class KnownModules {
   private KnownModules() {}
 
@@ -26,7 +26,7 @@ final class KnownModules {
     return keys;
   }
 
-  /// What is missing where keys of an absent module are set.
+  /// The remedy where keys of an absent module are set.
   static String remedy(String module) {
     return "no module provides this; put " + module + " on the module path";
   }

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Keys that stand under a signal but mean a setting of an exporter: `tracing.jaeger_host` and
-/// `jaeger_port` are the OTLP endpoint, `metrics.prometheus_port` and `prometheus_host` the address
-/// of the scrape page. A key of the exporter's own section wins over them.
+/// Keys of a signal that set a key of an exporter: `tracing.jaeger_host` and `jaeger_port` are the
+/// OTLP endpoint, `metrics.prometheus_port` and `prometheus_host` the address of the scrape page. A
+/// key of the exporter's own section wins over them.
 final class LegacyKeys implements Derivation {
   static final String OTLP_ENDPOINT = "telemetry.otlp.endpoint";
   static final String SCRAPE_PORT = "telemetry.prometheus.port";
@@ -69,7 +69,7 @@ final class LegacyKeys implements Derivation {
     }
   }
 
-  /// What listens on a port that does not take OTLP over HTTP, or null.
+  /// The name of a listener whose port does not take OTLP over HTTP, or null.
   private static @Nullable String retired(int port) {
     return switch (port) {
       case 6831, 6832 -> "Jaeger's retired Thrift agent";

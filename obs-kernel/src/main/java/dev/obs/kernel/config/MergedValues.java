@@ -93,7 +93,7 @@ final class MergedValues {
     return !byKey.containsKey(key) && deferred.containsKey(key);
   }
 
-  /// Where the value of a key came from, be it known or not; of a key that is not set, the default.
+  /// The origin of a key's value, be it known or not; of a key that is not set, the default.
   Origin origin(String key) {
     SettingValue<?> value = byKey.get(key);
     return value == null ? deferred.getOrDefault(key, Origin.DEFAULT) : value.origin();

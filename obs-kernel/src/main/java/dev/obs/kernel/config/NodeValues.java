@@ -31,7 +31,7 @@ final class NodeValues {
     this.layer = layer;
   }
 
-  /// The value at a key; null if it is wrong, which was noted, or stands for no value.
+  /// The value at a key; null if it is wrong, which was noted, or empty.
   ///
   /// @param name the full key, with the place in a list if it is in one
   @Nullable SettingValue<?> read(String name, Schema.Key key, Node node) {

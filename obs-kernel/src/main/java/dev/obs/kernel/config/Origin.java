@@ -3,11 +3,11 @@ package dev.obs.kernel.config;
 import dev.obs.kernel.config.yaml.Place;
 import org.jspecify.annotations.Nullable;
 
-/// Where a value came from.
+/// The origin of a value.
 ///
 /// @param precedence the layer that set it
-/// @param where what [dev.obs.api.ConfigurationException.Problem#where] says about it
-/// @param shown what `obs check` says about it
+/// @param where as [dev.obs.api.ConfigurationException.Problem#where] names it
+/// @param shown as `obs check` names it
 /// @param place its place, if it is in the file
 record Origin(Precedence precedence, String where, String shown, @Nullable Place place) {
 

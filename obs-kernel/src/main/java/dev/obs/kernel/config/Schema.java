@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Every key that the configuration may have: the kernel's, those that the extensions declare, and
-/// those of well-known modules that are not there.
+/// Every key that the configuration may have: the keys of the kernel, of the extensions, and of
+/// well-known modules that are not there.
 final class Schema {
 
   /// A node of the schema.
@@ -109,7 +109,7 @@ final class Schema {
     return sections.get(extension);
   }
 
-  /// Why an extension cannot be configured, or null if it can.
+  /// The reason why an extension cannot be configured, or null if it can.
   @Nullable String conflict(Extension extension) {
     return conflicts.get(extension);
   }
@@ -189,7 +189,7 @@ final class Schema {
     }
   }
 
-  /// Why these declarations cannot be added, or null if they can.
+  /// The reason why these declarations cannot be added, or null if they can.
   private @Nullable String conflict(String section, List<Setting<?>> settings) {
     if (!isUsable(section)) {
       return "declares an unusable section " + Echo.quote(section);
@@ -220,7 +220,7 @@ final class Schema {
     return null;
   }
 
-  /// What stands at a name or, if a value stands at a part of it, that value.
+  /// The entry at a name or, if a part of the name is that of a value, that value.
   @Nullable Entry at(String name) {
     Entry entry = root;
     for (String word : name.split("\\.", -1)) {

@@ -9,10 +9,10 @@ import java.util.Set;
 /// The settings of one section.
 ///
 /// @param declared the settings that may be asked for
-/// @param section what stands before their names in the keys of the values
+/// @param section the part of the keys before their names
 /// @param values the values; absent ones have their default
-/// @param written the keys that stand in the file, be their values right or wrong
-/// @param origin where the section stands
+/// @param written the keys of the section in the file, be their values right or wrong
+/// @param origin the place of the section
 record SectionSettings(
     List<Setting<?>> declared,
     String section,
@@ -27,7 +27,7 @@ record SectionSettings(
     return value.isPresent() ? Optional.of(value.get().value()) : setting.fallback();
   }
 
-  /// Where a setting's value came from.
+  /// The origin of a setting's value.
   Origin origin(Setting<?> setting) {
     return value(setting).map(SettingValue::origin).orElse(Origin.DEFAULT);
   }

@@ -14,22 +14,23 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Replaces `${VAR}`, `${VAR:-default}` and `${file:/path}` in the text of a value; `$$` is a
-/// dollar sign. What was put in is not looked at again, so that no value can bring in another.
+/// dollar sign. A text that was put in is not resolved again, so that no value can bring in
+/// another.
 final class Substitution {
   private static final int FILE_LIMIT = 64 * 1024;
 
-  /// What stands for a file or variable that is there only where the service will run.
+  /// The text in place of a file or variable that is there only where the service will run.
   static final String OF_ELSEWHERE = "known where it runs";
 
   /// A text with its references replaced.
   ///
   /// @param text the text to use
-  /// @param written the text as it stands in the file
+  /// @param written the text as it is in the file
   /// @param own the text without what was put in
   /// @param inserted the texts of files and variables that were put in
   /// @param hidden whether it holds the text of a file, which is taken for a secret
   record Resolved(String text, String written, String own, List<String> inserted, boolean hidden) {
-    /// What may stand beside a reference: a scheme such as `Bearer`, or a name.
+    /// Text that may be beside a reference: a scheme such as `Bearer`, or a name.
     private static final Pattern PREFIX = Pattern.compile("[A-Za-z][\\w-]*[ :=] *");
 
     static Resolved literal(String text) {

@@ -21,7 +21,7 @@ final class TextValues {
 
   /// @param environment whether the text comes from an environment variable
   /// @param secrets takes note of the secrets that are read
-  /// @param complaints told what does not fit
+  /// @param complaints gets a message for each text that does not fit
   TextValues(boolean environment, Secrets secrets, Consumer<String> complaints) {
     this.environment = environment;
     this.secrets = secrets;

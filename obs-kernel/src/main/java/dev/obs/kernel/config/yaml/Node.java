@@ -9,7 +9,7 @@ public sealed interface Node {
 
   Place place();
 
-  /// What it is, for people.
+  /// Its kind, for people.
   String kind();
 
   /// Whether it is YAML's null: nothing at all, or one of the words for it.

@@ -17,7 +17,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 /// Reads small UTF-8 files. Never waits for a pipe, never reads past the limit.
 public final class TextFile {
 
-  /// Why a file cannot be read.
+  /// A file cannot be read.
   public static final class UnreadableException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -36,7 +36,7 @@ public final class TextFile {
       this(message, 0, 0);
     }
 
-    /// Where the error is in a file of this name.
+    /// The place of the error in a file of this name.
     public String where(String file) {
       return line == 0 ? file : new Place(file, line, column).toString();
     }

@@ -27,8 +27,8 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
 /// scalars. Tags, anchors and aliases are refused, so that no file can run code or unfold into more
 /// than it shows. Works on parser events without recursion, so that depth costs no stack.
 ///
-/// Here and in the other classes of the start, `instanceof` stands where a `switch` over patterns
-/// would: the JDK generates a class for each such switch, which no AOT cache keeps.
+/// Here and in the other classes of the start, `instanceof` is used in place of a `switch` over
+/// patterns: the JDK generates a class for each such switch, which no AOT cache keeps.
 public final class YamlReader {
   private static final int DEPTH = 64;
   private static final int NODES = 5_000;
@@ -128,7 +128,7 @@ public final class YamlReader {
     }
     Frame parent = open.peek();
     if (parent == null) {
-      // An empty document between markers is no document.
+      // An empty document between markers does not count.
       if (!node.isNothing()) {
         documents.add(node);
       }
