@@ -194,7 +194,7 @@ public final class Configuration implements Settings {
   }
 
   private static String locate(Origin origin, String key) {
-    return origin.precedence() == Origin.Precedence.DEFAULT ? key : origin.where();
+    return origin.isDefault() ? key : origin.where();
   }
 
   private SectionSettings declared(Extension extension) {

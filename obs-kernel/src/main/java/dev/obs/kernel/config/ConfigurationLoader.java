@@ -1,6 +1,7 @@
 package dev.obs.kernel.config;
 
 import dev.obs.api.ConfigurationException;
+import dev.obs.api.ConfigurationException.Problem;
 import dev.obs.spi.Extension;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,11 +64,13 @@ public final class ConfigurationLoader {
     ExporterNames exporters = new ExporterNames(extensions);
     Optional<ConfigurationFile> file = ConfigurationFile.find(explicit, environment, usual);
     List<Reading> readings = new ArrayList<>();
-    file.ifPresent(found -> readings.add(FileLayer.read(schema, found, environment, elsewhere)));
+    if (file.isPresent()) {
+      readings.add(FileLayer.read(schema, file.get(), environment, elsewhere));
+    }
     readings.add(EnvironmentLayer.read(schema, environment, exporters));
     readings.add(CodeLayer.read(schema, code));
 
-    MergedValues values = MergedValues.of(readings.stream().map(Reading::layer).toList());
+    MergedValues values = MergedValues.of(layers(readings));
     Rules rules = Rules.of(schema, extensions, exporters);
     for (Derivation derivation : rules.derivations()) {
       Reading derived = derivation.derive(values);
@@ -75,27 +78,35 @@ public final class ConfigurationLoader {
       values = values.with(derived.layer());
     }
     List<Finding> found = new ArrayList<>();
-    readings.forEach(reading -> found.addAll(reading.findings()));
+    Set<String> secrets = new LinkedHashSet<>();
+    List<Problem> literals = new ArrayList<>();
+    for (Reading reading : readings) {
+      found.addAll(reading.findings());
+      secrets.addAll(reading.secrets());
+      literals.addAll(reading.literals());
+    }
     for (Rule rule : rules.rules()) {
       found.addAll(rule.check(values));
     }
+    secrets.addAll(Secrets.pairs(values));
 
     Findings findings = new Findings(found);
-    Redaction redaction = redaction(readings, values);
+    Redaction redaction = new Redaction(secrets);
     findings.throwIfErrors(redaction);
     return new Configuration(
         schema,
         values,
         findings.notices(redaction),
         redaction,
-        readings.stream().flatMap(reading -> reading.literals().stream()).toList(),
+        List.copyOf(literals),
         file.map(ConfigurationFile::path).orElse(null));
   }
 
-  private static Redaction redaction(List<Reading> readings, MergedValues values) {
-    Set<String> secrets = new LinkedHashSet<>();
-    readings.forEach(reading -> secrets.addAll(reading.secrets()));
-    secrets.addAll(Secrets.pairs(values));
-    return new Redaction(secrets);
+  private static List<Layer> layers(List<Reading> readings) {
+    List<Layer> layers = new ArrayList<>();
+    for (Reading reading : readings) {
+      layers.add(reading.layer());
+    }
+    return layers;
   }
 }

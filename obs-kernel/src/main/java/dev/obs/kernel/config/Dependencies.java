@@ -2,6 +2,7 @@ package dev.obs.kernel.config;
 
 import dev.obs.kernel.config.yaml.Echo;
 import dev.obs.model.HealthKind;
+import dev.obs.spi.Settings;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -59,9 +60,11 @@ final class Dependencies {
   }
 
   private static List<SectionSettings> sections(MergedValues values) {
-    return values.get(CoreSettings.DEPENDENCIES).orElse(List.of()).stream()
-        .map(SectionSettings.class::cast)
-        .toList();
+    List<SectionSettings> sections = new ArrayList<>();
+    for (Settings section : values.get(CoreSettings.DEPENDENCIES).orElse(List.of())) {
+      sections.add((SectionSettings) section);
+    }
+    return sections;
   }
 
   private static Optional<Dependency.Target> target(SectionSettings section) {

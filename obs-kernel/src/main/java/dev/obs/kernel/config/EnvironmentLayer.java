@@ -21,7 +21,9 @@ final class EnvironmentLayer {
   /// Reads the variables of all settings.
   static Reading read(Schema schema, Map<String, String> environment, ExporterNames exporters) {
     EnvironmentLayer reader = new EnvironmentLayer(environment, exporters);
-    schema.keys().forEach(reader::read);
+    for (Schema.Key key : schema.keys()) {
+      reader.read(key);
+    }
     reader.noteDisabled();
     return reader.layer.build();
   }

@@ -50,7 +50,7 @@ record ExporterSelection(ExporterNames names) implements Derivation {
   private SettingValue<?> implied(Signal signal, MergedValues values, LayerBuilder layer) {
     return switch (signal) {
       case TRACES -> {
-        Optional<Origin> cause =
+        Origin cause =
             first(
                 values,
                 CoreSettings.JAEGER_HOST.name(),
@@ -58,27 +58,25 @@ record ExporterSelection(ExporterNames names) implements Derivation {
                 LegacyKeys.OTLP_ENDPOINT,
                 "telemetry.otlp.traces.endpoint");
         Set<String> chosen = new LinkedHashSet<>();
-        cause.ifPresent(origin -> choose(chosen, signal, OTLP, origin, "a Jaeger host", layer));
-        yield list(chosen, cause.orElse(Origin.DEFAULT));
+        choose(chosen, signal, OTLP, cause, "a Jaeger host", layer);
+        yield list(chosen, cause);
       }
       case METRICS -> {
-        Optional<Origin> scraped =
+        Origin scraped =
             first(
                 values,
                 CoreSettings.PROMETHEUS_PORT.name(),
                 CoreSettings.PROMETHEUS_HOST.name(),
                 LegacyKeys.SCRAPE_PORT,
                 LegacyKeys.SCRAPE_HOST);
-        Optional<Origin> pushed =
-            first(values, LegacyKeys.OTLP_ENDPOINT, "telemetry.otlp.metrics.endpoint");
+        Origin pushed = first(values, LegacyKeys.OTLP_ENDPOINT, "telemetry.otlp.metrics.endpoint");
         Set<String> chosen = new LinkedHashSet<>();
-        scraped.ifPresent(
-            origin -> choose(chosen, signal, PROMETHEUS, origin, "a Prometheus port", layer));
-        pushed.ifPresent(origin -> choose(chosen, signal, OTLP, origin, "an OTLP endpoint", layer));
-        if (scraped.isEmpty() && pushed.isEmpty() && names.has(signal, PROMETHEUS)) {
+        choose(chosen, signal, PROMETHEUS, scraped, "a Prometheus port", layer);
+        choose(chosen, signal, OTLP, pushed, "an OTLP endpoint", layer);
+        if (scraped.isDefault() && pushed.isDefault() && names.has(signal, PROMETHEUS)) {
           chosen.add(PROMETHEUS);
         }
-        yield list(chosen, scraped.or(() -> pushed).orElse(Origin.DEFAULT));
+        yield list(chosen, scraped.isDefault() ? pushed : scraped);
       }
       case LOGS -> list(Set.of(ExporterNames.CONSOLE), Origin.DEFAULT);
       case INCIDENTS -> list(Set.of(), Origin.DEFAULT);
@@ -92,6 +90,9 @@ record ExporterSelection(ExporterNames names) implements Derivation {
       Origin cause,
       String subject,
       LayerBuilder layer) {
+    if (cause.isDefault()) {
+      return;
+    }
     if (names.refusal(signal, name) == null) {
       chosen.add(name);
       return;
@@ -107,15 +108,15 @@ record ExporterSelection(ExporterNames names) implements Derivation {
                 + " on the module path"));
   }
 
-  /// The origin of the first of some keys that is set.
-  private static Optional<Origin> first(MergedValues values, String... keys) {
+  /// The origin of the first of some keys that is set; the default if none is.
+  private static Origin first(MergedValues values, String... keys) {
     for (String key : keys) {
       Optional<SettingValue<?>> value = values.find(key);
       if (value.isPresent()) {
-        return Optional.of(value.get().origin());
+        return value.get().origin();
       }
     }
-    return Optional.empty();
+    return Origin.DEFAULT;
   }
 
   private static SettingValue<?> list(Set<String> chosen, Origin origin) {

@@ -38,7 +38,9 @@ final class FileLayer {
       Schema schema, ConfigurationFile file, Map<String, String> environment, boolean elsewhere) {
     FileLayer reader = new FileLayer(schema, environment, file.path(), elsewhere);
     YamlReader.Document document = file.read();
-    document.duplicates().forEach(reader::duplicate);
+    for (YamlReader.DuplicateKey key : document.duplicates()) {
+      reader.duplicate(key);
+    }
     reader.read(schema.root(), document.root());
     reader.noteAbsentModules();
     return reader.layer.build();

@@ -14,18 +14,21 @@ import java.util.function.UnaryOperator;
 record Findings(List<Finding> all) {
   private static final int SHOWN = 100;
 
-  private static final Comparator<Finding> IN_FILE_ORDER =
-      Comparator.comparingInt(Findings::line).thenComparingInt(Findings::column);
-
   /// Reports every error at once, in the order of the file.
   ///
   /// @param redaction replaces the secrets in the messages
   /// @throws ConfigurationException if there is any
   void throwIfErrors(UnaryOperator<String> redaction) {
-    List<Finding> errors = all.stream().filter(Finding::isError).sorted(IN_FILE_ORDER).toList();
+    List<Finding> errors = new ArrayList<>();
+    for (Finding finding : all) {
+      if (finding.isError()) {
+        errors.add(finding);
+      }
+    }
     if (errors.isEmpty()) {
       return;
     }
+    errors.sort(Comparator.comparingInt(Findings::line).thenComparingInt(Findings::column));
     List<Problem> problems = new ArrayList<>();
     for (Finding error : errors.subList(0, Math.min(errors.size(), SHOWN))) {
       problems.add(new Problem(error.where(), redaction.apply(error.message())));
@@ -40,11 +43,13 @@ record Findings(List<Finding> all) {
   ///
   /// @param redaction replaces the secrets in the messages
   List<String> notices(UnaryOperator<String> redaction) {
-    return all.stream()
-        .filter(finding -> !finding.isError())
-        .map(Finding::toString)
-        .map(redaction)
-        .toList();
+    List<String> notices = new ArrayList<>();
+    for (Finding finding : all) {
+      if (!finding.isError()) {
+        notices.add(redaction.apply(finding.toString()));
+      }
+    }
+    return List.copyOf(notices);
   }
 
   /// Findings without a place come after those of the file.

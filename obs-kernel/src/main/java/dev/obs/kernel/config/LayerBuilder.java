@@ -17,7 +17,7 @@ final class LayerBuilder {
 
   /// Sets a value. Entries of a mapping may be set one by one.
   void put(String key, SettingValue<?> value) {
-    values.merge(key, value, SettingValue::over);
+    SettingValue.put(values, key, value);
   }
 
   /// The same for one of the [CoreSettings].

@@ -35,17 +35,16 @@ final class LegacyKeys implements Derivation {
   private void jaeger(MergedValues values, LayerBuilder layer) {
     Optional<SettingValue<String>> host = values.find(CoreSettings.JAEGER_HOST);
     Optional<SettingValue<Integer>> port = values.find(CoreSettings.JAEGER_PORT);
-    Setting<?> key = host.isPresent() ? CoreSettings.JAEGER_HOST : CoreSettings.JAEGER_PORT;
-    Optional<Origin> origin =
-        host.map(SettingValue::origin).or(() -> port.map(SettingValue::origin));
-    if (origin.isEmpty() || !sends(Signal.TRACES, values)) {
+    if ((host.isEmpty() && port.isEmpty()) || !sends(Signal.TRACES, values)) {
       return;
     }
-    String name = host.map(SettingValue::value).orElse("localhost");
-    int number = port.map(SettingValue::value).orElse(OTLP_HTTP);
+    Setting<?> key = host.isPresent() ? CoreSettings.JAEGER_HOST : CoreSettings.JAEGER_PORT;
+    Origin origin = values.origin(key.name());
+    String name = host.isPresent() ? host.get().value() : "localhost";
+    int number = port.isPresent() ? port.get().value() : OTLP_HTTP;
     String retired = retired(number);
     String address = new Dependency.Tcp(name, retired == null ? number : OTLP_HTTP).toString();
-    if (!set(OTLP_ENDPOINT, "http://" + address, key, origin.get(), values, layer)) {
+    if (!set(OTLP_ENDPOINT, "http://" + address, key, origin, values, layer)) {
       return;
     }
     if (retired != null && port.isPresent()) {
@@ -58,7 +57,7 @@ final class LegacyKeys implements Derivation {
       if (sends(signal, values)) {
         layer.add(
             Finding.notice(
-                origin.get(),
+                origin,
                 "Jaeger takes no "
                     + signal.noun
                     + "; set "
@@ -81,10 +80,10 @@ final class LegacyKeys implements Derivation {
   }
 
   private void scrape(Setting<?> from, String to, MergedValues values, LayerBuilder layer) {
-    values
-        .find(from.name())
-        .ifPresent(
-            value -> set(to, String.valueOf(value.value()), from, value.origin(), values, layer));
+    Optional<SettingValue<?>> value = values.find(from.name());
+    if (value.isPresent()) {
+      set(to, String.valueOf(value.get().value()), from, value.get().origin(), values, layer);
+    }
   }
 
   /// Sets a key unless it is set in a layer as strong; answers whether it did.
@@ -99,12 +98,17 @@ final class LegacyKeys implements Derivation {
     if (key == null) {
       return false;
     }
-    Optional<Origin> own = values.find(name).map(SettingValue::origin);
-    if (own.isPresent() && !own.get().weakerThan(origin)) {
+    Optional<SettingValue<?>> own = values.find(name);
+    if (own.isPresent() && !own.get().origin().weakerThan(origin)) {
       layer.add(
           Finding.notice(
               origin,
-              from.name() + " is ignored because " + name + " is set (" + own.get().shown() + ")"));
+              from.name()
+                  + " is ignored because "
+                  + name
+                  + " is set ("
+                  + own.get().origin().shown()
+                  + ")"));
       return false;
     }
     Parsed parsed = Parsed.file(key.setting().scalar(), text);

@@ -30,7 +30,9 @@ final class MergedValues {
     Map<String, Origin> deferred = new HashMap<>();
     Map<String, Origin> sections = new HashMap<>();
     for (Layer layer : layers) {
-      layer.values().forEach((key, value) -> byKey.merge(key, value, SettingValue::over));
+      for (Map.Entry<String, SettingValue<?>> each : layer.values().entrySet()) {
+        SettingValue.put(byKey, each.getKey(), each.getValue());
+      }
       deferred.putAll(layer.deferred());
       sections.putAll(layer.sections());
     }
@@ -42,9 +44,9 @@ final class MergedValues {
     return new MergedValues(values, Map.of(), Map.of());
   }
 
-  /// These values with a stronger layer put over them.
+  /// These values with those of a stronger layer put over them.
   MergedValues with(Layer stronger) {
-    return stronger.equals(Layer.EMPTY)
+    return stronger.values().isEmpty()
         ? this
         : of(List.of(new Layer(byKey, deferred, sections), stronger));
   }

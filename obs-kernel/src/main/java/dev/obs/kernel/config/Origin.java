@@ -34,6 +34,10 @@ record Origin(Precedence precedence, String where, String shown, @Nullable Place
     return precedence.compareTo(other.precedence) < 0;
   }
 
+  boolean isDefault() {
+    return precedence == Precedence.DEFAULT;
+  }
+
   boolean isEnvironment() {
     return precedence == Precedence.ENVIRONMENT;
   }

@@ -57,7 +57,9 @@ final class Schema {
         conflicts.put(extension, conflict);
       }
     }
-    KnownModules.keys().forEach(this::declareAbsent);
+    for (Map.Entry<String, String> key : KnownModules.keys().entrySet()) {
+      declareAbsent(key.getKey(), key.getValue());
+    }
   }
 
   Group root() {

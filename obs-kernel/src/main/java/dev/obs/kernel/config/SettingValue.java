@@ -58,9 +58,15 @@ record SettingValue<T>(Shape shape, T value, Origin origin, List<Row> rows, List
     return new SettingValue<>(Shape.SECTIONS, List.copyOf(sections), origin, rows, elements);
   }
 
+  /// Puts a stronger value over the one at a key, if there is one.
+  static void put(Map<String, SettingValue<?>> values, String key, SettingValue<?> stronger) {
+    SettingValue<?> weaker = values.get(key);
+    values.put(key, weaker == null ? stronger : over(weaker, stronger));
+  }
+
   /// A stronger value put over a weaker one: it replaces it, but of a mapping the entries that it
   /// does not set stay.
-  static SettingValue<?> over(SettingValue<?> weaker, SettingValue<?> stronger) {
+  private static SettingValue<?> over(SettingValue<?> weaker, SettingValue<?> stronger) {
     if (stronger.shape != Shape.MAP
         || !(weaker.value instanceof Map<?, ?> below)
         || !(stronger.value instanceof Map<?, ?> above)) {
@@ -69,8 +75,12 @@ record SettingValue<T>(Shape shape, T value, Origin origin, List<Row> rows, List
     Map<Object, Object> entries = new LinkedHashMap<>(below);
     entries.putAll(above);
     Map<String, Row> shown = new LinkedHashMap<>();
-    weaker.rows.forEach(row -> shown.put(row.suffix(), row));
-    stronger.rows.forEach(row -> shown.put(row.suffix(), row));
+    for (Row row : weaker.rows) {
+      shown.put(row.suffix(), row);
+    }
+    for (Row row : stronger.rows) {
+      shown.put(row.suffix(), row);
+    }
     return new SettingValue<>(
         Shape.MAP,
         Collections.unmodifiableMap(entries),
