@@ -34,7 +34,7 @@ public final class Notices {
   /// Looks at a configuration; at nothing if there is no file, because then ours is used.
   public static List<String> of(Configuration configuration, Values values) throws IOException {
     Notices notices = new Notices(configuration);
-    if (configuration.origin().isPresent()) {
+    if (configuration.file().isPresent()) {
       notices.host();
       notices.healthPort();
       notices.metricsPort();
@@ -44,7 +44,7 @@ public final class Notices {
             "no Prometheus exporter is configured, so dashboards and alerts stay empty; add"
                 + " prometheus to telemetry.metrics.exporters");
       }
-      notices.references(Files.readString(configuration.origin().get()));
+      notices.references(Files.readString(configuration.file().get()));
     }
     return List.copyOf(notices.notices);
   }

@@ -52,9 +52,7 @@ public final class Plan {
                 .find(SPOOL_PATH, Path.class)
                 .map(Path::toString)
                 .orElse(Values.WRITTEN.spoolPath()),
-            configuration.origin().isPresent()
-                ? spoolMebibytes()
-                : Values.WRITTEN.spoolMebibytes());
+            configuration.file().isPresent() ? spoolMebibytes() : Values.WRITTEN.spoolMebibytes());
   }
 
   /// Takes the values of a configuration.

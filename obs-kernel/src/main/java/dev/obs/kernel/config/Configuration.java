@@ -189,7 +189,7 @@ public final class Configuration implements Settings {
   }
 
   /// The file, unless the defaults are in use.
-  public Optional<Path> origin() {
+  public Optional<Path> file() {
     return Optional.ofNullable(file);
   }
 
