@@ -8,7 +8,7 @@ import org.jspecify.annotations.NullMarked;
 /// static final SenderSettings SENDER = SenderSettings.of(Duration.ofSeconds(10));
 ///
 /// HttpSender sender =
-///     SENDER.open(context, ENDPOINT, context.get(ENDPOINT)).contentType("application/json").build();
+///     SENDER.sender(context, ENDPOINT, context.get(ENDPOINT)).in(context).build();
 /// ExportResult result =
 ///     sender.send(bytes).toResult(new RequestSize(batch.size(), bytes.length));
 /// ```

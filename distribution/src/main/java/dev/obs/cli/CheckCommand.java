@@ -28,6 +28,7 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Inventory inventory = Inventory.take(options.toKernel());
+    inventory.validate();
     Configuration configuration = inventory.configuration();
     Table table = new Table("key", "value", "origin", "meaning");
     for (EffectiveValue value : configuration.effective()) {
@@ -36,6 +37,7 @@ final class CheckCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     table.print(out);
     inventory.refusals().forEach(out::println);
+    inventory.failures().forEach(out::println);
     inventory.notices().forEach(out::println);
     configuration.notices().forEach(out::println);
     out.flush();

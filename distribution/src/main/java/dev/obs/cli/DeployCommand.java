@@ -125,7 +125,7 @@ final class DeployCommand implements Callable<Integer> {
     requireRoom();
     DeploymentFiles files =
         DeploymentFiles.of(
-            source, wanted, plan.values(), configuration.origin(), runtime, runbooksAddress);
+            source, wanted, plan.values(), configuration.file(), runtime, runbooksAddress);
     write(files);
     report(wanted, plan, runtime, files, Notices.of(configuration, plan.values()));
     return ExitCode.OK;

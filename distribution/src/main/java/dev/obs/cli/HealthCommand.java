@@ -2,7 +2,6 @@ package dev.obs.cli;
 
 import dev.obs.kernel.Inventory;
 import dev.obs.kernel.config.Configuration;
-import dev.obs.kernel.config.EffectiveValue;
 import dev.obs.kernel.config.Redaction;
 import dev.obs.model.HealthKind;
 import dev.obs.model.SafeText;
@@ -108,12 +107,12 @@ final class HealthCommand implements Callable<Integer> {
   }
 
   private URI page(Configuration configuration) {
-    String port = value(configuration, "health.port");
-    if (port.equals("0")) {
+    int port = value(configuration, "health.port", Integer.class);
+    if (port == 0) {
       throw new CommandException(
           "health.port is 0, so the system chose one; say which page to ask with --url");
     }
-    String host = value(configuration, "health.host");
+    String host = value(configuration, "health.host", String.class);
     String reachable =
         switch (host) {
           case "0.0.0.0" -> "127.0.0.1";
@@ -129,11 +128,9 @@ final class HealthCommand implements Callable<Integer> {
     return URI.create("http://" + reachable + ":" + port + "/" + name + "?verbose");
   }
 
-  private static String value(Configuration configuration, String key) {
-    return configuration.effective().stream()
-        .filter(value -> value.key().equals(key))
-        .map(EffectiveValue::value)
-        .findFirst()
+  private static <T> T value(Configuration configuration, String key, Class<T> type) {
+    return configuration
+        .find(key, type)
         .orElseThrow(() ->
             new CommandException(
                 "no module here serves health pages; say which page to ask with --url, or put"

@@ -145,6 +145,8 @@ class SpoolIT {
     configure("{enabled: true, path: open}");
     String wide = error("run", "--config", file.toString());
     assertTrue(wide.contains("telemetry.yaml:2:") && wide.contains("chmod 700"), wide);
+    String checked = error("check", "--config", file.toString());
+    assertTrue(checked.contains("telemetry.yaml:2:") && checked.contains("chmod 700"), checked);
 
     Files.writeString(folder.resolve("file"), "");
     configure("{enabled: true, path: file}");

@@ -25,4 +25,13 @@ public sealed interface Extension
   default List<Setting<?>> settings() {
     return List.of();
   }
+
+  /// Validates settings that depend on each other, and the files that they name. `obs check` calls
+  /// it for each extension in use. It refuses the same settings as `open`, as far as that is
+  /// possible without opening, connecting to or changing anything, and `open` does not rely on it.
+  /// By default it accepts everything.
+  ///
+  /// @param settings the checked settings of its section
+  /// @throws SettingException if `open` would throw it
+  default void validate(Settings settings) throws SettingException {}
 }

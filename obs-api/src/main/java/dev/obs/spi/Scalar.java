@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
 /// @param read reads the text; throws [IllegalArgumentException] if it does not fit
 /// @param readEnvironment reads the text of an environment variable, where OpenTelemetry's
 ///   specification may count in other units
-/// @param show the value for people, without secrets
+/// @param show the value for people, without secrets; text that `read` reads as the same value,
+///   unless a part is hidden
 /// @param <T> the type of the value
 public record Scalar<T>(
     String expected,
@@ -31,6 +32,9 @@ public record Scalar<T>(
       Pattern.compile("(\\d{1,15}(?:\\.\\d{1,9})?)\\s*(ms|s|m|h|d)?");
   private static final Pattern SIZE =
       Pattern.compile("(\\d{1,15})\\s*(B|KB|MB|GB|TB|KiB|MiB|GiB|TiB)?", Pattern.CASE_INSENSITIVE);
+
+  private static final String UNITS = "KMGT";
+  private static final int NANOS_PER_MILLI = 1_000_000;
 
   /// Reads files and environment variables alike.
   public Scalar(String expected, Function<String, T> read, Function<T, String> show) {
@@ -121,7 +125,7 @@ public record Scalar<T>(
           require(value >= min && value <= max);
           return value;
         },
-        String::valueOf);
+        Scalar::bytes);
   }
 
   static Scalar<String> choice(List<String> choices) {
@@ -196,8 +200,14 @@ public record Scalar<T>(
     return value;
   }
 
+  /// A duration as it can be read again, in the largest unit that gives a whole number.
   private static String plain(Duration duration) {
     long millis = duration.toMillis();
+    int nanos = duration.toNanosPart() % NANOS_PER_MILLI;
+    if (nanos != 0) {
+      String fraction = String.format(Locale.ROOT, "%06d", nanos).replaceFirst("0+$", "");
+      return millis + "." + fraction + "ms";
+    }
     if (millis % 1000 != 0) {
       return millis + "ms";
     }
@@ -206,6 +216,19 @@ public record Scalar<T>(
       return seconds / 3600 + "h";
     }
     return seconds % 60 == 0 && seconds > 0 ? seconds / 60 + "m" : seconds + "s";
+  }
+
+  /// A size as it can be read again, in the largest unit that gives a whole number.
+  private static String bytes(long size) {
+    int shift = 0;
+    int unit = 0;
+    while (unit < UNITS.length() && size != 0 && (size >> shift) % 1024 == 0) {
+      shift += 10;
+      unit++;
+    }
+    return unit == 0
+        ? Long.toString(size)
+        : (size >> shift) + UNITS.substring(unit - 1, unit) + "B";
   }
 
   private static String plain(double value) {

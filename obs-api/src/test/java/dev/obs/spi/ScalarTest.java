@@ -82,6 +82,49 @@ class ScalarTest {
     assertThrows(IllegalArgumentException.class, () -> RATE.read().apply(text));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "1, 1s",
+    "1500ms, 1500ms",
+    "60, 1m",
+    "90, 90s",
+    "120m, 2h",
+    "1d, 24h",
+    "1.5ms, 1.5ms",
+    "1.000001ms, 1.000001ms",
+    "1.000000001s, 1000.000001ms",
+    "0.1h, 6m"
+  })
+  void showsDurationsInTheUnitThatAPersonWouldWrite(String text, String shown) {
+    Duration value = DURATION.read().apply(text);
+
+    assertEquals(shown, DURATION.show().apply(value));
+    assertEquals(value, DURATION.read().apply(shown));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0",
+    "1, 1",
+    "1000, 1000",
+    "1024, 1KB",
+    "1536, 1536",
+    "65536, 64KB",
+    "1 mib, 1MB",
+    "1536KB, 1536KB",
+    "536870912, 512MB",
+    "536870913, 536870913",
+    "1024MB, 1GB",
+    "1024TB, 1024TB"
+  })
+  void showsSizesInTheUnitThatAPersonWouldWrite(String text, String shown) {
+    Scalar<Long> size = Scalar.size(0, 1L << 50);
+    long value = size.read().apply(text);
+
+    assertEquals(shown, size.show().apply(value));
+    assertEquals(value, size.read().apply(shown));
+  }
+
   @Test
   void namesTheRangeAsPeopleWriteIt() {
     assertEquals("a number from 0 to 99.5", Scalar.decimal(0, 99.5).expected());

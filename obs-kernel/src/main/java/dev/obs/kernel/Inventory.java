@@ -1,6 +1,7 @@
 package dev.obs.kernel;
 
 import dev.obs.api.ConfigurationException;
+import dev.obs.api.ConfigurationException.Problem;
 import dev.obs.api.KernelProvider;
 import dev.obs.kernel.config.Configuration;
 import dev.obs.kernel.config.ConfigurationLoader;
@@ -133,13 +134,25 @@ public final class Inventory {
     };
   }
 
+  /// Validates settings that depend on each other or on files, as [Kernel#start] does when it uses
+  /// them, without opening anything.
+  ///
+  /// @throws ConfigurationException with all of them
+  public void validate() {
+    List<Problem> problems =
+        new DryRun(configuration, components, new Guard(new KernelThreads())).problems();
+    if (!problems.isEmpty()) {
+      throw new ConfigurationException(problems);
+    }
+  }
+
   /// Every extension with its state, and the plugins that were not loaded.
   public List<ExtensionInfo> extensions() {
     return rows(components, refusals);
   }
 
   /// Why each extension that should be in use is not, with the place that selects it.
-  List<String> failures() {
+  public List<String> failures() {
     return components.stream()
         .filter(component -> component.info().state() == ExtensionInfo.State.FAILED)
         .map(component ->

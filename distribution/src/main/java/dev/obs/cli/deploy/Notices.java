@@ -1,6 +1,7 @@
 package dev.obs.cli.deploy;
 
 import dev.obs.kernel.config.Configuration;
+import dev.obs.kernel.config.SpoolSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -23,17 +24,17 @@ public final class Notices {
   private static final Set<String> GIVEN =
       Set.of("TELEMETRY_CONFIG", "OTEL_EXPORTER_PROMETHEUS_HOST", "OTEL_EXPORTER_PROMETHEUS_PORT");
 
-  private final Effective effective;
+  private final Configuration configuration;
   private final SortedSet<String> notices = new TreeSet<>();
 
   private Notices(Configuration configuration) {
-    effective = new Effective(configuration);
+    this.configuration = configuration;
   }
 
   /// Looks at a configuration; at nothing if there is no file, because then ours is used.
   public static List<String> of(Configuration configuration, Values values) throws IOException {
     Notices notices = new Notices(configuration);
-    if (configuration.origin().isPresent()) {
+    if (configuration.file().isPresent()) {
       notices.host();
       notices.healthPort();
       notices.metricsPort();
@@ -43,17 +44,17 @@ public final class Notices {
             "no Prometheus exporter is configured, so dashboards and alerts stay empty; add"
                 + " prometheus to telemetry.metrics.exporters");
       }
-      notices.references(Files.readString(configuration.origin().get()));
+      notices.references(Files.readString(configuration.file().get()));
     }
     return List.copyOf(notices.notices);
   }
 
   private void host() {
-    String host = effective.text("health.host").orElse("");
+    String host = configuration.find("health.host", String.class).orElse("");
     if (host.startsWith("127.") || host.equals("localhost") || host.equals("::1")) {
       notices.add(
           "health.host is %s (%s): nobody outside can ask for its health; set it to 0.0.0.0"
-              .formatted(host, effective.origin("health.host")));
+              .formatted(host, configuration.source("health.host")));
     }
   }
 
@@ -64,7 +65,7 @@ public final class Notices {
           "health.port is %d (%s), %s; set it to %d"
               .formatted(
                   port,
-                  effective.origin(Plan.HEALTH_PORT),
+                  configuration.source(Plan.HEALTH_PORT),
                   port == 0 ? "so nobody can be told where to ask" : "a port of the stack's own",
                   Values.WRITTEN.healthPort()));
     }
@@ -75,25 +76,28 @@ public final class Notices {
     if (port == 0 || Plan.isTaken(port)) {
       notices.add(
           "the port of the metrics is %d (%s), which will not do: the containers use %d instead"
-              .formatted(port, effective.origin(Plan.METRICS_PORT), Values.WRITTEN.metricsPort()));
+              .formatted(
+                  port, configuration.source(Plan.METRICS_PORT), Values.WRITTEN.metricsPort()));
     }
   }
 
   private int port(String key) {
-    return effective.text(key).map(Integer::parseInt).orElse(-1);
+    return configuration.find(key, Integer.class).orElse(-1);
   }
 
   private void spool(Values values) {
-    if (effective.text("telemetry.spool.enabled").equals(Optional.of("false"))) {
+    if (configuration
+        .find(SpoolSettings.ENABLED.name(), Boolean.class)
+        .equals(Optional.of(false))) {
       notices.add(
           "the spool is off (%s): what waits for a backend is lost with the process"
-              .formatted(effective.origin("telemetry.spool.enabled")));
+              .formatted(configuration.source(SpoolSettings.ENABLED.name())));
     } else if (!values.isSpoolInVolume()) {
       notices.add(
           ("the spool is %s (%s): volumes of Kubernetes are open to others, which it refuses; set"
                   + " telemetry.spool.path to %s/spool")
               .formatted(
-                  values.spoolPath(), effective.origin(Plan.SPOOL_PATH), values.spoolPath()));
+                  values.spoolPath(), configuration.source(Plan.SPOOL_PATH), values.spoolPath()));
     }
   }
 

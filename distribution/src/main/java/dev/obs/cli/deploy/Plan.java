@@ -1,6 +1,9 @@
 package dev.obs.cli.deploy;
 
 import dev.obs.kernel.config.Configuration;
+import dev.obs.kernel.config.CoreSettings;
+import dev.obs.kernel.config.SpoolSettings;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -10,12 +13,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The values of a deployment as a configuration has them.
+/// Takes the values of a deployment from a configuration.
 public final class Plan {
-  private static final String SERVICE_NAME = "telemetry.service_name";
+  private static final String SERVICE_NAME = CoreSettings.SERVICE_NAME.name();
   static final String HEALTH_PORT = "health.port";
   static final String METRICS_PORT = "telemetry.prometheus.port";
-  static final String SPOOL_PATH = "telemetry.spool.path";
+  static final String SPOOL_PATH = SpoolSettings.PATH.name();
   private static final int LONGEST = 40;
   private static final long MEBIBYTE = 1 << 20;
   private static final Pattern LABEL = Pattern.compile("[a-z]([a-z0-9-]*[a-z0-9])?");
@@ -30,11 +33,11 @@ public final class Plan {
   /// Their ports on the host.
   private static final Set<Integer> TAKEN_PORTS = Set.of(9090, 9093, 16686, 9200, 3000);
 
-  private final Effective effective;
+  private final Configuration configuration;
   private final Values values;
 
   private Plan(Configuration configuration, Optional<String> name) {
-    effective = new Effective(configuration);
+    this.configuration = configuration;
     values =
         new Values(
             name.orElseGet(this::nameOfService),
@@ -42,11 +45,14 @@ public final class Plan {
             metricsPort(),
             page("liveness", Values.WRITTEN.livenessPath(), "/livez"),
             page("readiness", Values.WRITTEN.readinessPath(), "/readyz"),
-            effective.text("telemetry.prometheus.path").orElse(Values.WRITTEN.metricsPath()),
-            effective.text(SPOOL_PATH).orElse(Values.WRITTEN.spoolPath()),
-            configuration.origin().isPresent()
-                ? spool(configuration)
-                : Values.WRITTEN.spoolMebibytes());
+            configuration
+                .find("telemetry.prometheus.path", String.class)
+                .orElse(Values.WRITTEN.metricsPath()),
+            configuration
+                .find(SPOOL_PATH, Path.class)
+                .map(Path::toString)
+                .orElse(Values.WRITTEN.spoolPath()),
+            configuration.file().isPresent() ? spoolMebibytes() : Values.WRITTEN.spoolMebibytes());
   }
 
   /// Takes the values of a configuration.
@@ -62,12 +68,12 @@ public final class Plan {
   }
 
   private String nameOfService() {
-    if (effective.origin(SERVICE_NAME).equals(Effective.DEFAULT)) {
+    if (!configuration.isSet(SERVICE_NAME)) {
       return Values.WRITTEN.name();
     }
     String label =
-        effective
-            .text(SERVICE_NAME)
+        configuration
+            .find(SERVICE_NAME, String.class)
             .orElse("")
             .toLowerCase(Locale.ROOT)
             .replaceAll("[^a-z0-9]+", "-")
@@ -81,7 +87,7 @@ public final class Plan {
 
   /// A port that the system chooses is nothing that could be written down.
   private int port(String key, int usual) {
-    int port = effective.text(key).map(Integer::parseInt).orElse(usual);
+    int port = configuration.find(key, Integer.class).orElse(usual);
     return port == 0 ? usual : port;
   }
 
@@ -97,7 +103,7 @@ public final class Plan {
   }
 
   /// The records of all lanes together, and the dead letters of each.
-  private long spool(Configuration configuration) {
+  private long spoolMebibytes() {
     long lanes =
         Stream.of(
                 configuration.traceExporters(),
@@ -107,25 +113,27 @@ public final class Plan {
             .filter(exporter -> !WITHOUT_SPOOL.contains(exporter))
             .count();
     long bytes =
-        bytes("telemetry.spool.max_size") + lanes * bytes("telemetry.spool.dead_letter_size");
+        configuration.get(SpoolSettings.MAX_SIZE)
+            + lanes * configuration.get(SpoolSettings.DEAD_LETTER_SIZE);
     return Math.ceilDiv(bytes, MEBIBYTE);
-  }
-
-  private long bytes(String key) {
-    return effective.text(key).map(Long::parseLong).orElse(0L);
   }
 
   /// @param always the page that is there in any case
   private String page(String type, String usual, String always) {
-    if (effective.text(endpoint(0, "type")).isEmpty()) {
+    Optional<String> each = pageType(0);
+    if (each.isEmpty()) {
       return usual;
     }
-    for (int i = 0; effective.text(endpoint(i, "type")).isPresent(); i++) {
-      if (effective.text(endpoint(i, "type")).equals(Optional.of(type))) {
-        return effective.text(endpoint(i, "path")).orElse(usual);
+    for (int i = 0; each.isPresent(); each = pageType(++i)) {
+      if (each.get().equals(type)) {
+        return configuration.find(endpoint(i, "path"), String.class).orElse(usual);
       }
     }
     return always;
+  }
+
+  private Optional<String> pageType(int index) {
+    return configuration.find(endpoint(index, "type"), String.class);
   }
 
   private static String endpoint(int index, String key) {
@@ -148,6 +156,6 @@ public final class Plan {
   }
 
   private String from(String key) {
-    return " (" + effective.origin(key) + ")";
+    return " (" + configuration.source(key) + ")";
   }
 }

@@ -5,6 +5,7 @@ import dev.obs.spi.ExtensionContext;
 import dev.obs.spi.LogSink;
 import dev.obs.spi.Setting;
 import dev.obs.spi.SettingException;
+import dev.obs.spi.Settings;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import java.util.List;
 
@@ -22,6 +23,11 @@ public final class ElasticsearchLogSink implements LogSink {
   @Override
   public List<Setting<?>> settings() {
     return ElasticsearchSettings.ALL;
+  }
+
+  @Override
+  public void validate(Settings settings) throws SettingException {
+    Hosts.validate(settings, Target.of(settings));
   }
 
   @Override

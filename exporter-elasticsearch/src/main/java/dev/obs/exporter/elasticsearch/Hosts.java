@@ -5,6 +5,7 @@ import dev.obs.http.sender.HttpSender;
 import dev.obs.http.sender.HttpSenderBuilder;
 import dev.obs.spi.ExtensionContext;
 import dev.obs.spi.SettingException;
+import dev.obs.spi.Settings;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -32,16 +33,37 @@ final class Hosts implements AutoCloseable {
 
   /// Reads the settings. Does no I/O but reading certificates.
   static Hosts of(ExtensionContext context, Target target) throws SettingException {
-    List<URI> hosts = context.get(ElasticsearchSettings.HOSTS);
+    List<HttpSender> senders = new ArrayList<>();
+    for (HttpSenderBuilder sender : senders(context, target)) {
+      senders.add(sender.in(context).build());
+    }
+    return new Hosts(senders, (int) (ProcessHandle.current().pid() % senders.size()));
+  }
+
+  /// Finds the settings that [#of] refuses.
+  static void validate(Settings settings, Target target) throws SettingException {
+    List<HttpSenderBuilder> _ = senders(settings, target);
+  }
+
+  private static List<HttpSenderBuilder> senders(Settings settings, Target target)
+      throws SettingException {
+    List<URI> hosts = settings.get(ElasticsearchSettings.HOSTS);
     if (hosts.isEmpty()) {
       throw new SettingException(ElasticsearchSettings.HOSTS, "hosts is empty; name a node");
     }
-    Optional<Credentials> credentials = Credentials.of(context);
-    List<HttpSender> senders = new ArrayList<>();
+    Optional<Credentials> credentials = Credentials.of(settings);
+    List<HttpSenderBuilder> senders = new ArrayList<>();
     for (URI host : hosts) {
-      senders.add(sender(context, bulk(host, target), credentials));
+      HttpSenderBuilder sender =
+          ElasticsearchSettings.SENDER
+              .sender(settings, ElasticsearchSettings.HOSTS, bulk(host, target))
+              .contentType("application/x-ndjson");
+      if (credentials.isPresent()) {
+        sender.authorization(credentials.get().setting(), credentials.get().value());
+      }
+      senders.add(sender);
     }
-    return new Hosts(senders, (int) (ProcessHandle.current().pid() % senders.size()));
+    return senders;
   }
 
   /// Sends to the node that is in use.
@@ -79,18 +101,5 @@ final class Hosts implements AutoCloseable {
       throw new SettingException(
           ElasticsearchSettings.HOSTS, "a host cannot be used: " + unusable.getMessage());
     }
-  }
-
-  private static HttpSender sender(
-      ExtensionContext context, URI uri, Optional<Credentials> credentials)
-      throws SettingException {
-    HttpSenderBuilder sender =
-        ElasticsearchSettings.SENDER
-            .open(context, ElasticsearchSettings.HOSTS, uri)
-            .contentType("application/x-ndjson");
-    if (credentials.isPresent()) {
-      sender.authorization(credentials.get().setting(), credentials.get().value());
-    }
-    return sender.build();
   }
 }

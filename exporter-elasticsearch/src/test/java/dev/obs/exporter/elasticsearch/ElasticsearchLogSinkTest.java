@@ -169,6 +169,10 @@ class ElasticsearchLogSinkTest {
   private static SettingException refused(TestContext context, Setting<?> setting) {
     SettingException refused = assertThrows(SettingException.class, () -> open(context));
     assertSame(setting, refused.setting());
+    assertEquals(
+        refused.getMessage(),
+        assertThrows(SettingException.class, () -> new ElasticsearchLogSink().validate(context))
+            .getMessage());
     return refused;
   }
 }

@@ -5,6 +5,7 @@ import dev.obs.spi.ExportResult;
 import dev.obs.spi.Exporter;
 import dev.obs.spi.ExtensionContext;
 import dev.obs.spi.SettingException;
+import dev.obs.spi.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,11 +31,7 @@ final class FileExporter<T> implements Exporter<T> {
   static <T> FileExporter<T> open(
       ExtensionContext context, String signal, Function<List<T>, byte[]> encoder)
       throws SettingException {
-    Path folder = context.get(FileSettings.PATH);
-    if (Files.exists(folder) && !Files.isDirectory(folder)) {
-      throw new SettingException(
-          FileSettings.PATH, folder + " is not a folder; name the folder to put the files in");
-    }
+    validate(context);
     RotatingFile file = new RotatingFile(context, signal);
     try {
       file.open();
@@ -44,6 +41,15 @@ final class FileExporter<T> implements Exporter<T> {
       // which tries it again
     }
     return new FileExporter<>(file, encoder);
+  }
+
+  /// Validates the folder without making or locking it.
+  static void validate(Settings settings) throws SettingException {
+    Path folder = settings.get(FileSettings.PATH);
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new SettingException(
+          FileSettings.PATH, folder + " is not a folder; name the folder to put the files in");
+    }
   }
 
   @Override

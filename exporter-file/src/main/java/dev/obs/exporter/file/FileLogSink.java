@@ -6,6 +6,7 @@ import dev.obs.spi.ExtensionContext;
 import dev.obs.spi.LogSink;
 import dev.obs.spi.Setting;
 import dev.obs.spi.SettingException;
+import dev.obs.spi.Settings;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import java.util.List;
 
@@ -23,6 +24,11 @@ public final class FileLogSink implements LogSink {
   @Override
   public List<Setting<?>> settings() {
     return FileSettings.ALL;
+  }
+
+  @Override
+  public void validate(Settings settings) throws SettingException {
+    FileExporter.validate(settings);
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.obs.spi.MetricOutlet;
 import dev.obs.spi.MetricSink;
 import dev.obs.spi.Setting;
 import dev.obs.spi.SettingException;
+import dev.obs.spi.Settings;
 import java.util.List;
 
 /// Writes metrics.
@@ -22,6 +23,11 @@ public final class FileMetricSink implements MetricSink {
   @Override
   public List<Setting<?>> settings() {
     return FileSettings.ALL;
+  }
+
+  @Override
+  public void validate(Settings settings) throws SettingException {
+    FileExporter.validate(settings);
   }
 
   @Override

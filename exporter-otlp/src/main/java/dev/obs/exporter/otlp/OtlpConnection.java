@@ -2,11 +2,13 @@ package dev.obs.exporter.otlp;
 
 import dev.obs.exporter.otlp.SignalSetting.Value;
 import dev.obs.http.sender.HttpSender;
+import dev.obs.http.sender.HttpSenderBuilder;
 import dev.obs.http.sender.Tls;
 import dev.obs.model.Secret;
 import dev.obs.spi.ExtensionContext;
 import dev.obs.spi.Setting;
 import dev.obs.spi.SettingException;
+import dev.obs.spi.Settings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
@@ -20,7 +22,7 @@ final class OtlpConnection {
 
   /// Reads certificates, which are local files, but connects to nobody yet.
   static HttpSender open(ExtensionContext context, Signal signal) throws SettingException {
-    refuseOtherProtocols(OtlpSettings.PROTOCOL.get(context, signal));
+    HttpSenderBuilder sender = sender(context, signal);
     Value<URI> endpoint = endpoint(context, signal);
     if (endpoint.get().getPort() == GRPC_PORT) {
       context
@@ -32,14 +34,25 @@ final class OtlpConnection {
                   + " names port 4317, which usually takes gRPC; this sends http/protobuf, whose"
                   + " port is 4318");
     }
-    Value<Map<String, Secret>> headers = OtlpSettings.HEADERS.get(context, signal);
-    return HttpSender.to(context, endpoint.setting(), endpoint.get())
+    return sender.in(context).build();
+  }
+
+  /// Finds the settings that [#open] refuses.
+  static void validate(Settings settings, Signal signal) throws SettingException {
+    HttpSenderBuilder _ = sender(settings, signal);
+  }
+
+  private static HttpSenderBuilder sender(Settings settings, Signal signal)
+      throws SettingException {
+    refuseOtherProtocols(OtlpSettings.PROTOCOL.get(settings, signal));
+    Value<URI> endpoint = endpoint(settings, signal);
+    Value<Map<String, Secret>> headers = OtlpSettings.HEADERS.get(settings, signal);
+    return HttpSender.to(endpoint.setting(), endpoint.get())
         .headers(headers.setting(), headers.get())
         .contentType("application/x-protobuf")
-        .gzip(OtlpSettings.COMPRESSION.get(context, signal).get().equals("gzip"))
-        .timeout(OtlpSettings.TIMEOUT.get(context, signal).get())
-        .tls(Tls.of(files(context, signal)))
-        .build();
+        .gzip(OtlpSettings.COMPRESSION.get(settings, signal).get().equals("gzip"))
+        .timeout(OtlpSettings.TIMEOUT.get(settings, signal).get())
+        .tls(Tls.of(files(settings, signal)));
   }
 
   private static void refuseOtherProtocols(Value<String> protocol) throws SettingException {
@@ -53,12 +66,12 @@ final class OtlpConnection {
     }
   }
 
-  private static Value<URI> endpoint(ExtensionContext context, Signal signal) {
+  private static Value<URI> endpoint(Settings settings, Signal signal) {
     return OtlpSettings.ENDPOINT
-        .findOwn(context, signal)
+        .findOwn(settings, signal)
         .orElseGet(() -> {
           Setting<URI> base = OtlpSettings.ENDPOINT.common();
-          return new Value<>(base, append(context.get(base), signal.path()));
+          return new Value<>(base, append(settings.get(base), signal.path()));
         });
   }
 
@@ -74,11 +87,11 @@ final class OtlpConnection {
     return URI.create(text.substring(0, slash) + path + text.substring(end));
   }
 
-  private static Tls.Files files(ExtensionContext context, Signal signal) {
+  private static Tls.Files files(Settings settings, Signal signal) {
     return new Tls.Files(
-        file(OtlpSettings.CERTIFICATE.find(context, signal)),
-        file(OtlpSettings.CLIENT_CERTIFICATE.find(context, signal)),
-        file(OtlpSettings.CLIENT_KEY.find(context, signal)));
+        file(OtlpSettings.CERTIFICATE.find(settings, signal)),
+        file(OtlpSettings.CLIENT_CERTIFICATE.find(settings, signal)),
+        file(OtlpSettings.CLIENT_KEY.find(settings, signal)));
   }
 
   private static Optional<Tls.File> file(Optional<Value<Path>> value) {

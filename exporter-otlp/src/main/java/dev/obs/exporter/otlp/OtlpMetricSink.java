@@ -6,6 +6,7 @@ import dev.obs.spi.MetricOutlet;
 import dev.obs.spi.MetricSink;
 import dev.obs.spi.Setting;
 import dev.obs.spi.SettingException;
+import dev.obs.spi.Settings;
 import io.opentelemetry.sdk.metrics.export.AggregationTemporalitySelector;
 import java.util.List;
 
@@ -23,6 +24,11 @@ public final class OtlpMetricSink implements MetricSink {
   @Override
   public List<Setting<?>> settings() {
     return OtlpSettings.ALL;
+  }
+
+  @Override
+  public void validate(Settings settings) throws SettingException {
+    OtlpConnection.validate(settings, Signal.METRICS);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.obs.spi.Exporter;
 import dev.obs.spi.ExtensionContext;
 import dev.obs.spi.Setting;
 import dev.obs.spi.SettingException;
+import dev.obs.spi.Settings;
 import dev.obs.spi.TraceSink;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.List;
@@ -23,6 +24,11 @@ public final class OtlpTraceSink implements TraceSink {
   @Override
   public List<Setting<?>> settings() {
     return OtlpSettings.ALL;
+  }
+
+  @Override
+  public void validate(Settings settings) throws SettingException {
+    OtlpConnection.validate(settings, Signal.TRACES);
   }
 
   @Override

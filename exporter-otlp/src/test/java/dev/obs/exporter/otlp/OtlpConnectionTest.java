@@ -103,8 +103,7 @@ class OtlpConnectionTest {
   void refusesOtherProtocolsInOneSentenceThatNamesThePort(String protocol) {
     Setting<String> own = own(OtlpSettings.PROTOCOL, Signal.METRICS);
     context.with(own, protocol);
-    SettingException refusal =
-        assertThrows(SettingException.class, () -> OtlpConnection.open(context, Signal.METRICS));
+    SettingException refusal = refusal(Signal.METRICS);
     assertSame(own, refusal.setting());
     assertTrue(refusal.getMessage().startsWith(protocol + " is not supported"));
     assertTrue(refusal.getMessage().contains("4318"));
@@ -126,18 +125,27 @@ class OtlpConnectionTest {
   @Test
   void refusesAHeaderThatCannotBeSentWithoutShowingIt() {
     context.with(OtlpSettings.HEADERS.common(), Map.of("X-Key", new Secret("s3cret\r\n")));
-    SettingException refusal =
-        assertThrows(SettingException.class, () -> OtlpConnection.open(context, Signal.LOGS));
+    SettingException refusal = refusal(Signal.LOGS);
     assertSame(OtlpSettings.HEADERS.common(), refusal.setting());
     assertTrue(refusal.getMessage().contains("X-Key"));
     assertFalse(refusal.getMessage().contains("s3cret"));
   }
 
+  /// Opening and validation refuse the same.
+  private SettingException refusal(Signal signal) {
+    SettingException refusal =
+        assertThrows(SettingException.class, () -> OtlpConnection.open(context, signal));
+    SettingException validated =
+        assertThrows(SettingException.class, () -> OtlpConnection.validate(context, signal));
+    assertSame(refusal.setting(), validated.setting());
+    assertEquals(refusal.getMessage(), validated.getMessage());
+    return refusal;
+  }
+
   @Test
   void refusesAPortThatIsNone() {
     context.with(OtlpSettings.ENDPOINT.common(), URI.create("http://localhost:70000"));
-    SettingException refusal =
-        assertThrows(SettingException.class, () -> OtlpConnection.open(context, Signal.LOGS));
+    SettingException refusal = refusal(Signal.LOGS);
     assertSame(OtlpSettings.ENDPOINT.common(), refusal.setting());
   }
 

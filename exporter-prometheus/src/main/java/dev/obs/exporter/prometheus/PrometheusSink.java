@@ -8,6 +8,7 @@ import dev.obs.spi.MetricSink;
 import dev.obs.spi.ScrapePage;
 import dev.obs.spi.Setting;
 import dev.obs.spi.SettingException;
+import dev.obs.spi.Settings;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,11 @@ public final class PrometheusSink implements MetricSink {
   @Override
   public List<Setting<?>> settings() {
     return PrometheusSettings.ALL;
+  }
+
+  @Override
+  public void validate(Settings settings) throws SettingException {
+    PrometheusSettings.LISTENER.validate(settings);
   }
 
   @Override

@@ -1,10 +1,12 @@
 package dev.obs.exporter.zipkin;
 
+import dev.obs.http.sender.HttpSenderBuilder;
 import dev.obs.http.sender.SenderSettings;
 import dev.obs.spi.Exporter;
 import dev.obs.spi.ExtensionContext;
 import dev.obs.spi.Setting;
 import dev.obs.spi.SettingException;
+import dev.obs.spi.Settings;
 import dev.obs.spi.TraceSink;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.net.URI;
@@ -35,11 +37,18 @@ public final class ZipkinTraceSink implements TraceSink {
   }
 
   @Override
+  public void validate(Settings settings) throws SettingException {
+    HttpSenderBuilder _ = sender(settings);
+  }
+
+  @Override
   public Exporter<SpanData> open(ExtensionContext context) throws SettingException {
-    return new ZipkinExporter(
-        SENDER
-            .open(context, ENDPOINT, context.get(ENDPOINT))
-            .contentType("application/json")
-            .build());
+    return new ZipkinExporter(sender(context).in(context).build());
+  }
+
+  private static HttpSenderBuilder sender(Settings settings) throws SettingException {
+    return SENDER
+        .sender(settings, ENDPOINT, settings.get(ENDPOINT))
+        .contentType("application/json");
   }
 }

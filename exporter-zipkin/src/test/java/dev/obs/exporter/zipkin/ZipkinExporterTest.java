@@ -90,15 +90,24 @@ class ZipkinExporterTest {
   @Test
   void refusesAHeaderThatCannotBeSentWithoutShowingIt() {
     context.with(ZipkinTraceSink.SENDER.headers(), Map.of("X-Key", new Secret("s3cret\n")));
-    SettingException refusal = assertThrows(SettingException.class, this::export);
+    SettingException refusal = refusal();
     assertSame(ZipkinTraceSink.SENDER.headers(), refusal.setting());
     assertFalse(refusal.getMessage().contains("s3cret"));
+  }
+
+  /// Opening and validation refuse the same.
+  private SettingException refusal() {
+    SettingException refusal = assertThrows(SettingException.class, this::export);
+    SettingException validated =
+        assertThrows(SettingException.class, () -> new ZipkinTraceSink().validate(context));
+    assertSame(refusal.setting(), validated.setting());
+    return refusal;
   }
 
   @Test
   void refusesAnEndpointThatCannotBeReached() {
     context.with(ZipkinTraceSink.ENDPOINT, URI.create("http://localhost:99999/"));
-    SettingException refusal = assertThrows(SettingException.class, this::export);
+    SettingException refusal = refusal();
     assertSame(ZipkinTraceSink.ENDPOINT, refusal.setting());
   }
 

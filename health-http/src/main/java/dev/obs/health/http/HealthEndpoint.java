@@ -7,6 +7,7 @@ import dev.obs.spi.ExtensionContext;
 import dev.obs.spi.KernelView;
 import dev.obs.spi.Setting;
 import dev.obs.spi.SettingException;
+import dev.obs.spi.Settings;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -42,6 +43,12 @@ public final class HealthEndpoint implements Endpoint {
   @Override
   public List<Setting<?>> settings() {
     return HealthSettings.ALL;
+  }
+
+  @Override
+  public void validate(Settings settings) throws SettingException {
+    Map<String, String> _ = Pages.types(settings);
+    HealthSettings.LISTENER.validate(settings);
   }
 
   @Override

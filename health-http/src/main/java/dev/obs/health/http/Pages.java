@@ -23,24 +23,33 @@ final class Pages {
   /// The configured pages, then those of Kubernetes whose paths are still free.
   Map<String, Handler> configured(Settings settings) throws SettingException {
     Map<String, Handler> pages = new LinkedHashMap<>();
-    List<Settings> endpoints = settings.find(HealthSettings.ENDPOINTS).orElse(null);
-    if (endpoints == null) {
-      pages.put("/health", page("liveness"));
-      pages.put("/ready", page("readiness"));
-      pages.put("/metrics", page("metrics"));
-    } else {
-      for (Settings endpoint : endpoints) {
-        String path = endpoint.get(HealthSettings.PATH);
-        if (pages.put(path, page(endpoint.get(HealthSettings.TYPE))) != null) {
-          throw new SettingException(
-              HealthSettings.ENDPOINTS, "path " + path + " stands there twice; remove one of them");
-        }
-      }
-    }
+    types(settings).forEach((path, type) -> pages.put(path, page(type)));
     pages.putIfAbsent("/livez", new ProbePage(kernel, HealthKind.LIVENESS, "livez"));
     pages.putIfAbsent("/readyz", new ProbePage(kernel, HealthKind.READINESS, "readyz"));
     pages.putIfAbsent("/startupz", new ProbePage(kernel, HealthKind.STARTUP, "startupz"));
     return pages;
+  }
+
+  /// The types of the configured pages by their paths.
+  ///
+  /// @throws SettingException if two pages have one path
+  static Map<String, String> types(Settings settings) throws SettingException {
+    Map<String, String> types = new LinkedHashMap<>();
+    List<Settings> endpoints = settings.find(HealthSettings.ENDPOINTS).orElse(null);
+    if (endpoints == null) {
+      types.put("/health", "liveness");
+      types.put("/ready", "readiness");
+      types.put("/metrics", "metrics");
+      return types;
+    }
+    for (Settings endpoint : endpoints) {
+      String path = endpoint.get(HealthSettings.PATH);
+      if (types.put(path, endpoint.get(HealthSettings.TYPE)) != null) {
+        throw new SettingException(
+            HealthSettings.ENDPOINTS, "path " + path + " stands there twice; remove one of them");
+      }
+    }
+    return types;
   }
 
   private Handler page(String type) {

@@ -7,9 +7,7 @@ import dev.obs.spi.Settings;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -18,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// A checked configuration. Immutable.
 public final class Configuration implements Settings {
   private final Schema schema;
-  private final Map<String, Value> values;
+  private final MergedValues values;
   private final SectionSettings core;
   private final List<Dependency> dependencies;
   private final List<String> notices;
@@ -28,16 +26,15 @@ public final class Configuration implements Settings {
 
   Configuration(
       Schema schema,
-      Values values,
-      List<Dependency> dependencies,
+      MergedValues values,
       List<String> notices,
       UnaryOperator<String> redaction,
       List<Problem> literalSecrets,
       @Nullable Path file) {
     this.schema = schema;
-    this.values = values.byKey();
-    this.core = new SectionSettings(CoreSettings.ALL, "", this.values, Set.of(), Origin.DEFAULT);
-    this.dependencies = dependencies;
+    this.values = values;
+    this.core = new SectionSettings(CoreSettings.ALL, "", values, Set.of(), Origin.DEFAULT);
+    this.dependencies = Dependencies.of(values);
     this.notices = List.copyOf(notices);
     this.redaction = redaction;
     this.literalSecrets = literalSecrets;
@@ -58,7 +55,7 @@ public final class Configuration implements Settings {
     return declared(extension);
   }
 
-  /// Where the value of an extension's setting came from: `file:line:column`, the name of an
+  /// The origin of the value of an extension's setting: `file:line:column`, the name of an
   /// environment variable, `code`, or the key itself if it is the default.
   public String locate(Extension extension, Setting<?> setting) {
     return locate(
@@ -70,36 +67,53 @@ public final class Configuration implements Settings {
     return locate(core.origin(setting), setting.name());
   }
 
-  /// Why an extension cannot be used: it declares keys otherwise than another one, as in `declares
-  /// telemetry.otlp.endpoint otherwise than ...`. Empty if it can be used.
+  /// The reason not to use an extension: it declares keys otherwise than another one, as in
+  /// `declares telemetry.otlp.endpoint otherwise than ...`. Empty if it can be used.
   public Optional<String> conflict(Extension extension) {
     return Optional.ofNullable(schema.conflict(extension));
   }
 
   /// Every setting and its value, sections together.
   public List<EffectiveValue> effective() {
-    List<EffectiveValue> rows = new ArrayList<>();
-    for (Schema.Key key : schema.keys()) {
-      Value value = values.get(key.name());
-      List<Value.Row> shown =
-          value == null
-              ? List.of(new Value.Row("", Defaults.show(key.setting()), Origin.DEFAULT))
-              : value.rows().isEmpty()
-                  ? List.of(new Value.Row("", "", value.origin()))
-                  : value.rows();
-      for (Value.Row row : shown) {
-        rows.add(
-            new EffectiveValue(
-                key.name() + row.suffix(),
-                row.text(),
-                row.origin().shown(),
-                key.setting().description()));
-      }
-    }
-    return List.copyOf(rows);
+    return EffectiveValues.of(schema, values);
   }
 
-  /// What a person should know although it is no error, each with its place.
+  /// The value at a full key as [#effective] shows it: of a setting, such as `health.port`, or of
+  /// an entry, such as `health.endpoints[0].path`. Empty if no setting declares the key, if it has
+  /// no value, or if the value is known only where the service will run.
+  ///
+  /// @throws IllegalArgumentException if the value is of another type
+  public <T> Optional<T> find(String key, Class<T> type) {
+    SettingValue.Row row = EffectiveValues.row(key, schema, values);
+    Object value = row == null || values.isDeferred(key) ? null : row.value();
+    if (value != null && !type.isInstance(value)) {
+      throw new IllegalArgumentException(
+          key + " is a " + value.getClass().getSimpleName() + ", not a " + type.getSimpleName());
+    }
+    return Optional.ofNullable(type.cast(value));
+  }
+
+  /// The origin of the value at a full key, as [#effective] shows it.
+  public String source(String key) {
+    SettingValue.Row row = EffectiveValues.row(key, schema, values);
+    return (row == null ? Origin.DEFAULT : row.origin()).shown();
+  }
+
+  /// Whether a setting is set, by its full key; else it has its default, if any.
+  public boolean isSet(String key) {
+    return values.isSet(key);
+  }
+
+  /// The settings and entries whose values differ, in the order of [#effective], then those that
+  /// only the other configuration knows. A value that has only moved, such as from the file to the
+  /// environment, is not a change.
+  ///
+  /// @param other the later configuration
+  public List<SettingChange> changes(Configuration other) {
+    return Comparison.of(schema, values, other.schema, other.values);
+  }
+
+  /// Notices: findings that are not errors, each with its place.
   public List<String> notices() {
     return notices;
   }
@@ -150,7 +164,7 @@ public final class Configuration implements Settings {
     return propagators.contains(ExporterNames.NONE) ? List.of() : propagators;
   }
 
-  /// Which traces are kept.
+  /// The sampler of traces.
   public Sampler sampler() {
     double rate = get(CoreSettings.SAMPLE_RATE);
     return switch (get(CoreSettings.SAMPLER)) {
@@ -163,9 +177,10 @@ public final class Configuration implements Settings {
     };
   }
 
-  /// What the telemetry is about.
+  /// The resource that the telemetry describes.
   public Resource resource() {
-    return Identity.resource(get(CoreSettings.SERVICE_NAME), get(CoreSettings.RESOURCE_ATTRIBUTES));
+    return ServiceName.resource(
+        get(CoreSettings.SERVICE_NAME), get(CoreSettings.RESOURCE_ATTRIBUTES));
   }
 
   /// The services to check.
@@ -174,12 +189,12 @@ public final class Configuration implements Settings {
   }
 
   /// The file, unless the defaults are in use.
-  public Optional<Path> origin() {
+  public Optional<Path> file() {
     return Optional.ofNullable(file);
   }
 
   private static String locate(Origin origin, String key) {
-    return origin.source() == Origin.Source.DEFAULT ? key : origin.where();
+    return origin.isDefault() ? key : origin.where();
   }
 
   private SectionSettings declared(Extension extension) {

@@ -1,9 +1,14 @@
 package dev.obs.kernel.config;
 
 import dev.obs.api.ConfigurationException;
+import dev.obs.api.ConfigurationException.Problem;
+import dev.obs.kernel.config.yaml.Echo;
+import dev.obs.kernel.config.yaml.TextFile;
+import dev.obs.kernel.config.yaml.YamlReader;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,7 +31,7 @@ record ConfigurationFile(Path path, String namedBy) {
       try {
         return Optional.of(new ConfigurationFile(Path.of(named), " (named by " + VARIABLE + ")"));
       } catch (InvalidPathException invalid) {
-        throw Problems.fatal(VARIABLE, "is not a path: " + Echo.quote(named));
+        throw fatal(VARIABLE, "is not a path: " + Echo.quote(named));
       }
     }
     return Files.exists(usual) ? Optional.of(new ConfigurationFile(usual, "")) : Optional.empty();
@@ -35,17 +40,18 @@ record ConfigurationFile(Path path, String namedBy) {
   /// The parsed file.
   ///
   /// @throws ConfigurationException if it cannot be read or is not YAML
-  Node.Mapping read(Problems problems) {
+  YamlReader.Document read() {
     String text;
     try {
       text = TextFile.read(path, LIMIT);
     } catch (TextFile.UnreadableException unreadable) {
       String message = String.valueOf(unreadable.getMessage()) + namedBy;
-      throw unreadable.line == 0
-          ? Problems.fatal(path.toString(), message)
-          : Problems.fatal(
-              new Place(path.toString(), unreadable.line, unreadable.column).toString(), message);
+      throw fatal(unreadable.where(path.toString()), message);
     }
-    return new YamlReader(path.toString(), problems).read(text);
+    return YamlReader.read(path.toString(), text);
+  }
+
+  private static ConfigurationException fatal(String where, String message) {
+    return new ConfigurationException(List.of(new Problem(where, message)));
   }
 }

@@ -1,14 +1,19 @@
 package dev.obs.kernel.config;
 
 import dev.obs.api.ConfigurationException;
+import dev.obs.api.ConfigurationException.Problem;
 import dev.obs.spi.Extension;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/// Brings file, environment variables, code and defaults together.
+/// Loads a configuration: reads the layers, merges them, derives further ones, applies the rules.
+///
+/// Keeps nothing: a second configuration can be loaded while another one is in use.
 public final class ConfigurationLoader {
   private static final Path USUAL = Path.of("telemetry.yaml");
 
@@ -30,8 +35,8 @@ public final class ConfigurationLoader {
     return load(explicit, USUAL, environment, code, extensions);
   }
 
-  /// Loads and checks it for a service that will run in another place, where files and variables
-  /// that the file refers to may be others: what they hold is not looked at.
+  /// The same for a service that will run in another place, where the files and variables that the
+  /// file refers to may be others: they are not read.
   ///
   /// @throws ConfigurationException with every error
   public static Configuration loadForElsewhere(
@@ -55,53 +60,53 @@ public final class ConfigurationLoader {
       boolean elsewhere,
       Map<String, String> code,
       List<Extension> extensions) {
-    Problems problems = new Problems();
-    List<String> notices = new ArrayList<>();
     Schema schema = new Schema(extensions);
-    Values values = new Values();
-    Secrets secrets = new Secrets();
-    ExporterNames names = new ExporterNames(extensions);
-
+    ExporterNames exporters = new ExporterNames(extensions);
     Optional<ConfigurationFile> file = ConfigurationFile.find(explicit, environment, usual);
-    Map<String, Origin> sections = Map.of();
+    List<Reading> readings = new ArrayList<>();
     if (file.isPresent()) {
-      Node.Mapping root = file.get().read(problems);
-      Path folder = file.get().path().toAbsolutePath().getParent();
-      NodeValues reader =
-          new NodeValues(
-              new Substitution(environment, folder, elsewhere, problems),
-              values,
-              secrets,
-              problems);
-      FileValues fileValues = new FileValues(schema, values, reader);
-      fileValues.read(root);
-      fileValues.noteAbsentModules(notices);
-      sections = fileValues.sections();
+      readings.add(FileLayer.read(schema, file.get(), environment, elsewhere));
     }
-    OutsideValues outside = new OutsideValues(schema, values, names, secrets);
-    outside.readEnvironment(environment, notices);
-    outside.readCode(code, problems, notices);
+    readings.add(EnvironmentLayer.read(schema, environment, exporters));
+    readings.add(CodeLayer.read(schema, code));
 
-    new ExporterSelection(names, values, problems, notices).apply();
-    new LegacyKeys(schema, values, problems, notices).apply();
-    Identity.settleServiceName(values);
-    CrossChecks checks = new CrossChecks(extensions, schema, values, problems, notices);
-    checks.extensions(sections);
-    checks.batch(CoreSettings.TRACE_BATCH_SIZE, CoreSettings.TRACE_QUEUE_SIZE);
-    checks.batch(CoreSettings.LOG_BATCH_SIZE, CoreSettings.LOG_QUEUE_SIZE);
-    checks.spool();
-    checks.probes();
-    List<Dependency> dependencies = Dependencies.read(values, problems);
-    secrets.pairs(values);
-    Redaction redaction = new Redaction(secrets.texts());
-    problems.throwIfAny(redaction);
+    MergedValues values = MergedValues.of(layers(readings));
+    Rules rules = Rules.of(schema, extensions, exporters);
+    for (Derivation derivation : rules.derivations()) {
+      Reading derived = derivation.derive(values);
+      readings.add(derived);
+      values = values.with(derived.layer());
+    }
+    List<Finding> found = new ArrayList<>();
+    Set<String> secrets = new LinkedHashSet<>();
+    List<Problem> literals = new ArrayList<>();
+    for (Reading reading : readings) {
+      found.addAll(reading.findings());
+      secrets.addAll(reading.secrets());
+      literals.addAll(reading.literals());
+    }
+    for (Rule rule : rules.rules()) {
+      found.addAll(rule.check(values));
+    }
+    secrets.addAll(Secrets.pairs(values));
+
+    Findings findings = new Findings(found);
+    Redaction redaction = new Redaction(secrets);
+    findings.throwIfErrors(redaction);
     return new Configuration(
         schema,
         values,
-        dependencies,
-        notices.stream().map(redaction).toList(),
+        findings.notices(redaction),
         redaction,
-        secrets.literals(),
+        List.copyOf(literals),
         file.map(ConfigurationFile::path).orElse(null));
+  }
+
+  private static List<Layer> layers(List<Reading> readings) {
+    List<Layer> layers = new ArrayList<>();
+    for (Reading reading : readings) {
+      layers.add(reading.layer());
+    }
+    return layers;
   }
 }

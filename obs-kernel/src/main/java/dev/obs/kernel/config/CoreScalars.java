@@ -4,7 +4,7 @@ import dev.obs.spi.Scalar;
 import java.net.URI;
 import java.util.Locale;
 
-/// How those scalars are read that only the kernel knows.
+/// The scalars of the kernel's own settings.
 final class CoreScalars {
   private CoreScalars() {}
 
@@ -70,7 +70,7 @@ final class CoreScalars {
         Dependency.Tcp::toString);
   }
 
-  /// A URL that is told to others, and so must hold no password.
+  /// A URL that others see, and so must hold no password.
   static Scalar<URI> publicUrl() {
     return new Scalar<>(
         "a URL with http or https and a host, without user, password, '?' or '#'",

@@ -1,6 +1,8 @@
 package dev.obs.kernel.config;
 
+import dev.obs.kernel.config.yaml.Echo;
 import dev.obs.model.HealthKind;
+import dev.obs.spi.Settings;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,26 +15,36 @@ import java.util.Set;
 final class Dependencies {
   private Dependencies() {}
 
-  /// The dependencies without errors; the others are noted.
-  static List<Dependency> read(Values values, Problems problems) {
-    List<Dependency> dependencies = new ArrayList<>();
-    Value value = values.get(CoreSettings.DEPENDENCIES);
+  /// Each dependency has one target and a name of its own. A [Rule].
+  static List<Finding> check(MergedValues values) {
+    List<Finding> findings = new ArrayList<>();
     Set<String> names = new HashSet<>();
-    for (Object item : value == null ? List.of() : (List<?>) value.value()) {
-      SectionSettings section = (SectionSettings) item;
+    for (SectionSettings section : sections(values)) {
       boolean tcp = section.written().contains(CoreSettings.DEPENDENCY_TCP.name());
       boolean http = section.written().contains(CoreSettings.DEPENDENCY_HTTP.name());
       if (tcp == http) {
-        problems.add(
-            section.origin(),
-            "a dependency has either tcp (host:port) or http (a URL)" + (tcp ? ", not both" : ""));
+        findings.add(
+            Finding.error(
+                section.origin(),
+                "a dependency has either tcp (host:port) or http (a URL)"
+                    + (tcp ? ", not both" : "")));
       }
       Optional<String> name = section.find(CoreSettings.DEPENDENCY_NAME);
       if (name.isPresent() && !names.add(name.get())) {
-        problems.add(
-            section.origin(CoreSettings.DEPENDENCY_NAME),
-            "another dependency is called " + Echo.quote(name.get()) + " already");
+        findings.add(
+            Finding.error(
+                section.origin(CoreSettings.DEPENDENCY_NAME),
+                "another dependency is called " + Echo.quote(name.get()) + " already"));
       }
+    }
+    return findings;
+  }
+
+  /// The dependencies, without those whose name or target is not known here.
+  static List<Dependency> of(MergedValues values) {
+    List<Dependency> dependencies = new ArrayList<>();
+    for (SectionSettings section : sections(values)) {
+      Optional<String> name = section.find(CoreSettings.DEPENDENCY_NAME);
       Optional<Dependency.Target> target = target(section);
       if (name.isPresent() && target.isPresent()) {
         dependencies.add(
@@ -45,6 +57,14 @@ final class Dependencies {
       }
     }
     return List.copyOf(dependencies);
+  }
+
+  private static List<SectionSettings> sections(MergedValues values) {
+    List<SectionSettings> sections = new ArrayList<>();
+    for (Settings section : values.get(CoreSettings.DEPENDENCIES).orElse(List.of())) {
+      sections.add((SectionSettings) section);
+    }
+    return sections;
   }
 
   private static Optional<Dependency.Target> target(SectionSettings section) {

@@ -7,12 +7,12 @@ import java.time.Duration;
 /// A service that must be reachable, checked by the kernel.
 ///
 /// @param name the name of the check
-/// @param kind what the check speaks for
-/// @param target what is reached
+/// @param kind the kind of health that depends on it
+/// @param target the target to reach
 /// @param timeout the longest time that it may take
 public record Dependency(String name, HealthKind kind, Target target, Duration timeout) {
 
-  /// What is reached.
+  /// The target of a dependency.
   public sealed interface Target {}
 
   /// A TCP port that accepts connections.

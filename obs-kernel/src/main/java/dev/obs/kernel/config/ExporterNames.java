@@ -1,5 +1,6 @@
 package dev.obs.kernel.config;
 
+import dev.obs.kernel.config.yaml.Echo;
 import dev.obs.spi.Extension;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -34,7 +35,7 @@ final class ExporterNames {
     return found(signal).contains(name);
   }
 
-  /// Why a name cannot be used, or null if it can.
+  /// The reason not to use a name, or null if it can be used.
   @Nullable String refusal(Signal signal, String name) {
     if (has(signal, name)) {
       return null;
@@ -68,7 +69,8 @@ final class ExporterNames {
   }
 
   /// A list without the names that cannot be used; null if none is left.
-  @Nullable Value usable(Signal signal, Value value, Consumer<String> complaints) {
+  @Nullable SettingValue<?> usable(
+      Signal signal, SettingValue<?> value, Consumer<String> complaints) {
     List<String> usable = new ArrayList<>();
     for (Object element : (List<?>) value.value()) {
       String name = String.valueOf(element);
@@ -81,7 +83,7 @@ final class ExporterNames {
     }
     return usable.isEmpty()
         ? null
-        : Value.list(usable, String.join(", ", usable), value.origin(), value.elements());
+        : SettingValue.list(usable, String.join(", ", usable), value.origin(), value.elements());
   }
 
   private SortedSet<String> found(Signal signal) {

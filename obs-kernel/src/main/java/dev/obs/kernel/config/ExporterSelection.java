@@ -1,42 +1,39 @@
 package dev.obs.kernel.config;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Decides where each signal goes: to the exporters that are listed or, without a list, to those
 /// that other keys imply.
-final class ExporterSelection {
+///
+/// @param names the exporters that can be named
+record ExporterSelection(ExporterNames names) implements Derivation {
   private static final String OTLP = "otlp";
   private static final String PROMETHEUS = "prometheus";
 
-  private final ExporterNames names;
-  private final Values values;
-  private final Problems problems;
-  private final List<String> notices;
-
-  ExporterSelection(ExporterNames names, Values values, Problems problems, List<String> notices) {
-    this.names = names;
-    this.values = values;
-    this.problems = problems;
-    this.notices = notices;
-  }
-
-  /// Puts the list of each signal into the values.
-  void apply() {
+  /// Sets the list of each signal.
+  @Override
+  public Reading derive(MergedValues values) {
+    LayerBuilder layer = new LayerBuilder();
     for (Signal signal : Signal.values()) {
-      Value listed = values.get(signal.exporters());
-      values.put(signal.exporters(), listed == null ? implied(signal) : checked(signal, listed));
+      Optional<SettingValue<List<String>>> listed = values.find(signal.exporters());
+      layer.put(
+          signal.exporters(),
+          listed.isPresent()
+              ? checked(signal, listed.get(), layer)
+              : implied(signal, values, layer));
     }
+    return layer.build();
   }
 
-  private Value checked(Signal signal, Value listed) {
+  private SettingValue<?> checked(
+      Signal signal, SettingValue<List<String>> listed, LayerBuilder layer) {
     Set<String> chosen = new LinkedHashSet<>();
-    List<?> elements = (List<?>) listed.value();
+    List<String> elements = listed.value();
     for (int i = 0; i < elements.size(); i++) {
-      String name = String.valueOf(elements.get(i));
+      String name = elements.get(i);
       if (name.equals(ExporterNames.NONE) && elements.size() == 1) {
         break;
       }
@@ -44,40 +41,42 @@ final class ExporterSelection {
       if (refusal == null) {
         chosen.add(name);
       } else {
-        problems.add(listed.elements().get(i), refusal);
+        layer.add(Finding.error(listed.elements().get(i), refusal));
       }
     }
     return list(chosen, listed.origin());
   }
 
-  private Value implied(Signal signal) {
+  private SettingValue<?> implied(Signal signal, MergedValues values, LayerBuilder layer) {
     return switch (signal) {
       case TRACES -> {
-        Value cause =
+        Origin cause =
             first(
+                values,
                 CoreSettings.JAEGER_HOST.name(),
                 CoreSettings.JAEGER_PORT.name(),
                 LegacyKeys.OTLP_ENDPOINT,
                 "telemetry.otlp.traces.endpoint");
         Set<String> chosen = new LinkedHashSet<>();
-        choose(chosen, signal, OTLP, cause, "a Jaeger host");
-        yield list(chosen, originOf(cause));
+        choose(chosen, signal, OTLP, cause, "a Jaeger host", layer);
+        yield list(chosen, cause);
       }
       case METRICS -> {
-        Value scraped =
+        Origin scraped =
             first(
+                values,
                 CoreSettings.PROMETHEUS_PORT.name(),
                 CoreSettings.PROMETHEUS_HOST.name(),
                 LegacyKeys.SCRAPE_PORT,
                 LegacyKeys.SCRAPE_HOST);
-        Value pushed = first(LegacyKeys.OTLP_ENDPOINT, "telemetry.otlp.metrics.endpoint");
+        Origin pushed = first(values, LegacyKeys.OTLP_ENDPOINT, "telemetry.otlp.metrics.endpoint");
         Set<String> chosen = new LinkedHashSet<>();
-        choose(chosen, signal, PROMETHEUS, scraped, "a Prometheus port");
-        choose(chosen, signal, OTLP, pushed, "an OTLP endpoint");
-        if (scraped == null && pushed == null && names.has(signal, PROMETHEUS)) {
+        choose(chosen, signal, PROMETHEUS, scraped, "a Prometheus port", layer);
+        choose(chosen, signal, OTLP, pushed, "an OTLP endpoint", layer);
+        if (scraped.isDefault() && pushed.isDefault() && names.has(signal, PROMETHEUS)) {
           chosen.add(PROMETHEUS);
         }
-        yield list(chosen, originOf(scraped == null ? pushed : scraped));
+        yield list(chosen, scraped.isDefault() ? pushed : scraped);
       }
       case LOGS -> list(Set.of(ExporterNames.CONSOLE), Origin.DEFAULT);
       case INCIDENTS -> list(Set.of(), Origin.DEFAULT);
@@ -85,42 +84,42 @@ final class ExporterSelection {
   }
 
   private void choose(
-      Set<String> chosen, Signal signal, String name, @Nullable Value cause, String what) {
-    if (cause == null) {
+      Set<String> chosen,
+      Signal signal,
+      String name,
+      Origin cause,
+      String subject,
+      LayerBuilder layer) {
+    if (cause.isDefault()) {
       return;
     }
-    String refusal = names.refusal(signal, name);
-    if (refusal == null) {
+    if (names.refusal(signal, name) == null) {
       chosen.add(name);
-    } else {
-      notices.add(
-          cause.origin().where()
-              + ": "
-              + what
-              + " is set but no module provides exporter '"
-              + name
-              + "'; put exporter-"
-              + name
-              + " on the module path");
+      return;
     }
+    layer.add(
+        Finding.notice(
+            cause,
+            subject
+                + " is set but no module provides exporter '"
+                + name
+                + "'; put exporter-"
+                + name
+                + " on the module path"));
   }
 
-  private @Nullable Value first(String... keys) {
+  /// The origin of the first of some keys that is set; the default if none is.
+  private static Origin first(MergedValues values, String... keys) {
     for (String key : keys) {
-      Value value = values.get(key);
-      if (value != null) {
-        return value;
+      Optional<SettingValue<?>> value = values.find(key);
+      if (value.isPresent()) {
+        return value.get().origin();
       }
     }
-    return null;
+    return Origin.DEFAULT;
   }
 
-  private static Origin originOf(@Nullable Value cause) {
-    return cause == null ? Origin.DEFAULT : cause.origin();
-  }
-
-  private static Value list(Set<String> chosen, Origin origin) {
-    List<String> list = new ArrayList<>(chosen);
-    return Value.list(list, String.join(", ", list), origin, List.of());
+  private static SettingValue<?> list(Set<String> chosen, Origin origin) {
+    return SettingValue.list(List.copyOf(chosen), String.join(", ", chosen), origin, List.of());
   }
 }

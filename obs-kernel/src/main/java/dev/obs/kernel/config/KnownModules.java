@@ -1,28 +1,32 @@
 package dev.obs.kernel.config;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/// What Obs's own modules provide, so that a runtime without one of them can name it.
+/// The keys and exporters of Obs's own modules, so that a runtime without one of them can name it.
 final class KnownModules {
   private KnownModules() {}
 
-  /// Makes the keys of absent modules known.
-  static void declareAbsent(Schema schema) {
+  /// The keys of these modules, each with its module.
+  static Map<String, String> keys() {
+    Map<String, String> keys = new LinkedHashMap<>();
     for (String type : List.of("otlp", "zipkin", "elasticsearch", "prometheus")) {
-      schema.declareAbsent("telemetry." + type, "exporter-" + type);
+      keys.put("telemetry." + type, "exporter-" + type);
     }
     for (String type : exporters(Signal.INCIDENTS)) {
-      schema.declareAbsent("telemetry." + type, module(Signal.INCIDENTS, type));
+      keys.put("telemetry." + type, module(Signal.INCIDENTS, type));
     }
     for (String key : List.of("port", "host", "endpoints")) {
-      schema.declareAbsent("health." + key, "health-http");
+      keys.put("health." + key, "health-http");
     }
     for (String key : List.of("memory", "disk")) {
-      schema.declareAbsent("health.checks." + key, "probe-system");
+      keys.put("health.checks." + key, "probe-system");
     }
+    return keys;
   }
 
-  /// What is missing where keys of an absent module are set.
+  /// The remedy where keys of an absent module are set.
   static String remedy(String module) {
     return "no module provides this; put " + module + " on the module path";
   }

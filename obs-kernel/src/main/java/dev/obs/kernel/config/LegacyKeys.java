@@ -1,13 +1,15 @@
 package dev.obs.kernel.config;
 
+import dev.obs.kernel.config.yaml.Echo;
 import dev.obs.spi.Setting;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Keys that stand under a signal but mean a setting of an exporter: `tracing.jaeger_host` and
-/// `jaeger_port` are the OTLP endpoint, `metrics.prometheus_port` and `prometheus_host` the address
-/// of the scrape page. A key of the exporter's own section wins over them.
-final class LegacyKeys {
+/// Keys of a signal that set a key of an exporter: `tracing.jaeger_host` and `jaeger_port` are the
+/// OTLP endpoint, `metrics.prometheus_port` and `prometheus_host` the address of the scrape page. A
+/// key of the exporter's own section wins over them.
+final class LegacyKeys implements Derivation {
   static final String OTLP_ENDPOINT = "telemetry.otlp.endpoint";
   static final String SCRAPE_PORT = "telemetry.prometheus.port";
   static final String SCRAPE_HOST = "telemetry.prometheus.host";
@@ -15,65 +17,58 @@ final class LegacyKeys {
   private static final int OTLP_HTTP = 4318;
 
   private final Schema schema;
-  private final Values values;
-  private final Problems problems;
-  private final List<String> notices;
 
-  LegacyKeys(Schema schema, Values values, Problems problems, List<String> notices) {
+  LegacyKeys(Schema schema) {
     this.schema = schema;
-    this.values = values;
-    this.problems = problems;
-    this.notices = notices;
   }
 
-  /// To be called when the exporters are chosen.
-  void apply() {
-    jaeger();
-    scrape(CoreSettings.PROMETHEUS_PORT, SCRAPE_PORT);
-    scrape(CoreSettings.PROMETHEUS_HOST, SCRAPE_HOST);
+  /// Sets the keys of the exporters. Needs the selected exporters.
+  @Override
+  public Reading derive(MergedValues values) {
+    LayerBuilder layer = new LayerBuilder();
+    jaeger(values, layer);
+    scrape(CoreSettings.PROMETHEUS_PORT, SCRAPE_PORT, values, layer);
+    scrape(CoreSettings.PROMETHEUS_HOST, SCRAPE_HOST, values, layer);
+    return layer.build();
   }
 
-  private void jaeger() {
-    Value host = values.get(CoreSettings.JAEGER_HOST);
-    Value port = values.get(CoreSettings.JAEGER_PORT);
-    Value named = host == null ? port : host;
-    if (named == null || !sends(Signal.TRACES, "otlp")) {
+  private void jaeger(MergedValues values, LayerBuilder layer) {
+    Optional<SettingValue<String>> host = values.find(CoreSettings.JAEGER_HOST);
+    Optional<SettingValue<Integer>> port = values.find(CoreSettings.JAEGER_PORT);
+    if ((host.isEmpty() && port.isEmpty()) || !sends(Signal.TRACES, values)) {
       return;
     }
-    Setting<?> key = host == null ? CoreSettings.JAEGER_PORT : CoreSettings.JAEGER_HOST;
-    Origin origin = named.origin();
-    String name = host == null ? "localhost" : (String) host.value();
-    int number = port == null ? OTLP_HTTP : (Integer) port.value();
+    Setting<?> key = host.isPresent() ? CoreSettings.JAEGER_HOST : CoreSettings.JAEGER_PORT;
+    Origin origin = values.origin(key.name());
+    String name = host.isPresent() ? host.get().value() : "localhost";
+    int number = port.isPresent() ? port.get().value() : OTLP_HTTP;
     String retired = retired(number);
     String address = new Dependency.Tcp(name, retired == null ? number : OTLP_HTTP).toString();
-    if (!set(OTLP_ENDPOINT, "http://" + address, key, origin)) {
+    if (!set(OTLP_ENDPOINT, "http://" + address, key, origin, values, layer)) {
       return;
     }
-    if (retired != null && port != null) {
-      notices.add(
-          port.origin().where()
-              + ": port "
-              + number
-              + " is "
-              + retired
-              + "; sending OTLP/HTTP to "
-              + address);
+    if (retired != null && port.isPresent()) {
+      layer.add(
+          Finding.notice(
+              port.get().origin(),
+              "port " + number + " is " + retired + "; sending OTLP/HTTP to " + address));
     }
     for (Signal signal : List.of(Signal.METRICS, Signal.LOGS)) {
-      if (sends(signal, "otlp")) {
-        notices.add(
-            origin.where()
-                + ": Jaeger takes no "
-                + signal.noun
-                + "; set "
-                + OTLP_ENDPOINT
-                + " for the exporter 'otlp' of "
-                + signal.noun);
+      if (sends(signal, values)) {
+        layer.add(
+            Finding.notice(
+                origin,
+                "Jaeger takes no "
+                    + signal.noun
+                    + "; set "
+                    + OTLP_ENDPOINT
+                    + " for the exporter 'otlp' of "
+                    + signal.noun));
       }
     }
   }
 
-  /// What listens on a port that does not take OTLP over HTTP, or null.
+  /// The name of a listener whose port does not take OTLP over HTTP, or null.
   private static @Nullable String retired(int port) {
     return switch (port) {
       case 6831, 6832 -> "Jaeger's retired Thrift agent";
@@ -84,45 +79,55 @@ final class LegacyKeys {
     };
   }
 
-  private void scrape(Setting<?> from, String to) {
-    Value value = values.get(from);
-    if (value != null) {
-      set(to, String.valueOf(value.value()), from, value.origin());
+  private void scrape(Setting<?> from, String to, MergedValues values, LayerBuilder layer) {
+    Optional<SettingValue<?>> value = values.find(from.name());
+    if (value.isPresent()) {
+      set(to, String.valueOf(value.get().value()), from, value.get().origin(), values, layer);
     }
   }
 
-  /// Sets a key unless it is set in a place as strong; answers whether it did.
-  private boolean set(String name, String text, Setting<?> from, Origin origin) {
+  /// Sets a key unless it is set in a layer as strong; answers whether it did.
+  private boolean set(
+      String name,
+      String text,
+      Setting<?> from,
+      Origin origin,
+      MergedValues values,
+      LayerBuilder layer) {
     Schema.Key key = schema.key(name);
     if (key == null) {
       return false;
     }
-    Value own = values.get(name);
-    if (own != null && !own.origin().weakerThan(origin)) {
-      notices.add(
-          origin.where()
-              + ": "
-              + from.name()
-              + " is ignored because "
-              + name
-              + " is set ("
-              + own.origin().shown()
-              + ")");
+    Optional<SettingValue<?>> own = values.find(name);
+    if (own.isPresent() && !own.get().origin().weakerThan(origin)) {
+      layer.add(
+          Finding.notice(
+              origin,
+              from.name()
+                  + " is ignored because "
+                  + name
+                  + " is set ("
+                  + own.get().origin().shown()
+                  + ")"));
       return false;
     }
     Parsed parsed = Parsed.file(key.setting().scalar(), text);
     if (parsed == null) {
-      problems.add(
-          origin,
-          name + ": expected " + key.setting().scalar().expected() + ", found " + Echo.quote(text));
+      layer.add(
+          Finding.error(
+              origin,
+              name
+                  + ": expected "
+                  + key.setting().scalar().expected()
+                  + ", found "
+                  + Echo.quote(text)));
       return false;
     }
-    values.offer(key, Value.of(parsed.value(), parsed.shown(), origin));
+    layer.put(name, SettingValue.scalar(parsed.value(), parsed.shown(), origin));
     return true;
   }
 
-  private boolean sends(Signal signal, String name) {
-    Value list = values.get(signal.exporters());
-    return list != null && ((List<?>) list.value()).contains(name);
+  private static boolean sends(Signal signal, MergedValues values) {
+    return values.get(signal.exporters()).orElse(List.of()).contains("otlp");
   }
 }

@@ -1,10 +1,12 @@
 package dev.obs.kernel.config;
 
+import dev.obs.kernel.config.yaml.Echo;
+import dev.obs.kernel.config.yaml.Node;
+import dev.obs.kernel.config.yaml.Place;
 import dev.obs.spi.Scalar;
 import dev.obs.spi.Setting;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,30 +23,25 @@ final class NodeValues {
           "password|passphrase|secret|token|api_?key|routing_key|credential|authorization|headers");
 
   private final Substitution substitution;
-  private final Values values;
-  private final Secrets secrets;
-  private final Problems problems;
+  private final LayerBuilder layer;
 
-  /// @param values notified of a setting whose value is not known here
-  /// @param secrets takes note of the secrets that are read
-  NodeValues(Substitution substitution, Values values, Secrets secrets, Problems problems) {
-    this.secrets = secrets;
+  /// @param layer gets the errors, the secrets, and the keys whose value is not known here
+  NodeValues(Substitution substitution, LayerBuilder layer) {
     this.substitution = substitution;
-    this.values = values;
-    this.problems = problems;
+    this.layer = layer;
   }
 
-  /// The value at a key; null if it is wrong, which was noted, or stands for no value.
+  /// The value at a key; null if it is wrong, which was noted, or empty.
   ///
   /// @param name the full key, with the place in a list if it is in one
-  @Nullable Value read(String name, Schema.Key key, Node node) {
+  @Nullable SettingValue<?> read(String name, Schema.Key key, Node node) {
     Setting<?> setting = key.setting();
     return switch (setting.shape()) {
       case SCALAR -> {
         Parsed parsed = scalar(name, setting.scalar(), node);
         yield parsed == null
             ? null
-            : Value.of(parsed.value(), parsed.shown(), Origin.file(node.place()));
+            : SettingValue.scalar(parsed.value(), parsed.shown(), Origin.file(node.place()));
       }
       case LIST -> list(name, setting, node);
       case MAP -> map(name, setting, node);
@@ -78,12 +75,12 @@ final class NodeValues {
     } else if (!known.isEmpty() && known.size() <= CHOICES_SHOWN) {
       message += "; known here: " + String.join(", ", known);
     }
-    problems.add(place, message);
+    error(place, message);
   }
 
   /// Notes a node of the wrong shape.
   void wrongShape(String name, String expected, Node node) {
-    problems.add(node.place(), name + ": expected " + expected + ", found " + node.kind());
+    error(node.place(), name + ": expected " + expected + ", found " + node.kind());
   }
 
   private @Nullable Parsed scalar(String name, Scalar<?> scalar, Node node) {
@@ -96,12 +93,15 @@ final class NodeValues {
       return null;
     }
     Parsed parsed = Parsed.file(scalar, resolved.text());
-    if (parsed == null && resolved.text().contains(Substitution.OF_ELSEWHERE)) {
-      values.setElsewhere(name);
+    if (resolved.deferred()) {
+      if (parsed != null && parsed.hides()) {
+        note(name, text, resolved, parsed);
+      }
+      layer.defer(name, Origin.file(text.place()));
       return null;
     }
     if (parsed == null) {
-      problems.add(
+      error(
           text.place(),
           name + ": expected " + scalar.expected() + ", found " + resolved.echo(scalar));
       return null;
@@ -112,16 +112,20 @@ final class NodeValues {
   }
 
   private void note(String name, Node.Text written, Substitution.Resolved resolved, Parsed value) {
-    secrets.note(value, resolved.text());
+    layer.secrets().note(value, resolved.text());
     if (value.hides()) {
-      secrets.note(resolved.inserted());
+      layer.secrets().note(resolved.inserted());
       if (resolved.isLiteral()) {
-        secrets.literal(written.place(), name);
+        layer.secrets().literal(written.place(), name);
       }
     }
   }
 
-  private @Nullable Value list(String name, Setting<?> setting, Node node) {
+  private void error(Place place, String message) {
+    layer.add(Finding.error(place, message));
+  }
+
+  private @Nullable SettingValue<?> list(String name, Setting<?> setting, Node node) {
     if (!(node instanceof Node.Sequence sequence)) {
       wrongShape(name, "a list such as [a, b]", node);
       return null;
@@ -138,12 +142,12 @@ final class NodeValues {
         places.add(Origin.file(item.place()));
       }
     }
-    return Value.list(values, String.join(", ", shown), Origin.file(node.place()), places);
+    return SettingValue.list(values, String.join(", ", shown), Origin.file(node.place()), places);
   }
 
-  private @Nullable Value map(String name, Setting<?> setting, Node node) {
+  private @Nullable SettingValue<?> map(String name, Setting<?> setting, Node node) {
     Map<String, Object> values = new LinkedHashMap<>();
-    List<Value.Row> rows = new ArrayList<>();
+    List<SettingValue.Row> rows = new ArrayList<>();
     if (node instanceof Node.Mapping mapping) {
       mapping
           .entries()
@@ -153,24 +157,23 @@ final class NodeValues {
             if (parsed != null) {
               Origin origin = Origin.file(entry.value().place());
               values.put(word, parsed.value());
-              rows.add(new Value.Row(suffix, parsed.shown(), origin));
+              rows.add(new SettingValue.Row(suffix, parsed.value(), parsed.shown(), origin));
             }
           });
     } else if (!node.isNothing()) {
       wrongShape(name, "a mapping of names to values", node);
       return null;
     }
-    return new Value(
-        Collections.unmodifiableMap(values), Origin.file(node.place()), rows, List.of());
+    return SettingValue.map(values, Origin.file(node.place()), rows);
   }
 
-  private @Nullable Value sections(String name, Schema.Key key, Node node) {
+  private @Nullable SettingValue<?> sections(String name, Schema.Key key, Node node) {
     if (!(node instanceof Node.Sequence sequence)) {
       wrongShape(name, "a list of mappings", node);
       return null;
     }
     List<SectionSettings> sections = new ArrayList<>();
-    List<Value.Row> rows = new ArrayList<>();
+    List<SettingValue.Row> rows = new ArrayList<>();
     List<Origin> places = new ArrayList<>();
     for (Node item : sequence.items()) {
       String suffix = "[" + places.size() + "]";
@@ -181,22 +184,26 @@ final class NodeValues {
         wrongShape(name + suffix, "a mapping", item);
       }
     }
-    return new Value(List.copyOf(sections), Origin.file(node.place()), rows, places);
+    return SettingValue.sections(sections, Origin.file(node.place()), rows, places);
   }
 
   private SectionSettings section(
-      String name, String suffix, Schema.Key key, Node.Mapping mapping, List<Value.Row> rows) {
-    Map<String, Value> values = new LinkedHashMap<>();
+      String name,
+      String suffix,
+      Schema.Key key,
+      Node.Mapping mapping,
+      List<SettingValue.Row> rows) {
+    Map<String, SettingValue<?>> values = new LinkedHashMap<>();
     mapping
         .entries()
         .forEach((word, entry) -> {
           if (key.fields().entries().get(word) instanceof Schema.Key field) {
-            Value value = read(name + "." + word, field, entry.value());
+            SettingValue<?> value = read(name + "." + word, field, entry.value());
             if (value != null) {
               values.put(word, value);
-              for (Value.Row row : value.rows()) {
+              for (SettingValue.Row row : value.rows()) {
                 String path = suffix + "." + word + row.suffix();
-                rows.add(new Value.Row(path, row.text(), row.origin()));
+                rows.add(new SettingValue.Row(path, row.value(), row.text(), row.origin()));
               }
             }
           } else {
@@ -205,13 +212,13 @@ final class NodeValues {
         });
     for (Setting<?> field : key.setting().fields()) {
       if (field.isRequired() && !mapping.entries().containsKey(field.name())) {
-        problems.add(mapping.place(), name + " has no " + field.name());
+        error(mapping.place(), name + " has no " + field.name());
       }
     }
     return new SectionSettings(
         key.setting().fields(),
         "",
-        values,
+        MergedValues.of(values),
         mapping.entries().keySet(),
         Origin.file(mapping.place()));
   }

@@ -1,35 +1,44 @@
 package dev.obs.kernel.config;
 
+import dev.obs.kernel.config.yaml.Place;
 import org.jspecify.annotations.Nullable;
 
-/// Where a value came from.
+/// The origin of a value.
 ///
-/// @param source how strong it is
-/// @param where what [dev.obs.api.ConfigurationException.Problem#where] says about it
-/// @param shown what `obs check` says about it
-/// @param place its place, if it stands in the file
-record Origin(Source source, String where, String shown, @Nullable Place place) {
+/// @param precedence the layer that set it
+/// @param where as [dev.obs.api.ConfigurationException.Problem#where] names it
+/// @param shown as `obs check` names it
+/// @param place its place, if it is in the file
+record Origin(Precedence precedence, String where, String shown, @Nullable Place place) {
 
-  /// The sources of values, the weakest first.
-  enum Source {
+  /// The layers that set values, the weakest first.
+  enum Precedence {
     DEFAULT,
     FILE,
     ENVIRONMENT,
     CODE
   }
 
-  static final Origin DEFAULT = new Origin(Source.DEFAULT, "default", "default", null);
-  static final Origin CODE = new Origin(Source.CODE, "code", "code", null);
+  static final Origin DEFAULT = new Origin(Precedence.DEFAULT, "default", "default", null);
+  static final Origin CODE = new Origin(Precedence.CODE, "code", "code", null);
 
   static Origin file(Place place) {
-    return new Origin(Source.FILE, place.toString(), place.file() + ":" + place.line(), place);
+    return new Origin(Precedence.FILE, place.toString(), place.file() + ":" + place.line(), place);
   }
 
   static Origin environment(String name) {
-    return new Origin(Source.ENVIRONMENT, name, "environment variable " + name, null);
+    return new Origin(Precedence.ENVIRONMENT, name, "environment variable " + name, null);
   }
 
   boolean weakerThan(Origin other) {
-    return source.compareTo(other.source) < 0;
+    return precedence.compareTo(other.precedence) < 0;
+  }
+
+  boolean isDefault() {
+    return precedence == Precedence.DEFAULT;
+  }
+
+  boolean isEnvironment() {
+    return precedence == Precedence.ENVIRONMENT;
   }
 }

@@ -1,5 +1,6 @@
 package dev.obs.kernel.config;
 
+import dev.obs.kernel.config.yaml.Echo;
 import dev.obs.spi.Scalar;
 import org.jspecify.annotations.Nullable;
 
@@ -13,12 +14,12 @@ record Parsed(Object value, String shown) {
   private static final String PATH = "/path";
   private static final int LONGEST = 1 << 16;
 
-  /// Reads a text as it stands in the file or code; null if it does not fit.
+  /// Reads a text of the file or of code; null if it does not fit.
   static @Nullable Parsed file(Scalar<?> scalar, String text) {
     return parse(scalar, text, false);
   }
 
-  /// Reads a text as it stands in an environment variable; null if it does not fit.
+  /// Reads a text of an environment variable; null if it does not fit.
   static @Nullable Parsed environment(Scalar<?> scalar, String text) {
     return parse(scalar, text, true);
   }
@@ -40,7 +41,8 @@ record Parsed(Object value, String shown) {
     return (word != null && word.hides()) || (url != null && !url.shown().contains(PATH));
   }
 
-  /// What tells a secret from plain text, which take the same words.
+  /// The type of the values, which differs between a secret and plain text although both are
+  /// described alike.
   static String type(Scalar<?> scalar) {
     Parsed parsed = file(scalar, "1");
     return parsed == null ? "" : parsed.value().getClass().getName();

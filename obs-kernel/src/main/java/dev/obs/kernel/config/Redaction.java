@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Immutable.
 public final class Redaction implements UnaryOperator<String> {
-  /// How much of a secret must be left at the end of a text to be recognized.
+  /// The least part of a secret that is recognized at the end of a text.
   private static final int BEGINNING = 8;
 
   private static final int BUCKETS = 128;

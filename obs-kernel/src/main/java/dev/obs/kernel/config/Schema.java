@@ -1,5 +1,6 @@
 package dev.obs.kernel.config;
 
+import dev.obs.kernel.config.yaml.Echo;
 import dev.obs.spi.Extension;
 import dev.obs.spi.Setting;
 import java.util.ArrayList;
@@ -10,11 +11,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Every key that the configuration may have: the kernel's, those that the extensions declare, and
-/// those of well-known modules that are not there.
+/// Every key that the configuration may have: the keys of the kernel, of the extensions, and of
+/// well-known modules that are not there.
 final class Schema {
 
-  /// What stands at a key.
+  /// A node of the schema.
   sealed interface Entry {
     /// The full key.
     String name();
@@ -56,7 +57,9 @@ final class Schema {
         conflicts.put(extension, conflict);
       }
     }
-    KnownModules.declareAbsent(this);
+    for (Map.Entry<String, String> key : KnownModules.keys().entrySet()) {
+      declareAbsent(key.getKey(), key.getValue());
+    }
   }
 
   Group root() {
@@ -108,7 +111,7 @@ final class Schema {
     return sections.get(extension);
   }
 
-  /// Why an extension cannot be configured, or null if it can.
+  /// The reason why an extension cannot be configured, or null if it can.
   @Nullable String conflict(Extension extension) {
     return conflicts.get(extension);
   }
@@ -137,8 +140,8 @@ final class Schema {
     return true;
   }
 
-  /// Adds the key unless something stands there.
-  void declareAbsent(String name, String module) {
+  /// Adds the key unless something is declared there.
+  private void declareAbsent(String name, String module) {
     int dot = name.lastIndexOf('.');
     group(name.substring(0, dot))
         .entries()
@@ -188,7 +191,7 @@ final class Schema {
     }
   }
 
-  /// Why these declarations cannot be added, or null if they can.
+  /// The reason why these declarations cannot be added, or null if they can.
   private @Nullable String conflict(String section, List<Setting<?>> settings) {
     if (!isUsable(section)) {
       return "declares an unusable section " + Echo.quote(section);
@@ -219,7 +222,7 @@ final class Schema {
     return null;
   }
 
-  /// What stands at a name or, if a value stands at a part of it, that value.
+  /// The entry at a name or, if a part of the name is that of a value, that value.
   @Nullable Entry at(String name) {
     Entry entry = root;
     for (String word : name.split("\\.", -1)) {

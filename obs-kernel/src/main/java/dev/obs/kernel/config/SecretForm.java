@@ -43,7 +43,7 @@ record SecretForm(String text, Kind kind) {
   private static final Pattern CREDENTIALS =
       Pattern.compile("(?<scheme>[A-Za-z][A-Za-z0-9-]*) +(?<token>\\S+)");
 
-  /// Where a form may begin and end.
+  /// The borders of a form.
   enum Kind {
     /// Anywhere.
     PART,
@@ -155,7 +155,7 @@ record SecretForm(String text, Kind kind) {
             && (end == whole.length() || !isWordPart(whole.charAt(end))));
   }
 
-  /// Where the text to hide begins.
+  /// The begin of the text to hide.
   int start(String whole, int index) {
     int start = index;
     while (kind == Kind.BASE64 && start > 0 && isBase64(whole.charAt(start - 1))) {
@@ -164,7 +164,7 @@ record SecretForm(String text, Kind kind) {
     return start;
   }
 
-  /// Where the text to hide ends.
+  /// The end of the text to hide.
   int end(String whole, int index) {
     int end = index + text.length();
     while (kind == Kind.BASE64 && end < whole.length() && isBase64(whole.charAt(end))) {

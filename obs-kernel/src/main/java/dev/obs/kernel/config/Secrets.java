@@ -1,6 +1,8 @@
 package dev.obs.kernel.config;
 
 import dev.obs.api.ConfigurationException.Problem;
+import dev.obs.kernel.config.yaml.Echo;
+import dev.obs.kernel.config.yaml.Place;
 import dev.obs.model.Secret;
 import dev.obs.spi.Scalar;
 import java.net.URI;
@@ -12,11 +14,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-/// The secrets of a configuration: every value that its setting does not show, and every text of a
-/// file that was put in. Also the places of those that are literally in the file.
+/// Collects the secrets that one reader finds: every value that its setting does not show, and
+/// every text of a file that was put in. Also the places of those that are literally in the file.
 final class Secrets {
   /// A value of this length is not a word of other texts.
   private static final int UNLIKE_WORDS = 8;
+
+  private static final String PASSWORD = "password";
 
   private final Set<String> texts = new LinkedHashSet<>();
   private final List<Problem> literals = new ArrayList<>();
@@ -53,16 +57,20 @@ final class Secrets {
                 + " ${file:/run/secrets/NAME}"));
   }
 
-  /// Takes note of the user names beside passwords: they are sent as one text.
-  void pairs(Values values) {
+  /// User names with the passwords beside them: they are sent as one text.
+  static Set<String> pairs(MergedValues values) {
+    Set<String> pairs = new LinkedHashSet<>();
     values
         .byKey()
         .forEach((key, value) -> {
-          Value user = values.get(key.replaceFirst("password$", "username"));
-          if (key.endsWith("password") && value.value() instanceof Secret password) {
-            texts.add((user == null ? "" : user.value()) + ":" + password.reveal());
+          if (key.endsWith(PASSWORD) && value.value() instanceof Secret password) {
+            String user = key.substring(0, key.length() - PASSWORD.length()) + "username";
+            String name =
+                values.find(user).map(SettingValue::value).map(String::valueOf).orElse("");
+            pairs.add(name + ":" + password.reveal());
           }
         });
+    return pairs;
   }
 
   private void url(URI url, String shown) {

@@ -3,43 +3,39 @@ package dev.obs.kernel.config;
 import dev.obs.spi.Setting;
 import dev.obs.spi.Settings;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// The settings of one section.
 ///
 /// @param declared the settings that may be asked for
-/// @param section what stands before their names in the keys of the values
-/// @param values values by key; absent ones have their default
-/// @param written the keys that stand in the file, be their values right or wrong
-/// @param origin where the section stands
+/// @param section the part of the keys before their names
+/// @param values the values; absent ones have their default
+/// @param written the keys of the section in the file, be their values right or wrong
+/// @param origin the place of the section
 record SectionSettings(
     List<Setting<?>> declared,
     String section,
-    Map<String, Value> values,
+    MergedValues values,
     Set<String> written,
     Origin origin)
     implements Settings {
 
   @Override
-  @SuppressWarnings("unchecked") // the value was read by a setting that is declared alike
   public <T> Optional<T> find(Setting<T> setting) {
-    Value value = value(setting);
-    return value == null ? setting.fallback() : Optional.of((T) value.value());
+    Optional<SettingValue<T>> value = value(setting);
+    return value.isPresent() ? Optional.of(value.get().value()) : setting.fallback();
   }
 
-  /// Where a setting's value came from.
+  /// The origin of a setting's value.
   Origin origin(Setting<?> setting) {
-    Value value = value(setting);
-    return value == null ? Origin.DEFAULT : value.origin();
+    return value(setting).map(SettingValue::origin).orElse(Origin.DEFAULT);
   }
 
-  private @Nullable Value value(Setting<?> setting) {
+  private <T> Optional<SettingValue<T>> value(Setting<T> setting) {
     for (Setting<?> each : declared) {
       if (each.name().equals(setting.name()) && Schema.alike(each, setting)) {
-        return values.get(Schema.join(section, setting.name()));
+        return values.find(Schema.join(section, setting.name()), setting);
       }
     }
     throw new IllegalArgumentException(

@@ -16,14 +16,14 @@ enum Signal {
   LOGS("logs"),
   INCIDENTS("incidents");
 
-  /// What it is called in messages.
+  /// Its noun in messages.
   final String noun;
 
   Signal(String noun) {
     this.noun = noun;
   }
 
-  /// Where its exporters are listed.
+  /// The list of its exporters.
   Setting<List<String>> exporters() {
     return switch (this) {
       case TRACES -> CoreSettings.TRACE_EXPORTERS;

@@ -1,5 +1,9 @@
 package dev.obs.kernel.config;
 
+import dev.obs.kernel.config.yaml.Echo;
+import dev.obs.kernel.config.yaml.Node;
+import dev.obs.kernel.config.yaml.Place;
+import dev.obs.kernel.config.yaml.TextFile;
 import dev.obs.spi.Scalar;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -10,22 +14,23 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Replaces `${VAR}`, `${VAR:-default}` and `${file:/path}` in the text of a value; `$$` is a
-/// dollar sign. What was put in is not looked at again, so that no value can bring in another.
+/// dollar sign. A text that was put in is not resolved again, so that no value can bring in
+/// another.
 final class Substitution {
   private static final int FILE_LIMIT = 64 * 1024;
 
-  /// What stands for a file or variable that is there only where the service will run.
+  /// The text in place of a file or variable that is there only where the service will run.
   static final String OF_ELSEWHERE = "known where it runs";
 
   /// A text with its references replaced.
   ///
   /// @param text the text to use
-  /// @param written the text as it stands in the file
+  /// @param written the text as it is in the file
   /// @param own the text without what was put in
   /// @param inserted the texts of files and variables that were put in
   /// @param hidden whether it holds the text of a file, which is taken for a secret
   record Resolved(String text, String written, String own, List<String> inserted, boolean hidden) {
-    /// What may stand beside a reference: a scheme such as `Bearer`, or a name.
+    /// Text that may be beside a reference: a scheme such as `Bearer`, or a name.
     private static final Pattern PREFIX = Pattern.compile("[A-Za-z][\\w-]*[ :=] *");
 
     static Resolved literal(String text) {
@@ -35,6 +40,11 @@ final class Substitution {
     /// Whether anything was put in.
     boolean substituted() {
       return !inserted.isEmpty();
+    }
+
+    /// Whether a part of it is known only where the service will run.
+    boolean deferred() {
+      return inserted.contains(OF_ELSEWHERE);
     }
 
     /// Whether the file itself says what it is, if only as a default.
@@ -51,20 +61,21 @@ final class Substitution {
   private final Map<String, String> environment;
   private final @Nullable Path folder;
   private final boolean elsewhere;
-  private final Problems problems;
+  private final LayerBuilder layer;
 
   /// @param folder where relative paths start
   /// @param elsewhere whether the service will run in another place than here: then no file is
   ///   read, and what a variable holds that is not set here is not known
+  /// @param layer gets the errors
   Substitution(
       Map<String, String> environment,
       @Nullable Path folder,
       boolean elsewhere,
-      Problems problems) {
+      LayerBuilder layer) {
     this.environment = environment;
     this.folder = folder;
     this.elsewhere = elsewhere;
-    this.problems = problems;
+    this.layer = layer;
   }
 
   /// The resolved text, or null after an error was noted.
@@ -90,7 +101,7 @@ final class Substitution {
       } else {
         int end = text.indexOf('}', i);
         if (end < 0) {
-          problems.add(node.place(), "'${' without '}'; write '$$' for a dollar sign");
+          error(node.place(), "'${' without '}'; write '$$' for a dollar sign");
           return null;
         }
         String reference = text.substring(i + 2, end);
@@ -116,7 +127,7 @@ final class Substitution {
     int colon = reference.indexOf(":-");
     String name = colon < 0 ? reference : reference.substring(0, colon);
     if (!isName(name)) {
-      problems.add(
+      error(
           place,
           Echo.quote(name)
               + " is not the name of an environment variable; write ${NAME},"
@@ -131,7 +142,7 @@ final class Substitution {
       return OF_ELSEWHERE;
     }
     if (value == null) {
-      problems.add(
+      error(
           place,
           "environment variable "
               + Echo.clean(name)
@@ -153,11 +164,15 @@ final class Substitution {
           ? text.substring(0, text.length() - 2)
           : text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
     } catch (InvalidPathException invalid) {
-      problems.add(place, "not a path: " + Echo.quote(name));
+      error(place, "not a path: " + Echo.quote(name));
     } catch (TextFile.UnreadableException unreadable) {
-      problems.add(place, "file " + Echo.quote(name) + ": " + unreadable.getMessage());
+      error(place, "file " + Echo.quote(name) + ": " + unreadable.getMessage());
     }
     return null;
+  }
+
+  private void error(Place place, String message) {
+    layer.add(Finding.error(place, message));
   }
 
   private static boolean isName(String name) {

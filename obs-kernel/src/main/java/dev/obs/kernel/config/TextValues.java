@@ -1,11 +1,11 @@
 package dev.obs.kernel.config;
 
+import dev.obs.kernel.config.yaml.Echo;
 import dev.obs.spi.Setting;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,7 @@ final class TextValues {
 
   /// @param environment whether the text comes from an environment variable
   /// @param secrets takes note of the secrets that are read
-  /// @param complaints told what does not fit
+  /// @param complaints gets a message for each text that does not fit
   TextValues(boolean environment, Secrets secrets, Consumer<String> complaints) {
     this.environment = environment;
     this.secrets = secrets;
@@ -29,12 +29,12 @@ final class TextValues {
   }
 
   /// The value, or null if the text does not fit.
-  @Nullable Value read(Schema.Key key, String text, Origin origin) {
+  @Nullable SettingValue<?> read(Schema.Key key, String text, Origin origin) {
     Setting<?> setting = key.setting();
     return switch (setting.shape()) {
       case SCALAR -> {
         Parsed parsed = parse(setting, text);
-        yield parsed == null ? null : Value.of(parsed.value(), parsed.shown(), origin);
+        yield parsed == null ? null : SettingValue.scalar(parsed.value(), parsed.shown(), origin);
       }
       case LIST -> list(setting, text, origin);
       case MAP -> map(setting, text, origin);
@@ -46,15 +46,12 @@ final class TextValues {
   }
 
   /// One entry of a mapping.
-  @Nullable Value entry(Schema.Key key, String name, String text, Origin origin) {
+  @Nullable SettingValue<?> entry(Schema.Key key, String name, String text, Origin origin) {
     Parsed parsed = parse(key.setting(), text);
     return parsed == null
         ? null
-        : new Value(
-            Map.of(name, parsed.value()),
-            origin,
-            List.of(new Value.Row("." + Echo.clean(name), parsed.shown(), origin)),
-            List.of());
+        : SettingValue.map(
+            Map.of(name, parsed.value()), origin, List.of(row(name, parsed, origin)));
   }
 
   private @Nullable Parsed parse(Setting<?> setting, String text) {
@@ -74,7 +71,7 @@ final class TextValues {
     return parsed;
   }
 
-  private @Nullable Value list(Setting<?> setting, String text, Origin origin) {
+  private @Nullable SettingValue<?> list(Setting<?> setting, String text, Origin origin) {
     List<Object> values = new ArrayList<>();
     List<String> shown = new ArrayList<>();
     List<Origin> places = new ArrayList<>();
@@ -90,14 +87,14 @@ final class TextValues {
     }
     return environment && values.isEmpty()
         ? null
-        : Value.list(values, String.join(", ", shown), origin, places);
+        : SettingValue.list(values, String.join(", ", shown), origin, places);
   }
 
   /// By the specification one bad entry spoils the whole text. The text is not repeated: it may
   /// hold credentials.
-  private @Nullable Value map(Setting<?> setting, String text, Origin origin) {
+  private @Nullable SettingValue<?> map(Setting<?> setting, String text, Origin origin) {
     Map<String, Object> values = new LinkedHashMap<>();
-    List<Value.Row> rows = new ArrayList<>();
+    List<SettingValue.Row> rows = new ArrayList<>();
     for (String entry : text.split(",", -1)) {
       if (entry.isBlank()) {
         continue;
@@ -112,9 +109,13 @@ final class TextValues {
         return null;
       }
       values.put(name, parsed.value());
-      rows.add(new Value.Row("." + Echo.clean(name), parsed.shown(), origin));
+      rows.add(row(name, parsed, origin));
     }
-    return new Value(Collections.unmodifiableMap(values), origin, rows, List.of());
+    return SettingValue.map(values, origin, rows);
+  }
+
+  private static SettingValue.Row row(String name, Parsed parsed, Origin origin) {
+    return new SettingValue.Row("." + Echo.clean(name), parsed.value(), parsed.shown(), origin);
   }
 
   /// RFC 3986 over UTF-8; unlike in forms, `+` is itself. Null if it is malformed.

@@ -80,8 +80,12 @@ public final class Spool {
 
   private void makeLane(Path lane) throws IOException {
     if (!makeDirectory(disk, lane).equals(lane)) {
-      throw new SpoolException(lane + " is a link: expected a folder; remove the link");
+      throw linked(lane);
     }
+  }
+
+  static SpoolException linked(Path lane) {
+    return new SpoolException(lane + " is a link: expected a folder; remove the link");
   }
 
   /// Makes what somebody has removed again.
@@ -159,6 +163,12 @@ public final class Spool {
     for (Path each : missing) {
       syncParent(disk, each);
     }
+    requireOwnerOnly(path, made);
+    return made;
+  }
+
+  /// @param path the folder as it was named, for the message
+  static void requireOwnerOnly(Path path, Path made) throws IOException {
     if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
       Set<PosixFilePermission> actual = Files.getPosixFilePermissions(made);
       if (!OWNER_ONLY.containsAll(actual)) {
@@ -169,7 +179,6 @@ public final class Spool {
                 + "): chmod 700 it, or name a folder in it that Obs can make");
       }
     }
-    return made;
   }
 
   /// Else what is synced in a new folder may not be found again after a loss of power.
@@ -184,7 +193,7 @@ public final class Spool {
     }
   }
 
-  private static SpoolException unusable(Path path, IOException failure) {
+  static SpoolException unusable(Path path, IOException failure) {
     if (failure instanceof UntrustedException untrusted) {
       return new SpoolException(untrusted.getMessage());
     }

@@ -47,6 +47,17 @@ public final class TrustedFiles {
     return found;
   }
 
+  /// The path without links of a folder in which others are to be made, checked with all folders
+  /// above as far as those that are made in it need it: unlike [#folder], it may be `/tmp`.
+  ///
+  /// @throws UntrustedException if somebody else could exchange what is made in it
+  public static Path folderAbove(Path folder) throws IOException {
+    int user = ProcessUser.number();
+    Path found = resolve(folder, user);
+    Entry.of(found, user).requireFolder();
+    return found;
+  }
+
   /// The path of a file without links, checked with all folders above.
   ///
   /// @throws UntrustedException if somebody else could change it

@@ -134,9 +134,9 @@ class PrecedenceTest {
 
   @Test
   void theFileInUseIsKnown() {
-    assertEquals(Optional.empty(), new Given(folder).load().origin());
+    assertEquals(Optional.empty(), new Given(folder).load().file());
     Given given = new Given(folder).seed();
-    assertEquals(Optional.of(given.path()), given.load().origin());
+    assertEquals(Optional.of(given.path()), given.load().file());
   }
 
   @Test

@@ -4,6 +4,9 @@ import dev.obs.spi.Setting;
 import dev.obs.spi.SettingException;
 import dev.obs.spi.Settings;
 import java.net.BindException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,6 +90,25 @@ public final class ListenerSettings {
     return allowedHosts;
   }
 
+  /// Validates the host without binding to it. The port can only be tried.
+  ///
+  /// @throws SettingException if the host is not of this machine
+  public void validate(Settings values) throws SettingException {
+    String name = values.get(host);
+    try {
+      InetAddress address = InetAddress.getByName(name);
+      if (!address.isAnyLocalAddress()
+          && !address.isLoopbackAddress()
+          && NetworkInterface.getByInetAddress(address) == null) {
+        throw hostUnusable("host " + name + " is not an address of this machine");
+      }
+    } catch (UnknownHostException unknown) {
+      throw hostUnusable("host " + name + " is unknown");
+    } catch (SocketException unlisted) {
+      // the interfaces cannot be listed, so only binding tells
+    }
+  }
+
   Limits limits(Settings values) {
     return Limits.of(
         values.get(maxConnections),
@@ -102,9 +124,13 @@ public final class ListenerSettings {
   }
 
   SettingException hostUnusable(UnknownHostException cause) {
+    return hostUnusable(String.valueOf(cause.getMessage()));
+  }
+
+  private SettingException hostUnusable(String reason) {
     return new SettingException(
         host,
         "%s; set %s.%s to one of this machine, such as 127.0.0.1"
-            .formatted(cause.getMessage(), section, host.name()));
+            .formatted(reason, section, host.name()));
   }
 }

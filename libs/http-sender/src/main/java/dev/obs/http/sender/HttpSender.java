@@ -1,7 +1,6 @@
 package dev.obs.http.sender;
 
 import dev.obs.model.SafeText;
-import dev.obs.spi.ExtensionContext;
 import dev.obs.spi.Setting;
 import dev.obs.spi.SettingException;
 import java.io.ByteArrayOutputStream;
@@ -58,14 +57,13 @@ public final class HttpSender implements AutoCloseable {
     return new HttpSenderBuilder(uri);
   }
 
-  /// Starts to describe a sender of an extension, with the user agent and the clock of the kernel.
+  /// Starts to describe a sender.
   ///
   /// @param from the setting that holds the URL
   /// @throws SettingException if nothing can be sent there
-  public static HttpSenderBuilder to(ExtensionContext context, Setting<?> from, URI uri)
-      throws SettingException {
+  public static HttpSenderBuilder to(Setting<?> from, URI uri) throws SettingException {
     try {
-      return to(uri).userAgent("obs/" + context.version()).clock(context.clock());
+      return to(uri);
     } catch (IllegalArgumentException unusable) {
       throw new SettingException(from, String.valueOf(unusable.getMessage()));
     }

@@ -1,6 +1,7 @@
 package dev.obs.http.sender;
 
 import dev.obs.model.Secret;
+import dev.obs.spi.ExtensionContext;
 import dev.obs.spi.Setting;
 import dev.obs.spi.SettingException;
 import java.net.URI;
@@ -87,6 +88,11 @@ public final class HttpSenderBuilder {
   /// The sending program, such as `obs/0.1.0`.
   public HttpSenderBuilder userAgent(String product) {
     return header("User-Agent", new Secret(product));
+  }
+
+  /// The user agent and the clock of the kernel that the extension runs in.
+  public HttpSenderBuilder in(ExtensionContext context) {
+    return userAgent("obs/" + context.version()).clock(context.clock());
   }
 
   /// Whether to compress bodies; no, by default.

@@ -1,7 +1,6 @@
 package dev.obs.http.sender;
 
 import dev.obs.model.Secret;
-import dev.obs.spi.ExtensionContext;
 import dev.obs.spi.Setting;
 import dev.obs.spi.SettingException;
 import dev.obs.spi.Settings;
@@ -22,7 +21,7 @@ import java.util.Optional;
 /// static final List<Setting<?>> ALL = SENDER.with(ENDPOINT);
 ///
 /// HttpSender sender =
-///     SENDER.open(context, ENDPOINT, context.get(ENDPOINT)).contentType("application/json").build();
+///     SENDER.sender(context, ENDPOINT, context.get(ENDPOINT)).in(context).build();
 /// ```
 ///
 /// Immutable.
@@ -110,18 +109,19 @@ public final class SenderSettings {
     return certificate;
   }
 
-  /// Describes a sender with the configured values. Reads the certificates but connects to nobody.
+  /// Describes a sender with the configured values. Reads the certificates but connects to nobody,
+  /// so that [dev.obs.spi.Extension#validate] can call it, too.
   ///
   /// @param from the setting that holds the URL
   /// @throws SettingException if a value cannot be used
-  public HttpSenderBuilder open(ExtensionContext context, Setting<?> from, URI uri)
+  public HttpSenderBuilder sender(Settings values, Setting<?> from, URI uri)
       throws SettingException {
-    boolean gzip = compression.map(context::get).orElse("none").equals("gzip");
-    return HttpSender.to(context, from, uri)
+    boolean gzip = compression.map(values::get).orElse("none").equals("gzip");
+    return HttpSender.to(from, uri)
         .gzip(gzip)
-        .timeout(context.get(timeout))
-        .headers(headers, context.get(headers))
-        .tls(Tls.of(files(context)));
+        .timeout(values.get(timeout))
+        .headers(headers, values.get(headers))
+        .tls(Tls.of(files(values)));
   }
 
   private Tls.Files files(Settings values) {

@@ -88,7 +88,7 @@ class SenderSettingsTest {
     try (FakeServer server = FakeServer.start();
         HttpSender sender =
             PLAIN
-                .open(context, URL, server.uri("/"))
+                .sender(context, URL, server.uri("/"))
                 .authorization(BASIC.password(), basic)
                 .build()) {
       sender.send(new byte[1]);
@@ -105,12 +105,12 @@ class SenderSettingsTest {
   }
 
   private SettingException refusal(URI uri) {
-    return assertThrows(SettingException.class, () -> PLAIN.open(context, URL, uri));
+    return assertThrows(SettingException.class, () -> PLAIN.sender(context, URL, uri));
   }
 
   private FakeServer.Request sentBy(SenderSettings settings) throws Exception {
     try (FakeServer server = FakeServer.start();
-        HttpSender sender = settings.open(context, URL, server.uri("/")).build()) {
+        HttpSender sender = settings.sender(context, URL, server.uri("/")).in(context).build()) {
       assertEquals(200, sender.send(new byte[100]).status());
       return server.requests().getFirst();
     }

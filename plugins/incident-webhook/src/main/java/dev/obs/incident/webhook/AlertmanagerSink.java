@@ -10,6 +10,7 @@ import dev.obs.spi.ExtensionContext;
 import dev.obs.spi.IncidentSink;
 import dev.obs.spi.Setting;
 import dev.obs.spi.SettingException;
+import dev.obs.spi.Settings;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,21 +39,35 @@ public final class AlertmanagerSink implements IncidentSink {
   }
 
   @Override
+  public void validate(Settings settings) throws SettingException {
+    List<HttpSenderBuilder> _ = senders(settings);
+  }
+
+  @Override
   public Exporter<Incident> open(ExtensionContext context) throws SettingException {
-    if (context.get(URLS).isEmpty()) {
+    List<HttpSender> senders = new ArrayList<>();
+    for (HttpSenderBuilder sender : senders(context)) {
+      senders.add(sender.in(context).build());
+    }
+    return new AlertmanagerExporter(new Alerts(new Identity(context)), senders);
+  }
+
+  private static List<HttpSenderBuilder> senders(Settings settings) throws SettingException {
+    if (settings.get(URLS).isEmpty()) {
       throw new SettingException(URLS, "urls is empty; name an Alertmanager");
     }
-    Optional<Secret> authorization = BASIC.authorization(context);
-    List<HttpSender> senders = new ArrayList<>();
-    for (URI url : context.get(URLS)) {
+    Optional<Secret> authorization = BASIC.authorization(settings);
+    List<HttpSenderBuilder> senders = new ArrayList<>();
+    for (URI url : settings.get(URLS)) {
       HttpSenderBuilder sender =
-          Connection.to(Connection.SENDER, context, URLS, alerts(url), "use username and password");
+          Connection.to(
+              Connection.SENDER, settings, URLS, alerts(url), "use username and password");
       if (authorization.isPresent()) {
         sender.authorization(BASIC.password(), authorization.get());
       }
-      senders.add(sender.build());
+      senders.add(sender);
     }
-    return new AlertmanagerExporter(new Alerts(new Identity(context)), senders);
+    return senders;
   }
 
   private static URI alerts(URI url) throws SettingException {

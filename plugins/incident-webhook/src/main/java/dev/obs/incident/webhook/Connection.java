@@ -5,9 +5,9 @@ import dev.obs.http.sender.HttpSenderBuilder;
 import dev.obs.http.sender.RequestSize;
 import dev.obs.http.sender.SenderSettings;
 import dev.obs.spi.ExportResult;
-import dev.obs.spi.ExtensionContext;
 import dev.obs.spi.Setting;
 import dev.obs.spi.SettingException;
+import dev.obs.spi.Settings;
 import java.net.URI;
 import java.time.Duration;
 
@@ -22,12 +22,12 @@ final class Connection {
   /// @param from the setting that holds the URL
   /// @param remedy the place for a user and password
   static HttpSenderBuilder to(
-      SenderSettings settings, ExtensionContext context, Setting<?> from, URI url, String remedy)
+      SenderSettings sender, Settings values, Setting<?> from, URI url, String remedy)
       throws SettingException {
     if (url.getRawUserInfo() != null) {
       throw new SettingException(from, "the URL holds a user or password; " + remedy);
     }
-    return settings.open(context, from, url).contentType("application/json");
+    return sender.sender(values, from, url).contentType("application/json");
   }
 
   /// Converts an answer. An error of the server and too many requests ask to try again, as

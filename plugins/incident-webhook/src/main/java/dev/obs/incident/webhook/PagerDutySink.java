@@ -1,5 +1,6 @@
 package dev.obs.incident.webhook;
 
+import dev.obs.http.sender.HttpSenderBuilder;
 import dev.obs.model.Incident;
 import dev.obs.model.Secret;
 import dev.obs.spi.Exporter;
@@ -7,6 +8,7 @@ import dev.obs.spi.ExtensionContext;
 import dev.obs.spi.IncidentSink;
 import dev.obs.spi.Setting;
 import dev.obs.spi.SettingException;
+import dev.obs.spi.Settings;
 import java.net.URI;
 import java.util.List;
 
@@ -36,10 +38,19 @@ public final class PagerDutySink implements IncidentSink {
   }
 
   @Override
+  public void validate(Settings settings) throws SettingException {
+    HttpSenderBuilder _ = sender(settings);
+  }
+
+  @Override
   public Exporter<Incident> open(ExtensionContext context) throws SettingException {
-    String remedy = "remove it: the routing key is all that PagerDuty asks for";
     return new OneByOne(
         new PagerDutyEvents(new Identity(context), context.get(ROUTING_KEY)),
-        Connection.to(Connection.SENDER, context, URL, context.get(URL), remedy).build());
+        sender(context).in(context).build());
+  }
+
+  private static HttpSenderBuilder sender(Settings settings) throws SettingException {
+    String remedy = "remove it: the routing key is all that PagerDuty asks for";
+    return Connection.to(Connection.SENDER, settings, URL, settings.get(URL), remedy);
   }
 }

@@ -1,5 +1,6 @@
 package dev.obs.incident.webhook;
 
+import dev.obs.http.sender.HttpSenderBuilder;
 import dev.obs.http.sender.SenderSettings;
 import dev.obs.model.Incident;
 import dev.obs.spi.Exporter;
@@ -8,6 +9,7 @@ import dev.obs.spi.IncidentSink;
 import dev.obs.spi.Scalar;
 import dev.obs.spi.Setting;
 import dev.obs.spi.SettingException;
+import dev.obs.spi.Settings;
 import java.net.URI;
 import java.util.List;
 
@@ -36,11 +38,19 @@ public final class WebhookSink implements IncidentSink {
   }
 
   @Override
+  public void validate(Settings settings) throws SettingException {
+    HttpSenderBuilder _ = sender(settings);
+  }
+
+  @Override
   public Exporter<Incident> open(ExtensionContext context) throws SettingException {
-    String remedy = "put it into a header (Authorization)";
     return new OneByOne(
-        new WebhookMessages(new Identity(context)),
-        Connection.to(SENDER, context, URL, context.get(URL), remedy).build());
+        new WebhookMessages(new Identity(context)), sender(context).in(context).build());
+  }
+
+  private static HttpSenderBuilder sender(Settings settings) throws SettingException {
+    String remedy = "put it into a header (Authorization)";
+    return Connection.to(SENDER, settings, URL, settings.get(URL), remedy);
   }
 
   private static URI url(String text) {

@@ -30,6 +30,10 @@ class AlertmanagerTest {
     return sink.open(Samples.shop(sink, settings));
   }
 
+  private void validate(Map<String, String> settings) throws SettingException {
+    sink.validate(Samples.shop(sink, settings));
+  }
+
   @Test
   void postsOpenAndResolvedAlertsWithTheSameLabels() throws Exception {
     try (HttpBackend server = server();
@@ -103,6 +107,10 @@ class AlertmanagerTest {
   }
 
   private String unusable(Map<String, String> settings) {
-    return assertThrows(SettingException.class, () -> open(settings)).setting().name();
+    SettingException refused = assertThrows(SettingException.class, () -> open(settings));
+    assertEquals(
+        refused.getMessage(),
+        assertThrows(SettingException.class, () -> validate(settings)).getMessage());
+    return refused.setting().name();
   }
 }

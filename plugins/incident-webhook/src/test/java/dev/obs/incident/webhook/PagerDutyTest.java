@@ -131,13 +131,12 @@ class PagerDutyTest {
 
   @Test
   void aUserInTheUrlIsRefusedWithoutShowingIt() {
-    SettingException refused =
-        assertThrows(
-            SettingException.class,
-            () ->
-                sink.open(
-                    Samples.shop(
-                        sink, Map.of("routing_key", "k", "url", "http://user:pass@127.0.0.1/"))));
+    var context =
+        Samples.shop(sink, Map.of("routing_key", "k", "url", "http://user:pass@127.0.0.1/"));
+    SettingException refused = assertThrows(SettingException.class, () -> sink.open(context));
+    assertEquals(
+        refused.getMessage(),
+        assertThrows(SettingException.class, () -> sink.validate(context)).getMessage());
     assertEquals("url", refused.setting().name());
     assertTrue(!refused.getMessage().contains("pass@"), refused.getMessage());
   }

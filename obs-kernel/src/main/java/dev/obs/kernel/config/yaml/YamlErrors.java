@@ -1,4 +1,4 @@
-package dev.obs.kernel.config;
+package dev.obs.kernel.config.yaml;
 
 import java.util.Locale;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;

@@ -1,4 +1,4 @@
-package dev.obs.kernel.config;
+package dev.obs.kernel.config.yaml;
 
 import dev.obs.model.SafeText;
 import java.io.IOException;
@@ -15,16 +15,16 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /// Reads small UTF-8 files. Never waits for a pipe, never reads past the limit.
-final class TextFile {
+public final class TextFile {
 
-  /// Why a file cannot be read.
-  static final class UnreadableException extends Exception {
+  /// A file cannot be read.
+  public static final class UnreadableException extends Exception {
     private static final long serialVersionUID = 1L;
 
     /// Counted from 1; 0 if the error has no place in the file.
-    final int line;
+    private final int line;
 
-    final int column;
+    private final int column;
 
     UnreadableException(String message, int line, int column) {
       super(message);
@@ -35,6 +35,11 @@ final class TextFile {
     UnreadableException(String message) {
       this(message, 0, 0);
     }
+
+    /// The place of the error in a file of this name.
+    public String where(String file) {
+      return line == 0 ? file : new Place(file, line, column).toString();
+    }
   }
 
   private TextFile() {}
@@ -42,7 +47,7 @@ final class TextFile {
   /// The text of the file, without byte order mark.
   ///
   /// @param limit the largest size in bytes
-  static String read(Path file, int limit) throws UnreadableException {
+  public static String read(Path file, int limit) throws UnreadableException {
     byte[] bytes;
     try {
       BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);

@@ -1,22 +1,22 @@
-package dev.obs.kernel.config;
+package dev.obs.kernel.config.yaml;
 
 import dev.obs.model.SafeText;
 import java.util.Locale;
 
 /// Repeats what a person wrote in a message: on one line, not too long, without credentials.
-final class Echo {
+public final class Echo {
   private static final int QUOTED = 60;
   private static final int SHOWN = 200;
 
   private Echo() {}
 
   /// The text in quotes.
-  static String quote(String text) {
+  public static String quote(String text) {
     return "'" + clean(withoutCredentials(text), QUOTED) + "'";
   }
 
   /// The text with everything escaped that could move the cursor or reverse the line, and cut.
-  static String clean(String text) {
+  public static String clean(String text) {
     return clean(text, SHOWN);
   }
 
@@ -45,7 +45,7 @@ final class Echo {
   }
 
   /// `U+001B`.
-  static String codePoint(int codePoint) {
+  public static String codePoint(int codePoint) {
     String hex = Integer.toHexString(codePoint).toUpperCase(Locale.ROOT);
     return "U+" + "0".repeat(Math.max(0, 4 - hex.length())) + hex;
   }

@@ -1,15 +1,15 @@
-package dev.obs.kernel.config;
+package dev.obs.kernel.config.yaml;
 
 import java.util.List;
 import java.util.Map;
 
 /// A part of the configuration file as it was written: scalars keep their text, everything its
 /// place.
-sealed interface Node {
+public sealed interface Node {
 
   Place place();
 
-  /// What it is, for people.
+  /// Its kind, for people.
   String kind();
 
   /// Whether it is YAML's null: nothing at all, or one of the words for it.

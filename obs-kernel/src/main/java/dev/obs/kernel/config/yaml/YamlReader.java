@@ -1,6 +1,7 @@
-package dev.obs.kernel.config;
+package dev.obs.kernel.config.yaml;
 
 import dev.obs.api.ConfigurationException;
+import dev.obs.api.ConfigurationException.Problem;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -26,29 +27,40 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
 /// scalars. Tags, anchors and aliases are refused, so that no file can run code or unfold into more
 /// than it shows. Works on parser events without recursion, so that depth costs no stack.
 ///
-/// Here and in the other classes of the start, `instanceof` stands where a `switch` over patterns
-/// would: the JDK generates a class for each such switch, which no AOT cache keeps.
-final class YamlReader {
+/// Here and in the other classes of the start, `instanceof` is used in place of a `switch` over
+/// patterns: the JDK generates a class for each such switch, which no AOT cache keeps.
+public final class YamlReader {
   private static final int DEPTH = 64;
   private static final int NODES = 5_000;
 
   private final String file;
-  private final Problems problems;
+  private final List<DuplicateKey> duplicates = new ArrayList<>();
   private final Deque<Frame> open = new ArrayDeque<>();
   private final List<Node> documents = new ArrayList<>();
   private int nodes;
 
-  /// @param file the name of the file in places
-  /// @param problems takes duplicate keys; other errors end the reading
-  YamlReader(String file, Problems problems) {
+  private YamlReader(String file) {
     this.file = file;
-    this.problems = problems;
   }
 
-  /// The mapping that is the document.
+  /// A document that was read.
   ///
+  /// @param duplicates the keys that are in their mapping already; the first one counts
+  public record Document(Node.Mapping root, List<DuplicateKey> duplicates) {}
+
+  /// A key that is in its mapping already.
+  public record DuplicateKey(String name, Place place, Place first) {}
+
+  /// Reads a text.
+  ///
+  /// @param file the name of the file in places
   /// @throws ConfigurationException for the first error in the text's form
-  Node.Mapping read(String text) {
+  public static Document read(String file, String text) {
+    YamlReader reader = new YamlReader(file);
+    return new Document(reader.root(text), List.copyOf(reader.duplicates));
+  }
+
+  private Node.Mapping root(String text) {
     refuseControlCharacters(text);
     LoadSettings settings = LoadSettings.builder().setLabel(file).build();
     Place last = new Place(file, 1, 1);
@@ -61,23 +73,26 @@ final class YamlReader {
       }
     } catch (MarkedYamlEngineException invalid) {
       Place place = place(invalid.getProblemMark(), last);
-      throw fatal(place, YamlErrors.explain(invalid, text, place));
+      throw place.fatal(YamlErrors.explain(invalid, text, place));
     } catch (ConfigurationException ours) {
       throw ours;
     } catch (RuntimeException invalid) {
       // Whatever else the parser stumbles over is an error in the text as well.
-      throw fatal(last, "not valid YAML from here on");
+      throw last.fatal("not valid YAML from here on");
     }
     if (documents.isEmpty()) {
-      throw Problems.fatal(file, "is empty; remove it to run with the defaults");
+      throw new ConfigurationException(
+          List.of(new Problem(file, "is empty; remove it to run with the defaults")));
     }
     if (documents.getFirst() instanceof Node.Mapping mapping) {
       return mapping;
     }
-    throw fatal(
-        documents.getFirst().place(),
-        "expected a mapping with the keys telemetry and health, found "
-            + documents.getFirst().kind());
+    throw documents
+        .getFirst()
+        .place()
+        .fatal(
+            "expected a mapping with the keys telemetry and health, found "
+                + documents.getFirst().kind());
   }
 
   private void accept(Event event, Place place) {
@@ -92,47 +107,47 @@ final class YamlReader {
       Frame frame = open.pop();
       close(frame.node(), frame.place);
     } else if (event instanceof DocumentStartEvent && !documents.isEmpty()) {
-      throw fatal(place, "a second document starts here; a configuration is one document");
+      throw place.fatal("a second document starts here; a configuration is one document");
     }
   }
 
   private void open(CollectionStartEvent start, Place place) {
     if (open.size() == DEPTH) {
-      throw fatal(place, "nested more than " + DEPTH + " levels deep");
+      throw place.fatal("nested more than " + DEPTH + " levels deep");
     }
     Frame parent = open.peek();
     if (parent != null && parent.expectsKey()) {
-      throw fatal(place, "a key must be text");
+      throw place.fatal("a key must be text");
     }
     open.push(new Frame(start.getEventId() == Event.ID.MappingStart, place));
   }
 
   private void close(Node node, Place place) {
     if (++nodes > NODES) {
-      throw fatal(place, "more than " + NODES + " values; this is no configuration");
+      throw place.fatal("more than " + NODES + " values; this is no configuration");
     }
     Frame parent = open.peek();
     if (parent == null) {
-      // An empty document between markers is no document.
+      // An empty document between markers does not count.
       if (!node.isNothing()) {
         documents.add(node);
       }
     } else {
-      parent.add(node, problems);
+      parent.add(node, duplicates);
     }
   }
 
   private void refuseReferences(NodeEvent event, Place place) {
     if (event instanceof AliasEvent || event.getAnchor().isPresent()) {
-      throw fatal(place, "anchors and aliases (& and *) are not supported; write the value out");
+      throw place.fatal("anchors and aliases (& and *) are not supported; write the value out");
     }
     Optional<String> tag =
         event instanceof ScalarEvent scalar
             ? scalar.getTag()
             : event instanceof CollectionStartEvent start ? start.getTag() : Optional.empty();
     if (tag.isPresent()) {
-      throw fatal(
-          place, "tags (!) are not supported; write the value without " + Echo.quote(tag.get()));
+      throw place.fatal(
+          "tags (!) are not supported; write the value without " + Echo.quote(tag.get()));
     }
   }
 
@@ -142,9 +157,11 @@ final class YamlReader {
     for (int i = 0; i < text.length(); ) {
       int codePoint = text.codePointAt(i);
       if (!StreamReader.isPrintable(codePoint) || codePoint == 0x7F) {
-        throw fatal(
-            new Place(file, line, column),
-            "the character " + Echo.codePoint(codePoint) + " is not allowed; is this a text file?");
+        throw new Place(file, line, column)
+            .fatal(
+                "the character "
+                    + Echo.codePoint(codePoint)
+                    + " is not allowed; is this a text file?");
       }
       i += Character.charCount(codePoint);
       if (codePoint == '\n') {
@@ -160,10 +177,6 @@ final class YamlReader {
     return mark.isPresent()
         ? new Place(file, mark.get().getLine() + 1, mark.get().getColumn() + 1)
         : otherwise;
-  }
-
-  private static ConfigurationException fatal(Place place, String message) {
-    return Problems.fatal(place.toString(), message);
   }
 
   /// A collection that has not ended yet.
@@ -183,7 +196,7 @@ final class YamlReader {
       return mapping && key == null;
     }
 
-    void add(Node node, Problems problems) {
+    void add(Node node, List<DuplicateKey> duplicates) {
       if (!mapping) {
         items.add(node);
       } else if (key == null) {
@@ -192,13 +205,7 @@ final class YamlReader {
         Node.Entry entry = new Node.Entry(key.place(), node);
         Node.Entry first = entries.putIfAbsent(key.text(), entry);
         if (first != null) {
-          problems.add(
-              key.place(),
-              "duplicate key "
-                  + Echo.quote(key.text())
-                  + "; it stands in line "
-                  + first.place().line()
-                  + " already");
+          duplicates.add(new DuplicateKey(key.text(), key.place(), first.place()));
         }
         key = null;
       }

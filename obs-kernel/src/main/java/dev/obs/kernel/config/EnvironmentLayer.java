@@ -1,0 +1,77 @@
+package dev.obs.kernel.config;
+
+import dev.obs.kernel.config.yaml.Echo;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/// Reads the layer of the environment variables. As OpenTelemetry's specification requires, an
+/// empty variable is unset, and one that cannot be read is ignored with a notice.
+final class EnvironmentLayer {
+  private static final String DISABLED = "OTEL_SDK_DISABLED";
+
+  private final Map<String, String> environment;
+  private final ExporterNames exporters;
+  private final LayerBuilder layer = new LayerBuilder();
+
+  private EnvironmentLayer(Map<String, String> environment, ExporterNames exporters) {
+    this.environment = environment;
+    this.exporters = exporters;
+  }
+
+  /// Reads the variables of all settings.
+  static Reading read(Schema schema, Map<String, String> environment, ExporterNames exporters) {
+    EnvironmentLayer reader = new EnvironmentLayer(environment, exporters);
+    for (Schema.Key key : schema.keys()) {
+      reader.read(key);
+    }
+    reader.noteDisabled();
+    return reader.layer.build();
+  }
+
+  private void read(Schema.Key key) {
+    for (String name : key.setting().environment()) {
+      String text = text(name);
+      if (text.isEmpty()) {
+        continue;
+      }
+      if (key.setting() == CoreSettings.SAMPLE_RATE && !isSamplerSet()) {
+        notice(name, "ignored because OTEL_TRACES_SAMPLER is not set");
+        continue;
+      }
+      Consumer<String> complaints = complaint -> notice(name, "ignored: " + complaint);
+      SettingValue<?> value =
+          new TextValues(true, layer.secrets(), complaints)
+              .read(key, text, Origin.environment(name));
+      Signal signal = Signal.of(key.setting());
+      if (signal != null && value != null) {
+        value = exporters.usable(signal, value, complaints);
+      }
+      if (value != null) {
+        layer.put(key.name(), value);
+        return;
+      }
+    }
+  }
+
+  private boolean isSamplerSet() {
+    return !text(CoreSettings.SAMPLER.environment().getFirst()).isEmpty();
+  }
+
+  private void noteDisabled() {
+    String disabled = text(DISABLED);
+    if (!disabled.isEmpty()
+        && !disabled.equalsIgnoreCase("true")
+        && !disabled.equalsIgnoreCase("false")) {
+      notice(
+          DISABLED, "expected true or false, found " + Echo.quote(disabled) + "; taken as false");
+    }
+  }
+
+  private String text(String name) {
+    return environment.getOrDefault(name, "").strip();
+  }
+
+  private void notice(String name, String message) {
+    layer.add(Finding.notice(Origin.environment(name), message));
+  }
+}

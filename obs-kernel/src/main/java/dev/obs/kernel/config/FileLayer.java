@@ -1,0 +1,109 @@
+package dev.obs.kernel.config;
+
+import dev.obs.kernel.config.yaml.Echo;
+import dev.obs.kernel.config.yaml.Node;
+import dev.obs.kernel.config.yaml.Place;
+import dev.obs.kernel.config.yaml.YamlReader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Reads the layer of the file: validates its keys and values against the schema.
+final class FileLayer {
+  private final Schema schema;
+  private final LayerBuilder layer = new LayerBuilder();
+  private final NodeValues reader;
+  private final Map<String, AbsentKeys> absent = new LinkedHashMap<>();
+
+  /// The keys of a module that is not there.
+  ///
+  /// @param first the place of the first one
+  private record AbsentKeys(Place first, List<String> names) {}
+
+  private FileLayer(Schema schema, Map<String, String> environment, Path file, boolean elsewhere) {
+    this.schema = schema;
+    Path folder = file.toAbsolutePath().getParent();
+    reader = new NodeValues(new Substitution(environment, folder, elsewhere, layer), layer);
+  }
+
+  /// Reads a file.
+  ///
+  /// @param environment the variables that the file may refer to
+  /// @param elsewhere whether the service will run in another place, where the files and variables
+  ///   that the file refers to may be others
+  /// @throws dev.obs.api.ConfigurationException if the file cannot be read or is not YAML
+  static Reading read(
+      Schema schema, ConfigurationFile file, Map<String, String> environment, boolean elsewhere) {
+    FileLayer reader = new FileLayer(schema, environment, file.path(), elsewhere);
+    YamlReader.Document document = file.read();
+    for (YamlReader.DuplicateKey key : document.duplicates()) {
+      reader.duplicate(key);
+    }
+    reader.read(schema.root(), document.root());
+    reader.noteAbsentModules();
+    return reader.layer.build();
+  }
+
+  private void duplicate(YamlReader.DuplicateKey key) {
+    layer.add(
+        Finding.error(
+            key.place(),
+            "duplicate key "
+                + Echo.quote(key.name())
+                + "; it stands in line "
+                + key.first().line()
+                + " already"));
+  }
+
+  /// One sentence for each module whose keys are set although it is not there.
+  private void noteAbsentModules() {
+    absent.forEach((module, keys) ->
+        layer.add(
+            Finding.notice(
+                keys.first(),
+                String.join(", ", keys.names())
+                    + (keys.names().size() == 1 ? " is" : " are")
+                    + " set but "
+                    + KnownModules.remedy(module))));
+  }
+
+  private void read(Schema.Group group, Node.Mapping mapping) {
+    for (Map.Entry<String, Node.Entry> each : mapping.entries().entrySet()) {
+      Node.Entry entry = each.getValue();
+      Schema.Entry known = group.entries().get(each.getKey());
+      if (known instanceof Schema.Group inner) {
+        section(inner, entry);
+      } else if (known instanceof Schema.Key key) {
+        SettingValue<?> value = reader.read(key.name(), key, entry.value());
+        if (value != null) {
+          layer.put(key.name(), value);
+        }
+      } else if (known instanceof Schema.Absent module) {
+        absent
+            .computeIfAbsent(module.module(), _ -> new AbsentKeys(entry.place(), new ArrayList<>()))
+            .names()
+            .add(module.name());
+        reader.absent(module.name(), entry.value());
+      } else {
+        reader.unknownKey(
+            each.getKey(),
+            entry.place(),
+            group.name().isEmpty() ? "at the top level" : "in " + group.name(),
+            group.entries().keySet(),
+            schema.elsewhere(each.getKey()));
+      }
+    }
+  }
+
+  private void section(Schema.Group group, Node.Entry entry) {
+    layer.section(group.name(), Origin.file(entry.place()));
+    if (entry.value() instanceof Node.Mapping mapping) {
+      read(group, mapping);
+    } else if (!entry.value().isNothing()) {
+      reader.wrongShape(group.name(), "a mapping", entry.value());
+    }
+    // Nothing is a section with all its keys commented out.
+  }
+}

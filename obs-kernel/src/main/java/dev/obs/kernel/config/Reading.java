@@ -1,0 +1,23 @@
+package dev.obs.kernel.config;
+
+import dev.obs.api.ConfigurationException.Problem;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/// The result of reading one source. Immutable.
+///
+/// @param layer the values
+/// @param findings errors and notices, in the order in which they were found
+/// @param secrets the texts of the secrets that were read
+/// @param literals the secrets that the file itself holds, each with its place and what to do
+record Reading(Layer layer, List<Finding> findings, Set<String> secrets, List<Problem> literals) {
+  static final Reading EMPTY = new Reading(Layer.EMPTY, List.of(), Set.of(), List.of());
+
+  Reading {
+    findings = List.copyOf(findings);
+    secrets = Collections.unmodifiableSet(new LinkedHashSet<>(secrets)); // in order
+    literals = List.copyOf(literals);
+  }
+}
