@@ -2,11 +2,11 @@ package dev.obs.kernel;
 
 import dev.obs.kernel.config.CoreSettings;
 import dev.obs.kernel.config.Dependency;
+import dev.obs.kernel.extension.Component;
+import dev.obs.kernel.extension.Kind;
 import dev.obs.kernel.health.HealthMonitor;
 import dev.obs.kernel.health.HttpCheck;
 import dev.obs.kernel.health.TcpCheck;
-import dev.obs.kernel.plugin.Component;
-import dev.obs.kernel.plugin.Kind;
 import dev.obs.spi.Check;
 import dev.obs.spi.HealthCheck;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.obs.kernel;
 
-import dev.obs.kernel.guard.Guard.Outcome;
-import dev.obs.kernel.guard.Supervisor;
+import dev.obs.kernel.supervision.Guard.Outcome;
+import dev.obs.kernel.supervision.Supervisor;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;

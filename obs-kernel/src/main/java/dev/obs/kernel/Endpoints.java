@@ -1,7 +1,7 @@
 package dev.obs.kernel;
 
-import dev.obs.kernel.plugin.Component;
-import dev.obs.kernel.plugin.Kind;
+import dev.obs.kernel.extension.Component;
+import dev.obs.kernel.extension.Kind;
 import dev.obs.spi.Endpoint;
 import dev.obs.spi.KernelView;
 

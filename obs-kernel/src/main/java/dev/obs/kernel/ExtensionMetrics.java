@@ -1,6 +1,6 @@
 package dev.obs.kernel;
 
-import dev.obs.kernel.plugin.Component;
+import dev.obs.kernel.extension.Component;
 import dev.obs.model.ExtensionInfo;
 import dev.obs.model.ExtensionInfo.State;
 import io.opentelemetry.api.common.AttributeKey;

@@ -2,8 +2,8 @@ package dev.obs.kernel;
 
 import dev.obs.kernel.config.Configuration;
 import dev.obs.kernel.config.CoreSettings;
-import dev.obs.kernel.guard.KernelThreads;
-import dev.obs.kernel.guard.Supervisor;
+import dev.obs.kernel.supervision.KernelThreads;
+import dev.obs.kernel.supervision.Supervisor;
 import java.time.InstantSource;
 
 /// What every part of a starting kernel stands on.

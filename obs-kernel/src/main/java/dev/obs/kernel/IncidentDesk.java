@@ -2,10 +2,10 @@ package dev.obs.kernel;
 
 import dev.obs.kernel.config.Configuration;
 import dev.obs.kernel.config.IncidentSettings;
-import dev.obs.kernel.guard.PeriodicCall;
+import dev.obs.kernel.delivery.Lane;
+import dev.obs.kernel.delivery.Lanes;
 import dev.obs.kernel.incident.Incidents;
-import dev.obs.kernel.lane.Lane;
-import dev.obs.kernel.lane.Lanes;
+import dev.obs.kernel.supervision.PeriodicCall;
 import dev.obs.model.HealthKind;
 import dev.obs.model.HealthReport;
 import dev.obs.model.Incident;

@@ -5,7 +5,7 @@ import dev.obs.api.Health;
 import dev.obs.api.KernelProvider;
 import dev.obs.api.Obs;
 import dev.obs.api.Operations;
-import dev.obs.kernel.guard.Arguments;
+import dev.obs.kernel.supervision.Arguments;
 import dev.obs.spi.KernelView;
 import io.opentelemetry.api.OpenTelemetry;
 import java.time.Duration;

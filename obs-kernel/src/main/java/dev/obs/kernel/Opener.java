@@ -1,12 +1,12 @@
 package dev.obs.kernel;
 
 import dev.obs.api.ConfigurationException.Problem;
-import dev.obs.kernel.guard.Guard.Outcome;
-import dev.obs.kernel.guard.SinkCode;
+import dev.obs.kernel.extension.Component;
+import dev.obs.kernel.extension.Kind;
+import dev.obs.kernel.extension.otel.OpenTelemetryExporters;
 import dev.obs.kernel.log.ConsoleSink;
-import dev.obs.kernel.otel.OpenTelemetryExporters;
-import dev.obs.kernel.plugin.Component;
-import dev.obs.kernel.plugin.Kind;
+import dev.obs.kernel.supervision.Guard.Outcome;
+import dev.obs.kernel.supervision.SinkCode;
 import dev.obs.model.SafeText;
 import dev.obs.spi.Extension;
 import dev.obs.spi.ExtensionContext;

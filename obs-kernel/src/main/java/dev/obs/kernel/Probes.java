@@ -1,10 +1,10 @@
 package dev.obs.kernel;
 
 import dev.obs.kernel.config.CoreSettings;
-import dev.obs.kernel.guard.FaultLog;
-import dev.obs.kernel.guard.PeriodicCall;
-import dev.obs.kernel.plugin.Component;
-import dev.obs.kernel.plugin.Kind;
+import dev.obs.kernel.extension.Component;
+import dev.obs.kernel.extension.Kind;
+import dev.obs.kernel.supervision.FaultLog;
+import dev.obs.kernel.supervision.PeriodicCall;
 import dev.obs.model.SafeText;
 import dev.obs.spi.Probe;
 import dev.obs.spi.SystemProbe;

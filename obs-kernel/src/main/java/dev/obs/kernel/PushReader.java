@@ -1,6 +1,6 @@
 package dev.obs.kernel;
 
-import dev.obs.kernel.lane.Lane;
+import dev.obs.kernel.delivery.Lane;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.metrics.InstrumentType;
 import io.opentelemetry.sdk.metrics.data.AggregationTemporality;

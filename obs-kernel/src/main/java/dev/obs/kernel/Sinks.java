@@ -2,12 +2,12 @@ package dev.obs.kernel;
 
 import dev.obs.kernel.config.Configuration;
 import dev.obs.kernel.config.CoreSettings;
-import dev.obs.kernel.guard.PeriodicCall;
-import dev.obs.kernel.lane.Lane;
-import dev.obs.kernel.lane.Lanes;
+import dev.obs.kernel.delivery.Lane;
+import dev.obs.kernel.delivery.Lanes;
+import dev.obs.kernel.extension.Component;
+import dev.obs.kernel.extension.Kind;
 import dev.obs.kernel.log.ConsoleSink;
-import dev.obs.kernel.plugin.Component;
-import dev.obs.kernel.plugin.Kind;
+import dev.obs.kernel.supervision.PeriodicCall;
 import dev.obs.model.Incident;
 import dev.obs.model.LaneStats;
 import dev.obs.model.SafeText;

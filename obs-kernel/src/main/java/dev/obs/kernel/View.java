@@ -1,7 +1,7 @@
 package dev.obs.kernel;
 
+import dev.obs.kernel.delivery.Lanes;
 import dev.obs.kernel.health.HealthMonitor;
-import dev.obs.kernel.lane.Lanes;
 import dev.obs.kernel.operation.OperationMonitor;
 import dev.obs.model.ExtensionInfo;
 import dev.obs.model.HealthKind;

@@ -1,8 +1,8 @@
 package dev.obs.kernel.incident;
 
-import dev.obs.kernel.guard.FaultLog;
-import dev.obs.kernel.lane.Lane;
-import dev.obs.kernel.lane.Lanes;
+import dev.obs.kernel.delivery.Lane;
+import dev.obs.kernel.delivery.Lanes;
+import dev.obs.kernel.supervision.FaultLog;
 import dev.obs.model.HealthKind;
 import dev.obs.model.HealthReport;
 import dev.obs.model.Incident;

@@ -1,6 +1,6 @@
 package dev.obs.kernel.log;
 
-import dev.obs.kernel.lane.Lane;
+import dev.obs.kernel.delivery.Lane;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.logs.LogRecordProcessor;
 import io.opentelemetry.sdk.logs.ReadWriteLogRecord;

@@ -1,8 +1,8 @@
 package dev.obs.kernel.log;
 
-import dev.obs.kernel.guard.Supervisor;
 import dev.obs.kernel.log.LostLines.Reason;
 import dev.obs.kernel.operation.Correlation;
+import dev.obs.kernel.supervision.Supervisor;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.logs.LogRecordBuilder;
 import io.opentelemetry.api.logs.LoggerProvider;

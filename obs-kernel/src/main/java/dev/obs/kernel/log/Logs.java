@@ -1,7 +1,7 @@
 package dev.obs.kernel.log;
 
-import dev.obs.kernel.guard.Supervisor;
-import dev.obs.kernel.lane.Lane;
+import dev.obs.kernel.delivery.Lane;
+import dev.obs.kernel.supervision.Supervisor;
 import io.opentelemetry.api.logs.LoggerProvider;
 import io.opentelemetry.sdk.logs.SdkLoggerProvider;
 import io.opentelemetry.sdk.logs.data.LogRecordData;

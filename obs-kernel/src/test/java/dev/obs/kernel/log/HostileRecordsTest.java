@@ -3,8 +3,8 @@ package dev.obs.kernel.log;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.obs.kernel.guard.Supervisor;
-import dev.obs.kernel.guard.Supervisors;
+import dev.obs.kernel.supervision.Supervisor;
+import dev.obs.kernel.supervision.Supervisors;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Value;
 import io.opentelemetry.api.logs.LoggerProvider;

@@ -1,0 +1,133 @@
+package dev.obs.kernel.delivery;
+
+import dev.obs.kernel.spool.LaneSpool;
+import dev.obs.kernel.spool.Spool;
+import dev.obs.kernel.spool.SpoolException;
+import dev.obs.kernel.spool.SpoolListener;
+import dev.obs.kernel.supervision.FaultLog;
+import dev.obs.kernel.supervision.Supervisor;
+import dev.obs.kernel.supervision.Worker;
+import dev.obs.spi.Exporter;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+
+/// A lane that answers for what it has accepted even if the process dies: one thread writes what
+/// the queue holds to the spool, another reads it back and delivers it, so that a backend that does
+/// not answer keeps nothing from being stored.
+///
+/// @param <T> the signal's data
+public final class SpooledLane<T> extends Lane<T> {
+  private final LaneSpool spool;
+  private final SpoolDrain<T> drain;
+  private final SpoolWriter<T> writer;
+  private final List<Worker> workers;
+  private final AtomicLong flushUpTo = new AtomicLong();
+
+  /// @param sink the sink's type
+  /// @param syncInterval how long a record waits at most for its sync
+  /// @throws SpoolException if the lane's folder cannot be used
+  public SpooledLane(
+      String sink,
+      Signal<T> signal,
+      LaneOptions options,
+      Exporter<T> exporter,
+      Supplier<RecordFormat<T>> formats,
+      Spool directory,
+      Duration syncInterval,
+      Supervisor supervisor)
+      throws SpoolException {
+    super(sink, signal, options);
+    SpoolListener listener = new Listener(supervisor.faults());
+    spool = directory.lane(sink, signal.name(), listener);
+    ledger.recover(spool.recovered());
+    drain =
+        new SpoolDrain<>(
+            this,
+            spool,
+            exporter,
+            formats.get(),
+            listener,
+            flushUpTo::get,
+            this::isStalled,
+            supervisor);
+    writer = new SpoolWriter<>(this, spool, formats.get(), syncInterval, listener, drain);
+    workers =
+        List.of(
+            supervisor.sinkWorker("spool-" + threadName(), writer::round),
+            supervisor.sinkWorker("lane-" + threadName(), drain::round));
+  }
+
+  private boolean isStalled() {
+    return writer.isStalled();
+  }
+
+  private final class Listener implements SpoolListener {
+    private final FaultLog faults;
+
+    Listener(FaultLog faults) {
+      this.faults = faults;
+    }
+
+    @Override
+    public void lost(long count, String reason) {
+      ledger.drop(count, reason);
+      faults.warn(SpooledLane.this + reason, SpooledLane.this + " drops records: " + reason);
+    }
+
+    @Override
+    public void trouble(String what) {
+      faults.warn(SpooledLane.this + what, SpooledLane.this + ": the spool " + what);
+    }
+  }
+
+  @Override
+  public void start() {
+    workers.forEach(Worker::start);
+  }
+
+  @Override
+  boolean awaitSettled(long target, long deadline) throws InterruptedException {
+    if (!ledger.await(() -> ledger.taken() >= target, deadline)) {
+      return false;
+    }
+    long end = spool.end();
+    flushUpTo.accumulateAndGet(end, Math::max);
+    drain.hurry();
+    return ledger.await(() -> spool.position() >= end && !drain.isExposed(), deadline);
+  }
+
+  @Override
+  public void beginClose(long deadline) {
+    drain.giveUpAt(deadline);
+    closing = true;
+    intake.hurry();
+    drain.hurry();
+  }
+
+  @Override
+  List<Worker> workers() {
+    return workers;
+  }
+
+  @Override
+  public void closeBooks() {
+    ledger.close(queue.entered(), spool.end() - spool.position(), SHUTDOWN);
+  }
+
+  @Override
+  String failing() {
+    return drain.failing();
+  }
+
+  @Override
+  long spoolBytes() {
+    return spool.size();
+  }
+
+  @Override
+  long spoolLimit() {
+    return spool.limit();
+  }
+}
