@@ -7,16 +7,28 @@ import dev.obs.kernel.config.CoreSettings;
 import dev.obs.kernel.config.OperationSettings;
 import dev.obs.kernel.delivery.LaneMetrics;
 import dev.obs.kernel.delivery.Lanes;
-import dev.obs.kernel.extension.Component;
-import dev.obs.kernel.extension.Kind;
+import dev.obs.kernel.extension.ExtensionKind;
+import dev.obs.kernel.extension.ExtensionMetrics;
+import dev.obs.kernel.extension.ExtensionProvider;
 import dev.obs.kernel.health.HealthMetrics;
 import dev.obs.kernel.health.HealthMonitor;
 import dev.obs.kernel.log.Logs;
 import dev.obs.kernel.log.LostLines;
 import dev.obs.kernel.operation.OperationMonitor;
 import dev.obs.kernel.operation.OperationOptions;
+import dev.obs.kernel.pipeline.OpenTelemetryVersion;
+import dev.obs.kernel.pipeline.SdkPipeline;
+import dev.obs.kernel.pipeline.Telemetry;
+import dev.obs.kernel.runtime.Checks;
+import dev.obs.kernel.runtime.Endpoints;
+import dev.obs.kernel.runtime.ExtensionOpener;
+import dev.obs.kernel.runtime.IncidentSchedule;
+import dev.obs.kernel.runtime.KernelContext;
+import dev.obs.kernel.runtime.Probes;
+import dev.obs.kernel.runtime.Sinks;
 import dev.obs.kernel.supervision.Guard.Outcome;
 import dev.obs.kernel.supervision.KernelThreads;
+import dev.obs.kernel.supervision.Lifecycle;
 import dev.obs.model.HealthKind;
 import dev.obs.model.HealthStatus;
 import dev.obs.model.LaneStats;
@@ -34,8 +46,8 @@ import java.util.stream.Stream;
 final class Assembly {
   private static final System.Logger LOG = System.getLogger("obs");
 
-  private final Ground ground;
-  private final Closing closing;
+  private final KernelContext context;
+  private final Lifecycle lifecycle;
   private final List<String> notices;
   private final Sinks sinks;
   private final Lanes lanes;
@@ -44,49 +56,49 @@ final class Assembly {
   private final OperationMonitor operations;
   private final Probes probes;
   private final HealthMonitor health;
-  private final IncidentDesk incidents;
-  private final View view;
+  private final IncidentSchedule incidents;
+  private final LiveKernelView view;
 
   private Assembly(
       Inventory inventory,
-      Ground ground,
-      Closing closing,
+      KernelContext context,
+      Lifecycle lifecycle,
       KernelProvider.Options options,
       Consumer<LaneStats> losses) {
-    this.ground = ground;
-    this.closing = closing;
+    this.context = context;
+    this.lifecycle = lifecycle;
     Configuration configuration = inventory.configuration();
-    List<Component> components = inventory.components();
-    LostLines lost = new LostLines(ground.supervisor().faults());
-    Intake intake = new Intake(configuration, metricSinks(components), lost);
+    List<ExtensionProvider> providers = inventory.providers();
+    LostLines lost = new LostLines(context.supervisor().faults());
+    SdkPipeline intake = new SdkPipeline(configuration, metricSinks(providers), lost);
     telemetry =
         options.openTelemetry() == null
-            ? Telemetry.own(configuration, intake, ground.supervisor())
+            ? Telemetry.own(configuration, intake, context.supervisor())
             : Telemetry.given(options.openTelemetry(), intake);
     notices =
         options.openTelemetry() == null
             ? inventory.notices()
             : Stream.concat(inventory.notices().stream(), intake.notices().stream()).toList();
     MeterProvider meters = telemetry.openTelemetry().getMeterProvider();
-    Opener opener = new Opener(ground, meters, components);
-    probes = new Probes(ground);
-    probes.open(opener, closing);
-    sinks = new Sinks(ground, opener, inventory.console());
-    closing.foreign("scrapes", _ -> sinks.closePulls());
-    closing.own("spool", _ -> sinks.closeSpool());
+    ExtensionOpener opener = new ExtensionOpener(context, meters, providers);
+    probes = new Probes(context);
+    probes.open(opener, lifecycle);
+    sinks = new Sinks(context, opener, inventory.console());
+    lifecycle.foreign("scrapes", _ -> sinks.closePulls());
+    lifecycle.own("spool", _ -> sinks.closeSpool());
     logs =
         new Logs(
             telemetry.openTelemetry().getLogsBridge(),
             configuration.resource(),
             sinks.console(),
-            ground.supervisor(),
+            context.supervisor(),
             lost);
-    closing.own("logs", _ -> logs.close());
-    closing.own("lanes", deadline -> sinks.closeLanes(deadline, losses));
-    closing.own("log intake", _ -> logs.giveBack());
-    closing.own("telemetry", _ -> closeTelemetry());
-    closing.foreign("collection", _ -> sinks.collect());
-    closing.own("schedules", _ -> stopSchedules());
+    lifecycle.own("logs", _ -> logs.close());
+    lifecycle.own("lanes", deadline -> sinks.closeLanes(deadline, losses));
+    lifecycle.own("log intake", _ -> logs.giveBack());
+    lifecycle.own("telemetry", _ -> closeTelemetry());
+    lifecycle.foreign("collection", _ -> sinks.collect());
+    lifecycle.own("schedules", _ -> stopSchedules());
     sinks.openTraces(opener);
     sinks.openMetrics(opener, intake.places());
     sinks.openLogs(opener);
@@ -96,26 +108,26 @@ final class Assembly {
     operations =
         new OperationMonitor(
             telemetry.openTelemetry(),
-            ground.supervisor().faults(),
-            ground.clock(),
+            context.supervisor().faults(),
+            context.clock(),
             new OperationOptions(
                 configuration.get(OperationSettings.LIMIT),
                 configuration.get(OperationSettings.NOTES),
                 configuration.get(OperationSettings.CPU)));
-    health = Checks.monitor(ground);
-    closing.own("checks", _ -> health.close());
-    Checks.open(ground, opener, health);
+    health = Checks.monitor(context);
+    lifecycle.own("checks", _ -> health.close());
+    Checks.open(context, opener, health);
     view = view(inventory);
-    incidents = new IncidentDesk(ground, sinks.incidents(), view::health, lanes);
-    closing.own("incidents", _ -> incidents.close());
-    Endpoints.open(opener, view, closing);
+    incidents = new IncidentSchedule(context, sinks.incidents(), view::health, lanes);
+    lifecycle.own("incidents", _ -> incidents.close());
+    Endpoints.open(opener, view, lifecycle);
     if (opener.failed()) {
       throw new ConfigurationException(opener.problems());
     }
     Meter meter = meters.get("dev.obs.kernel");
     LaneMetrics.register(meter, lanes);
     HealthMetrics.register(meter, health);
-    ExtensionMetrics.register(meter, components);
+    ExtensionMetrics.register(meter, providers);
     lost.register(meter);
     run(options);
     report(inventory);
@@ -127,34 +139,34 @@ final class Assembly {
   static Assembly start(KernelProvider.Options options, Consumer<LaneStats> losses) {
     KernelThreads threads = new KernelThreads();
     Inventory inventory = Inventory.take(options, threads);
-    Ground ground = Ground.of(inventory.configuration(), threads, Version.CURRENT);
-    Closing closing = new Closing(ground.supervisor());
-    closing.own("threads", _ -> ground.supervisor().close());
+    KernelContext context = KernelContext.of(inventory.configuration(), threads, Version.CURRENT);
+    Lifecycle lifecycle = new Lifecycle(context.supervisor());
+    lifecycle.own("threads", _ -> context.supervisor().close());
     try {
       OpenTelemetryVersion.problem().ifPresent(problem -> LOG.log(Level.ERROR, problem));
-      return new Assembly(inventory, ground, closing, options, losses);
+      return new Assembly(inventory, context, lifecycle, options, losses);
     } catch (Throwable failure) { // an Error too must leave no thread and no port behind
-      closing.run(ground.shutdownDeadline());
+      lifecycle.run(context.shutdownDeadline());
       throw failure;
     }
   }
 
-  private static int metricSinks(List<Component> components) {
+  private static int metricSinks(List<ExtensionProvider> providers) {
     return (int)
-        components.stream()
-            .filter(component -> component.kind() == Kind.METRIC_SINK && component.selected())
+        providers.stream()
+            .filter(provider -> provider.kind() == ExtensionKind.METRIC_SINK && provider.selected())
             .count();
   }
 
-  private View view(Inventory inventory) {
-    return new View(
-        ground.version(),
-        ground.configuration().resource(),
-        ground.clock().instant(),
+  private LiveKernelView view(Inventory inventory) {
+    return new LiveKernelView(
+        context.version(),
+        context.configuration().resource(),
+        context.clock().instant(),
         System.nanoTime(),
         inventory,
         health,
-        ground.supervisor()::text,
+        context.supervisor()::text,
         probes,
         operations,
         lanes,
@@ -162,7 +174,7 @@ final class Assembly {
   }
 
   private void run(KernelProvider.Options options) {
-    Configuration configuration = ground.configuration();
+    Configuration configuration = context.configuration();
     if (options.global()) {
       logs.takeOver(
           configuration.get(CoreSettings.LEVEL),
@@ -202,15 +214,15 @@ final class Assembly {
   }
 
   List<String> notices() {
-    return Stream.of(notices, ground.configuration().notices(), sinks.notices())
+    return Stream.of(notices, context.configuration().notices(), sinks.notices())
         .flatMap(List::stream)
-        .map(ground.supervisor()::text)
+        .map(context.supervisor()::text)
         .toList();
   }
 
   boolean flush(long deadline) throws InterruptedException {
     Outcome<Boolean> collected =
-        ground
+        context
             .supervisor()
             .guard()
             .call(
@@ -224,11 +236,11 @@ final class Assembly {
   }
 
   Duration shutdownDeadline() {
-    return ground.configuration().get(CoreSettings.SHUTDOWN_DEADLINE);
+    return context.configuration().get(CoreSettings.SHUTDOWN_DEADLINE);
   }
 
   void close() {
-    closing.run(ground.shutdownDeadline());
+    lifecycle.run(context.shutdownDeadline());
   }
 
   private void closeTelemetry() {

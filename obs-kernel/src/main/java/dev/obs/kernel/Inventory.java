@@ -6,9 +6,9 @@ import dev.obs.kernel.config.Configuration;
 import dev.obs.kernel.config.ConfigurationLoader;
 import dev.obs.kernel.config.CoreSettings;
 import dev.obs.kernel.config.IncidentSettings;
-import dev.obs.kernel.extension.Component;
 import dev.obs.kernel.extension.Discovery;
-import dev.obs.kernel.extension.Kind;
+import dev.obs.kernel.extension.ExtensionKind;
+import dev.obs.kernel.extension.ExtensionProvider;
 import dev.obs.kernel.extension.PluginPath;
 import dev.obs.kernel.extension.Refusal;
 import dev.obs.kernel.log.ConsoleSink;
@@ -23,13 +23,13 @@ import java.util.stream.Stream;
 /// What is there before anything is opened: the extensions found, the configuration, and which of
 /// the extensions it asks for.
 public final class Inventory {
-  private final List<Component> components;
+  private final List<ExtensionProvider> providers;
   private final List<Refusal> refusals;
   private final List<String> notices;
   private final Configuration configuration;
 
   private Inventory(Discovery discovery, Configuration configuration) {
-    this.components = discovery.components();
+    this.providers = discovery.providers();
     this.refusals = discovery.refusals();
     this.notices = discovery.notices();
     this.configuration = configuration;
@@ -57,9 +57,9 @@ public final class Inventory {
   }
 
   private static List<Extension> usable(Discovery discovery) {
-    return discovery.components().stream()
-        .filter(Component::usable)
-        .flatMap(component -> component.extension().stream())
+    return discovery.providers().stream()
+        .filter(ExtensionProvider::usable)
+        .flatMap(provider -> provider.extension().stream())
         .distinct()
         .toList();
   }
@@ -94,12 +94,13 @@ public final class Inventory {
   /// Finds the extensions without reading any configuration.
   public static List<ExtensionInfo> extensions(KernelProvider.Options options) {
     Discovery discovery = discover(options, new KernelThreads());
-    return rows(discovery.components(), discovery.refusals());
+    return rows(discovery.providers(), discovery.refusals());
   }
 
-  private static List<ExtensionInfo> rows(List<Component> components, List<Refusal> refusals) {
+  private static List<ExtensionInfo> rows(
+      List<ExtensionProvider> providers, List<Refusal> refusals) {
     return Stream.concat(
-            components.stream().map(Component::info), refusals.stream().map(Refusal::info))
+            providers.stream().map(ExtensionProvider::info), refusals.stream().map(Refusal::info))
         .toList();
   }
 
@@ -110,24 +111,24 @@ public final class Inventory {
   }
 
   private void select() {
-    for (Component component : components) {
-      component.extension().flatMap(configuration::conflict).ifPresent(component::fail);
-      if (component.usable() && wanted(component)) {
-        component.select();
+    for (ExtensionProvider provider : providers) {
+      provider.extension().flatMap(configuration::conflict).ifPresent(provider::fail);
+      if (provider.usable() && wanted(provider)) {
+        provider.select();
       }
     }
   }
 
-  private boolean wanted(Component component) {
-    return switch (component.kind()) {
-      case TRACE_SINK -> configuration.traceExporters().contains(component.type());
-      case METRIC_SINK -> configuration.metricExporters().contains(component.type());
-      case LOG_SINK -> configuration.logExporters().contains(component.type());
-      case INCIDENT_SINK -> configuration.incidentExporters().contains(component.type());
+  private boolean wanted(ExtensionProvider provider) {
+    return switch (provider.kind()) {
+      case TRACE_SINK -> configuration.traceExporters().contains(provider.type());
+      case METRIC_SINK -> configuration.metricExporters().contains(provider.type());
+      case LOG_SINK -> configuration.logExporters().contains(provider.type());
+      case INCIDENT_SINK -> configuration.incidentExporters().contains(provider.type());
       case PROBE ->
           configuration
               .find(CoreSettings.PROBES_WHICH)
-              .map(which -> which.contains(component.type()))
+              .map(which -> which.contains(provider.type()))
               .orElse(true);
       case HEALTH_CHECK, ENDPOINT -> true;
     };
@@ -135,24 +136,24 @@ public final class Inventory {
 
   /// Every extension with its state, and the plugins that were not loaded.
   public List<ExtensionInfo> extensions() {
-    return rows(components, refusals);
+    return rows(providers, refusals);
   }
 
   /// Why each extension that should be in use is not, with the place that selects it.
   List<String> failures() {
-    return components.stream()
-        .filter(component -> component.info().state() == ExtensionInfo.State.FAILED)
-        .map(component ->
-            component
+    return providers.stream()
+        .filter(provider -> provider.info().state() == ExtensionInfo.State.FAILED)
+        .map(provider ->
+            provider
                 + " of "
-                + component.info().module()
+                + provider.info().module()
                 + " is not in use: "
-                + component.info().reason()
-                + selection(component.kind()).map(at -> "; it is selected by " + at).orElse(""))
+                + provider.info().reason()
+                + selection(provider.kind()).map(at -> "; it is selected by " + at).orElse(""))
         .toList();
   }
 
-  private Optional<String> selection(Kind kind) {
+  private Optional<String> selection(ExtensionKind kind) {
     return switch (kind) {
       case TRACE_SINK -> Optional.of(configuration.locate(CoreSettings.TRACE_EXPORTERS));
       case METRIC_SINK -> Optional.of(configuration.locate(CoreSettings.METRIC_EXPORTERS));
@@ -178,14 +179,13 @@ public final class Inventory {
     return notices;
   }
 
-  List<Component> components() {
-    return components;
+  List<ExtensionProvider> providers() {
+    return providers;
   }
 
-  Component console() {
-    return components.stream()
-        .filter(
-            component -> component.extension().filter(ConsoleSink.class::isInstance).isPresent())
+  ExtensionProvider console() {
+    return providers.stream()
+        .filter(provider -> provider.extension().filter(ConsoleSink.class::isInstance).isPresent())
         .findFirst()
         .orElseThrow();
   }

@@ -5,6 +5,7 @@ import dev.obs.api.Health;
 import dev.obs.api.KernelProvider;
 import dev.obs.api.Obs;
 import dev.obs.api.Operations;
+import dev.obs.kernel.runtime.LossLog;
 import dev.obs.kernel.supervision.Arguments;
 import dev.obs.spi.KernelView;
 import io.opentelemetry.api.OpenTelemetry;

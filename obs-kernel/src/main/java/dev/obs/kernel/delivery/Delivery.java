@@ -1,6 +1,6 @@
 package dev.obs.kernel.delivery;
 
-import dev.obs.kernel.delivery.Burial.Rejected;
+import dev.obs.kernel.delivery.DeadLetterQueue.Rejected;
 import dev.obs.kernel.supervision.Supervisor;
 import dev.obs.kernel.supervision.Watchdog;
 import dev.obs.model.SafeText;
@@ -38,7 +38,7 @@ final class Delivery<T> {
   private final LaneOptions options;
   private final Ledger ledger;
   private final Supervisor supervisor;
-  private final Burial<T> burial;
+  private final DeadLetterQueue<T> deadLetters;
   private final BatchLimit limit;
 
   private volatile String failing = "";
@@ -47,7 +47,7 @@ final class Delivery<T> {
   private boolean hurried;
   private boolean spent;
   private int failures;
-  private Consignment<T> batch = new Consignment<>(List.of(), true);
+  private PendingBatch<T> batch = new PendingBatch<>(List.of(), true);
   private boolean busy;
 
   /// @param limit shrinks when the exporter runs out of memory
@@ -57,14 +57,14 @@ final class Delivery<T> {
       LaneOptions options,
       Ledger ledger,
       Supervisor supervisor,
-      Burial<T> burial,
+      DeadLetterQueue<T> deadLetters,
       BatchLimit limit) {
     this.name = name;
     this.exporter = exporter;
     this.options = options;
     this.ledger = ledger;
     this.supervisor = supervisor;
-    this.burial = burial;
+    this.deadLetters = deadLetters;
     this.limit = limit;
   }
 
@@ -73,7 +73,7 @@ final class Delivery<T> {
   /// @param patient whether to use all the time there is for closing; else one more attempt is
   ///   enough where a backend does not answer, because nothing is lost with the process
   void take(List<T> records, boolean patient) {
-    batch = new Consignment<>(records, patient);
+    batch = new PendingBatch<>(records, patient);
     busy = true;
   }
 
@@ -83,7 +83,7 @@ final class Delivery<T> {
   }
 
   /// Returns when every record of the batch is booked, or the lane closes and time is up.
-  Settlement proceed() {
+  BatchOutcome proceed() {
     while (!batch.isSettled() && !givesUp()) {
       boolean last = closing && !batch.patient();
       Optional<Duration> requested = attempt(batch.part());
@@ -93,9 +93,9 @@ final class Delivery<T> {
         pause(options.backoff().before(++failures, requested.get()));
       }
     }
-    Settlement settlement = batch.settlement();
+    BatchOutcome outcome = batch.outcome();
     busy = false;
-    return settlement;
+    return outcome;
   }
 
   /// Whether the lane closes and there is nothing more to be hoped for.
@@ -220,9 +220,9 @@ final class Delivery<T> {
     if (rejected.isEmpty()) {
       return;
     }
-    int kept = burial.bury(rejected);
-    batch.bury(kept);
-    ledger.bury(kept);
+    int kept = deadLetters.add(rejected);
+    batch.deadLetter(kept);
+    ledger.deadLetter(kept);
     rejected
         .subList(0, kept)
         .forEach(item -> report("puts records aside as dead letters", item.reason()));

@@ -23,7 +23,7 @@ public abstract sealed class Lane<T> permits MemoryLane, SpooledLane {
   final LaneOptions options;
   final RingQueue<T> queue;
   final Ledger ledger = new Ledger();
-  final Rest intake;
+  final BatchTrigger trigger;
   volatile boolean closing;
 
   /// Up to which record of the queue somebody waits for delivery.
@@ -37,7 +37,7 @@ public abstract sealed class Lane<T> permits MemoryLane, SpooledLane {
     this.signal = signal;
     this.options = options;
     queue = new RingQueue<>(options.capacity(), options.memory());
-    intake = new Rest(this::available, () -> closing || flushUpTo.get() > queue.left());
+    trigger = new BatchTrigger(this::available, () -> closing || flushUpTo.get() > queue.left());
   }
 
   /// How many records wait in the queue. If they have enough bytes for a batch, that is as good as
@@ -57,7 +57,7 @@ public abstract sealed class Lane<T> permits MemoryLane, SpooledLane {
       refused.increment();
       return false;
     }
-    intake.arrived();
+    trigger.arrived();
     return true;
   }
 
@@ -69,7 +69,7 @@ public abstract sealed class Lane<T> permits MemoryLane, SpooledLane {
   public final boolean flush(long deadline) throws InterruptedException {
     long target = queue.entered();
     flushUpTo.accumulateAndGet(target, Math::max);
-    intake.hurry();
+    trigger.hurry();
     if (!awaitSettled(target, deadline)) {
       return false;
     }

@@ -38,7 +38,7 @@ final class Ledger {
     }
   }
 
-  synchronized void bury(long count) {
+  synchronized void deadLetter(long count) {
     if (!closed) {
       deadLettered += count;
       notifyAll();

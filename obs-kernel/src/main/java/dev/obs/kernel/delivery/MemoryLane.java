@@ -48,7 +48,7 @@ public final class MemoryLane<T> extends Lane<T> {
   public void beginClose(long deadline) {
     delivery.giveUpAt(deadline);
     closing = true;
-    intake.hurry();
+    trigger.hurry();
   }
 
   @Override
@@ -79,7 +79,8 @@ public final class MemoryLane<T> extends Lane<T> {
   private boolean round() {
     if (batch.isEmpty()) {
       boolean waits = !options.delay().isZero();
-      intake.await(waits ? options.delay().toNanos() : Long.MAX_VALUE, waits ? options.batch() : 1);
+      trigger.await(
+          waits ? options.delay().toNanos() : Long.MAX_VALUE, waits ? options.batch() : 1);
       boolean last = closing; // asked before: nothing enters after
       bytes = fill(batch, limit.records(), limit.bytes());
       if (batch.isEmpty()) {
@@ -95,7 +96,7 @@ public final class MemoryLane<T> extends Lane<T> {
       delivery.take(List.copyOf(batch), true);
       ledger.accept(batch.size());
     }
-    Settlement settled = delivery.proceed();
+    BatchOutcome settled = delivery.proceed();
     ledger.drop(settled.pending().length, SHUTDOWN);
     batch.clear();
     queue.release(bytes);

@@ -30,7 +30,7 @@ final class SpoolBatch<T> {
   }
 
   /// A record that was put among the dead letters before its process died.
-  void addBuried(long sequence) {
+  void addDeadLettered(long sequence) {
     deadLettered++;
     end = sequence + 1;
   }

@@ -1,6 +1,6 @@
 package dev.obs.kernel.delivery;
 
-import dev.obs.kernel.delivery.Burial.Rejected;
+import dev.obs.kernel.delivery.DeadLetterQueue.Rejected;
 import dev.obs.kernel.spool.DeadLetter;
 import dev.obs.kernel.spool.LaneSpool;
 import dev.obs.kernel.spool.SpoolListener;
@@ -35,9 +35,9 @@ final class SpoolDrain<T> {
   private final BooleanSupplier stalled;
   private final BatchLimit limit;
   private final Delivery<T> delivery;
-  private final SpoolSource<T> source;
+  private final SpoolReader<T> source;
   private final Handover<T> handover = new Handover<>();
-  private final Rest rest;
+  private final BatchTrigger trigger;
   private volatile boolean intakeEnded;
   private volatile boolean over;
   private SpoolBatch<T> batch;
@@ -66,9 +66,9 @@ final class SpoolDrain<T> {
     limit = new BatchLimit(options);
     batch = new SpoolBatch<>(options.batch());
     delivery =
-        new Delivery<>(lane.toString(), exporter, options, ledger, supervisor, this::bury, limit);
-    source = new SpoolSource<>(spool, lane.signal(), format, listener);
-    rest = new Rest(source::available, this::hurried);
+        new Delivery<>(lane.toString(), exporter, options, ledger, supervisor, this::keep, limit);
+    source = new SpoolReader<>(spool, lane.signal(), format, listener);
+    trigger = new BatchTrigger(source::available, this::hurried);
   }
 
   /// One batch.
@@ -93,7 +93,7 @@ final class SpoolDrain<T> {
   /// @return false if nothing will come any more
   private boolean next() {
     boolean waits = !options.delay().isZero();
-    rest.await(waits ? options.delay().toNanos() : LOOK, waits ? options.batch() : 1);
+    trigger.await(waits ? options.delay().toNanos() : LOOK, waits ? options.batch() : 1);
     boolean last = intakeEnded; // asked before reading: nothing comes after
     Handover.Load<T> load = stalled.getAsBoolean() ? takeFromQueue() : handover.take();
     if (load != null) {
@@ -133,10 +133,10 @@ final class SpoolDrain<T> {
     if (!delivery.isBusy()) {
       delivery.take(batch.items(), false);
     }
-    Settlement settled = delivery.proceed();
+    BatchOutcome settled = delivery.proceed();
     SpoolBatch<T> done = batch;
     batch = new SpoolBatch<>(options.batch());
-    ledger.bury(done.deadLettered());
+    ledger.deadLetter(done.deadLettered());
     settled.dropped().add(done.dropped());
     spool.acknowledge(
         done.settledBefore(settled.pending()),
@@ -146,7 +146,7 @@ final class SpoolDrain<T> {
     ledger.changed();
   }
 
-  private int bury(List<Rejected<T>> rejected) {
+  private int keep(List<Rejected<T>> rejected) {
     if (exposed != null) {
       return 0; // the spool does not work
     }
@@ -196,7 +196,7 @@ final class SpoolDrain<T> {
 
   /// There is something to deliver. Any thread.
   void arrived() {
-    rest.arrived();
+    trigger.arrived();
   }
 
   /// Offers records that the spool cannot store, for delivery from memory.
@@ -204,7 +204,7 @@ final class SpoolDrain<T> {
   /// @param nanos how long to wait until they are taken
   /// @return whether they were
   boolean offer(Handover.Load<T> load, long nanos) {
-    return handover.offer(load, nanos, rest::hurry);
+    return handover.offer(load, nanos, trigger::hurry);
   }
 
   /// Whether records are in delivery that are not on disk. Any thread.
@@ -220,12 +220,12 @@ final class SpoolDrain<T> {
   /// Nothing more will be stored. Any thread.
   void endOfIntake() {
     intakeEnded = true;
-    rest.hurry();
+    trigger.hurry();
   }
 
   /// Somebody waits. Any thread.
   void hurry() {
-    rest.hurry();
+    trigger.hurry();
   }
 
   /// From now on nothing is tried again after the deadline.

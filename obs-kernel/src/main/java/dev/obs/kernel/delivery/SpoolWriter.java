@@ -35,7 +35,7 @@ final class SpoolWriter<T> {
   private final long syncNanos;
   private final SpoolListener listener;
   private final SpoolDrain<T> drain;
-  private final Replay<T> replay;
+  private final DeadLetterReplay<T> replay;
   private final BatchLimit limit;
   private final int enough;
   private final List<T> batch = new ArrayList<>(MOST); // not accepted yet
@@ -68,7 +68,7 @@ final class SpoolWriter<T> {
     this.listener = listener;
     this.drain = drain;
     LaneOptions options = lane.options;
-    replay = new Replay<>(spool, format, lane.ledger, listener);
+    replay = new DeadLetterReplay<>(spool, format, lane.ledger, listener);
     limit = new BatchLimit(MOST, Math.max(options.batchMemory(), options.memory() / 4));
     enough = Math.max(1, options.capacity() / 2);
   }
@@ -76,7 +76,7 @@ final class SpoolWriter<T> {
   /// Stores what there is.
   boolean round() {
     if (batch.isEmpty()) {
-      rest();
+      gather();
       if (replay.run()) {
         drain.arrived();
       }
@@ -109,14 +109,14 @@ final class SpoolWriter<T> {
 
   /// Gathers for a sync interval since the last round began, so that the time a sync takes is not
   /// added to it.
-  private void rest() {
+  private void gather() {
     if (syncNanos == 0 || quiet >= QUIET_ROUNDS) {
-      lane.intake.await(SECOND, 1);
+      lane.trigger.await(SECOND, 1);
       roundAt = System.nanoTime();
     }
     long left = roundAt + syncNanos - System.nanoTime();
     if (left > 0) {
-      lane.intake.await(left, enough);
+      lane.trigger.await(left, enough);
     }
     roundAt = System.nanoTime();
   }

@@ -102,7 +102,7 @@ public final class SpooledLane<T> extends Lane<T> {
   public void beginClose(long deadline) {
     drain.giveUpAt(deadline);
     closing = true;
-    intake.hurry();
+    trigger.hurry();
     drain.hurry();
   }
 

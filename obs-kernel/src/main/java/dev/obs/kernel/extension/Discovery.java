@@ -30,9 +30,9 @@ public final class Discovery {
 
   private final Guard guard;
   private final PluginSearch search;
-  private final List<Component> components = new ArrayList<>();
+  private final List<ExtensionProvider> providers = new ArrayList<>();
   private final List<String> notices = new ArrayList<>();
-  private final Map<String, Source> taken = new HashMap<>();
+  private final Map<String, ProviderOrigin> taken = new HashMap<>();
   private final Set<Plugin> useful = new HashSet<>();
 
   /// @param guard for every call of a provider
@@ -47,20 +47,23 @@ public final class Discovery {
   /// OpenTelemetry's.
   public void run(List<Extension> given, PluginPath path) {
     for (Extension extension : given) {
-      for (Kind kind : Kind.of(extension)) {
+      for (ExtensionKind kind : ExtensionKind.of(extension)) {
         add(
             new Found(
-                kind, extension.getClass(), Source.code(extension.getClass()), () -> extension));
+                kind,
+                extension.getClass(),
+                ProviderOrigin.code(extension.getClass()),
+                () -> extension));
       }
     }
     path.folders().forEach(search::search);
-    for (Kind kind : Kind.values()) {
+    for (ExtensionKind kind : ExtensionKind.values()) {
       for (Plugin plugin : search.plugins()) {
         drain(kind, plugin.providers(kind.service()), Optional.of(plugin));
       }
       drain(kind, ServiceLoaders.load(kind.service()).stream().iterator(), Optional.empty());
     }
-    for (Kind kind : Kind.values()) {
+    for (ExtensionKind kind : ExtensionKind.values()) {
       if (kind.foreign().isPresent()) {
         for (Plugin plugin : search.plugins()) {
           drain(kind, plugin.providers(kind.foreign().get()), Optional.of(plugin));
@@ -80,8 +83,8 @@ public final class Discovery {
   }
 
   /// Every provider, by kind.
-  public List<Component> components() {
-    return components.stream().sorted(Comparator.comparing(Component::kind)).toList();
+  public List<ExtensionProvider> providers() {
+    return providers.stream().sorted(Comparator.comparing(ExtensionProvider::kind)).toList();
   }
 
   /// The plugins that were not loaded.
@@ -97,7 +100,7 @@ public final class Discovery {
   }
 
   private <S> void drain(
-      Kind kind, Iterator<ServiceLoader.Provider<S>> providers, Optional<Plugin> plugin) {
+      ExtensionKind kind, Iterator<ServiceLoader.Provider<S>> providers, Optional<Plugin> plugin) {
     for (int errors = 0; errors < ERRORS; ) {
       try {
         if (!providers.hasNext()) {
@@ -107,7 +110,8 @@ public final class Discovery {
         Class<?> type = provider.type();
         if (plugin.isEmpty() || plugin.get().owns(type)) {
           plugin.ifPresent(useful::add);
-          Source source = plugin.map(own -> own.source(type)).orElseGet(() -> Source.of(type));
+          ProviderOrigin source =
+              plugin.map(own -> own.source(type)).orElseGet(() -> ProviderOrigin.of(type));
           add(new Found(kind, type, source, () -> extension(provider.get())));
         }
       } catch (ServiceConfigurationError broken) {
@@ -148,7 +152,7 @@ public final class Discovery {
   }
 
   private void reject(Found found, String reason) {
-    components.add(Component.broken(found.kind(), found.provider(), found.source(), reason));
+    providers.add(ExtensionProvider.broken(found.kind(), found.provider(), found.source(), reason));
   }
 
   private void take(Found found, String type, Extension extension) {
@@ -156,17 +160,18 @@ public final class Discovery {
       reject(found, "its type '" + type + "' is not a valid name");
       return;
     }
-    Component component = Component.loaded(found.kind(), type, extension, found.source());
-    Source first = taken.putIfAbsent(found.kind() + " " + type, found.source());
+    ExtensionProvider provider =
+        ExtensionProvider.loaded(found.kind(), type, extension, found.source());
+    ProviderOrigin first = taken.putIfAbsent(found.kind() + " " + type, found.source());
     if (first != null) {
       if (found.isNobodysWish()) {
         return;
       }
-      component.fail(
+      provider.fail(
           "another %s '%s' was found first (%s)"
               .formatted(found.kind().label(), type, first.origin()));
     }
-    components.add(component);
+    providers.add(provider);
   }
 
   /// ServiceLoader wraps what a constructor throws.
@@ -178,7 +183,8 @@ public final class Discovery {
     return SafeText.of(cause);
   }
 
-  private record Found(Kind kind, Class<?> provider, Source source, Callable<Extension> create) {
+  private record Found(
+      ExtensionKind kind, Class<?> provider, ProviderOrigin source, Callable<Extension> create) {
 
     /// An exporter of OpenTelemetry's that merely lies on the path, as part of something else.
     boolean isNobodysWish() {

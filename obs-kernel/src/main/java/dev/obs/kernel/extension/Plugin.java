@@ -36,14 +36,15 @@ record Plugin(Path path, List<PluginJar> jars, ClassLoader loader, Optional<Modu
   }
 
   /// Where one of its classes comes from.
-  Source source(Class<?> provider) {
+  ProviderOrigin source(Class<?> provider) {
     String name = name(path);
     String how = (layer.isPresent() ? "layer " : "isolated ") + name;
     return jars.stream()
         .filter(jar -> jar.file().equals(location(provider)))
         .findFirst()
-        .map(jar -> new Source(jar.module(), jar.version(), path.toString(), jar.checksum(), how))
-        .orElseGet(() -> new Source(provider.getName(), "", path.toString(), "", how));
+        .map(jar ->
+            new ProviderOrigin(jar.module(), jar.version(), path.toString(), jar.checksum(), how))
+        .orElseGet(() -> new ProviderOrigin(provider.getName(), "", path.toString(), "", how));
   }
 
   /// How a plugin is called in messages: the name of its jar, or of its folder with a `/`.

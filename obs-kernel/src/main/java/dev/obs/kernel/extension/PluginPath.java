@@ -34,7 +34,7 @@ public record PluginPath(List<Folder> folders) {
     return of(
         given,
         environment,
-        Source.isLinked(PluginPath.class)
+        ProviderOrigin.isLinked(PluginPath.class)
             ? Optional.of(Path.of(System.getProperty("java.home")))
             : Optional.empty());
   }

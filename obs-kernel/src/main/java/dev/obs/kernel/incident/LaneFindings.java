@@ -24,15 +24,15 @@ final class LaneFindings {
   private final Map<String, Loss> losses = new HashMap<>();
 
   /// What was lost so far, and when it last grew more.
-  private record Loss(long records, Moment at) {}
+  private record Loss(long records, Timestamp at) {}
 
   /// @param lanes every lane, each time the same ones
-  List<Finding> of(List<LaneStats> lanes, Moment now) {
+  List<Finding> of(List<LaneStats> lanes, Timestamp now) {
     List<Finding> findings = new ArrayList<>();
     for (LaneStats lane : lanes) {
       findings.add(failing(lane));
       // Telling of incidents that were not taken would make more of them.
-      if (!lane.signal().equals(Incidents.SIGNAL)) {
+      if (!lane.signal().equals(IncidentMonitor.SIGNAL)) {
         findings.add(loss(lane, now));
       }
       if (lane.spoolLimit() > 0) {
@@ -57,7 +57,7 @@ final class LaneFindings {
         lane.failing().isEmpty() ? Condition.WELL : Condition.BAD);
   }
 
-  private Finding loss(LaneStats lane, Moment now) {
+  private Finding loss(LaneStats lane, Timestamp now) {
     SortedMap<String, String> details = details(lane);
     details.put("refused", Long.toString(lane.refused()));
     details.put("dropped", Long.toString(lane.droppedTotal()));
@@ -73,7 +73,7 @@ final class LaneFindings {
         hasLost(lane, now) ? Condition.BAD : Condition.WELL);
   }
 
-  private boolean hasLost(LaneStats lane, Moment now) {
+  private boolean hasLost(LaneStats lane, Timestamp now) {
     long lost = lane.refused() + lane.droppedTotal() + lane.deadLettered();
     Loss known = losses.get(subject(lane));
     if (lost > (known == null ? 0 : known.records())) {

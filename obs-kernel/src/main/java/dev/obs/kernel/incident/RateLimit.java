@@ -9,14 +9,14 @@ final class RateLimit {
   private static final Duration PERIOD = Duration.ofMinutes(1);
 
   private final int most;
-  private final Deque<Moment> taken = new ArrayDeque<>();
+  private final Deque<Timestamp> taken = new ArrayDeque<>();
 
   RateLimit(int most) {
     this.most = most;
   }
 
   /// How many more there may be now.
-  int left(Moment now) {
+  int left(Timestamp now) {
     while (!taken.isEmpty() && now.isAfter(PERIOD, taken.getFirst())) {
       taken.removeFirst();
     }
@@ -25,12 +25,12 @@ final class RateLimit {
 
   /// How many more there may be of those that must not use up what others may need: half as many,
   /// one at the least.
-  int leftForOthers(Moment now) {
+  int leftForOthers(Timestamp now) {
     return left(now) - most + Math.max(1, most / 2);
   }
 
   /// Counts one.
-  void take(Moment now) {
+  void take(Timestamp now) {
     taken.addLast(now);
   }
 }

@@ -126,7 +126,7 @@ public final class LaneSpool {
   }
 
   /// Which of the records that an earlier run left it had put among the dead letters already.
-  public Set<Long> buried() {
+  public Set<Long> alreadyDeadLettered() {
     return deadLetters.between(position(), end());
   }
 

@@ -191,7 +191,7 @@ class LaneReportsTest extends MemoryLanes {
   @Test
   void closesItsExporterOnceAfterTheLastBatch() throws InterruptedException {
     List<String> calls = new CopyOnWriteArrayList<>();
-    Lane<Integer> lane = lane(10, 1, SECOND, new Closing(calls, null));
+    Lane<Integer> lane = lane(10, 1, SECOND, new Lifecycle(calls, null));
     lane.offer(1);
     lane.offer(2);
     close();
@@ -202,7 +202,7 @@ class LaneReportsTest extends MemoryLanes {
   @Test
   void reportsAnExporterThatCannotBeClosed() throws InterruptedException {
     List<String> calls = new CopyOnWriteArrayList<>();
-    Lane<Integer> lane = lane(10, 1, SECOND, new Closing(calls, new AssertionError("stuck")));
+    Lane<Integer> lane = lane(10, 1, SECOND, new Lifecycle(calls, new AssertionError("stuck")));
     lane.offer(1);
     close();
     assertEndsWith(List.of("export", "close"), calls, lane);
@@ -217,7 +217,7 @@ class LaneReportsTest extends MemoryLanes {
   }
 
   /// An exporter that records its calls.
-  private record Closing(List<String> calls, Error failure) implements Exporter<Integer> {
+  private record Lifecycle(List<String> calls, Error failure) implements Exporter<Integer> {
     @Override
     public ExportResult export(List<Integer> batch) {
       calls.add("export");

@@ -27,7 +27,7 @@ class LedgerTest {
     ledger.acceptAndDrop(2, "disk full");
     ledger.recover(10);
     ledger.deliver(7);
-    ledger.bury(3);
+    ledger.deadLetter(3);
     ledger.drop(4, "http 400");
     ledger.retry();
   }
@@ -64,7 +64,7 @@ class LedgerTest {
     ledger.acceptAndDrop(1, "late");
     ledger.recover(1);
     ledger.deliver(1);
-    ledger.bury(1);
+    ledger.deadLetter(1);
     ledger.drop(1, "late");
     assertEquals(closed, ledger.balance());
   }
@@ -81,7 +81,7 @@ class LedgerTest {
     assertWakes(book -> book.accept(1));
     assertWakes(book -> book.recover(1));
     assertWakes(book -> book.deliver(1));
-    assertWakes(book -> book.bury(1));
+    assertWakes(book -> book.deadLetter(1));
     assertWakes(book -> book.drop(1, "http 400"));
     assertWakes(Ledger::changed);
     assertWakes(book -> book.close(0, 0, "shutdown"));

@@ -15,7 +15,7 @@ class SpoolBatchTest {
   void settlesEverythingUpToItsEndOrItsFirstPendingRecord() {
     batch.add(4, "a", 10);
     batch.add(5, "b", 20);
-    batch.addBuried(6);
+    batch.addDeadLettered(6);
     assertEquals(List.of("a", "b"), batch.items());
     assertEquals(2, batch.size());
     assertEquals(30, batch.bytes());
@@ -29,8 +29,8 @@ class SpoolBatchTest {
   @Test
   void isNotEmptyIfOnlyTheFateOfRecordsIsKnown() {
     assertTrue(batch.isEmpty());
-    batch.addBuried(0);
-    batch.addBuried(1);
+    batch.addDeadLettered(0);
+    batch.addDeadLettered(1);
     assertFalse(batch.isEmpty());
     assertEquals(0, batch.size());
     assertEquals(2, batch.deadLettered());

@@ -126,9 +126,9 @@ final class Dropped {
 
   /// What is known of a trace sink.
   static ExtensionInfo info(Discovery discovery, String type) {
-    return discovery.components().stream()
-        .filter(component -> component.type().equals(type))
-        .map(Component::info)
+    return discovery.providers().stream()
+        .filter(provider -> provider.type().equals(type))
+        .map(ExtensionProvider::info)
         .findFirst()
         .orElseThrow(() -> new AssertionError(type + " was not found: " + discovery.refusals()));
   }

@@ -47,7 +47,7 @@ class DroppedPluginsTest {
     Discovery discovery = Dropped.discover(link, real, link);
     assertEquals(State.AVAILABLE, Dropped.info(discovery, "one").state());
     assertEquals(
-        1, discovery.components().stream().filter(each -> each.type().equals("one")).count());
+        1, discovery.providers().stream().filter(each -> each.type().equals("one")).count());
   }
 
   @Test
@@ -65,9 +65,9 @@ class DroppedPluginsTest {
     Path first = Dropped.plain(folder.resolve("a.jar"), "A", "same");
     Dropped.plain(folder.resolve("b.jar"), "B", "same");
     List<ExtensionInfo> found =
-        Dropped.discover(folder).components().stream()
+        Dropped.discover(folder).providers().stream()
             .filter(each -> each.type().equals("same"))
-            .map(Component::info)
+            .map(ExtensionProvider::info)
             .toList();
     assertEquals(State.AVAILABLE, found.get(0).state());
     assertEquals(

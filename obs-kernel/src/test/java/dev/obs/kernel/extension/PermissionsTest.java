@@ -43,7 +43,7 @@ class PermissionsTest {
     assertTrue(reason.startsWith(path + " is " + permissions + ": " + who), reason);
     assertTrue(reason.endsWith("; chmod go-w " + path), reason);
     assertTrue(
-        discovery.components().stream().noneMatch(each -> each.type().equals("lines")),
+        discovery.providers().stream().noneMatch(each -> each.type().equals("lines")),
         "it was loaded");
   }
 

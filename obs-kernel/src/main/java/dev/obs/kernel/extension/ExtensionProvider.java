@@ -1,0 +1,110 @@
+package dev.obs.kernel.extension;
+
+import dev.obs.model.ExtensionInfo;
+import dev.obs.model.ExtensionInfo.State;
+import dev.obs.spi.Extension;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// One provider that was found, and what became of it.
+public final class ExtensionProvider {
+  private final ExtensionKind kind;
+  private final String type;
+  private final ProviderOrigin source;
+  private final @Nullable Extension extension;
+  private volatile State state;
+  private volatile String reason;
+  private volatile List<URI> addresses = List.of();
+
+  private ExtensionProvider(
+      ExtensionKind kind,
+      String type,
+      ProviderOrigin source,
+      @Nullable Extension extension,
+      State state,
+      String reason) {
+    this.kind = kind;
+    this.type = type;
+    this.source = source;
+    this.extension = extension;
+    this.state = state;
+    this.reason = reason;
+  }
+
+  /// A provider that could be loaded and told its type.
+  static ExtensionProvider loaded(
+      ExtensionKind kind, String type, Extension extension, ProviderOrigin source) {
+    return new ExtensionProvider(kind, type, source, extension, State.AVAILABLE, "");
+  }
+
+  /// A provider that could not be loaded.
+  static ExtensionProvider broken(
+      ExtensionKind kind, Class<?> provider, ProviderOrigin source, String reason) {
+    return new ExtensionProvider(
+        kind, provider.getSimpleName(), source, null, State.FAILED, reason);
+  }
+
+  /// Its kind.
+  public ExtensionKind kind() {
+    return kind;
+  }
+
+  /// Its type.
+  public String type() {
+    return type;
+  }
+
+  /// The extension, unless it could not be loaded.
+  public Optional<Extension> extension() {
+    return Optional.ofNullable(extension);
+  }
+
+  /// Whether it can be opened.
+  public boolean usable() {
+    return extension != null && state != State.FAILED;
+  }
+
+  /// Whether the configuration asks for it and it has not failed.
+  public boolean selected() {
+    return state == State.SELECTED;
+  }
+
+  /// The configuration asks for it.
+  public void select() {
+    state = State.SELECTED;
+  }
+
+  /// It is in use.
+  public void activate(List<URI> serves) {
+    addresses = List.copyOf(serves);
+    state = State.ACTIVE;
+  }
+
+  /// It failed.
+  public void fail(String why) {
+    reason = why;
+    state = State.FAILED;
+  }
+
+  /// What is known of it.
+  public ExtensionInfo info() {
+    return new ExtensionInfo(
+        kind.label(),
+        type,
+        source.module(),
+        source.version(),
+        source.origin(),
+        source.checksum(),
+        source.loader(),
+        state,
+        reason,
+        addresses);
+  }
+
+  @Override
+  public String toString() {
+    return kind.label() + " '" + type + "'";
+  }
+}

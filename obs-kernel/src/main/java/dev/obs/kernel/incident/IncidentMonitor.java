@@ -1,0 +1,101 @@
+package dev.obs.kernel.incident;
+
+import dev.obs.kernel.delivery.Lane;
+import dev.obs.kernel.delivery.Lanes;
+import dev.obs.kernel.supervision.FaultLog;
+import dev.obs.model.HealthKind;
+import dev.obs.model.HealthReport;
+import dev.obs.model.Incident;
+import dev.obs.model.LaneStats;
+import dev.obs.model.SafeText;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Looks at the health checks and the lanes and tells each incident sink, by a lane of its own,
+/// what is wrong and what no longer is.
+///
+/// A sink is told no more while its lane still holds something: what is true by then is told then.
+/// Thread-safe.
+public final class IncidentMonitor {
+  /// The signal of the sinks' lanes.
+  public static final String SIGNAL = "incidents";
+
+  private final List<Receiver> receivers;
+  private final Function<HealthKind, HealthReport> health;
+  private final Lanes lanes;
+  private final InstantSource clock;
+  private final FaultLog faults;
+  private final LaneFindings laneFindings = new LaneFindings();
+  private final IncidentTracker tracker;
+
+  /// How incidents are notified.
+  ///
+  /// @param hold how long something must be in a state before it is told
+  /// @param rateLimit most that one sink is told in a minute
+  /// @param runbooks the folder of the runbook pages
+  public record Options(Duration hold, int rateLimit, Optional<URI> runbooks) {}
+
+  /// @param receivers the lane of each sink, by its type
+  public IncidentMonitor(
+      Options options,
+      Map<String, Lane<Incident>> receivers,
+      Function<HealthKind, HealthReport> health,
+      Lanes lanes,
+      InstantSource clock,
+      FaultLog faults) {
+    this.health = health;
+    this.lanes = lanes;
+    this.clock = clock;
+    this.faults = faults;
+    tracker = new IncidentTracker(options.hold(), options.runbooks().map(URI::toString).orElse(""));
+    this.receivers =
+        receivers.entrySet().stream()
+            .map(entry ->
+                new Receiver(
+                    new Notifier(
+                        LaneFindings.lanePrefix(entry.getKey(), SIGNAL), options.rateLimit()),
+                    entry.getValue()))
+            .toList();
+  }
+
+  /// Looks once and hands over what there is to tell. Waits for nothing.
+  public synchronized void check() {
+    try {
+      Timestamp now = new Timestamp(System.nanoTime(), clock.instant());
+      List<Finding> findings =
+          new ArrayList<>(
+              HealthFindings.of(
+                  health.apply(HealthKind.LIVENESS), health.apply(HealthKind.READINESS)));
+      findings.addAll(laneFindings.of(lanes.stats(), now));
+      IncidentSnapshot snapshot = tracker.observe(findings, now);
+      receivers.forEach(receiver -> receiver.tell(snapshot, now));
+    } catch (
+        Throwable failure) { // an Error must not end the schedule, nor the close that looks last
+      faults.warn(
+          "incidents" + failure.getClass().getName(),
+          "incidents cannot be looked for: " + SafeText.of(failure));
+    }
+  }
+
+  /// One sink.
+  private record Receiver(Notifier notifier, Lane<Incident> lane) {
+
+    void tell(IncidentSnapshot snapshot, Timestamp now) {
+      LaneStats stats = lane.stats();
+      if (stats.queued() + stats.waiting() > 0) {
+        return;
+      }
+      for (Incident incident : notifier.due(snapshot, now)) {
+        if (lane.offer(incident)) {
+          notifier.notified(incident, now);
+        }
+      }
+    }
+  }
+}
