@@ -5,7 +5,7 @@ import dev.obs.api.KernelProvider;
 import dev.obs.kernel.config.Configuration;
 import dev.obs.kernel.config.ConfigurationLoader;
 import dev.obs.kernel.config.CoreSettings;
-import dev.obs.kernel.config.IncidentSettings;
+import dev.obs.kernel.delivery.Signal;
 import dev.obs.kernel.extension.Discovery;
 import dev.obs.kernel.extension.ExtensionKind;
 import dev.obs.kernel.extension.ExtensionProvider;
@@ -120,18 +120,15 @@ public final class Inventory {
   }
 
   private boolean wanted(ExtensionProvider provider) {
-    return switch (provider.kind()) {
-      case TRACE_SINK -> configuration.traceExporters().contains(provider.type());
-      case METRIC_SINK -> configuration.metricExporters().contains(provider.type());
-      case LOG_SINK -> configuration.logExporters().contains(provider.type());
-      case INCIDENT_SINK -> configuration.incidentExporters().contains(provider.type());
-      case PROBE ->
-          configuration
-              .find(CoreSettings.PROBES_WHICH)
-              .map(which -> which.contains(provider.type()))
-              .orElse(true);
-      case HEALTH_CHECK, ENDPOINT -> true;
-    };
+    Optional<Signal<?>> signal = provider.kind().signal();
+    if (signal.isPresent()) {
+      return signal.get().settings().selected().apply(configuration).contains(provider.type());
+    }
+    return provider.kind() != ExtensionKind.PROBE
+        || configuration
+            .find(CoreSettings.PROBES_WHICH)
+            .map(which -> which.contains(provider.type()))
+            .orElse(true);
   }
 
   /// Every extension with its state, and the plugins that were not loaded.
@@ -153,15 +150,11 @@ public final class Inventory {
         .toList();
   }
 
+  /// The place of the setting that selects the providers of a kind.
   private Optional<String> selection(ExtensionKind kind) {
-    return switch (kind) {
-      case TRACE_SINK -> Optional.of(configuration.locate(CoreSettings.TRACE_EXPORTERS));
-      case METRIC_SINK -> Optional.of(configuration.locate(CoreSettings.METRIC_EXPORTERS));
-      case LOG_SINK -> Optional.of(configuration.locate(CoreSettings.LOG_EXPORTERS));
-      case INCIDENT_SINK -> Optional.of(configuration.locate(IncidentSettings.EXPORTERS));
-      case PROBE -> Optional.of(configuration.locate(CoreSettings.PROBES_WHICH));
-      case HEALTH_CHECK, ENDPOINT -> Optional.empty();
-    };
+    return kind == ExtensionKind.PROBE
+        ? Optional.of(configuration.locate(CoreSettings.PROBES_WHICH))
+        : kind.signal().map(signal -> configuration.locate(signal.settings().exporters()));
   }
 
   /// The plugins that were not loaded, and why.

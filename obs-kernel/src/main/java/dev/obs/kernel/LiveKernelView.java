@@ -3,7 +3,9 @@ package dev.obs.kernel;
 import dev.obs.kernel.delivery.Lanes;
 import dev.obs.kernel.health.HealthMonitor;
 import dev.obs.kernel.operation.OperationMonitor;
+import dev.obs.kernel.runtime.KernelContext;
 import dev.obs.kernel.runtime.Probes;
+import dev.obs.kernel.runtime.Sinks;
 import dev.obs.model.ExtensionInfo;
 import dev.obs.model.HealthKind;
 import dev.obs.model.HealthReport;
@@ -20,22 +22,58 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 
-/// What others may see of a kernel.
-record LiveKernelView(
-    String version,
-    Resource resource,
-    Instant startedAt,
-    long startedNanos,
-    Inventory inventory,
-    HealthMonitor monitor,
-    UnaryOperator<String> redaction,
-    Probes probes,
-    OperationMonitor operations,
-    Lanes allLanes,
-    Optional<ScrapePage> scrape)
-    implements KernelView {
+/// The state of a running kernel, for endpoints and applications. Texts of others are shown without
+/// secrets. Thread-safe.
+final class LiveKernelView implements KernelView {
+  private final KernelContext context;
+  private final Inventory inventory;
+  private final HealthMonitor monitor;
+  private final Probes probes;
+  private final OperationMonitor operations;
+  private final Lanes lanes;
+  private final Optional<ScrapePage> scrape;
+  private final Resource resource;
+  private final Instant startedAt;
+  private final long startedNanos = System.nanoTime();
+
+  LiveKernelView(
+      KernelContext context,
+      Inventory inventory,
+      HealthMonitor monitor,
+      Probes probes,
+      OperationMonitor operations,
+      Sinks sinks) {
+    this.context = context;
+    this.inventory = inventory;
+    this.monitor = monitor;
+    this.probes = probes;
+    this.operations = operations;
+    lanes = sinks.lanes();
+    scrape = sinks.page();
+    resource = context.configuration().resource();
+    startedAt = context.clock().instant();
+  }
+
+  @Override
+  public String version() {
+    return context.version();
+  }
+
+  @Override
+  public Resource resource() {
+    return resource;
+  }
+
+  @Override
+  public Instant startedAt() {
+    return startedAt;
+  }
+
+  @Override
+  public Optional<ScrapePage> scrape() {
+    return scrape;
+  }
 
   @Override
   public Duration uptime() {
@@ -55,10 +93,10 @@ record LiveKernelView(
     return new HealthReport(report.up(), Collections.unmodifiableSortedMap(checks));
   }
 
-  /// The details of a check of others may hold anything.
+  /// The details of a foreign check may hold anything.
   private HealthStatus shown(HealthStatus status) {
     SortedMap<String, String> details = new TreeMap<>(status.details());
-    details.replaceAll((_, text) -> redaction.apply(text));
+    details.replaceAll((_, text) -> context.supervisor().text(text));
     return new HealthStatus(status.up(), details);
   }
 
@@ -74,6 +112,6 @@ record LiveKernelView(
 
   @Override
   public List<LaneStats> lanes() {
-    return allLanes.stats();
+    return lanes.stats();
   }
 }

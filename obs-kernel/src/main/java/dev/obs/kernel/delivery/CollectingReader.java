@@ -9,13 +9,13 @@ import io.opentelemetry.sdk.metrics.export.CollectionRegistration;
 import io.opentelemetry.sdk.metrics.export.MetricReader;
 import org.jspecify.annotations.Nullable;
 
-/// Collects metrics when told to and offers them to a lane.
+/// Collects metrics on demand and offers them to a lane. Thread-safe.
 public final class CollectingReader implements MetricReader {
   private final Lane<MetricData> lane;
   private final AggregationTemporalitySelector temporality;
   private volatile @Nullable CollectionRegistration registration;
 
-  public CollectingReader(Lane<MetricData> lane, AggregationTemporalitySelector temporality) {
+  CollectingReader(Lane<MetricData> lane, AggregationTemporalitySelector temporality) {
     this.lane = lane;
     this.temporality = temporality;
   }
@@ -25,7 +25,7 @@ public final class CollectingReader implements MetricReader {
     registration = collection;
   }
 
-  /// Collects once.
+  /// Collects once. Throws what a callback of an instrument throws, an `Error` included.
   public void collect() {
     CollectionRegistration source = registration;
     if (source != null) {
@@ -39,7 +39,7 @@ public final class CollectingReader implements MetricReader {
     return CompletableResultCode.ofSuccess();
   }
 
-  /// An SDK that is shut down before us has its last values now or never.
+  /// Collects for the last time: an SDK may be shut down before the kernel closes.
   @Override
   public CompletableResultCode shutdown() {
     collect();

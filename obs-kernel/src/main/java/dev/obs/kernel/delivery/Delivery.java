@@ -51,19 +51,12 @@ final class Delivery<T> {
   private boolean busy;
 
   /// @param limit shrinks when the exporter runs out of memory
-  Delivery(
-      String name,
-      Exporter<T> exporter,
-      LaneOptions options,
-      Ledger ledger,
-      Supervisor supervisor,
-      DeadLetterQueue<T> deadLetters,
-      BatchLimit limit) {
-    this.name = name;
-    this.exporter = exporter;
-    this.options = options;
+  Delivery(LaneSpec<T> lane, Ledger ledger, DeadLetterQueue<T> deadLetters, BatchLimit limit) {
+    this.name = lane.toString();
+    this.exporter = lane.exporter();
+    this.options = lane.options();
+    this.supervisor = lane.supervisor();
     this.ledger = ledger;
-    this.supervisor = supervisor;
     this.deadLetters = deadLetters;
     this.limit = limit;
   }

@@ -17,9 +17,8 @@ public abstract sealed class Lane<T> permits MemoryLane, SpooledLane {
   /// The reason of what is lost because the kernel closes.
   static final String SHUTDOWN = "shutdown";
 
-  private final String sink;
-  private final Signal<T> signal;
   private final LongAdder refused = new LongAdder();
+  final LaneSpec<T> spec;
   final LaneOptions options;
   final RingQueue<T> queue;
   final Ledger ledger = new Ledger();
@@ -32,10 +31,9 @@ public abstract sealed class Lane<T> permits MemoryLane, SpooledLane {
   /// The losses that a flush has answered for.
   private final AtomicLong reported = new AtomicLong();
 
-  Lane(String sink, Signal<T> signal, LaneOptions options) {
-    this.sink = sink;
-    this.signal = signal;
-    this.options = options;
+  Lane(LaneSpec<T> spec) {
+    this.spec = spec;
+    options = spec.options();
     queue = new RingQueue<>(options.capacity(), options.memory());
     trigger = new BatchTrigger(this::available, () -> closing || flushUpTo.get() > queue.left());
   }
@@ -53,7 +51,7 @@ public abstract sealed class Lane<T> permits MemoryLane, SpooledLane {
   ///
   /// @return false if the queue has no room for it or the lane is closed; that is counted
   public final boolean offer(T item) {
-    if (closing || !queue.offer(item, signal.sizeOf(item))) {
+    if (closing || !queue.offer(item, signal().sizeOf(item))) {
       refused.increment();
       return false;
     }
@@ -105,8 +103,8 @@ public abstract sealed class Lane<T> permits MemoryLane, SpooledLane {
     long entered = Math.max(queue.entered(), balance.taken());
     long refusals = refused.sum();
     return new LaneStats(
-        sink,
-        signal.name(),
+        spec.sink(),
+        signal().name(),
         entered + refusals + balance.recovered(),
         refusals,
         entered - balance.taken(),
@@ -145,17 +143,17 @@ public abstract sealed class Lane<T> permits MemoryLane, SpooledLane {
   }
 
   final Signal<T> signal() {
-    return signal;
+    return spec.signal();
   }
 
   /// The sink's type and the signal, as in `otlp traces`.
   @Override
   public final String toString() {
-    return sink + " " + signal.name();
+    return spec.toString();
   }
 
   /// The same for the name of a thread.
   final String threadName() {
-    return sink + "-" + signal.name();
+    return spec.sink() + "-" + signal().name();
   }
 }

@@ -4,10 +4,10 @@ import java.time.Duration;
 
 /// The settings of a lane.
 ///
-/// @param capacity how many records its queue holds
-/// @param memory how many bytes of records it holds, those in delivery included
-/// @param batch how many records one export gets at most
-/// @param batchMemory how many bytes of records one export gets at most, unless one record has more
+/// @param capacity records in its queue at most
+/// @param memory bytes of records that it holds at most, those in delivery included
+/// @param batch records in an export at most
+/// @param batchMemory bytes of records in an export at most, unless one record has more
 /// @param delay how long a record may wait for others to join its batch
 /// @param exportTimeout after which an export is interrupted
 /// @param backoff between attempts
@@ -24,5 +24,10 @@ public record LaneOptions(
   public LaneOptions {
     batch = Math.min(batch, capacity);
     batchMemory = Math.min(batchMemory, memory);
+  }
+
+  /// The same options with another delay.
+  public LaneOptions withDelay(Duration other) {
+    return new LaneOptions(capacity, memory, batch, batchMemory, other, exportTimeout, backoff);
   }
 }

@@ -1,6 +1,5 @@
 package dev.obs.kernel.delivery;
 
-import dev.obs.kernel.supervision.Supervisor;
 import dev.obs.kernel.supervision.Worker;
 import dev.obs.model.SafeText;
 import dev.obs.spi.Exporter;
@@ -19,19 +18,14 @@ public final class MemoryLane<T> extends Lane<T> {
   private final List<T> batch; // in delivery
   private long bytes; // of the batch
 
-  /// @param sink the sink's type
-  public MemoryLane(
-      String sink,
-      Signal<T> signal,
-      LaneOptions options,
-      Exporter<T> exporter,
-      Supervisor supervisor) {
-    super(sink, signal, options);
-    this.exporter = exporter;
+  /// A lane that is not started.
+  public MemoryLane(LaneSpec<T> spec) {
+    super(spec);
+    exporter = spec.exporter();
     limit = new BatchLimit(options);
     batch = new ArrayList<>(options.batch());
-    delivery = new Delivery<>(toString(), exporter, options, ledger, supervisor, _ -> 0, limit);
-    worker = supervisor.sinkWorker("lane-" + threadName(), this::round);
+    delivery = new Delivery<>(spec, ledger, _ -> 0, limit);
+    worker = spec.supervisor().sinkWorker("lane-" + threadName(), this::round);
   }
 
   @Override

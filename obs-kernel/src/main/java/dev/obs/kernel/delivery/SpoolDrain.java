@@ -4,7 +4,6 @@ import dev.obs.kernel.delivery.DeadLetterQueue.Rejected;
 import dev.obs.kernel.spool.DeadLetter;
 import dev.obs.kernel.spool.LaneSpool;
 import dev.obs.kernel.spool.SpoolListener;
-import dev.obs.kernel.supervision.Supervisor;
 import dev.obs.model.SafeText;
 import dev.obs.spi.Exporter;
 import java.io.IOException;
@@ -12,8 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Delivers what a spool holds, batch by batch, and moves its position on after each; and records
@@ -30,9 +27,7 @@ final class SpoolDrain<T> {
   private final Exporter<T> exporter;
   private final RecordFormat<T> format;
   private final SpoolListener listener;
-  private final Lane<T> lane;
-  private final LongSupplier flushUpTo;
-  private final BooleanSupplier stalled;
+  private final SpooledLane<T> lane;
   private final BatchLimit limit;
   private final Delivery<T> delivery;
   private final SpoolReader<T> source;
@@ -43,30 +38,17 @@ final class SpoolDrain<T> {
   private SpoolBatch<T> batch;
   private volatile Handover.@Nullable Load<T> exposed; // in delivery
 
-  /// @param flushUpTo the sequence number up to which somebody waits for delivery
-  /// @param stalled whether the disk hangs, so that nothing leaves the queue
-  SpoolDrain(
-      Lane<T> lane,
-      LaneSpool spool,
-      Exporter<T> exporter,
-      RecordFormat<T> format,
-      SpoolListener listener,
-      LongSupplier flushUpTo,
-      BooleanSupplier stalled,
-      Supervisor supervisor) {
+  SpoolDrain(SpooledLane<T> lane, LaneSpool spool, RecordFormat<T> format, SpoolListener listener) {
     this.lane = lane;
     this.options = lane.options;
     this.ledger = lane.ledger;
     this.spool = spool;
-    this.exporter = exporter;
+    this.exporter = lane.spec.exporter();
     this.format = format;
     this.listener = listener;
-    this.flushUpTo = flushUpTo;
-    this.stalled = stalled;
     limit = new BatchLimit(options);
     batch = new SpoolBatch<>(options.batch());
-    delivery =
-        new Delivery<>(lane.toString(), exporter, options, ledger, supervisor, this::keep, limit);
+    delivery = new Delivery<>(lane.spec, ledger, this::keep, limit);
     source = new SpoolReader<>(spool, lane.signal(), format, listener);
     trigger = new BatchTrigger(source::available, this::hurried);
   }
@@ -95,7 +77,7 @@ final class SpoolDrain<T> {
     boolean waits = !options.delay().isZero();
     trigger.await(waits ? options.delay().toNanos() : LOOK, waits ? options.batch() : 1);
     boolean last = intakeEnded; // asked before reading: nothing comes after
-    Handover.Load<T> load = stalled.getAsBoolean() ? takeFromQueue() : handover.take();
+    Handover.Load<T> load = lane.isStalled() ? takeFromQueue() : handover.take();
     if (load != null) {
       exposed = load;
       ledger.acceptUnprotected(load.records().size());
@@ -191,7 +173,7 @@ final class SpoolDrain<T> {
     return intakeEnded
         || handover.isOffered()
         || delivery.givesUp()
-        || flushUpTo.getAsLong() > spool.position();
+        || lane.flushUpTo() > spool.position();
   }
 
   /// There is something to deliver. Any thread.

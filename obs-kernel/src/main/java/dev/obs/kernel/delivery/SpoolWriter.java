@@ -58,13 +58,12 @@ final class SpoolWriter<T> {
       Lane<T> lane,
       LaneSpool spool,
       RecordFormat<T> format,
-      Duration syncInterval,
       SpoolListener listener,
       SpoolDrain<T> drain) {
     this.lane = lane;
     this.spool = spool;
     this.format = format;
-    this.syncNanos = syncInterval.toNanos();
+    this.syncNanos = spool.syncInterval().toNanos();
     this.listener = listener;
     this.drain = drain;
     LaneOptions options = lane.options;

@@ -7,8 +7,6 @@ import dev.obs.kernel.spool.SpoolListener;
 import dev.obs.kernel.supervision.FaultLog;
 import dev.obs.kernel.supervision.Supervisor;
 import dev.obs.kernel.supervision.Worker;
-import dev.obs.spi.Exporter;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -25,42 +23,33 @@ public final class SpooledLane<T> extends Lane<T> {
   private final List<Worker> workers;
   private final AtomicLong flushUpTo = new AtomicLong();
 
-  /// @param sink the sink's type
-  /// @param syncInterval how long a record waits at most for its sync
+  /// A lane that is not started.
+  ///
+  /// @param formats makes a format for each thread
   /// @throws SpoolException if the lane's folder cannot be used
-  public SpooledLane(
-      String sink,
-      Signal<T> signal,
-      LaneOptions options,
-      Exporter<T> exporter,
-      Supplier<RecordFormat<T>> formats,
-      Spool directory,
-      Duration syncInterval,
-      Supervisor supervisor)
+  public SpooledLane(LaneSpec<T> spec, Supplier<RecordFormat<T>> formats, Spool directory)
       throws SpoolException {
-    super(sink, signal, options);
+    super(spec);
+    Supervisor supervisor = spec.supervisor();
     SpoolListener listener = new Listener(supervisor.faults());
-    spool = directory.lane(sink, signal.name(), listener);
+    spool = directory.lane(spec.sink(), spec.signal().name(), listener);
     ledger.recover(spool.recovered());
-    drain =
-        new SpoolDrain<>(
-            this,
-            spool,
-            exporter,
-            formats.get(),
-            listener,
-            flushUpTo::get,
-            this::isStalled,
-            supervisor);
-    writer = new SpoolWriter<>(this, spool, formats.get(), syncInterval, listener, drain);
+    drain = new SpoolDrain<>(this, spool, formats.get(), listener);
+    writer = new SpoolWriter<>(this, spool, formats.get(), listener, drain);
     workers =
         List.of(
             supervisor.sinkWorker("spool-" + threadName(), writer::round),
             supervisor.sinkWorker("lane-" + threadName(), drain::round));
   }
 
-  private boolean isStalled() {
+  /// Whether the disk hangs, so that nothing leaves the queue. Any thread.
+  boolean isStalled() {
     return writer.isStalled();
+  }
+
+  /// The sequence number up to which a flush waits for delivery. Any thread.
+  long flushUpTo() {
+    return flushUpTo.get();
   }
 
   private final class Listener implements SpoolListener {

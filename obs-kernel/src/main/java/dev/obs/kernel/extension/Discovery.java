@@ -57,19 +57,19 @@ public final class Discovery {
       }
     }
     path.folders().forEach(search::search);
-    for (ExtensionKind kind : ExtensionKind.values()) {
+    for (ExtensionKind kind : ExtensionKind.ALL) {
       for (Plugin plugin : search.plugins()) {
         drain(kind, plugin.providers(kind.service()), Optional.of(plugin));
       }
       drain(kind, ServiceLoaders.load(kind.service()).stream().iterator(), Optional.empty());
     }
-    for (ExtensionKind kind : ExtensionKind.values()) {
-      if (kind.foreign().isPresent()) {
+    for (ExtensionKind kind : ExtensionKind.ALL) {
+      if (kind.adapted().isPresent()) {
         for (Plugin plugin : search.plugins()) {
-          drain(kind, plugin.providers(kind.foreign().get()), Optional.of(plugin));
+          drain(kind, plugin.providers(kind.adapted().get()), Optional.of(plugin));
         }
         drain(
-            kind, ServiceLoaders.load(kind.foreign().get()).stream().iterator(), Optional.empty());
+            kind, ServiceLoaders.load(kind.adapted().get()).stream().iterator(), Optional.empty());
       }
     }
     for (Plugin plugin : search.plugins()) {
@@ -84,7 +84,9 @@ public final class Discovery {
 
   /// Every provider, by kind.
   public List<ExtensionProvider> providers() {
-    return providers.stream().sorted(Comparator.comparing(ExtensionProvider::kind)).toList();
+    return providers.stream()
+        .sorted(Comparator.comparing(provider -> ExtensionKind.ALL.indexOf(provider.kind())))
+        .toList();
   }
 
   /// The plugins that were not loaded.

@@ -1,78 +1,82 @@
 package dev.obs.kernel.extension;
 
+import dev.obs.kernel.delivery.Signal;
 import dev.obs.spi.Endpoint;
 import dev.obs.spi.Extension;
 import dev.obs.spi.HealthCheck;
-import dev.obs.spi.IncidentSink;
-import dev.obs.spi.LogSink;
-import dev.obs.spi.MetricSink;
 import dev.obs.spi.SystemProbe;
-import dev.obs.spi.TraceSink;
-import io.opentelemetry.sdk.autoconfigure.spi.logs.ConfigurableLogRecordExporterProvider;
-import io.opentelemetry.sdk.autoconfigure.spi.metrics.ConfigurableMetricExporterProvider;
-import io.opentelemetry.sdk.autoconfigure.spi.traces.ConfigurableSpanExporterProvider;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The kinds of extensions, in the order in which they are opened and reported.
-public enum ExtensionKind {
-  /// [TraceSink].
-  TRACE_SINK("trace sink", TraceSink.class, ConfigurableSpanExporterProvider.class),
-  /// [MetricSink].
-  METRIC_SINK("metric sink", MetricSink.class, ConfigurableMetricExporterProvider.class),
-  /// [LogSink].
-  LOG_SINK("log sink", LogSink.class, ConfigurableLogRecordExporterProvider.class),
-  /// [IncidentSink].
-  INCIDENT_SINK("incident sink", IncidentSink.class),
+/// A kind of extension: the sinks of a signal, the probes, the health checks, or the endpoints.
+/// Immutable; there is one object for each kind.
+public final class ExtensionKind {
   /// [SystemProbe].
-  PROBE("probe", SystemProbe.class),
+  public static final ExtensionKind PROBE = new ExtensionKind("probe", SystemProbe.class, null);
+
   /// [HealthCheck].
-  HEALTH_CHECK("health check", HealthCheck.class),
+  public static final ExtensionKind HEALTH_CHECK =
+      new ExtensionKind("health check", HealthCheck.class, null);
+
   /// [Endpoint].
-  ENDPOINT("endpoint", Endpoint.class);
+  public static final ExtensionKind ENDPOINT = new ExtensionKind("endpoint", Endpoint.class, null);
+
+  /// All kinds, in the order in which they are opened and reported.
+  public static final List<ExtensionKind> ALL =
+      Stream.concat(
+              Signal.ALL.stream().map(ExtensionKind::sink),
+              Stream.of(PROBE, HEALTH_CHECK, ENDPOINT))
+          .toList();
 
   private final String label;
   private final Class<? extends Extension> service;
-  private final @Nullable Class<?> foreign;
+  private final @Nullable Signal<?> signal;
 
-  ExtensionKind(String label, Class<? extends Extension> service) {
-    this(label, service, null);
-  }
-
-  ExtensionKind(String label, Class<? extends Extension> service, @Nullable Class<?> foreign) {
+  private ExtensionKind(
+      String label, Class<? extends Extension> service, @Nullable Signal<?> signal) {
     this.label = label;
     this.service = service;
-    this.foreign = foreign;
+    this.signal = signal;
   }
 
-  /// Its name for people.
+  private static ExtensionKind sink(Signal<?> signal) {
+    return new ExtensionKind(signal.sinks().label(), signal.sinks().service(), signal);
+  }
+
+  /// The name for people, such as `trace sink`.
   public String label() {
     return label;
   }
 
-  /// Whether it takes telemetry to a backend.
-  public boolean isSink() {
-    return switch (this) {
-      case TRACE_SINK, METRIC_SINK, LOG_SINK, INCIDENT_SINK -> true;
-      case PROBE, HEALTH_CHECK, ENDPOINT -> false;
-    };
+  /// The signal of a sink; empty for other kinds.
+  public Optional<Signal<?>> signal() {
+    return Optional.ofNullable(signal);
   }
 
-  /// Its service type.
+  /// The interface of the SPI.
   public Class<? extends Extension> service() {
     return service;
   }
 
-  /// OpenTelemetry's service type for the same, which is adapted.
-  Optional<Class<?>> foreign() {
-    return Optional.ofNullable(foreign);
+  /// OpenTelemetry's service for the same purpose, whose providers are adapted.
+  Optional<Class<?>> adapted() {
+    return signal().flatMap(each -> each.sinks().adapted());
+  }
+
+  /// The sinks of a signal.
+  public static ExtensionKind of(Signal<?> signal) {
+    return ALL.stream().filter(kind -> kind.signal == signal).findFirst().orElseThrow();
   }
 
   /// The kinds that an extension is of: one, unless a class implements several.
-  public static List<ExtensionKind> of(Extension extension) {
-    return java.util.Arrays.stream(values())
-        .filter(kind -> kind.service.isInstance(extension))
-        .toList();
+  static List<ExtensionKind> of(Extension extension) {
+    return ALL.stream().filter(kind -> kind.service.isInstance(extension)).toList();
+  }
+
+  @Override
+  public String toString() {
+    return label;
   }
 }

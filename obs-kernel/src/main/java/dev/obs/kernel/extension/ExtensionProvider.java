@@ -8,42 +8,36 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// One provider that was found, and what became of it.
+/// One provider that was found, and its state. Thread-safe.
 public final class ExtensionProvider {
   private final ExtensionKind kind;
   private final String type;
-  private final ProviderOrigin source;
+  private final ProviderOrigin origin;
   private final @Nullable Extension extension;
-  private volatile State state;
-  private volatile String reason;
+  private volatile State state = State.AVAILABLE;
+  private volatile String reason = "";
   private volatile List<URI> addresses = List.of();
 
   private ExtensionProvider(
-      ExtensionKind kind,
-      String type,
-      ProviderOrigin source,
-      @Nullable Extension extension,
-      State state,
-      String reason) {
+      ExtensionKind kind, String type, ProviderOrigin origin, @Nullable Extension extension) {
     this.kind = kind;
     this.type = type;
-    this.source = source;
+    this.origin = origin;
     this.extension = extension;
-    this.state = state;
-    this.reason = reason;
   }
 
-  /// A provider that could be loaded and told its type.
+  /// A provider that could be loaded and has a type.
   static ExtensionProvider loaded(
-      ExtensionKind kind, String type, Extension extension, ProviderOrigin source) {
-    return new ExtensionProvider(kind, type, source, extension, State.AVAILABLE, "");
+      ExtensionKind kind, String type, Extension extension, ProviderOrigin origin) {
+    return new ExtensionProvider(kind, type, origin, extension);
   }
 
   /// A provider that could not be loaded.
   static ExtensionProvider broken(
-      ExtensionKind kind, Class<?> provider, ProviderOrigin source, String reason) {
-    return new ExtensionProvider(
-        kind, provider.getSimpleName(), source, null, State.FAILED, reason);
+      ExtensionKind kind, Class<?> provider, ProviderOrigin origin, String reason) {
+    ExtensionProvider broken = new ExtensionProvider(kind, provider.getSimpleName(), origin, null);
+    broken.fail(reason);
+    return broken;
   }
 
   /// Its kind.
@@ -93,11 +87,11 @@ public final class ExtensionProvider {
     return new ExtensionInfo(
         kind.label(),
         type,
-        source.module(),
-        source.version(),
-        source.origin(),
-        source.checksum(),
-        source.loader(),
+        origin.module(),
+        origin.version(),
+        origin.origin(),
+        origin.checksum(),
+        origin.loader(),
         state,
         reason,
         addresses);

@@ -2,6 +2,7 @@ package dev.obs.kernel.incident;
 
 import dev.obs.kernel.delivery.Lane;
 import dev.obs.kernel.delivery.Lanes;
+import dev.obs.kernel.delivery.Signal;
 import dev.obs.kernel.supervision.FaultLog;
 import dev.obs.model.HealthKind;
 import dev.obs.model.HealthReport;
@@ -23,9 +24,6 @@ import java.util.function.Function;
 /// A sink is told no more while its lane still holds something: what is true by then is told then.
 /// Thread-safe.
 public final class IncidentMonitor {
-  /// The signal of the sinks' lanes.
-  public static final String SIGNAL = "incidents";
-
   private final List<Receiver> receivers;
   private final Function<HealthKind, HealthReport> health;
   private final Lanes lanes;
@@ -39,7 +37,8 @@ public final class IncidentMonitor {
   /// @param hold how long something must be in a state before it is told
   /// @param rateLimit most that one sink is told in a minute
   /// @param runbooks the folder of the runbook pages
-  public record Options(Duration hold, int rateLimit, Optional<URI> runbooks) {}
+  public record Options(
+      Duration hold, int rateLimit, Optional<URI> runbooks, InstantSource clock) {}
 
   /// @param receivers the lane of each sink, by its type
   public IncidentMonitor(
@@ -47,11 +46,10 @@ public final class IncidentMonitor {
       Map<String, Lane<Incident>> receivers,
       Function<HealthKind, HealthReport> health,
       Lanes lanes,
-      InstantSource clock,
       FaultLog faults) {
     this.health = health;
     this.lanes = lanes;
-    this.clock = clock;
+    this.clock = options.clock();
     this.faults = faults;
     tracker = new IncidentTracker(options.hold(), options.runbooks().map(URI::toString).orElse(""));
     this.receivers =
@@ -59,7 +57,8 @@ public final class IncidentMonitor {
             .map(entry ->
                 new Receiver(
                     new Notifier(
-                        LaneFindings.lanePrefix(entry.getKey(), SIGNAL), options.rateLimit()),
+                        LaneFindings.lanePrefix(entry.getKey(), Signal.INCIDENTS.name()),
+                        options.rateLimit()),
                     entry.getValue()))
             .toList();
   }

@@ -1,5 +1,6 @@
 package dev.obs.kernel.incident;
 
+import dev.obs.kernel.delivery.Signal;
 import dev.obs.kernel.incident.Finding.Condition;
 import dev.obs.model.Incident.Severity;
 import dev.obs.model.LaneStats;
@@ -32,7 +33,7 @@ final class LaneFindings {
     for (LaneStats lane : lanes) {
       findings.add(failing(lane));
       // Telling of incidents that were not taken would make more of them.
-      if (!lane.signal().equals(IncidentMonitor.SIGNAL)) {
+      if (!lane.signal().equals(Signal.INCIDENTS.name())) {
         findings.add(loss(lane, now));
       }
       if (lane.spoolLimit() > 0) {

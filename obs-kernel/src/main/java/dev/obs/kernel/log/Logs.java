@@ -31,7 +31,7 @@ public final class Logs implements AutoCloseable {
     this.supervisor = supervisor;
     this.lost = lost;
     LaneLogProcessor processor = new LaneLogProcessor(lost);
-    processor.lead(List.of(console));
+    processor.connect(List.of(console));
     own =
         SdkLoggerProvider.builder().setResource(resource).addLogRecordProcessor(processor).build();
   }

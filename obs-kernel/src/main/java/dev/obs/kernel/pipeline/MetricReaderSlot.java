@@ -9,15 +9,20 @@ import io.opentelemetry.sdk.metrics.export.CollectionRegistration;
 import io.opentelemetry.sdk.metrics.export.MetricReader;
 import org.jspecify.annotations.Nullable;
 
-/// Holds a metric sink's place in OpenTelemetry's meter provider, which wants all its readers
-/// before it is built, until the sink is open: sinks are opened after that, because they may want a
-/// meter.
-public final class MetricReaderSlot implements MetricReader {
+/// The place of a metric sink's reader in OpenTelemetry's meter provider. The provider needs all
+/// its readers when it is built; sinks are opened later, because they may need a meter.
+/// Thread-safe.
+final class MetricReaderSlot implements MetricReader {
   private volatile @Nullable CollectionRegistration registration;
   private volatile @Nullable MetricReader reader;
 
+  /// Whether it has no reader yet.
+  boolean isFree() {
+    return reader == null;
+  }
+
   /// Puts the sink's own reader in.
-  public void fill(MetricReader own) {
+  void fill(MetricReader own) {
     reader = own;
     CollectionRegistration known = registration;
     if (known != null) {
@@ -26,7 +31,7 @@ public final class MetricReaderSlot implements MetricReader {
   }
 
   /// Whether a meter provider has it.
-  public boolean registered() {
+  boolean registered() {
     return registration != null;
   }
 

@@ -2,45 +2,55 @@ package dev.obs.kernel.pipeline;
 
 import dev.obs.api.Pipeline;
 import dev.obs.kernel.config.Configuration;
+import dev.obs.kernel.delivery.Lane;
 import dev.obs.kernel.log.LaneLogProcessor;
 import dev.obs.kernel.log.LostLines;
-import dev.obs.kernel.runtime.Sinks;
+import dev.obs.kernel.supervision.FaultLog;
 import io.opentelemetry.sdk.logs.LogRecordProcessor;
+import io.opentelemetry.sdk.logs.data.LogRecordData;
 import io.opentelemetry.sdk.metrics.export.MetricReader;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SpanProcessor;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Where an SDK hands over what it records. It is there before any sink is open, because sinks may
-/// want a meter of that SDK, and leads to them once they are.
+/// The processors and readers by which an SDK hands over its records. It exists before any sink is
+/// open, because sinks may need a meter of that SDK, and is connected to their lanes afterwards.
 public final class SdkPipeline implements Pipeline {
   private final Configuration configuration;
-  private final LaneSpanProcessor spans = new LaneSpanProcessor();
+  private final LaneSpanProcessor spans;
   private final LaneLogProcessor logs;
   private final List<MetricReaderSlot> readers;
 
-  /// @param metricSinks how many metric sinks want a reader
+  /// @param metricSinks how many metric sinks need a reader
   /// @param lost counts the log records that cannot be read
-  public SdkPipeline(Configuration configuration, int metricSinks, LostLines lost) {
+  /// @param faults gets a line about spans that cannot be read
+  public SdkPipeline(
+      Configuration configuration, int metricSinks, LostLines lost, FaultLog faults) {
     this.configuration = configuration;
+    this.spans = new LaneSpanProcessor(faults);
     this.logs = new LaneLogProcessor(lost);
     this.readers = Stream.generate(MetricReaderSlot::new).limit(metricSinks).toList();
   }
 
-  /// A place in the meter provider for each metric sink.
-  public List<MetricReaderSlot> places() {
-    return readers;
+  /// Puts the reader of a metric sink into the next free slot.
+  ///
+  /// @throws java.util.NoSuchElementException if there are more than was said
+  public void add(MetricReader reader) {
+    readers.stream().filter(MetricReaderSlot::isFree).findFirst().orElseThrow().fill(reader);
   }
 
-  /// Leads to open sinks.
-  public void lead(Sinks sinks) {
-    spans.lead(sinks.traces());
-    logs.lead(sinks.logs());
+  /// Offers spans and log records to these lanes from now on.
+  public void connect(
+      Collection<Lane<SpanData>> traces, Collection<Lane<LogRecordData>> logRecords) {
+    spans.connect(traces);
+    logs.connect(logRecords);
   }
 
-  /// What the SDK was not given and should have been.
+  /// One notice if the SDK lacks a part of the pipeline that cannot be replaced.
   public List<String> notices() {
     return readers.stream().allMatch(MetricReaderSlot::registered)
         ? List.of()

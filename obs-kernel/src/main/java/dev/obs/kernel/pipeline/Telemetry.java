@@ -22,7 +22,9 @@ import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import java.util.List;
 import java.util.function.Function;
 
-/// OpenTelemetry's providers as the kernel wires them: spans, metrics and logs into lanes.
+/// The OpenTelemetry of a kernel: an SDK of its own, or the application's. Spans, metrics and log
+/// records go to the lanes by way of a [Pipeline]. Used by the thread that starts or closes the
+/// kernel.
 public final class Telemetry {
   private final OpenTelemetry openTelemetry;
   private boolean global;
@@ -31,7 +33,7 @@ public final class Telemetry {
     this.openTelemetry = openTelemetry;
   }
 
-  /// One of ours, as the configuration has it.
+  /// The SDK of the kernel, as the configuration says.
   public static Telemetry own(
       Configuration configuration, Pipeline pipeline, Supervisor supervisor) {
     if (!configuration.get(CoreSettings.ENABLED)) {
@@ -57,9 +59,9 @@ public final class Telemetry {
             propagators(configuration)));
   }
 
-  /// The application's.
+  /// The OpenTelemetry that the application sets up with the pipeline.
   ///
-  /// @throws IllegalStateException if it gives none
+  /// @throws IllegalStateException if the application returns null
   public static Telemetry given(Function<Pipeline, OpenTelemetry> setup, Pipeline pipeline) {
     OpenTelemetry given = setup.apply(pipeline);
     if (given == null) {
@@ -98,6 +100,7 @@ public final class Telemetry {
     return ContextPropagators.create(TextMapPropagator.composite(propagators));
   }
 
+  /// The instance for the application.
   public OpenTelemetry openTelemetry() {
     return openTelemetry;
   }
@@ -115,22 +118,19 @@ public final class Telemetry {
     return global;
   }
 
-  /// Makes room for the next global instance. OpenTelemetry has no other way to do so.
-  public void unsetGlobal() {
+  /// Ends the callbacks that still run, after the last collection. Makes room for the next global
+  /// instance; OpenTelemetry has no other way to do so.
+  public void close() {
     if (global) {
       GlobalOpenTelemetry.resetForTest();
       global = false;
     }
-  }
-
-  /// Ends the callbacks that still run, after the last collection.
-  public void close() {
     if (openTelemetry.getMeterProvider() instanceof LimitedMeters meters) {
       meters.close();
     }
   }
 
-  /// Not OpenTelemetrySdk: some of ours are no-ops when a signal is switched off.
+  /// Used instead of OpenTelemetrySdk, because a signal that is off has a provider without effect.
   private record Providers(
       TracerProvider getTracerProvider,
       MeterProvider getMeterProvider,

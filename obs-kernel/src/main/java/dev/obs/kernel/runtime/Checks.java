@@ -7,6 +7,7 @@ import dev.obs.kernel.extension.ExtensionProvider;
 import dev.obs.kernel.health.HealthMonitor;
 import dev.obs.kernel.health.HttpCheck;
 import dev.obs.kernel.health.TcpCheck;
+import dev.obs.kernel.supervision.Lifecycle;
 import dev.obs.spi.Check;
 import dev.obs.spi.HealthCheck;
 import java.util.List;
@@ -15,14 +16,17 @@ import java.util.List;
 public final class Checks {
   private Checks() {}
 
-  public static HealthMonitor monitor(KernelContext context) {
-    return new HealthMonitor(
-        context.supervisor(),
-        context.configuration().get(CoreSettings.CHECKS_INTERVAL),
-        context.configuration().get(CoreSettings.CHECKS_TIMEOUT));
-  }
-
-  public static void open(KernelContext context, ExtensionOpener opener, HealthMonitor monitor) {
+  /// Opens the checks and starts them.
+  ///
+  /// @param lifecycle gets the close of the monitor
+  public static HealthMonitor open(
+      KernelContext context, ExtensionOpener opener, Lifecycle lifecycle) {
+    HealthMonitor monitor =
+        new HealthMonitor(
+            context.supervisor(),
+            context.configuration().get(CoreSettings.CHECKS_INTERVAL),
+            context.configuration().get(CoreSettings.CHECKS_TIMEOUT));
+    lifecycle.own("checks", _ -> monitor.close());
     for (ExtensionProvider provider : opener.selected(ExtensionKind.HEALTH_CHECK)) {
       opener
           .open(provider, HealthCheck.class, (check, given) -> new Open(check, check.open(given)))
@@ -35,6 +39,7 @@ public final class Checks {
       monitor.register(
           dependency.name(), dependency.kind(), check(dependency), dependency.timeout());
     }
+    return monitor;
   }
 
   private static Check check(Dependency dependency) {

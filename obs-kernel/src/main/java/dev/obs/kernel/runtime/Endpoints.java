@@ -12,6 +12,7 @@ public final class Endpoints {
 
   /// Opens the endpoints.
   ///
+  /// @param view the state that they show
   /// @param lifecycle gets the close of each
   public static void open(ExtensionOpener opener, KernelView view, Lifecycle lifecycle) {
     for (ExtensionProvider provider : opener.selected(ExtensionKind.ENDPOINT)) {

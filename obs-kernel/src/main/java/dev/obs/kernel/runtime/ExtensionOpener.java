@@ -1,6 +1,9 @@
 package dev.obs.kernel.runtime;
 
+import dev.obs.api.ConfigurationException;
 import dev.obs.api.ConfigurationException.Problem;
+import dev.obs.kernel.delivery.Outlet;
+import dev.obs.kernel.delivery.Signal;
 import dev.obs.kernel.extension.ExtensionKind;
 import dev.obs.kernel.extension.ExtensionProvider;
 import dev.obs.kernel.extension.otel.OpenTelemetryExporters;
@@ -10,7 +13,6 @@ import dev.obs.kernel.supervision.SinkCode;
 import dev.obs.model.SafeText;
 import dev.obs.spi.Extension;
 import dev.obs.spi.ExtensionContext;
-import dev.obs.spi.MetricOutlet;
 import dev.obs.spi.Setting;
 import dev.obs.spi.SettingException;
 import dev.obs.spi.Settings;
@@ -22,8 +24,11 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// Opens selected components one by one under a guard. One that throws or hangs is marked and left
-/// out; a setting that proves unusable is the user's to mend, so it is kept and ends the start.
+/// Opens selected extensions one by one under a guard. One that throws or hangs is marked as failed
+/// and left out. A setting that proves unusable is the user's to correct, so it is kept and ends
+/// the start.
+///
+/// Used by the thread that starts the kernel.
 public final class ExtensionOpener {
   private static final Duration LIMIT = Duration.ofSeconds(5);
 
@@ -35,6 +40,7 @@ public final class ExtensionOpener {
   private final List<ExtensionProvider> providers;
   private final List<Problem> problems = new ArrayList<>();
 
+  /// @param meters gives each extension its meter
   public ExtensionOpener(
       KernelContext context, MeterProvider meters, List<ExtensionProvider> providers) {
     this.context = context;
@@ -42,17 +48,29 @@ public final class ExtensionOpener {
     this.providers = providers;
   }
 
-  /// Selected components of a kind.
-  public List<ExtensionProvider> selected(ExtensionKind kind) {
+  /// The selected extensions of a kind.
+  List<ExtensionProvider> selected(ExtensionKind kind) {
     return providers.stream()
         .filter(provider -> provider.kind() == kind && provider.selected())
         .toList();
   }
 
-  /// Opens one.
+  /// The selected sinks of a signal.
+  List<ExtensionProvider> selected(Signal<?> signal) {
+    return selected(ExtensionKind.of(signal));
+  }
+
+  /// Opens a sink.
   ///
-  /// @return what it gave, or empty if it failed
-  public <E extends Extension, T> Optional<T> open(
+  /// @return the open sink, or empty if it failed
+  <T> Optional<Outlet<T>> open(ExtensionProvider sink, Signal<T> signal) {
+    return open(sink, Extension.class, signal.sinks()::open);
+  }
+
+  /// Opens an extension.
+  ///
+  /// @return the result of the opening, or empty if it failed
+  <E extends Extension, T> Optional<T> open(
       ExtensionProvider provider, Class<E> service, Opening<E, T> opening) {
     if (Thread.currentThread().isInterrupted()) {
       return failed(provider, "not opened, because the start was interrupted");
@@ -78,7 +96,7 @@ public final class ExtensionOpener {
     }
     return switch (outcome) {
       case Outcome.Returned<T>(T value) when value != null -> {
-        if (provider.kind().isSink()) {
+        if (provider.kind().signal().isPresent()) {
           sinkCode(extension, value);
         }
         yield Optional.of(value);
@@ -107,7 +125,6 @@ public final class ExtensionOpener {
     try {
       switch (opened) {
         case AutoCloseable part -> part.close();
-        case MetricOutlet.Push push -> push.exporter().close();
         case null, default -> {}
       }
     } catch (Throwable failure) { // of a plugin, on a thread of its own
@@ -121,22 +138,21 @@ public final class ExtensionOpener {
   private void sinkCode(Extension extension, Object opened) {
     SinkCode code = context.supervisor().threads().sinkCode();
     code.add(OpenTelemetryExporters.origin(extension));
-    code.add(opened instanceof MetricOutlet.Push push ? push.exporter() : opened);
+    code.add(opened instanceof Outlet<?> outlet ? outlet.part() : opened);
   }
 
-  /// A setting of the kernel's own proved unusable.
-  public void unusable(Setting<?> setting, String message) {
+  /// Records that a setting of the kernel proved unusable.
+  void unusable(Setting<?> setting, String message) {
     problems.add(new Problem(context.configuration().locate(setting), message));
   }
 
-  /// Whether a setting proved unusable.
-  public boolean failed() {
-    return !problems.isEmpty();
-  }
-
-  /// The settings that proved unusable.
-  public List<Problem> problems() {
-    return problems;
+  /// Ends the start if a setting proved unusable.
+  ///
+  /// @throws ConfigurationException with all of these settings
+  public void requireUsableSettings() {
+    if (!problems.isEmpty()) {
+      throw new ConfigurationException(problems);
+    }
   }
 
   private static <T> Optional<T> failed(ExtensionProvider provider, String reason) {
@@ -162,9 +178,9 @@ public final class ExtensionOpener {
         : context.configuration().section(extension);
   }
 
-  /// A kind's open method.
+  /// The open method of a kind.
   @FunctionalInterface
-  public interface Opening<E, T> {
-    T open(E extension, ExtensionContext context) throws Exception;
+  interface Opening<E, T> {
+    @Nullable T open(E extension, ExtensionContext context) throws Exception;
   }
 }

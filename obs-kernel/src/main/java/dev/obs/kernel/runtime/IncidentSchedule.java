@@ -2,68 +2,80 @@ package dev.obs.kernel.runtime;
 
 import dev.obs.kernel.config.Configuration;
 import dev.obs.kernel.config.IncidentSettings;
-import dev.obs.kernel.delivery.Lane;
-import dev.obs.kernel.delivery.Lanes;
+import dev.obs.kernel.delivery.Signal;
 import dev.obs.kernel.incident.IncidentMonitor;
+import dev.obs.kernel.supervision.Lifecycle;
 import dev.obs.kernel.supervision.PeriodicCall;
 import dev.obs.model.HealthKind;
 import dev.obs.model.HealthReport;
-import dev.obs.model.Incident;
 import java.time.Duration;
-import java.util.Map;
 import java.util.function.Function;
 
-/// The schedule on which incidents are looked for, if anybody is to be told.
+/// The schedule of the incident monitor. It runs only if there is an incident sink.
 public final class IncidentSchedule {
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
-  private final IncidentMonitor incidents;
-  private final PeriodicCall checks;
+  private final IncidentMonitor monitor;
+  private final PeriodicCall calls;
   private final boolean needed;
   private boolean started;
 
-  /// @param receivers the lane of each sink, by its type
-  /// @param health the last results of the checks
-  public IncidentSchedule(
+  private IncidentSchedule(IncidentMonitor monitor, PeriodicCall calls, boolean needed) {
+    this.monitor = monitor;
+    this.calls = calls;
+    this.needed = needed;
+  }
+
+  /// A schedule that is not started.
+  ///
+  /// @param health gives the last results of the checks
+  /// @param lifecycle gets its close. That must precede the closes of checks and lanes, because
+  ///   their end would look like an incident
+  public static IncidentSchedule open(
       KernelContext context,
-      Map<String, Lane<Incident>> receivers,
+      Sinks sinks,
       Function<HealthKind, HealthReport> health,
-      Lanes lanes) {
+      Lifecycle lifecycle) {
     Configuration configuration = context.configuration();
-    incidents =
+    IncidentMonitor.Options options =
+        new IncidentMonitor.Options(
+            configuration.get(IncidentSettings.HOLD),
+            configuration.get(IncidentSettings.RATE_LIMIT),
+            configuration.find(IncidentSettings.RUNBOOK_URL),
+            context.clock());
+    IncidentMonitor monitor =
         new IncidentMonitor(
-            new IncidentMonitor.Options(
-                configuration.get(IncidentSettings.HOLD),
-                configuration.get(IncidentSettings.RATE_LIMIT),
-                configuration.find(IncidentSettings.RUNBOOK_URL)),
-            receivers,
+            options,
+            sinks.lanes(Signal.INCIDENTS),
             health,
-            lanes,
-            context.clock(),
+            sinks.lanes(),
             context.supervisor().faults());
-    checks =
+    PeriodicCall calls =
         new PeriodicCall(
             context.supervisor(),
             "incidents",
             configuration.get(IncidentSettings.INTERVAL),
             LIMIT,
-            incidents::check);
-    needed = !receivers.isEmpty();
+            monitor::check);
+    IncidentSchedule schedule =
+        new IncidentSchedule(monitor, calls, !sinks.lanes(Signal.INCIDENTS).isEmpty());
+    lifecycle.own("incidents", _ -> schedule.close());
+    return schedule;
   }
 
+  /// Starts the schedule, with a first check at once.
   public void start() {
     if (needed) {
-      checks.start();
+      calls.start();
       started = true;
     }
   }
 
-  /// Looks once more, so that the lanes can tell it until the deadline. Must come before checks and
-  /// lanes are closed, or their end would look like an incident.
-  public void close() {
+  /// Checks once more, so that the lanes can deliver the last incidents until the deadline.
+  private void close() {
     if (started) {
-      checks.close();
-      incidents.check();
+      calls.close();
+      monitor.check();
     }
   }
 }

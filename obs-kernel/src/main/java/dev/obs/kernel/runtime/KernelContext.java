@@ -6,9 +6,13 @@ import dev.obs.kernel.supervision.KernelThreads;
 import dev.obs.kernel.supervision.Supervisor;
 import java.time.InstantSource;
 
-/// What every part of a starting kernel stands on.
+/// The configuration and the services that every part of a kernel uses. Thread-safe.
+///
+/// @param version the version of Obs
 public record KernelContext(
     Configuration configuration, Supervisor supervisor, InstantSource clock, String version) {
+
+  /// A context with the system's clock.
   public static KernelContext of(
       Configuration configuration, KernelThreads threads, String version) {
     return new KernelContext(
@@ -18,7 +22,7 @@ public record KernelContext(
         version);
   }
 
-  /// When a kernel that closes now must be closed, in terms of [System#nanoTime].
+  /// The deadline of a kernel that closes now, in terms of [System#nanoTime].
   public long shutdownDeadline() {
     return System.nanoTime() + configuration.get(CoreSettings.SHUTDOWN_DEADLINE).toNanos();
   }

@@ -1,164 +1,93 @@
 package dev.obs.kernel.runtime;
 
 import dev.obs.kernel.config.Configuration;
-import dev.obs.kernel.config.CoreSettings;
-import dev.obs.kernel.config.IncidentSettings;
-import dev.obs.kernel.config.MemorySettings;
 import dev.obs.kernel.config.SpoolSettings;
-import dev.obs.kernel.delivery.Backoff;
 import dev.obs.kernel.delivery.Lane;
-import dev.obs.kernel.delivery.LaneOptions;
+import dev.obs.kernel.delivery.LaneSpec;
 import dev.obs.kernel.delivery.MemoryLane;
-import dev.obs.kernel.delivery.RecordFormat;
 import dev.obs.kernel.delivery.Signal;
 import dev.obs.kernel.delivery.SpooledLane;
 import dev.obs.kernel.spool.Spool;
 import dev.obs.kernel.spool.SpoolException;
 import dev.obs.kernel.spool.SpoolOptions;
-import dev.obs.model.Incident;
+import dev.obs.kernel.supervision.Lifecycle;
 import dev.obs.spi.Exporter;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
-import io.opentelemetry.sdk.metrics.data.MetricData;
-import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Makes lanes as the configuration says: with a spool if it is enabled.
+/// Makes the lanes of sinks: with a spool if it is enabled and the signal has a format for it.
 final class LaneFactory {
   private final KernelContext context;
   private final ExtensionOpener opener;
   private final @Nullable Spool spool;
 
-  LaneFactory(KernelContext context, ExtensionOpener opener) {
+  private LaneFactory(KernelContext context, ExtensionOpener opener, @Nullable Spool spool) {
     this.context = context;
     this.opener = opener;
-    this.spool = openSpool();
+    this.spool = spool;
   }
 
-  private @Nullable Spool openSpool() {
-    Configuration configuration = context.configuration();
-    if (!configuration.get(SpoolSettings.ENABLED)) {
-      return null;
-    }
-    SpoolOptions options =
-        new SpoolOptions(
-            configuration.get(SpoolSettings.PATH),
-            configuration.get(SpoolSettings.MAX_SIZE),
-            configuration.get(SpoolSettings.SYNC_INTERVAL),
-            configuration.get(SpoolSettings.DROP).equals(SpoolSettings.OLDEST),
-            configuration.get(SpoolSettings.DEAD_LETTER_SIZE));
-    try {
-      return Spool.open(options);
-    } catch (SpoolException unusable) {
-      opener.unusable(SpoolSettings.PATH, String.valueOf(unusable.getMessage()));
-      return null;
-    }
-  }
-
-  Lane<SpanData> traces(String sink, Exporter<SpanData> exporter) {
-    Configuration configuration = context.configuration();
-    LaneOptions options =
-        new LaneOptions(
-            configuration.get(CoreSettings.TRACE_QUEUE_SIZE),
-            configuration.get(MemorySettings.LANE),
-            configuration.get(CoreSettings.TRACE_BATCH_SIZE),
-            configuration.get(MemorySettings.BATCH),
-            configuration.get(CoreSettings.TRACE_SCHEDULE_DELAY),
-            configuration.get(CoreSettings.TRACE_EXPORT_TIMEOUT),
-            Backoff.DEFAULT);
-    return lane(sink, Signal.TRACES, options, exporter, RecordFormat::traces);
-  }
-
-  Lane<LogRecordData> logs(String sink, Exporter<LogRecordData> exporter) {
-    Duration delay = context.configuration().get(CoreSettings.LOG_SCHEDULE_DELAY);
-    return lane(sink, Signal.LOGS, logOptions(delay), exporter, RecordFormat::logs);
-  }
-
-  /// What goes to the console is not kept, and appears at once.
-  Lane<LogRecordData> console(String sink, Exporter<LogRecordData> exporter) {
-    return inMemory(sink, Signal.LOGS, logOptions(Duration.ZERO), exporter);
-  }
-
-  Lane<MetricData> metrics(String sink, Exporter<MetricData> exporter) {
-    // a collection is offered at once, however many metrics there are
-    LaneOptions options =
-        new LaneOptions(
-            8192,
-            context.configuration().get(MemorySettings.LANE),
-            8192,
-            context.configuration().get(MemorySettings.BATCH),
-            Duration.ofMillis(50),
-            context.configuration().get(CoreSettings.METRIC_EXPORT_TIMEOUT),
-            Backoff.DEFAULT);
-    return lane(sink, Signal.METRICS, options, exporter, RecordFormat::metrics);
-  }
-
-  /// What was wrong while this process ran says nothing to the next one, so it is not kept.
-  Lane<Incident> incidents(String sink, Exporter<Incident> exporter) {
-    LaneOptions options =
-        new LaneOptions(
-            1024,
-            context.configuration().get(MemorySettings.LANE),
-            32,
-            context.configuration().get(MemorySettings.BATCH),
-            Duration.ofMillis(50),
-            context.configuration().get(IncidentSettings.EXPORT_TIMEOUT),
-            Backoff.DEFAULT);
-    return inMemory(sink, Signal.INCIDENTS, options, exporter);
-  }
-
-  private LaneOptions logOptions(Duration delay) {
-    Configuration configuration = context.configuration();
-    return new LaneOptions(
-        configuration.get(CoreSettings.LOG_QUEUE_SIZE),
-        configuration.get(MemorySettings.LANE),
-        configuration.get(CoreSettings.LOG_BATCH_SIZE),
-        configuration.get(MemorySettings.BATCH),
-        delay,
-        configuration.get(CoreSettings.LOG_EXPORT_TIMEOUT),
-        Backoff.DEFAULT);
-  }
-
-  private <T> Lane<T> lane(
-      String sink,
-      Signal<T> signal,
-      LaneOptions options,
-      Exporter<T> exporter,
-      Supplier<RecordFormat<T>> formats) {
-    if (spool != null) {
+  /// Opens the spool if it is enabled. A spool that cannot be used is a problem of the opener, and
+  /// the lanes are in memory.
+  ///
+  /// @param lifecycle gets the close of the spool, which must follow that of the lanes
+  static LaneFactory open(KernelContext context, ExtensionOpener opener, Lifecycle lifecycle) {
+    Spool spool = null;
+    if (context.configuration().get(SpoolSettings.ENABLED)) {
       try {
-        return new SpooledLane<>(
-            sink,
-            signal,
-            options,
-            exporter,
-            formats,
-            spool,
-            context.configuration().get(SpoolSettings.SYNC_INTERVAL),
-            context.supervisor());
+        Spool opened = Spool.open(options(context.configuration()));
+        lifecycle.own("spool", _ -> opened.close());
+        spool = opened;
       } catch (SpoolException unusable) {
         opener.unusable(SpoolSettings.PATH, String.valueOf(unusable.getMessage()));
       }
     }
-    return inMemory(sink, signal, options, exporter);
+    return new LaneFactory(context, opener, spool);
   }
 
-  private <T> Lane<T> inMemory(
-      String sink, Signal<T> signal, LaneOptions options, Exporter<T> exporter) {
-    return new MemoryLane<>(sink, signal, options, exporter, context.supervisor());
+  private static SpoolOptions options(Configuration configuration) {
+    return new SpoolOptions(
+        configuration.get(SpoolSettings.PATH),
+        configuration.get(SpoolSettings.MAX_SIZE),
+        configuration.get(SpoolSettings.SYNC_INTERVAL),
+        configuration.get(SpoolSettings.DROP).equals(SpoolSettings.OLDEST),
+        configuration.get(SpoolSettings.DEAD_LETTER_SIZE));
   }
 
-  /// What the spool holds for sinks that are not in use.
+  /// A lane for a sink, not started.
+  <T> Lane<T> lane(String sink, Signal<T> signal, Exporter<T> exporter) {
+    LaneSpec<T> spec =
+        new LaneSpec<>(
+            sink,
+            signal,
+            signal.settings().lane(context.configuration()),
+            exporter,
+            context.supervisor());
+    if (spool != null && signal.format().isPresent()) {
+      try {
+        return new SpooledLane<>(spec, signal.format().get(), spool);
+      } catch (SpoolException unusable) {
+        opener.unusable(SpoolSettings.PATH, String.valueOf(unusable.getMessage()));
+      }
+    }
+    return new MemoryLane<>(spec);
+  }
+
+  /// The lane of the console, not started: in memory, without a delay.
+  Lane<LogRecordData> console(String sink, Exporter<LogRecordData> exporter) {
+    return new MemoryLane<>(
+        new LaneSpec<>(
+            sink,
+            Signal.LOGS,
+            Signal.LOGS.settings().lane(context.configuration()).withDelay(Duration.ZERO),
+            exporter,
+            context.supervisor()));
+  }
+
+  /// One notice for each lane of the spool that has records and no sink.
   List<String> notices() {
     return spool == null ? List.of() : spool.strangers();
-  }
-
-  /// Lets go of the spool, after its lanes.
-  void close() {
-    if (spool != null) {
-      spool.close();
-    }
   }
 }

@@ -15,30 +15,37 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// The open probes, each sampled on a schedule and a thread of its own.
+/// The open probes, each sampled on a schedule and a thread of its own. Opened and closed by one
+/// thread; [#summary] may be called by any.
 public final class Probes {
   private final KernelContext context;
   private final List<Probe> probes = new ArrayList<>();
   private final List<PeriodicCall> schedules = new ArrayList<>();
 
-  public Probes(KernelContext context) {
+  private Probes(KernelContext context) {
     this.context = context;
   }
 
-  /// Opens the probes.
+  /// Opens the probes; [#start] starts their schedules.
   ///
   /// @param lifecycle gets the close of each, which unregisters its instruments
-  public void open(ExtensionOpener opener, Lifecycle lifecycle) {
+  public static Probes open(KernelContext context, ExtensionOpener opener, Lifecycle lifecycle) {
+    Probes probes = new Probes(context);
     for (ExtensionProvider provider : opener.selected(ExtensionKind.PROBE)) {
       opener
           .open(provider, SystemProbe.class, SystemProbe::open)
           .ifPresent(probe -> {
             lifecycle.foreign(provider.toString(), _ -> probe.close());
-            probes.add(probe);
-            schedules.add(schedule(provider, probe));
-            provider.activate(List.of());
+            probes.add(provider, probe);
           });
     }
+    return probes;
+  }
+
+  private void add(ExtensionProvider provider, Probe probe) {
+    probes.add(probe);
+    schedules.add(schedule(provider, probe));
+    provider.activate(List.of());
   }
 
   private PeriodicCall schedule(ExtensionProvider provider, Probe probe) {
@@ -63,11 +70,12 @@ public final class Probes {
     }
   }
 
+  /// Starts the schedules, each with a first sample at once.
   public void start() {
     schedules.forEach(PeriodicCall::start);
   }
 
-  /// Headline figures of all probes.
+  /// Headline figures of all probes, by name. Never throws.
   public SortedMap<String, Double> summary() {
     SortedMap<String, Double> figures = new TreeMap<>();
     for (Probe probe : probes) {
@@ -85,6 +93,7 @@ public final class Probes {
     return figures;
   }
 
+  /// Ends the schedules.
   public void stop() {
     schedules.forEach(PeriodicCall::close);
   }

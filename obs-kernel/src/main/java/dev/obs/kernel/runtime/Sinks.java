@@ -1,38 +1,29 @@
 package dev.obs.kernel.runtime;
 
-import dev.obs.kernel.config.Configuration;
-import dev.obs.kernel.config.CoreSettings;
 import dev.obs.kernel.delivery.CollectingReader;
 import dev.obs.kernel.delivery.Lane;
 import dev.obs.kernel.delivery.Lanes;
-import dev.obs.kernel.extension.ExtensionKind;
+import dev.obs.kernel.delivery.Outlet;
+import dev.obs.kernel.delivery.Signal;
 import dev.obs.kernel.extension.ExtensionProvider;
 import dev.obs.kernel.log.ConsoleSink;
-import dev.obs.kernel.pipeline.MetricReaderSlot;
-import dev.obs.kernel.supervision.PeriodicCall;
-import dev.obs.model.Incident;
+import dev.obs.kernel.pipeline.SdkPipeline;
+import dev.obs.kernel.supervision.Lifecycle;
 import dev.obs.model.LaneStats;
 import dev.obs.model.SafeText;
-import dev.obs.spi.Exporter;
-import dev.obs.spi.IncidentSink;
 import dev.obs.spi.LogSink;
 import dev.obs.spi.MetricOutlet;
-import dev.obs.spi.MetricSink;
 import dev.obs.spi.ScrapePage;
-import dev.obs.spi.TraceSink;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
-import io.opentelemetry.sdk.metrics.data.MetricData;
-import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// The open sinks: a lane for each that is pushed to, and the outlets that are pulled.
+/// The open sinks: a lane for each that is pushed to, and the outlets that are pulled. Used by the
+/// thread that starts or closes the kernel; [#collect] may be called by any thread.
 public final class Sinks {
   /// The least time of the console, which gets the lines about the other lanes.
   private static final Duration LAST = Duration.ofMillis(100);
@@ -41,146 +32,101 @@ public final class Sinks {
   private static final Duration RESERVE = Duration.ofMillis(600);
 
   private final KernelContext context;
-  private final LaneFactory lanes;
-  private final List<Lane<SpanData>> traces = new ArrayList<>();
-  private final List<Lane<LogRecordData>> logs = new ArrayList<>();
-  private final List<Lane<MetricData>> metrics = new ArrayList<>();
-  private final Map<String, Lane<Incident>> incidents = new LinkedHashMap<>();
-  private final List<CollectingReader> readers = new ArrayList<>();
-  private final List<PeriodicCall> collections = new ArrayList<>();
-  private final List<MetricOutlet.Pull> pulls = new ArrayList<>();
+  private final ExtensionOpener opener;
+  private final LaneFactory factory;
   private final Lane<LogRecordData> console;
+  private final SinkLanes lanes = new SinkLanes();
+  private final MetricCollections collections;
+  private final List<MetricOutlet.Pull> pulls = new ArrayList<>();
   private boolean started;
 
-  /// @param console opened whether or not it is selected: the kernel's own lines go there
-  public Sinks(KernelContext context, ExtensionOpener opener, ExtensionProvider console) {
+  /// Opens the spool and the console, whether or not the console is selected: the kernel's own
+  /// lines go there.
+  ///
+  /// @param lifecycle gets the closes of the scrapes and the spool, which must follow that of the
+  ///   lanes
+  public Sinks(
+      KernelContext context,
+      ExtensionOpener opener,
+      ExtensionProvider console,
+      Lifecycle lifecycle) {
     this.context = context;
-    lanes = new LaneFactory(context, opener);
-    Exporter<LogRecordData> exporter =
-        opener.open(console, LogSink.class, LogSink::open).orElseThrow();
-    this.console = lanes.console(console.type(), exporter);
+    this.opener = opener;
+    collections = new MetricCollections(context);
+    lifecycle.foreign("scrapes", _ -> closePulls());
+    factory = LaneFactory.open(context, opener, lifecycle);
+    this.console =
+        factory.console(
+            console.type(), opener.open(console, LogSink.class, LogSink::open).orElseThrow());
   }
 
-  public void openTraces(ExtensionOpener opener) {
-    for (ExtensionProvider sink : opener.selected(ExtensionKind.TRACE_SINK)) {
-      opener
-          .open(sink, TraceSink.class, TraceSink::open)
-          .ifPresent(exporter -> {
-            traces.add(lanes.traces(sink.type(), exporter));
-            sink.activate(List.of());
-          });
-    }
+  /// Opens the selected sinks of all signals and starts their lanes.
+  ///
+  /// @param pipeline gets the reader of each metric sink
+  public void openSelected(SdkPipeline pipeline) {
+    Signal.ALL.forEach(signal -> open(signal, pipeline));
+    startLanes();
   }
 
-  public void openLogs(ExtensionOpener opener) {
-    for (ExtensionProvider sink : opener.selected(ExtensionKind.LOG_SINK)) {
-      if (sink.type().equals(ConsoleSink.TYPE)) {
-        logs.add(console);
+  private <T> void open(Signal<T> signal, SdkPipeline pipeline) {
+    for (ExtensionProvider sink : opener.selected(signal)) {
+      if (signal == Signal.LOGS && sink.type().equals(ConsoleSink.TYPE)) {
+        lanes.add(Signal.LOGS, sink.type(), console);
         sink.activate(List.of());
-        continue;
+      } else {
+        opener.open(sink, signal).ifPresent(outlet -> connect(sink, signal, outlet, pipeline));
       }
-      opener
-          .open(sink, LogSink.class, LogSink::open)
-          .ifPresent(exporter -> {
-            logs.add(lanes.logs(sink.type(), exporter));
-            sink.activate(List.of());
-          });
     }
   }
 
-  public void openIncidents(ExtensionOpener opener) {
-    for (ExtensionProvider sink : opener.selected(ExtensionKind.INCIDENT_SINK)) {
-      opener
-          .open(sink, IncidentSink.class, IncidentSink::open)
-          .ifPresent(exporter -> {
-            incidents.put(sink.type(), lanes.incidents(sink.type(), exporter));
-            sink.activate(List.of());
-          });
-    }
-  }
-
-  /// @param places a place in the meter provider for each selected metric sink
-  public void openMetrics(ExtensionOpener opener, List<MetricReaderSlot> places) {
-    Iterator<MetricReaderSlot> place = places.iterator();
-    for (ExtensionProvider sink : opener.selected(ExtensionKind.METRIC_SINK)) {
-      MetricReaderSlot reader = place.next();
-      opener
-          .open(sink, MetricSink.class, MetricSink::open)
-          .ifPresent(outlet -> connect(sink, outlet, reader));
-    }
-  }
-
-  private void connect(ExtensionProvider sink, MetricOutlet outlet, MetricReaderSlot place) {
+  private <T> void connect(
+      ExtensionProvider sink, Signal<T> signal, Outlet<T> outlet, SdkPipeline pipeline) {
     switch (outlet) {
-      case MetricOutlet.Push push -> {
-        Lane<MetricData> lane = lanes.metrics(sink.type(), push.exporter());
-        CollectingReader reader = new CollectingReader(lane, push.temporality());
-        place.fill(reader);
-        metrics.add(lane);
-        readers.add(reader);
-        collections.add(collection(sink, reader));
+      case Outlet.Pushed<T>(var exporter) -> {
+        lanes.add(signal, sink.type(), factory.lane(sink.type(), signal, exporter));
         sink.activate(List.of());
       }
-      case MetricOutlet.Pull pull -> {
-        place.fill(pull.reader());
+      case Outlet.Collected<T>(var exporter, var readers) -> {
+        Lane<T> lane = factory.lane(sink.type(), signal, exporter);
+        CollectingReader reader = readers.apply(lane);
+        pipeline.add(reader);
+        lanes.add(signal, sink.type(), lane);
+        collections.add(sink.type(), reader);
+        sink.activate(List.of());
+      }
+      case Outlet.Scraped<T>(MetricOutlet.Pull pull) -> {
+        pipeline.add(pull.reader());
         pulls.add(pull);
         sink.activate(pull.addresses());
       }
     }
   }
 
-  private PeriodicCall collection(ExtensionProvider sink, CollectingReader reader) {
-    Configuration configuration = context.configuration();
-    return new PeriodicCall(
-        context.supervisor(),
-        "collect-" + sink.type(),
-        configuration.get(CoreSettings.COLLECTION_INTERVAL),
-        configuration.get(CoreSettings.METRIC_EXPORT_TIMEOUT),
-        () -> collect(reader));
+  /// The lanes of a signal, by type of the sink.
+  public <T> Map<String, Lane<T>> lanes(Signal<T> signal) {
+    return lanes.of(signal);
   }
 
-  /// A callback of an instrument that throws an Error must not end the collection for good.
-  private void collect(CollectingReader reader) {
-    try {
-      reader.collect();
-    } catch (Throwable failure) {
-      context
-          .supervisor()
-          .faults()
-          .warn(
-              "collect" + failure.getClass().getName(),
-              "metrics cannot be collected: " + SafeText.of(failure));
-    }
+  /// The lanes of all open sinks, and that of the console.
+  public Lanes lanes() {
+    return new Lanes(open());
   }
 
-  public List<Lane<SpanData>> traces() {
-    return traces;
-  }
-
-  public List<Lane<LogRecordData>> logs() {
-    return logs;
-  }
-
-  /// By the sink's type.
-  public Map<String, Lane<Incident>> incidents() {
-    return incidents;
-  }
-
+  /// The lane of the console.
   public Lane<LogRecordData> console() {
     return console;
   }
 
-  /// Starts the lanes of all open sinks.
-  public Lanes startLanes() {
+  private void startLanes() {
     started = true;
-    Lanes all = new Lanes(open());
-    all.start();
-    return all;
+    lanes().start();
   }
 
   /// Closes the lanes; the console's last, which gets the lines about the others.
   ///
+  /// @param deadline in terms of [System#nanoTime]
   /// @param losses notified of each lane that has lost or kept records
+  /// @throws InterruptedException if the thread is interrupted while it waits; the lanes are closed
   public void closeLanes(long deadline, Consumer<LaneStats> losses) throws InterruptedException {
     if (!started) {
       startLanes(); // their threads close the exporters
@@ -205,12 +151,8 @@ public final class Sinks {
   }
 
   private List<Lane<?>> open() {
-    List<Lane<?>> all = new ArrayList<>();
-    all.addAll(traces);
-    all.addAll(metrics);
-    all.addAll(logs);
-    all.addAll(incidents.values());
-    if (!logs.contains(console)) {
+    List<Lane<?>> all = lanes.all();
+    if (!all.contains(console)) {
       all.add(console);
     }
     return all;
@@ -221,31 +163,27 @@ public final class Sinks {
     return pulls.stream().findFirst().map(MetricOutlet.Pull::page);
   }
 
+  /// Starts to collect metrics on a schedule.
   public void startCollecting() {
-    collections.forEach(PeriodicCall::start);
+    collections.start();
   }
 
   /// Ends the schedule; [#collect] may still be called.
   public void stopCollecting() {
-    collections.forEach(PeriodicCall::close);
+    collections.stop();
   }
 
-  /// Collects once more, for a flush.
+  /// Collects once more, for a flush. Never throws.
   public void collect() {
-    readers.forEach(this::collect);
+    collections.collect();
   }
 
-  /// What the spool holds for sinks that are not in use.
+  /// One notice for each lane of the spool that has records and no sink.
   public List<String> notices() {
-    return lanes.notices();
+    return factory.notices();
   }
 
-  /// Lets go of the spool, after the lanes.
-  public void closeSpool() {
-    lanes.close();
-  }
-
-  public void closePulls() {
+  private void closePulls() {
     for (MetricOutlet.Pull pull : pulls) {
       try {
         pull.close();

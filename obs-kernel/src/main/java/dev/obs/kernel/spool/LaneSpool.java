@@ -3,6 +3,7 @@ package dev.obs.kernel.spool;
 import dev.obs.kernel.spool.Checkpoints.Durability;
 import dev.obs.model.SafeText;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +24,6 @@ public final class LaneSpool {
 
   /// The reason of what was lost because somebody removed it from the disk.
   public static final String REMOVED = "removed from the disk";
-
-  /// A disk with less room than this beside a frame may be full for it.
-  private static final int BLOCK = 1 << 16;
 
   private static final int SEGMENTS = 8;
   private static final long LARGEST_SEGMENT = 8 << 20;
@@ -80,6 +78,11 @@ public final class LaneSpool {
   /// How many records an earlier run left.
   public long recovered() {
     return recovered;
+  }
+
+  /// How long a record waits at most for its sync.
+  public Duration syncInterval() {
+    return options.syncInterval();
   }
 
   /// The largest payload that can be appended.
@@ -147,21 +150,13 @@ public final class LaneSpool {
       try {
         return log.append(count, payload);
       } catch (IOException failure) {
-        if (!isFullFor(more)) {
+        if (folder.hasRoomFor(more)) {
           throw failure;
         }
         if (!options.dropOldest() || !evict()) {
           throw new SpoolException(DISK_FULL);
         }
       }
-    }
-  }
-
-  private boolean isFullFor(long more) {
-    try {
-      return folder.disk().usableSpace(folder.path()) < more + BLOCK;
-    } catch (IOException unknown) {
-      return false;
     }
   }
 

@@ -140,18 +140,17 @@ class LaneMemoryTest extends MemoryLanes {
   @Test
   void aRecordWhoseSizeCannotBeReadIsTakenNevertheless() throws InterruptedException {
     Signal<Integer> strange =
-        new Signal<>(
-            "logs",
-            number -> {
-              throw new StackOverflowError();
-            });
+        numbers(number -> {
+          throw new StackOverflowError();
+        });
     Lane<Integer> lane =
         new MemoryLane<>(
-            "fake",
-            strange,
-            options(10_000, 5_000, Duration.ZERO),
-            batch -> ExportResult.delivered(),
-            supervisor);
+            new LaneSpec<>(
+                "fake",
+                strange,
+                options(10_000, 5_000, Duration.ZERO),
+                batch -> ExportResult.delivered(),
+                supervisor));
     started.add(lane);
     lane.start();
     assertTrue(lane.offer(1));

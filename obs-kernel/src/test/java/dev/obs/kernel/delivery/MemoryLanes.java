@@ -8,10 +8,12 @@ import dev.obs.kernel.supervision.Supervisors;
 import dev.obs.kernel.supervision.Worker;
 import dev.obs.model.LaneStats;
 import dev.obs.spi.Exporter;
+import dev.obs.spi.LogSink;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.AfterEach;
 
 /// Lanes without a spool, for the tests of what they do.
@@ -19,7 +21,17 @@ abstract class MemoryLanes {
   static final Duration SECOND = Duration.ofSeconds(1);
 
   /// Numbers that take as many bytes as they count, and one at the least.
-  static final Signal<Integer> NUMBERS = new Signal<>("logs", number -> number);
+  static final Signal<Integer> NUMBERS = numbers(number -> number);
+
+  /// A signal of numbers that has no sinks.
+  static Signal<Integer> numbers(ToLongFunction<Integer> size) {
+    return new Signal<>(
+        "logs",
+        SinkType.of("log sink", LogSink.class, (_, _) -> null),
+        Signal.LOGS.settings(),
+        size,
+        null);
+  }
 
   final List<String> log = new CopyOnWriteArrayList<>();
   final Supervisor supervisor = Supervisors.create(log);
@@ -45,7 +57,8 @@ abstract class MemoryLanes {
   }
 
   Lane<Integer> lane(LaneOptions options, Exporter<Integer> exporter) {
-    Lane<Integer> lane = new MemoryLane<>("fake", NUMBERS, options, exporter, supervisor);
+    Lane<Integer> lane =
+        new MemoryLane<>(new LaneSpec<>("fake", NUMBERS, options, exporter, supervisor));
     started.add(lane);
     lane.start();
     return lane;

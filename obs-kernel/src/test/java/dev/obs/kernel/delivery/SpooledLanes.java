@@ -70,7 +70,9 @@ abstract class SpooledLanes {
               new Backoff(Duration.ofMillis(1), Duration.ofMillis(5)));
       lane =
           new SpooledLane<>(
-              "fake", Signal.LOGS, options, exporter, RecordFormat::logs, spool, SYNC, supervisor);
+              new LaneSpec<>("fake", Signal.LOGS, options, exporter, supervisor),
+              RecordFormat::logs,
+              spool);
       processes.add(this);
       lane.start();
     }
