@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What is there before anything is opened: the extensions found, the configuration, and which of
-/// the extensions it asks for.
+/// The extensions that were found, the configuration, and the extensions that it selects. Nothing
+/// is open.
 public final class Inventory {
   private final List<ExtensionProvider> providers;
   private final List<Refusal> refusals;
@@ -81,7 +81,7 @@ public final class Inventory {
     }
   }
 
-  /// What the configuration asks for in vain may be in a plugin that was not loaded.
+  /// A missing extension may be in a plugin that was not loaded.
   private static ConfigurationException explained(
       ConfigurationException wrong, List<Refusal> refusals) {
     if (refusals.isEmpty()) {
@@ -167,7 +167,7 @@ public final class Inventory {
     return configuration;
   }
 
-  /// What is amiss with the plugins that were loaded, and folders that are not there.
+  /// Faults of plugins that were loaded nevertheless, and folders that do not exist.
   public List<String> notices() {
     return notices;
   }

@@ -100,7 +100,7 @@ public final class Kernel implements Obs {
     return parts.view();
   }
 
-  /// What the configuration did that its writer may not expect, with its place.
+  /// Consequences of the configuration that its author may not expect, each with its place.
   public List<String> notices() {
     return notices(context, parts);
   }

@@ -2,10 +2,10 @@ package dev.obs.kernel.delivery;
 
 import dev.obs.kernel.spool.Losses;
 
-/// What became of a batch.
+/// The outcome of a batch, as far as it is known.
 ///
 /// @param delivered how many items were acknowledged
-/// @param deadLettered how many were put aside
+/// @param deadLettered how many were kept as dead letters
 /// @param dropped what was given up
 /// @param pending the indexes of the items that were left when the lane closed
 @SuppressWarnings("ArrayRecordComponent") // handed over, never compared

@@ -4,8 +4,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
-/// A worker's rest: until there is enough to do, the time is over, or somebody hurries it. Whoever
-/// brings work pays a volatile read while the worker is awake or has not got enough yet.
+/// Wakes a worker when there is enough for a batch, when the time is over, or when it is hurried. A
+/// thread that brings work pays one volatile read while the worker is awake or has too little.
 final class BatchTrigger {
   private static final long AWAKE = Long.MAX_VALUE;
 
@@ -14,27 +14,27 @@ final class BatchTrigger {
   private volatile long wanted = AWAKE;
   private volatile Thread worker = Thread.currentThread();
 
-  /// @param available how much there is to do; any thread may ask
-  /// @param hurried whether not to rest at all
+  /// @param available the amount of work; called by any thread
+  /// @param hurried whether the worker must not wait
   BatchTrigger(LongSupplier available, BooleanSupplier hurried) {
     this.available = available;
     this.hurried = hurried;
   }
 
-  /// Rests. The worker's thread only.
+  /// Waits. The worker's thread only.
   ///
   /// @param nanos how long at most
   /// @param enough how much to wait for
   void await(long nanos, long enough) {
     worker = Thread.currentThread();
     long end = System.nanoTime() + nanos;
-    while (resting(enough)) {
+    while (waiting(enough)) {
       long left = nanos == Long.MAX_VALUE ? nanos : end - System.nanoTime();
       if (left <= 0) {
         return;
       }
       wanted = enough;
-      if (resting(enough)) {
+      if (waiting(enough)) {
         LockSupport.parkNanos(this, left);
         Thread.interrupted(); // an interrupt that came too late for the export it was meant for
       }
@@ -42,11 +42,11 @@ final class BatchTrigger {
     }
   }
 
-  private boolean resting(long enough) {
+  private boolean waiting(long enough) {
     return !hurried.getAsBoolean() && available.getAsLong() < enough;
   }
 
-  /// Something has come. Any thread.
+  /// Work has arrived. Any thread.
   void arrived() {
     long enough = wanted;
     if (enough != AWAKE && available.getAsLong() >= enough) {
@@ -54,7 +54,7 @@ final class BatchTrigger {
     }
   }
 
-  /// The answer of `hurried` may have changed. Any thread.
+  /// The result of `hurried` may have changed. Any thread.
   void hurry() {
     LockSupport.unpark(worker);
   }

@@ -2,11 +2,11 @@ package dev.obs.kernel.delivery;
 
 import java.util.List;
 
-/// Puts aside what a backend rejected for good.
+/// Keeps the records that a backend rejected for good. Used by the thread of one delivery.
 @FunctionalInterface
 interface DeadLetterQueue<T> {
 
-  /// Keeps items.
+  /// Adds items. Never throws.
   ///
   /// @return how many of them, from the first on, were kept; the others are dropped
   int add(List<Rejected<T>> rejected);

@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
-/// Settles batches: hands one to the exporter until each of its records is delivered or given up.
+/// Delivers batches: hands one to the exporter until each of its records is delivered or given up.
 ///
 /// A batch that is refused for good, or that makes the exporter throw, is divided until the bad
 /// record is alone, so that the outcome of one record never changes that of its neighbours. A batch
@@ -91,7 +91,7 @@ final class Delivery<T> {
     return outcome;
   }
 
-  /// Whether the lane closes and there is nothing more to be hoped for.
+  /// Whether the lane closes and no further attempt is made.
   boolean givesUp() {
     return closing && (spent || System.nanoTime() - giveUpAt >= 0);
   }
@@ -123,7 +123,7 @@ final class Delivery<T> {
           watch.expired() ? "no answer within " + limit.toMillis() + " ms" : "interrupted",
           interrupted);
     } finally {
-      Thread.interrupted(); // whatever the exporter left behind must not close a file of ours
+      Thread.interrupted(); // an interrupt left by the exporter would close the files of the spool
     }
   }
 
@@ -159,7 +159,7 @@ final class Delivery<T> {
       case PartlyRejected(int count, String reason) -> {
         int lost = Math.clamp(count, 0, part.length);
         succeed(part.length - lost);
-        drop(lost, supervisor.text(reason)); // nobody knows which
+        drop(lost, supervisor.text(reason)); // the backend does not say which
         batch.settle(NONE);
       }
       case PerItem(List<Item> items, Duration after) -> {

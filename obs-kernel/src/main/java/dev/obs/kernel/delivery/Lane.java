@@ -7,10 +7,10 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
-/// One bounded queue and what works it off for one sink and signal, so that a backend that is down
-/// or slow harms nobody else.
+/// The bounded queue and the workers of one sink and signal. A backend that is down or slow affects
+/// no other.
 ///
-/// Applications only ever [#offer], which neither waits nor throws.
+/// Thread-safe. Applications only call [#offer], which neither waits nor throws.
 ///
 /// @param <T> the signal's data
 public abstract sealed class Lane<T> permits MemoryLane, SpooledLane {
@@ -25,7 +25,7 @@ public abstract sealed class Lane<T> permits MemoryLane, SpooledLane {
   final BatchTrigger trigger;
   volatile boolean closing;
 
-  /// Up to which record of the queue somebody waits for delivery.
+  /// The number of records that had entered the queue when the last flush began.
   private final AtomicLong flushUpTo = new AtomicLong();
 
   /// The losses that a flush has answered for.
@@ -38,7 +38,7 @@ public abstract sealed class Lane<T> permits MemoryLane, SpooledLane {
     trigger = new BatchTrigger(this::available, () -> closing || flushUpTo.get() > queue.left());
   }
 
-  /// How many records wait in the queue. If they have enough bytes for a batch, that is as good as
+  /// The number of records in the queue. If they have enough bytes for a batch, that is as good as
   /// any number.
   private long available() {
     return queue.bytes() >= options.batchMemory() ? Integer.MAX_VALUE : queue.size();
@@ -78,8 +78,8 @@ public abstract sealed class Lane<T> permits MemoryLane, SpooledLane {
   /// Waits until everything is settled that entered the queue before a record.
   abstract boolean awaitSettled(long target, long deadline) throws InterruptedException;
 
-  /// Takes no more items and tells its threads to finish what they can until the deadline, in terms
-  /// of [System#nanoTime]. Returns at once.
+  /// Takes no more items and has its threads finish what they can until the deadline, in terms of
+  /// [System#nanoTime]. Returns at once.
   public abstract void beginClose(long deadline);
 
   /// The workers to wait for after [#beginClose].

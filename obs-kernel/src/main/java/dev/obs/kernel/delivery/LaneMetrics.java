@@ -19,7 +19,7 @@ import java.util.function.ToLongFunction;
 /// | `obs.lane.accepted` | `{record}` | synced to the spool, or without one taken off the queue |
 /// | `obs.lane.recovered` | `{record}` | accepted, but left by an earlier run, or replayed |
 /// | `obs.lane.delivered` | `{record}` | acknowledged by the backend |
-/// | `obs.lane.dead_lettered` | `{record}` | rejected for good and put aside |
+/// | `obs.lane.dead_lettered` | `{record}` | rejected for good and kept as a dead letter |
 /// | `obs.lane.dropped` | `{record}` | given up, with the attribute `reason` |
 /// | `obs.lane.waiting` | `{record}` | accepted and not settled yet |
 /// | `obs.lane.failing` | | 1 while the last export failed, else 0 |

@@ -7,7 +7,7 @@ import java.util.List;
 
 /// All lanes of a kernel, flushed and closed together under one deadline.
 public final class Lanes {
-  /// How long workers that hang get to end after their interrupt.
+  /// The time that workers which hang get to end after their interrupt.
   private static final Duration GRACE = Duration.ofMillis(200);
 
   private final List<Lane<?>> lanes;

@@ -4,7 +4,7 @@ import dev.obs.kernel.spool.Losses;
 import java.util.SortedMap;
 import java.util.function.BooleanSupplier;
 
-/// What became of the records of a lane in this run. Thread-safe; booked once a batch.
+/// The account of the records of a lane in this run. Thread-safe; booked once a batch.
 final class Ledger {
   private final Losses dropped = new Losses();
   private long taken;
@@ -104,17 +104,17 @@ final class Ledger {
     return taken + recovered - delivered - deadLettered - dropped.total();
   }
 
-  /// How many records from the queue were accepted.
+  /// The number of accepted records from the queue.
   synchronized long taken() {
     return taken;
   }
 
-  /// How many are settled, wherever they came from.
+  /// The number of settled records, from the queue or not.
   synchronized long settled() {
     return delivered + deadLettered + dropped.total();
   }
 
-  /// How many were not delivered and never will be.
+  /// The number of records that will never be delivered.
   synchronized long lost() {
     return deadLettered + dropped.total();
   }

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// How records of a signal are kept on disk: as OTLP export requests. Each thread needs one of its
-/// own.
+/// The format of a signal's records on disk: OTLP export requests. Not thread-safe: each thread
+/// needs one of its own.
 ///
 /// @param <T> the signal's data
 public final class RecordFormat<T> {
@@ -60,7 +60,7 @@ public final class RecordFormat<T> {
     return decoder.decode(request);
   }
 
-  /// What a person recognises a record by.
+  /// The text by which a person recognises a record.
   String text(T item) {
     return text.apply(item);
   }

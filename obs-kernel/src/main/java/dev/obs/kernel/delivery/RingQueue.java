@@ -89,27 +89,27 @@ final class RingQueue<T> {
     held.addAndGet(-bytes);
   }
 
-  /// What a slot says that waits for a ticket's item.
+  /// The state of a slot that waits for a ticket's item.
   private static long free(long ticket) {
     return 2 * ticket;
   }
 
-  /// What a slot says that holds it.
+  /// The state of a slot that holds it.
   private static long full(long ticket) {
     return 2 * ticket + 1;
   }
 
-  /// How many items ever entered.
+  /// The number of items that ever entered.
   long entered() {
     return entered.get();
   }
 
-  /// How many items ever left.
+  /// The number of items that ever left.
   long left() {
     return left.get();
   }
 
-  /// How many are inside; those being put in count already.
+  /// The number of items inside; those being put in count already.
   int size() {
     long out = left.get();
     return Math.clamp(entered.get() - out, 0, capacity);

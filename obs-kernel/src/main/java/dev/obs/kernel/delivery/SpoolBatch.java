@@ -4,8 +4,8 @@ import dev.obs.kernel.spool.Losses;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Records read from a spool, to be delivered together. What is known already of others among them
-/// is settled with them.
+/// Records read from a spool, to be delivered together. Records among them that are already dead
+/// letters or cannot be read are settled with them.
 final class SpoolBatch<T> {
   private final List<T> items;
   private final List<Long> sequences;
@@ -29,13 +29,13 @@ final class SpoolBatch<T> {
     end = sequence + 1;
   }
 
-  /// A record that was put among the dead letters before its process died.
+  /// A record that was dead-lettered before its process died.
   void addDeadLettered(long sequence) {
     deadLettered++;
     end = sequence + 1;
   }
 
-  /// Records up to a sequence number that nobody can read.
+  /// Unreadable records up to a sequence number.
   void addUnreadable(long count, long end, String reason) {
     dropped.add(count, reason);
     this.end = end;

@@ -13,12 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Delivers what a spool holds, batch by batch, and moves its position on after each; and records
-/// that the spool cannot store, from memory. One thread's round.
+/// Delivers the records of a spool, batch by batch, and moves its position on after each. Delivers
+/// records that the spool cannot store from memory. [#round] is called by one thread.
 final class SpoolDrain<T> {
   private static final int TEXT = 200;
 
-  /// How often to look whether the disk hangs.
+  /// The interval in which it checks whether the disk hangs.
   private static final long LOOK = Duration.ofSeconds(1).toNanos();
 
   private final LaneOptions options;
@@ -205,7 +205,7 @@ final class SpoolDrain<T> {
     trigger.hurry();
   }
 
-  /// Somebody waits. Any thread.
+  /// A flush waits. Any thread.
   void hurry() {
     trigger.hurry();
   }

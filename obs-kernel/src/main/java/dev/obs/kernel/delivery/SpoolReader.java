@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// Makes batches of what a spool holds. The draining thread only.
+/// Reads the records of a spool in batches. The draining thread only.
 final class SpoolReader<T> {
-  /// How often a disk that cannot be read is tried before what stands there is given up.
+  /// Attempts to read a disk before the unreadable part is given up.
   private static final int ATTEMPTS = 3;
 
   private static final long PAUSE = Duration.ofMillis(100).toNanos();
@@ -41,7 +41,7 @@ final class SpoolReader<T> {
     next = spool.position();
   }
 
-  /// How many records can be had without waiting. Any thread.
+  /// The number of records that can be read without waiting. Any thread.
   long available() {
     return spool.unread() + left;
   }

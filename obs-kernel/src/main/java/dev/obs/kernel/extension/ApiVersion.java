@@ -43,7 +43,7 @@ record ApiVersion(int major, int minor, int patch) implements Comparable<ApiVers
                 + " the plugin");
   }
 
-  /// What stays compatible.
+  /// The versions that are compatible with each other.
   private String line() {
     return major == 0 ? "0." + minor + ".x" : major + ".x";
   }

@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 /// cannot all be modules: [ServiceLoader] does not look into descriptors then.
 record DescribedProvider<S>(Class<? extends S> type) implements ServiceLoader.Provider<S> {
 
-  /// Those of a plugin. What cannot be loaded throws [ServiceConfigurationError] in its turn.
+  /// Those of a plugin. A provider that cannot be loaded throws [ServiceConfigurationError] in its
+  /// turn.
   static <S> Stream<ServiceLoader.Provider<S>> of(Class<S> service, Plugin plugin) {
     return plugin.jars().stream()
         .filter(jar -> !jar.hasServiceFile(service.getName()))

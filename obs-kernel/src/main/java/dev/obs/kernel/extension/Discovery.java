@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
 
 /// Finds extensions: those given in code, those in plugin folders, those on the module path or
 /// class path, and after all of these the exporters of OpenTelemetry's. Each provider is created
-/// and asked for its type under a guard: one that throws or hangs is named and put aside, the
-/// others load.
+/// and asked for its type under a guard: one that throws or hangs is named and skipped, the others
+/// load.
 public final class Discovery {
   private static final Duration LIMIT = Duration.ofSeconds(2);
   private static final Pattern TYPE = Pattern.compile("[a-z][a-z0-9_-]{0,40}");
@@ -85,7 +85,7 @@ public final class Discovery {
   /// Every provider, by kind.
   public List<ExtensionProvider> providers() {
     return providers.stream()
-        .sorted(Comparator.comparing(provider -> ExtensionKind.ALL.indexOf(provider.kind())))
+        .sorted(Comparator.comparingInt(provider -> ExtensionKind.ALL.indexOf(provider.kind())))
         .toList();
   }
 
@@ -94,7 +94,7 @@ public final class Discovery {
     return List.copyOf(search.refusals());
   }
 
-  /// What could not be read at all, such as a plugin folder that is not there.
+  /// Providers and folders that could not be read at all, such as a missing plugin folder.
   public List<String> notices() {
     List<String> all = new ArrayList<>(search.notices());
     all.addAll(notices);

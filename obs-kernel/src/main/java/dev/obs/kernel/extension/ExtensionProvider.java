@@ -40,7 +40,7 @@ public final class ExtensionProvider {
     return broken;
   }
 
-  /// Its kind.
+  /// The kind.
   public ExtensionKind kind() {
     return kind;
   }
@@ -82,7 +82,7 @@ public final class ExtensionProvider {
     state = State.FAILED;
   }
 
-  /// What is known of it.
+  /// Its description and state.
   public ExtensionInfo info() {
     return new ExtensionInfo(
         kind.label(),

@@ -6,8 +6,8 @@ import dev.obs.model.SafeText;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/// Insists that nobody but this user and root can change what a plugin is loaded from: who can,
-/// runs code in this process.
+/// Requires that only this user and root can change the files of a plugin, because they run in this
+/// process.
 final class Permissions {
   private Permissions() {}
 
@@ -16,7 +16,7 @@ final class Permissions {
     return checked(folder, TrustedFiles::folder);
   }
 
-  /// The path of a file without links, checked. It is the file to load: a link may lead elsewhere
+  /// The path of a file without links, checked. It is the file to load: a link may point elsewhere
   /// by then.
   static Path file(Path file) throws PluginRefused {
     return checked(file, TrustedFiles::file);

@@ -35,7 +35,7 @@ record Plugin(Path path, List<PluginJar> jars, ClassLoader loader, Optional<Modu
         : loader.equals(type.getClassLoader());
   }
 
-  /// Where one of its classes comes from.
+  /// The origin of one of its classes.
   ProviderOrigin source(Class<?> provider) {
     String name = name(path);
     String how = (layer.isPresent() ? "layer " : "isolated ") + name;
@@ -47,7 +47,7 @@ record Plugin(Path path, List<PluginJar> jars, ClassLoader loader, Optional<Modu
         .orElseGet(() -> new ProviderOrigin(provider.getName(), "", path.toString(), "", how));
   }
 
-  /// How a plugin is called in messages: the name of its jar, or of its folder with a `/`.
+  /// The name of a plugin in messages: the name of its jar, or of its folder with a `/`.
   static String name(Path path) {
     String name = String.valueOf(path.getFileName());
     return name.endsWith(".jar") ? name : name + "/";

@@ -54,7 +54,7 @@ public record PluginPath(List<Folder> folders) {
     return new PluginPath(folders);
   }
 
-  /// What cannot be a path is no folder either, and is said to be missing.
+  /// A text that cannot be a path is reported as a missing folder.
   private static Path path(String text) {
     try {
       return Path.of(text);

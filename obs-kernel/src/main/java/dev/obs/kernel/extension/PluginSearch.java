@@ -116,17 +116,17 @@ final class PluginSearch {
     refusals.add(new Refusal(plugin.path(), reason));
   }
 
-  /// Those that were opened, in the order of the search.
+  /// The plugins that were opened, in the order of the search.
   List<Plugin> plugins() {
     return List.copyOf(plugins);
   }
 
-  /// Those that were not, and why.
+  /// The plugins that were not opened, with the reasons.
   List<Refusal> refusals() {
     return refusals;
   }
 
-  /// What is amiss but keeps no plugin from being loaded.
+  /// Faults that do not prevent a plugin from being loaded.
   List<String> notices() {
     return notices;
   }

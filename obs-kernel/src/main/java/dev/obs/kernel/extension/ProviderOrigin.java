@@ -4,7 +4,7 @@ import java.lang.module.ModuleDescriptor;
 import java.lang.module.ResolvedModule;
 import java.util.Optional;
 
-/// Where a provider comes from.
+/// The origin of a provider.
 ///
 /// @param module its module, or what stands for it
 /// @param version of the module, empty if unknown

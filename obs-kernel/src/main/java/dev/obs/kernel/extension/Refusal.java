@@ -12,7 +12,7 @@ import java.util.List;
 /// @param reason what is wrong and what to do
 public record Refusal(Path path, String reason) {
 
-  /// It as a row among the extensions, whose types nobody knows.
+  /// The plugin as a row among the extensions; its types are not known.
   public ExtensionInfo info() {
     return new ExtensionInfo(
         "plugin",
@@ -27,7 +27,7 @@ public record Refusal(Path path, String reason) {
         List.of());
   }
 
-  /// It as a cause for what the configuration asks for in vain.
+  /// The plugin as a possible cause of a missing extension.
   public Problem problem() {
     return new Problem(path.toString(), "plugin not loaded: " + reason);
   }

@@ -18,11 +18,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Looks at the health checks and the lanes and tells each incident sink, by a lane of its own,
-/// what is wrong and what no longer is.
+/// Checks the health checks and the lanes, and notifies each incident sink, by a lane of its own,
+/// of open and resolved incidents.
 ///
-/// A sink is told no more while its lane still holds something: what is true by then is told then.
-/// Thread-safe.
+/// A sink is not notified while its lane still holds something; then it gets the state of that
+/// time. Thread-safe.
 public final class IncidentMonitor {
   private final List<Receiver> receivers;
   private final Function<HealthKind, HealthReport> health;
@@ -32,10 +32,10 @@ public final class IncidentMonitor {
   private final LaneFindings laneFindings = new LaneFindings();
   private final IncidentTracker tracker;
 
-  /// How incidents are notified.
+  /// The settings of notifications.
   ///
-  /// @param hold how long something must be in a state before it is told
-  /// @param rateLimit most that one sink is told in a minute
+  /// @param hold how long a finding must be in a state before it counts
+  /// @param rateLimit notifications to one sink in a minute at most
   /// @param runbooks the folder of the runbook pages
   public record Options(
       Duration hold, int rateLimit, Optional<URI> runbooks, InstantSource clock) {}
@@ -63,7 +63,7 @@ public final class IncidentMonitor {
             .toList();
   }
 
-  /// Looks once and hands over what there is to tell. Waits for nothing.
+  /// Checks once and offers the notifications to the lanes. Never waits, never throws.
   public synchronized void check() {
     try {
       Timestamp now = new Timestamp(System.nanoTime(), clock.instant());
@@ -73,9 +73,8 @@ public final class IncidentMonitor {
                   health.apply(HealthKind.LIVENESS), health.apply(HealthKind.READINESS)));
       findings.addAll(laneFindings.of(lanes.stats(), now));
       IncidentSnapshot snapshot = tracker.observe(findings, now);
-      receivers.forEach(receiver -> receiver.tell(snapshot, now));
-    } catch (
-        Throwable failure) { // an Error must not end the schedule, nor the close that looks last
+      receivers.forEach(receiver -> receiver.notify(snapshot, now));
+    } catch (Throwable failure) { // an Error must not end the schedule or the close
       faults.warn(
           "incidents" + failure.getClass().getName(),
           "incidents cannot be looked for: " + SafeText.of(failure));
@@ -85,7 +84,7 @@ public final class IncidentMonitor {
   /// One sink.
   private record Receiver(Notifier notifier, Lane<Incident> lane) {
 
-    void tell(IncidentSnapshot snapshot, Timestamp now) {
+    void notify(IncidentSnapshot snapshot, Timestamp now) {
       LaneStats stats = lane.stats();
       if (stats.queued() + stats.waiting() > 0) {
         return;

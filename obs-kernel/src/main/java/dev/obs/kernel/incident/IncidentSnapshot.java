@@ -3,8 +3,8 @@ package dev.obs.kernel.incident;
 import dev.obs.model.Incident;
 import java.util.SortedMap;
 
-/// How things have been for long enough to be notified.
+/// The incidents at one time, without changes that have not lasted long enough.
 ///
-/// @param open by key what is wrong
-/// @param well by key what is watched and as it should be, as incidents that are resolved
+/// @param open open incidents, by key
+/// @param well findings that are well, as resolved incidents, by key
 record IncidentSnapshot(SortedMap<String, Incident> open, SortedMap<String, Incident> well) {}

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Makes a snapshot out of what one look after the other shows. What changes to and fro faster than
-/// it may does not count: it stays as it was.
+/// Makes a snapshot of the incidents from each set of findings. A condition that changes back
+/// sooner than the hold time does not count.
 ///
 /// Not thread-safe.
 final class IncidentTracker {
@@ -21,14 +21,14 @@ final class IncidentTracker {
   private final String runbooks;
   private final Map<String, TrackedFinding> tracked = new HashMap<>();
 
-  /// @param hold how long something must be in a state before that counts
+  /// @param hold how long a finding must be in a condition before it counts
   /// @param runbooks the URL of the folder of the runbook pages, empty if there is none
   IncidentTracker(Duration hold, String runbooks) {
     this.hold = hold;
     this.runbooks = runbooks.replaceFirst("/+$", "");
   }
 
-  /// Takes what a look shows: everything that is watched.
+  /// Takes the findings of one check, all of them.
   IncidentSnapshot observe(List<Finding> findings, Timestamp now) {
     Set<String> present = new HashSet<>();
     for (Finding finding : findings) {

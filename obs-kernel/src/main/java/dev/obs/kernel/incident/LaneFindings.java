@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// What the lanes' accounts show: a backend that takes nothing, records that were lost in the last
-/// five minutes, a spool that fills up. Causes are left out, because they may be in the words of a
-/// plugin or a server; they stand in the log.
+/// Findings from the accounts of the lanes: a backend that takes nothing, records that were lost in
+/// the last five minutes, a spool that fills up. Causes are left out, because they may be in the
+/// words of a plugin or a server; they are in the log.
 ///
 /// Not thread-safe.
 final class LaneFindings {
@@ -24,7 +24,7 @@ final class LaneFindings {
 
   private final Map<String, Loss> losses = new HashMap<>();
 
-  /// What was lost so far, and when it last grew more.
+  /// The records lost so far, and the last time at which that number grew.
   private record Loss(long records, Timestamp at) {}
 
   /// @param lanes every lane, each time the same ones
@@ -32,7 +32,7 @@ final class LaneFindings {
     List<Finding> findings = new ArrayList<>();
     for (LaneStats lane : lanes) {
       findings.add(failing(lane));
-      // Telling of incidents that were not taken would make more of them.
+      // Notifications of incidents that were refused would cause more of them.
       if (!lane.signal().equals(Signal.INCIDENTS.name())) {
         findings.add(loss(lane, now));
       }
@@ -104,7 +104,7 @@ final class LaneFindings {
     return lanePrefix(lane.sink(), lane.signal()) + what;
   }
 
-  /// How the keys of all incidents of a lane begin.
+  /// The prefix of the keys of all incidents of a lane.
   static String lanePrefix(String sink, String signal) {
     return "lane/" + sink + "/" + signal + "/";
   }

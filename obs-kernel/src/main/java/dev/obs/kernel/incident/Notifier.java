@@ -14,8 +14,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// What one sink was told, and what it is to be told next so that it knows the present snapshot.
-/// What could not be told in time is not told late: only the difference counts.
+/// Selects the notifications of one sink: the difference between the incidents that it knows and
+/// the present snapshot. A change that was not notified in time is not notified late.
 ///
 /// Not thread-safe.
 final class Notifier {
@@ -32,15 +32,16 @@ final class Notifier {
   /// An incident that the sink believes to be open.
   private record Notified(Incident incident, Timestamp at) {}
 
-  /// @param own how the keys of incidents begin that the sink is never told because they are about
-  ///   itself
-  /// @param rateLimit most that it may be told in a minute
+  /// @param own the prefix of the keys of incidents about the sink itself, of which it is never
+  ///   notified
+  /// @param rateLimit notifications in a minute at most
   Notifier(String own, int rateLimit) {
     this.own = own;
     this.limit = new RateLimit(rateLimit);
   }
 
-  /// What to tell now, the most urgent first. What of it is told must be said to [#notified].
+  /// The notifications that are due, the most urgent first. The caller reports each one that the
+  /// lane took by [#notified].
   List<Incident> due(IncidentSnapshot snapshot, Timestamp now) {
     List<Incident> due = new ArrayList<>();
     Stream.concat(opened(snapshot), resolved(snapshot, now))
@@ -53,7 +54,7 @@ final class Notifier {
     return due;
   }
 
-  /// One of them is notified.
+  /// Records a notification that the lane took.
   void notified(Incident incident, Timestamp now) {
     limit.take(now);
     if (incident.state() == State.OPEN) {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/// So many in any minute. Not thread-safe.
+/// A limit for any minute. Not thread-safe.
 final class RateLimit {
   private static final Duration PERIOD = Duration.ofMinutes(1);
 
@@ -15,7 +15,7 @@ final class RateLimit {
     this.most = most;
   }
 
-  /// How many more there may be now.
+  /// The number that may be taken now.
   int left(Timestamp now) {
     while (!taken.isEmpty() && now.isAfter(PERIOD, taken.getFirst())) {
       taken.removeFirst();
@@ -23,8 +23,7 @@ final class RateLimit {
     return most - taken.size();
   }
 
-  /// How many more there may be of those that must not use up what others may need: half as many,
-  /// one at the least.
+  /// The number that less urgent ones may take now: half of the limit, at least one, is theirs.
   int leftForOthers(Timestamp now) {
     return left(now) - most + Math.max(1, most / 2);
   }

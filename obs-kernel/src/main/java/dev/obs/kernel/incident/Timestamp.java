@@ -3,7 +3,7 @@ package dev.obs.kernel.incident;
 import java.time.Duration;
 import java.time.Instant;
 
-/// A point in time, by both clocks: durations are measured by one, people are told the other.
+/// A point in time by two clocks: one measures durations, the other is shown to people.
 ///
 /// @param nanos as of [System#nanoTime]
 record Timestamp(long nanos, Instant wall) implements Comparable<Timestamp> {

@@ -3,7 +3,8 @@ package dev.obs.kernel.incident;
 import dev.obs.kernel.incident.Finding.Condition;
 import java.time.Duration;
 
-/// One thing over time: how it is, and how it has been for long enough to count.
+/// A finding over time: its present condition, and the condition that has lasted long enough to
+/// count. Not thread-safe.
 final class TrackedFinding {
   private Finding finding;
   private Timestamp turned;
@@ -16,7 +17,7 @@ final class TrackedFinding {
     settledAt = now;
   }
 
-  /// Sees it again.
+  /// Takes the next finding.
   void see(Finding next, Timestamp now) {
     if (next.condition() != finding.condition()) {
       turned = now;
@@ -24,7 +25,7 @@ final class TrackedFinding {
     finding = next;
   }
 
-  /// It is no longer there, which is as good as well.
+  /// Treats a finding that is no longer there as well.
   void miss(Timestamp now) {
     see(
         new Finding(
@@ -38,7 +39,7 @@ final class TrackedFinding {
         now);
   }
 
-  /// Lets count how it is if it has been so for long enough.
+  /// Updates the condition that counts.
   Condition settle(Duration hold, Timestamp now) {
     if (finding.condition() != settled && now.isAfter(hold, turned)) {
       settled = finding.condition();
@@ -51,7 +52,7 @@ final class TrackedFinding {
     return finding;
   }
 
-  /// Since when it has been as [#settle] says.
+  /// The time since which the condition that counts has lasted.
   Timestamp since() {
     return settledAt;
   }

@@ -36,8 +36,8 @@ final class LogBridge extends Handler {
   @SuppressWarnings("ThreadLocalUsage") // a bridge lives as long as its kernel
   private final ThreadLocal<@Nullable Nesting> nesting = new ThreadLocal<>();
 
-  /// @param application leads to every log sink
-  /// @param own leads to the console only
+  /// @param application its records reach every log sink
+  /// @param own its records reach the console only
   /// @param correlate whether records carry trace, span and correlation ids
   LogBridge(
       LoggerProvider application,

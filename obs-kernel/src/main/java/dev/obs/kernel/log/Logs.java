@@ -18,7 +18,7 @@ public final class Logs implements AutoCloseable {
   private final Supervisor supervisor;
   private @Nullable RootLogger root;
 
-  /// @param application what leads to the sinks that are configured
+  /// @param application its records reach the log sinks of the configuration
   /// @param lost counts the lines that reach no lane
   /// @param console the console's lane, which gets the kernel's own lines in any case
   public Logs(

@@ -8,7 +8,7 @@ import io.opentelemetry.sdk.resources.Resource;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/// What one extension gets.
+/// The context in which an extension is opened.
 record PluginContext(
     Settings settings,
     Resource resource,

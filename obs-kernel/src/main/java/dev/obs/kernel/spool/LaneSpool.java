@@ -58,7 +58,7 @@ public final class LaneSpool {
     Checkpoint last = found.checkpoint();
     progress = new Progress(last);
     reader = new LogReader(folder.disk(), log, progress, listener);
-    // what stood before the first segment was dropped on purpose, but for what was being delivered
+    // the records before the first segment were dropped on purpose, except those in delivery
     long gap = Math.max(0, log.begin() - last.position());
     long dropped = Math.min(last.ahead(), gap);
     recovered = found.end() - last.position() - dropped;
@@ -75,12 +75,12 @@ public final class LaneSpool {
     return folder.path().endsWith(name);
   }
 
-  /// How many records an earlier run left.
+  /// The number of records that an earlier run left.
   public long recovered() {
     return recovered;
   }
 
-  /// How long a record waits at most for its sync.
+  /// The time that a record waits at most for its sync.
   public Duration syncInterval() {
     return options.syncInterval();
   }
@@ -106,7 +106,7 @@ public final class LaneSpool {
     }
   }
 
-  /// How many records may be read and were not.
+  /// The number of records that may be read and were not.
   public long unread() {
     synchronized (progress) {
       return Math.max(0, published - progress.read());
@@ -128,7 +128,7 @@ public final class LaneSpool {
     return deadLetters;
   }
 
-  /// Which of the records that an earlier run left it had put among the dead letters already.
+  /// The sequence numbers of the records that an earlier run left and had already dead-lettered.
   public Set<Long> alreadyDeadLettered() {
     return deadLetters.between(position(), end());
   }

@@ -8,7 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// Calls code of others once: what it throws becomes a value, what hangs is left behind.
+/// Calls foreign code once: an exception becomes a value, a call that hangs is left behind.
+/// Thread-safe.
 public final class Guard {
   private final KernelThreads threads;
 
@@ -53,14 +54,15 @@ public final class Guard {
     return Objects.requireNonNull(result.get());
   }
 
-  /// First says that the call hangs, so that what it answers to its interrupt does not count.
+  /// Marks the call as hanging before it interrupts it, so that a result caused by the interrupt
+  /// does not count.
   private static <T> void giveUp(
       AtomicReference<@Nullable Outcome<T>> result, Duration limit, Thread thread) {
     result.compareAndSet(null, new Outcome.Hung<>(limit));
     thread.interrupt();
   }
 
-  /// What became of a call.
+  /// The outcome of a call.
   public sealed interface Outcome<T> {
     /// It returned.
     record Returned<T>(T value) implements Outcome<T> {}

@@ -6,11 +6,11 @@ import java.util.concurrent.ThreadFactory;
 
 /// The kernel's threads: daemons, named `obs-...`, in a thread group of their own.
 ///
-/// The group tells what runs on behalf of a sink: a thread that a library starts from a lane's
-/// thread inherits the group, so its log lines can be kept out of the lanes without knowing the
-/// library. Virtual threads have no group of their own and inherit a mark instead. The threads of
-/// the common pool are shared with the application, whichever thread started them: there the code
-/// on the stack decides.
+/// The group marks the threads of sinks: a thread that a library starts from a lane's thread
+/// inherits the group, so its log lines can be kept out of the lanes without knowing the library.
+/// Virtual threads have no group of their own and inherit a mark instead. The threads of the common
+/// pool are shared with the application, whichever thread started them: there the code on the stack
+/// decides.
 public final class KernelThreads {
   private final ThreadGroup group = new ThreadGroup("obs");
   private final ThreadGroup lanes = new ThreadGroup(group, "obs-lanes");

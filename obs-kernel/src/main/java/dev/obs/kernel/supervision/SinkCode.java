@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// The code of a sink that comes from the plugin folder is everything that its class loader has
 /// loaded, its libraries included. The code of a sink that a module provides is that module. Of any
 /// other sink, on the class path or added in code, its own class, the class of its exporter and the
-/// classes nested in them are known, because nothing tells its libraries from the application's.
+/// classes nested in them are known, because its libraries cannot be distinguished from the
+/// application's.
 ///
 /// Thread-safe.
 public final class SinkCode {

@@ -11,7 +11,7 @@ public final class Worker {
   private static final long FIRST_PAUSE = Duration.ofMillis(100).toNanos();
   private static final long LONGEST_PAUSE = Duration.ofSeconds(5).toNanos();
 
-  /// How long the rounds of the kernel's threads may fail.
+  /// The time for which the rounds of the kernel's threads may fail.
   static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final String name;

@@ -69,7 +69,7 @@ final class ComponentUses {
           USES.get(inside).accept(service);
         }
       } catch (ClassNotFoundException | LinkageError absent) {
-        // of another version of OpenTelemetry, or of an option that is not there: nobody can use it
+        // of another version of OpenTelemetry, or of an option that is not there
       }
     }
   }

@@ -39,7 +39,8 @@ public final class OpenTelemetryExporters {
     };
   }
 
-  /// An exporter's name with what cannot stand in a type replaced: `otlp/stdout` is `otlp-stdout`.
+  /// An exporter's name with characters that a type cannot have replaced: `otlp/stdout` is
+  /// `otlp-stdout`.
   static String type(String name) {
     return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_-]", "-");
   }

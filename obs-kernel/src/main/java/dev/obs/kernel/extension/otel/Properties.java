@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What an exporter of OpenTelemetry's is configured with: the section's `properties`, before
-/// system properties, before environment variables, of which `OTEL_X_Y` is `otel.x.y`.
+/// The configuration of an exporter of OpenTelemetry: the section's `properties`, before system
+/// properties, before environment variables, of which `OTEL_X_Y` is `otel.x.y`.
 final class Properties implements ConfigProperties {
   /// The one key of an adapted exporter's section.
   static final Setting<Map<String, Secret>> SETTING =

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 record PropertyValue(String name, String text) {
   private static final Pattern DURATION = Pattern.compile("(-?\\d{1,18})\\s*(ms|s|m|h|d)?");
 
-  /// Whatever is not `true` is false.
+  /// Any text other than `true` is false.
   Boolean bool() {
     return text.equalsIgnoreCase("true");
   }
