@@ -4,7 +4,8 @@
 /// # Signals
 ///
 /// A [dev.obs.kernel.delivery.Signal] is the row that describes one kind of record: name, sinks,
-/// settings, size, and format on disk. Nothing else in the kernel lists the signals.
+/// settings, size, and format on disk. Only `config` has a row of its own, because it validates the
+/// lists of exporters before anything is open.
 ///
 /// # Lanes
 ///

@@ -65,7 +65,7 @@ final class LogBridge extends Handler {
       if (now == null) {
         outermost(record);
       } else if (now.handingOver || now.depth == DEPTH) {
-        lost.add(Reason.NESTED, Line.logger(record), null);
+        lost.add(Reason.NESTED, LogLine.logger(record), null);
       } else {
         write(record, now);
       }
@@ -91,7 +91,7 @@ final class LogBridge extends Handler {
       if (!accepts(record)) {
         return;
       }
-      Line line = Line.of(record);
+      LogLine line = LogLine.of(record);
       now.handingOver = true;
       try {
         emit(line);
@@ -107,7 +107,7 @@ final class LogBridge extends Handler {
 
   private void lose(LogRecord record, Throwable failure) {
     try {
-      lost.add(Reason.FAILED, Line.logger(record), failure);
+      lost.add(Reason.FAILED, LogLine.logger(record), failure);
     } catch (Throwable noMemory) {
       // counted, but not described
     }
@@ -122,7 +122,7 @@ final class LogBridge extends Handler {
     }
   }
 
-  private void emit(Line line) {
+  private void emit(LogLine line) {
     boolean isOwn = isOwn(line.logger());
     LogRecordBuilder out = (isOwn ? own : application).get(line.logger()).logRecordBuilder();
     (isOwn ? line.with(supervisor::text) : line).fill(out);

@@ -123,9 +123,8 @@ public final class ExtensionOpener {
   /// Closes a part that was opened after its time, and so is not in use.
   private void closeLate(ExtensionProvider provider, @Nullable Object opened) {
     try {
-      switch (opened) {
-        case AutoCloseable part -> part.close();
-        case null, default -> {}
+      if (opened instanceof AutoCloseable part) {
+        part.close();
       }
     } catch (Throwable failure) { // of a plugin, on a thread of its own
       context

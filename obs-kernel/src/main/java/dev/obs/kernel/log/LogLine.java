@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// throws costs its own part of the line.
 ///
 /// @param failure the parts of an exception, if there is one
-record Line(
+record LogLine(
     String logger,
     @Nullable Instant time,
     @Nullable Level level,
@@ -44,8 +44,8 @@ record Line(
     }
   }
 
-  static Line of(LogRecord record) {
-    return new Line(
+  static LogLine of(LogRecord record) {
+    return new LogLine(
         logger(record),
         read(record::getInstant),
         read(record::getLevel),
@@ -111,8 +111,8 @@ record Line(
   }
 
   /// The same line with each text replaced.
-  Line with(UnaryOperator<String> replacement) {
-    return new Line(
+  LogLine with(UnaryOperator<String> replacement) {
+    return new LogLine(
         logger,
         time,
         level,
