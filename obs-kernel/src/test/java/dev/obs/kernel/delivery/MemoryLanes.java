@@ -1,5 +1,6 @@
 package dev.obs.kernel.delivery;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -73,6 +74,7 @@ abstract class MemoryLanes {
     boolean unused = lane.flush(System.nanoTime() + Duration.ofSeconds(10).toNanos());
     LaneStats stats = lane.stats();
     assertEquals(0, stats.queued() + stats.waiting(), "" + stats);
+    await().until(() -> lane.stats().memoryBytes() == 0); // by then losses are logged as well
   }
 
   static void assertEnds(Lane<?> lane) throws InterruptedException {
