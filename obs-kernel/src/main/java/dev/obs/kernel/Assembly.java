@@ -5,239 +5,194 @@ import dev.obs.api.KernelProvider;
 import dev.obs.kernel.config.Configuration;
 import dev.obs.kernel.config.CoreSettings;
 import dev.obs.kernel.config.OperationSettings;
-import dev.obs.kernel.guard.Guard.Outcome;
-import dev.obs.kernel.guard.KernelThreads;
+import dev.obs.kernel.delivery.LaneMetrics;
+import dev.obs.kernel.delivery.Signal;
+import dev.obs.kernel.extension.ExtensionKind;
+import dev.obs.kernel.extension.ExtensionMetrics;
 import dev.obs.kernel.health.HealthMetrics;
 import dev.obs.kernel.health.HealthMonitor;
-import dev.obs.kernel.lane.LaneMetrics;
-import dev.obs.kernel.lane.Lanes;
 import dev.obs.kernel.log.Logs;
 import dev.obs.kernel.log.LostLines;
 import dev.obs.kernel.operation.OperationMonitor;
 import dev.obs.kernel.operation.OperationOptions;
-import dev.obs.kernel.plugin.Component;
-import dev.obs.kernel.plugin.Kind;
+import dev.obs.kernel.pipeline.SdkPipeline;
+import dev.obs.kernel.pipeline.Telemetry;
+import dev.obs.kernel.runtime.Checks;
+import dev.obs.kernel.runtime.Endpoints;
+import dev.obs.kernel.runtime.ExtensionOpener;
+import dev.obs.kernel.runtime.IncidentSchedule;
+import dev.obs.kernel.runtime.KernelContext;
+import dev.obs.kernel.runtime.Probes;
+import dev.obs.kernel.runtime.Sinks;
+import dev.obs.kernel.supervision.Lifecycle;
 import dev.obs.model.HealthKind;
 import dev.obs.model.HealthStatus;
 import dev.obs.model.LaneStats;
 import dev.obs.spi.KernelView;
+import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.metrics.Meter;
-import io.opentelemetry.api.metrics.MeterProvider;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/// Puts a kernel together in order and takes it apart in reverse: sinks and lanes, OpenTelemetry,
-/// logs, operations, probes, checks, incidents, and last of all the endpoints, which show the rest.
+/// Opens the parts of a kernel, one phase after the other: OpenTelemetry; probes and sinks; the
+/// flow of records to the lanes; operations and health; incidents and endpoints, which show the
+/// rest. Then it starts the schedules.
+///
+/// Each part registers its close with the lifecycle when it opens. The closes run in reverse, so
+/// the order of the phases is also the order in which a kernel stops: endpoints first, threads
+/// last.
 final class Assembly {
   private static final System.Logger LOG = System.getLogger("obs");
 
-  private final Ground ground;
-  private final Closing closing;
-  private final List<String> notices;
-  private final Sinks sinks;
-  private final Lanes lanes;
-  private final Logs logs;
-  private final Telemetry telemetry;
-  private final OperationMonitor operations;
-  private final Probes probes;
-  private final HealthMonitor health;
-  private final IncidentDesk incidents;
-  private final View view;
+  private final KernelProvider.Options options;
+  private final Inventory inventory;
+  private final KernelContext context;
+  private final Lifecycle lifecycle;
 
-  private Assembly(
-      Inventory inventory,
-      Ground ground,
-      Closing closing,
+  Assembly(
       KernelProvider.Options options,
-      Consumer<LaneStats> losses) {
-    this.ground = ground;
-    this.closing = closing;
-    Configuration configuration = inventory.configuration();
-    List<Component> components = inventory.components();
-    LostLines lost = new LostLines(ground.supervisor().faults());
-    Intake intake = new Intake(configuration, metricSinks(components), lost);
-    telemetry =
-        options.openTelemetry() == null
-            ? Telemetry.own(configuration, intake, ground.supervisor())
-            : Telemetry.given(options.openTelemetry(), intake);
-    notices =
-        options.openTelemetry() == null
-            ? inventory.notices()
-            : Stream.concat(inventory.notices().stream(), intake.notices().stream()).toList();
-    MeterProvider meters = telemetry.openTelemetry().getMeterProvider();
-    Opener opener = new Opener(ground, meters, components);
-    probes = new Probes(ground);
-    probes.open(opener, closing);
-    sinks = new Sinks(ground, opener, inventory.console());
-    closing.foreign("scrapes", _ -> sinks.closePulls());
-    closing.own("spool", _ -> sinks.closeSpool());
-    logs =
-        new Logs(
-            telemetry.openTelemetry().getLogsBridge(),
-            configuration.resource(),
-            sinks.console(),
-            ground.supervisor(),
-            lost);
-    closing.own("logs", _ -> logs.close());
-    closing.own("lanes", deadline -> sinks.closeLanes(deadline, losses));
-    closing.own("log intake", _ -> logs.giveBack());
-    closing.own("telemetry", _ -> closeTelemetry());
-    closing.foreign("collection", _ -> sinks.collect());
-    closing.own("schedules", _ -> stopSchedules());
-    sinks.openTraces(opener);
-    sinks.openMetrics(opener, intake.places());
-    sinks.openLogs(opener);
-    sinks.openIncidents(opener);
-    lanes = sinks.startLanes();
-    intake.lead(sinks);
-    operations =
-        new OperationMonitor(
-            telemetry.openTelemetry(),
-            ground.supervisor().faults(),
-            ground.clock(),
-            new OperationOptions(
-                configuration.get(OperationSettings.LIMIT),
-                configuration.get(OperationSettings.NOTES),
-                configuration.get(OperationSettings.CPU)));
-    health = Checks.monitor(ground);
-    closing.own("checks", _ -> health.close());
-    Checks.open(ground, opener, health);
-    view = view(inventory);
-    incidents = new IncidentDesk(ground, sinks.incidents(), view::health, lanes);
-    closing.own("incidents", _ -> incidents.close());
-    Endpoints.open(opener, view, closing);
-    if (opener.failed()) {
-      throw new ConfigurationException(opener.problems());
-    }
-    Meter meter = meters.get("dev.obs.kernel");
-    LaneMetrics.register(meter, lanes);
-    HealthMetrics.register(meter, health);
-    ExtensionMetrics.register(meter, components);
-    lost.register(meter);
-    run(options);
-    report(inventory);
+      Inventory inventory,
+      KernelContext context,
+      Lifecycle lifecycle) {
+    this.options = options;
+    this.inventory = inventory;
+    this.context = context;
+    this.lifecycle = lifecycle;
   }
 
-  /// Discovers, configures and starts. What was opened is closed again if the start fails.
+  /// The parts that a running kernel is asked for.
+  ///
+  /// @param notices what the start noticed, without those of the configuration and the spool
+  record Parts(
+      OpenTelemetry openTelemetry,
+      OperationMonitor operations,
+      HealthMonitor health,
+      KernelView view,
+      Sinks sinks,
+      List<String> notices) {}
+
+  /// Opens and starts everything that the configuration asks for. If it throws, the lifecycle has
+  /// the closes of the parts that were opened.
   ///
   /// @param losses notified of each lane that has lost or kept records when it closes
-  static Assembly start(KernelProvider.Options options, Consumer<LaneStats> losses) {
-    KernelThreads threads = new KernelThreads();
-    Inventory inventory = Inventory.take(options, threads);
-    Ground ground = Ground.of(inventory.configuration(), threads, Version.CURRENT);
-    Closing closing = new Closing(ground.supervisor());
-    closing.own("threads", _ -> ground.supervisor().close());
-    try {
-      OpenTelemetryVersion.problem().ifPresent(problem -> LOG.log(Level.ERROR, problem));
-      return new Assembly(inventory, ground, closing, options, losses);
-    } catch (Throwable failure) { // an Error too must leave no thread and no port behind
-      closing.run(ground.shutdownDeadline());
-      throw failure;
-    }
-  }
+  /// @throws ConfigurationException if a setting proves unusable
+  Parts open(Consumer<LaneStats> losses) {
+    LostLines lost = new LostLines(context.supervisor().faults());
+    SdkPipeline pipeline =
+        new SdkPipeline(configuration(), metricSinks(), lost, context.supervisor().faults());
+    Telemetry telemetry = openTelemetry(pipeline);
+    OpenTelemetry openTelemetry = telemetry.openTelemetry();
+    List<String> notices =
+        Stream.concat(inventory.notices().stream(), missing(pipeline).stream()).toList();
 
-  private static int metricSinks(List<Component> components) {
-    return (int)
-        components.stream()
-            .filter(component -> component.kind() == Kind.METRIC_SINK && component.selected())
-            .count();
-  }
+    ExtensionOpener opener =
+        new ExtensionOpener(context, openTelemetry.getMeterProvider(), inventory.providers());
+    Probes probes = Probes.open(context, opener, lifecycle);
+    Sinks sinks = new Sinks(context, opener, inventory.console(), lifecycle);
+    Logs logs = openLogs(openTelemetry, sinks, lost);
+    closeFlow(probes, sinks, logs, telemetry, losses);
+    sinks.openSelected(pipeline);
+    pipeline.connect(sinks.lanes(Signal.TRACES).values(), sinks.lanes(Signal.LOGS).values());
 
-  private View view(Inventory inventory) {
-    return new View(
-        ground.version(),
-        ground.configuration().resource(),
-        ground.clock().instant(),
-        System.nanoTime(),
-        inventory,
-        health,
-        ground.supervisor()::text,
-        probes,
-        operations,
-        lanes,
-        sinks.page());
-  }
+    OperationMonitor operations = openOperations(openTelemetry);
+    HealthMonitor health = Checks.open(context, opener, lifecycle);
+    KernelView view = new LiveKernelView(context, inventory, health, probes, operations, sinks);
+    IncidentSchedule incidents = IncidentSchedule.open(context, sinks, view::health, lifecycle);
+    Endpoints.open(opener, view, lifecycle);
+    opener.requireUsableSettings();
 
-  private void run(KernelProvider.Options options) {
-    Configuration configuration = ground.configuration();
-    if (options.global()) {
-      logs.takeOver(
-          configuration.get(CoreSettings.LEVEL),
-          configuration.get(CoreSettings.CORRELATION_ENABLED));
-      if (!telemetry.setGlobal() && options.openTelemetry() == null) {
-        LOG.log(
-            Level.WARNING, "OpenTelemetry's global instance was set before; it does not lead here");
-      }
-    }
-    notices().forEach(notice -> LOG.log(Level.INFO, notice));
+    registerMetrics(openTelemetry, sinks, health, lost);
+    Parts parts = new Parts(openTelemetry, operations, health, view, sinks, notices);
+    takeOver(telemetry, logs);
+    Kernel.notices(context, parts).forEach(notice -> LOG.log(Level.INFO, notice));
     sinks.startCollecting();
     probes.start();
     incidents.start();
     health.register("kernel", HealthKind.STARTUP, HealthStatus::healthy);
-  }
-
-  /// Logs what is not in use although it should be.
-  private static void report(Inventory inventory) {
     inventory.refusals().forEach(refusal -> LOG.log(Level.WARNING, refusal));
     inventory.failures().forEach(failure -> LOG.log(Level.ERROR, failure));
+    return parts;
   }
 
-  Telemetry telemetry() {
-    return telemetry;
+  private int metricSinks() {
+    ExtensionKind kind = ExtensionKind.of(Signal.METRICS);
+    return (int)
+        inventory.providers().stream()
+            .filter(provider -> provider.kind() == kind && provider.selected())
+            .count();
   }
 
-  OperationMonitor operations() {
-    return operations;
+  private Telemetry openTelemetry(SdkPipeline pipeline) {
+    return options.openTelemetry() == null
+        ? Telemetry.own(configuration(), pipeline, context.supervisor())
+        : Telemetry.given(options.openTelemetry(), pipeline);
   }
 
-  HealthMonitor health() {
-    return health;
+  /// Parts of the pipeline that the application's OpenTelemetry lacks.
+  private List<String> missing(SdkPipeline pipeline) {
+    return options.openTelemetry() == null ? List.of() : pipeline.notices();
   }
 
-  KernelView view() {
-    return view;
+  private Logs openLogs(OpenTelemetry openTelemetry, Sinks sinks, LostLines lost) {
+    return new Logs(
+        openTelemetry.getLogsBridge(),
+        configuration().resource(),
+        sinks.console(),
+        context.supervisor(),
+        lost);
   }
 
-  List<String> notices() {
-    return Stream.of(notices, ground.configuration().notices(), sinks.notices())
-        .flatMap(List::stream)
-        .map(ground.supervisor()::text)
-        .toList();
+  /// Registers the closes of the flow of records, which is stopped from its sources on: schedules,
+  /// a last collection, OpenTelemetry, the log handler, and the lanes. The kernel's own lines reach
+  /// the console until the lanes are closed.
+  private void closeFlow(
+      Probes probes, Sinks sinks, Logs logs, Telemetry telemetry, Consumer<LaneStats> losses) {
+    lifecycle.own("logs", _ -> logs.close());
+    lifecycle.own("lanes", deadline -> sinks.closeLanes(deadline, losses));
+    lifecycle.own("log intake", _ -> logs.giveBack());
+    lifecycle.own("telemetry", _ -> telemetry.close());
+    lifecycle.foreign("collection", _ -> sinks.collect());
+    lifecycle.own("collection schedule", _ -> sinks.stopCollecting());
+    lifecycle.own("probe schedules", _ -> probes.stop());
   }
 
-  boolean flush(long deadline) throws InterruptedException {
-    Outcome<Boolean> collected =
-        ground
-            .supervisor()
-            .guard()
-            .call(
-                "flush",
-                Duration.ofNanos(Math.max(0, deadline - System.nanoTime())),
-                () -> {
-                  sinks.collect();
-                  return true;
-                });
-    return lanes.flush(deadline) && collected instanceof Outcome.Returned<Boolean>;
+  private OperationMonitor openOperations(OpenTelemetry openTelemetry) {
+    return new OperationMonitor(
+        openTelemetry,
+        context.supervisor().faults(),
+        context.clock(),
+        new OperationOptions(
+            configuration().get(OperationSettings.LIMIT),
+            configuration().get(OperationSettings.NOTES),
+            configuration().get(OperationSettings.CPU)));
   }
 
-  Duration shutdownDeadline() {
-    return ground.configuration().get(CoreSettings.SHUTDOWN_DEADLINE);
+  private void registerMetrics(
+      OpenTelemetry openTelemetry, Sinks sinks, HealthMonitor health, LostLines lost) {
+    Meter meter = openTelemetry.getMeter("dev.obs.kernel");
+    LaneMetrics.register(meter, sinks.lanes());
+    HealthMetrics.register(meter, health);
+    ExtensionMetrics.register(meter, inventory.providers());
+    lost.register(meter);
   }
 
-  void close() {
-    closing.run(ground.shutdownDeadline());
+  /// Makes the kernel the process's logging and OpenTelemetry, if the application wants that.
+  private void takeOver(Telemetry telemetry, Logs logs) {
+    if (!options.global()) {
+      return;
+    }
+    logs.takeOver(
+        configuration().get(CoreSettings.LEVEL),
+        configuration().get(CoreSettings.CORRELATION_ENABLED));
+    if (!telemetry.setGlobal() && options.openTelemetry() == null) {
+      LOG.log(
+          Level.WARNING, "OpenTelemetry's global instance was set before; it does not lead here");
+    }
   }
 
-  private void closeTelemetry() {
-    telemetry.unsetGlobal();
-    telemetry.close();
-  }
-
-  private void stopSchedules() {
-    probes.stop();
-    sinks.stopCollecting();
+  private Configuration configuration() {
+    return context.configuration();
   }
 }

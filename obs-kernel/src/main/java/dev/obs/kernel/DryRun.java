@@ -3,13 +3,14 @@ package dev.obs.kernel;
 import dev.obs.api.ConfigurationException.Problem;
 import dev.obs.kernel.config.Configuration;
 import dev.obs.kernel.config.SpoolSettings;
-import dev.obs.kernel.guard.Guard;
-import dev.obs.kernel.guard.Guard.Outcome;
+import dev.obs.kernel.delivery.Signal;
+import dev.obs.kernel.extension.ExtensionKind;
+import dev.obs.kernel.extension.ExtensionProvider;
 import dev.obs.kernel.log.ConsoleSink;
-import dev.obs.kernel.plugin.Component;
-import dev.obs.kernel.plugin.Kind;
 import dev.obs.kernel.spool.SpoolException;
 import dev.obs.kernel.spool.SpoolValidation;
+import dev.obs.kernel.supervision.Guard;
+import dev.obs.kernel.supervision.Guard.Outcome;
 import dev.obs.model.SafeText;
 import dev.obs.spi.Extension;
 import dev.obs.spi.SettingException;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Finds the settings that a start would refuse. Opens, connects to and changes nothing, so it does
 /// not find a port that is taken or a spool that another process uses.
@@ -25,49 +27,47 @@ final class DryRun {
   private static final Duration LIMIT = Duration.ofSeconds(5);
 
   /// The order in which a start opens extensions.
-  private static final List<Kind> ORDER =
-      List.of(
-          Kind.PROBE,
-          Kind.TRACE_SINK,
-          Kind.METRIC_SINK,
-          Kind.LOG_SINK,
-          Kind.INCIDENT_SINK,
-          Kind.HEALTH_CHECK,
-          Kind.ENDPOINT);
+  private static final List<ExtensionKind> ORDER =
+      Stream.of(
+              Stream.of(ExtensionKind.PROBE),
+              Signal.ALL.stream().map(ExtensionKind::of),
+              Stream.of(ExtensionKind.HEALTH_CHECK, ExtensionKind.ENDPOINT))
+          .flatMap(kinds -> kinds)
+          .toList();
 
   private final Configuration configuration;
-  private final List<Component> components;
+  private final List<ExtensionProvider> providers;
   private final Guard guard;
   private final List<Problem> problems = new ArrayList<>();
 
-  DryRun(Configuration configuration, List<Component> components, Guard guard) {
+  DryRun(Configuration configuration, List<ExtensionProvider> providers, Guard guard) {
     this.configuration = configuration;
-    this.components = components;
+    this.providers = providers;
     this.guard = guard;
   }
 
   /// The settings that a start would refuse, in the order in which it would use them.
   List<Problem> problems() {
     validateSpool();
-    for (Kind kind : ORDER) {
-      for (Component component : components) {
-        Optional<Extension> extension = component.extension();
-        if (component.kind() == kind && component.selected() && extension.isPresent()) {
-          validate(component, extension.get());
+    for (ExtensionKind kind : ORDER) {
+      for (ExtensionProvider provider : providers) {
+        Optional<Extension> extension = provider.extension();
+        if (provider.kind() == kind && provider.selected() && extension.isPresent()) {
+          validate(provider, extension.get());
         }
       }
     }
     return problems.stream().distinct().toList();
   }
 
-  private void validate(Component component, Extension extension) {
+  private void validate(ExtensionProvider provider, Extension extension) {
     if (extension instanceof ConsoleSink) {
       return; // its keys are the kernel's own
     }
     Settings settings = configuration.section(extension);
     Outcome<Boolean> outcome =
         guard.call(
-            "validate-" + component.type(),
+            "validate-" + provider.type(),
             LIMIT,
             () -> {
               extension.validate(settings);
@@ -81,9 +81,9 @@ final class DryRun {
                   configuration.locate(extension, unusable.setting()),
                   text(SafeText.message(unusable).orElse("is unusable"))));
       case Outcome.Threw<Boolean>(Throwable failure) ->
-          component.fail("failed to validate its settings: " + text(failure));
+          provider.fail("failed to validate its settings: " + text(failure));
       case Outcome.Hung<Boolean>(Duration limit) ->
-          component.fail("did not validate its settings within " + limit.toSeconds() + " s");
+          provider.fail("did not validate its settings within " + limit.toSeconds() + " s");
     }
   }
 
@@ -93,9 +93,9 @@ final class DryRun {
     }
     try {
       SpoolValidation spool = SpoolValidation.of(configuration.get(SpoolSettings.PATH));
-      for (Component component : components) {
-        if (component.selected() && !component.type().equals(ConsoleSink.TYPE)) {
-          validateLane(spool, component);
+      for (ExtensionProvider provider : providers) {
+        if (provider.selected() && !provider.type().equals(ConsoleSink.TYPE)) {
+          validateLane(spool, provider);
         }
       }
     } catch (SpoolException unusable) {
@@ -103,13 +103,11 @@ final class DryRun {
     }
   }
 
-  private void validateLane(SpoolValidation spool, Component component) {
+  private void validateLane(SpoolValidation spool, ExtensionProvider provider) {
     try {
-      switch (component.kind()) {
-        case TRACE_SINK -> spool.lane(component.type(), "traces");
-        case METRIC_SINK -> spool.lane(component.type(), "metrics");
-        case LOG_SINK -> spool.lane(component.type(), "logs");
-        case INCIDENT_SINK, PROBE, HEALTH_CHECK, ENDPOINT -> {} // never in the spool
+      Optional<Signal<?>> signal = provider.kind().signal();
+      if (signal.isPresent() && signal.get().format().isPresent()) {
+        spool.lane(provider.type(), signal.get().name());
       }
     } catch (SpoolException unusable) {
       refuse(unusable);

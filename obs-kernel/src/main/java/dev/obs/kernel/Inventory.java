@@ -6,31 +6,31 @@ import dev.obs.api.KernelProvider;
 import dev.obs.kernel.config.Configuration;
 import dev.obs.kernel.config.ConfigurationLoader;
 import dev.obs.kernel.config.CoreSettings;
-import dev.obs.kernel.config.IncidentSettings;
-import dev.obs.kernel.guard.Guard;
-import dev.obs.kernel.guard.KernelThreads;
+import dev.obs.kernel.delivery.Signal;
+import dev.obs.kernel.extension.Discovery;
+import dev.obs.kernel.extension.ExtensionKind;
+import dev.obs.kernel.extension.ExtensionProvider;
+import dev.obs.kernel.extension.PluginPath;
+import dev.obs.kernel.extension.Refusal;
 import dev.obs.kernel.log.ConsoleSink;
-import dev.obs.kernel.plugin.Component;
-import dev.obs.kernel.plugin.Discovery;
-import dev.obs.kernel.plugin.Kind;
-import dev.obs.kernel.plugin.PluginPath;
-import dev.obs.kernel.plugin.Refusal;
+import dev.obs.kernel.supervision.Guard;
+import dev.obs.kernel.supervision.KernelThreads;
 import dev.obs.model.ExtensionInfo;
 import dev.obs.spi.Extension;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What is there before anything is opened: the extensions found, the configuration, and which of
-/// the extensions it asks for.
+/// The extensions that were found, the configuration, and the extensions that it selects. Nothing
+/// is open.
 public final class Inventory {
-  private final List<Component> components;
+  private final List<ExtensionProvider> providers;
   private final List<Refusal> refusals;
   private final List<String> notices;
   private final Configuration configuration;
 
   private Inventory(Discovery discovery, Configuration configuration) {
-    this.components = discovery.components();
+    this.providers = discovery.providers();
     this.refusals = discovery.refusals();
     this.notices = discovery.notices();
     this.configuration = configuration;
@@ -58,9 +58,9 @@ public final class Inventory {
   }
 
   private static List<Extension> usable(Discovery discovery) {
-    return discovery.components().stream()
-        .filter(Component::usable)
-        .flatMap(component -> component.extension().stream())
+    return discovery.providers().stream()
+        .filter(ExtensionProvider::usable)
+        .flatMap(provider -> provider.extension().stream())
         .distinct()
         .toList();
   }
@@ -82,7 +82,7 @@ public final class Inventory {
     }
   }
 
-  /// What the configuration asks for in vain may be in a plugin that was not loaded.
+  /// A missing extension may be in a plugin that was not loaded.
   private static ConfigurationException explained(
       ConfigurationException wrong, List<Refusal> refusals) {
     if (refusals.isEmpty()) {
@@ -95,12 +95,13 @@ public final class Inventory {
   /// Finds the extensions without reading any configuration.
   public static List<ExtensionInfo> extensions(KernelProvider.Options options) {
     Discovery discovery = discover(options, new KernelThreads());
-    return rows(discovery.components(), discovery.refusals());
+    return rows(discovery.providers(), discovery.refusals());
   }
 
-  private static List<ExtensionInfo> rows(List<Component> components, List<Refusal> refusals) {
+  private static List<ExtensionInfo> rows(
+      List<ExtensionProvider> providers, List<Refusal> refusals) {
     return Stream.concat(
-            components.stream().map(Component::info), refusals.stream().map(Refusal::info))
+            providers.stream().map(ExtensionProvider::info), refusals.stream().map(Refusal::info))
         .toList();
   }
 
@@ -111,27 +112,24 @@ public final class Inventory {
   }
 
   private void select() {
-    for (Component component : components) {
-      component.extension().flatMap(configuration::conflict).ifPresent(component::fail);
-      if (component.usable() && wanted(component)) {
-        component.select();
+    for (ExtensionProvider provider : providers) {
+      provider.extension().flatMap(configuration::conflict).ifPresent(provider::fail);
+      if (provider.usable() && wanted(provider)) {
+        provider.select();
       }
     }
   }
 
-  private boolean wanted(Component component) {
-    return switch (component.kind()) {
-      case TRACE_SINK -> configuration.traceExporters().contains(component.type());
-      case METRIC_SINK -> configuration.metricExporters().contains(component.type());
-      case LOG_SINK -> configuration.logExporters().contains(component.type());
-      case INCIDENT_SINK -> configuration.incidentExporters().contains(component.type());
-      case PROBE ->
-          configuration
-              .find(CoreSettings.PROBES_WHICH)
-              .map(which -> which.contains(component.type()))
-              .orElse(true);
-      case HEALTH_CHECK, ENDPOINT -> true;
-    };
+  private boolean wanted(ExtensionProvider provider) {
+    Optional<Signal<?>> signal = provider.kind().signal();
+    if (signal.isPresent()) {
+      return signal.get().settings().selected().apply(configuration).contains(provider.type());
+    }
+    return provider.kind() != ExtensionKind.PROBE
+        || configuration
+            .find(CoreSettings.PROBES_WHICH)
+            .map(which -> which.contains(provider.type()))
+            .orElse(true);
   }
 
   /// Validates settings that depend on each other or on files, as [Kernel#start] does when it uses
@@ -140,7 +138,7 @@ public final class Inventory {
   /// @throws ConfigurationException with all of them
   public void validate() {
     List<Problem> problems =
-        new DryRun(configuration, components, new Guard(new KernelThreads())).problems();
+        new DryRun(configuration, providers, new Guard(new KernelThreads())).problems();
     if (!problems.isEmpty()) {
       throw new ConfigurationException(problems);
     }
@@ -148,32 +146,28 @@ public final class Inventory {
 
   /// Every extension with its state, and the plugins that were not loaded.
   public List<ExtensionInfo> extensions() {
-    return rows(components, refusals);
+    return rows(providers, refusals);
   }
 
   /// Why each extension that should be in use is not, with the place that selects it.
   public List<String> failures() {
-    return components.stream()
-        .filter(component -> component.info().state() == ExtensionInfo.State.FAILED)
-        .map(component ->
-            component
+    return providers.stream()
+        .filter(provider -> provider.info().state() == ExtensionInfo.State.FAILED)
+        .map(provider ->
+            provider
                 + " of "
-                + component.info().module()
+                + provider.info().module()
                 + " is not in use: "
-                + component.info().reason()
-                + selection(component.kind()).map(at -> "; it is selected by " + at).orElse(""))
+                + provider.info().reason()
+                + selection(provider.kind()).map(at -> "; it is selected by " + at).orElse(""))
         .toList();
   }
 
-  private Optional<String> selection(Kind kind) {
-    return switch (kind) {
-      case TRACE_SINK -> Optional.of(configuration.locate(CoreSettings.TRACE_EXPORTERS));
-      case METRIC_SINK -> Optional.of(configuration.locate(CoreSettings.METRIC_EXPORTERS));
-      case LOG_SINK -> Optional.of(configuration.locate(CoreSettings.LOG_EXPORTERS));
-      case INCIDENT_SINK -> Optional.of(configuration.locate(IncidentSettings.EXPORTERS));
-      case PROBE -> Optional.of(configuration.locate(CoreSettings.PROBES_WHICH));
-      case HEALTH_CHECK, ENDPOINT -> Optional.empty();
-    };
+  /// The place of the setting that selects the providers of a kind.
+  private Optional<String> selection(ExtensionKind kind) {
+    return kind == ExtensionKind.PROBE
+        ? Optional.of(configuration.locate(CoreSettings.PROBES_WHICH))
+        : kind.signal().map(signal -> configuration.locate(signal.settings().exporters()));
   }
 
   /// The plugins that were not loaded, and why.
@@ -186,19 +180,18 @@ public final class Inventory {
     return configuration;
   }
 
-  /// What is amiss with the plugins that were loaded, and folders that are not there.
+  /// Faults of plugins that were loaded nevertheless, and folders that do not exist.
   public List<String> notices() {
     return notices;
   }
 
-  List<Component> components() {
-    return components;
+  List<ExtensionProvider> providers() {
+    return providers;
   }
 
-  Component console() {
-    return components.stream()
-        .filter(
-            component -> component.extension().filter(ConsoleSink.class::isInstance).isPresent())
+  ExtensionProvider console() {
+    return providers.stream()
+        .filter(provider -> provider.extension().filter(ConsoleSink.class::isInstance).isPresent())
         .findFirst()
         .orElseThrow();
   }

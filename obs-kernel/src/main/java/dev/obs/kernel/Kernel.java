@@ -5,22 +5,40 @@ import dev.obs.api.Health;
 import dev.obs.api.KernelProvider;
 import dev.obs.api.Obs;
 import dev.obs.api.Operations;
-import dev.obs.kernel.guard.Arguments;
+import dev.obs.kernel.Assembly.Parts;
+import dev.obs.kernel.config.CoreSettings;
+import dev.obs.kernel.pipeline.OpenTelemetryVersion;
+import dev.obs.kernel.runtime.KernelContext;
+import dev.obs.kernel.runtime.LossLog;
+import dev.obs.kernel.supervision.Arguments;
+import dev.obs.kernel.supervision.Guard.Outcome;
+import dev.obs.kernel.supervision.KernelThreads;
+import dev.obs.kernel.supervision.Lifecycle;
+import dev.obs.model.LaneStats;
 import dev.obs.spi.KernelView;
 import io.opentelemetry.api.OpenTelemetry;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
-/// A running kernel.
+/// A running kernel. Thread-safe.
 public final class Kernel implements Obs {
-  private final Assembly assembly;
+  private static final System.Logger LOG = System.getLogger("obs");
+
+  private final KernelContext context;
+  private final Lifecycle lifecycle; // guarded by closing
+  private final Parts parts;
   private final Thread closer = new Thread(this::close, "obs-close");
   private final ReentrantLock closing = new ReentrantLock();
   private boolean closed; // guarded by closing
 
-  private Kernel(Assembly assembly) {
-    this.assembly = assembly;
+  private Kernel(KernelContext context, Lifecycle lifecycle, Parts parts) {
+    this.context = context;
+    this.lifecycle = lifecycle;
+    this.parts = parts;
   }
 
   /// Starts a kernel: finds extensions, reads the configuration, opens what it asks for.
@@ -28,12 +46,28 @@ public final class Kernel implements Obs {
   /// @throws ConfigurationException if the configuration has errors or a setting proves unusable;
   ///   whatever had been opened is closed again
   public static Kernel start(KernelProvider.Options options) {
-    return new Kernel(Assembly.start(options, _ -> {})); // the command reports losses itself
+    return start(options, _ -> {}); // the command reports losses itself
   }
 
   /// The same for an application: the kernel logs what each lane lost or kept when it closes.
   static Kernel startIn(KernelProvider.Options options) {
-    return new Kernel(Assembly.start(options, new LossLog()));
+    return start(options, new LossLog());
+  }
+
+  private static Kernel start(KernelProvider.Options options, Consumer<LaneStats> losses) {
+    KernelThreads threads = new KernelThreads();
+    Inventory inventory = Inventory.take(options, threads);
+    KernelContext context = KernelContext.of(inventory.configuration(), threads, Version.CURRENT);
+    Lifecycle lifecycle = new Lifecycle(context.supervisor());
+    lifecycle.own("threads", _ -> context.supervisor().close());
+    try {
+      OpenTelemetryVersion.problem().ifPresent(problem -> LOG.log(Level.ERROR, problem));
+      Parts parts = new Assembly(options, inventory, context, lifecycle).open(losses);
+      return new Kernel(context, lifecycle, parts);
+    } catch (Throwable failure) { // an Error too must leave no thread and no port behind
+      lifecycle.run(context.shutdownDeadline());
+      throw failure;
+    }
   }
 
   /// Closes the kernel when the JVM ends, for applications that do not get to do it when they are
@@ -48,42 +82,64 @@ public final class Kernel implements Obs {
 
   @Override
   public OpenTelemetry openTelemetry() {
-    return assembly.telemetry().openTelemetry();
+    return parts.openTelemetry();
   }
 
   @Override
   public Operations operations() {
-    return assembly.operations();
+    return parts.operations();
   }
 
   @Override
   public Health health() {
-    return assembly.health();
+    return parts.health();
   }
 
   @Override
   public KernelView view() {
-    return assembly.view();
+    return parts.view();
   }
 
-  /// What the configuration did that its writer may not expect, with its place.
+  /// Consequences of the configuration that its author may not expect, each with its place.
   public List<String> notices() {
-    return assembly.notices();
+    return notices(context, parts);
+  }
+
+  static List<String> notices(KernelContext context, Parts parts) {
+    return Stream.of(parts.notices(), context.configuration().notices(), parts.sinks().notices())
+        .flatMap(List::stream)
+        .map(context.supervisor()::text)
+        .toList();
   }
 
   @Override
   public boolean flush(Duration limit) {
     try {
-      return assembly.flush(System.nanoTime() + Arguments.nanos(limit));
+      return flush(System.nanoTime() + Arguments.nanos(limit));
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
       return false;
     }
   }
 
+  private boolean flush(long deadline) throws InterruptedException {
+    Outcome<Boolean> collected =
+        context
+            .supervisor()
+            .guard()
+            .call(
+                "flush",
+                Duration.ofNanos(Math.max(0, deadline - System.nanoTime())),
+                () -> {
+                  parts.sinks().collect();
+                  return true;
+                });
+    return parts.sinks().lanes().flush(deadline) && collected instanceof Outcome.Returned<Boolean>;
+  }
+
   /// The longest time that closing takes.
   public Duration shutdownDeadline() {
-    return assembly.shutdownDeadline();
+    return context.configuration().get(CoreSettings.SHUTDOWN_DEADLINE);
   }
 
   @Override
@@ -92,7 +148,7 @@ public final class Kernel implements Obs {
     try {
       if (!closed) {
         closed = true;
-        assembly.close();
+        lifecycle.run(context.shutdownDeadline());
         forgetHook();
       }
     } finally {

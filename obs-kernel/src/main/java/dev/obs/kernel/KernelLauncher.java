@@ -3,7 +3,7 @@ package dev.obs.kernel;
 import dev.obs.api.KernelProvider;
 import dev.obs.api.Obs;
 
-/// What [Obs#start] finds.
+/// The provider that [Obs#start] finds.
 public final class KernelLauncher implements KernelProvider {
   /// For [java.util.ServiceLoader].
   public KernelLauncher() {}

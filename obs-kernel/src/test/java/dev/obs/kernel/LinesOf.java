@@ -7,11 +7,11 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /// The lines of a logger while it is open, each as its level and message.
-final class LinesOf extends Handler implements AutoCloseable {
-  final List<String> lines = new CopyOnWriteArrayList<>();
+public final class LinesOf extends Handler implements AutoCloseable {
+  public final List<String> lines = new CopyOnWriteArrayList<>();
   private final Logger logger;
 
-  LinesOf(String name) {
+  public LinesOf(String name) {
     logger = Logger.getLogger(name);
     logger.addHandler(this);
   }
@@ -22,7 +22,7 @@ final class LinesOf extends Handler implements AutoCloseable {
     lines.add(record.getLevel() + " " + record.getMessage() + thrown);
   }
 
-  List<String> with(String part) {
+  public List<String> with(String part) {
     return lines.stream().filter(line -> line.contains(part)).toList();
   }
 

@@ -41,27 +41,27 @@ final class ExporterNames {
       return null;
     }
     String known = found(signal).isEmpty() ? "none" : String.join(", ", found(signal));
-    if (KnownModules.exporters(signal).contains(name)) {
+    if (signal.known().contains(name)) {
       return "exporter '"
           + name
           + "' is configured but no module provides it; put "
-          + KnownModules.module(signal, name)
+          + signal.module(name)
           + " on the module path (found: "
           + known
           + ")";
     }
     for (Signal other : Signal.values()) {
-      if (has(other, name) || KnownModules.exporters(other).contains(name)) {
-        return "exporter '" + name + "' takes no " + signal.noun + " (found: " + known + ")";
+      if (has(other, name) || other.known().contains(name)) {
+        return "exporter '" + name + "' takes no " + signal.noun() + " (found: " + known + ")";
       }
     }
     List<String> candidates = new ArrayList<>(found(signal));
-    candidates.addAll(KnownModules.exporters(signal));
+    candidates.addAll(signal.known());
     String nearest = Suggestions.nearest(name, candidates);
     return "unknown exporter "
         + Echo.quote(name)
         + " for "
-        + signal.noun
+        + signal.noun()
         + (nearest == null ? "" : "; did you mean '" + nearest + "'?")
         + " (found: "
         + known

@@ -79,7 +79,7 @@ record ExporterSelection(ExporterNames names) implements Derivation {
         yield list(chosen, scraped.isDefault() ? pushed : scraped);
       }
       case LOGS -> list(Set.of(ExporterNames.CONSOLE), Origin.DEFAULT);
-      case INCIDENTS -> list(Set.of(), Origin.DEFAULT);
+      default -> list(Set.of(), Origin.DEFAULT);
     };
   }
 

@@ -11,11 +11,10 @@ final class KnownModules {
   /// The keys of these modules, each with its module.
   static Map<String, String> keys() {
     Map<String, String> keys = new LinkedHashMap<>();
-    for (String type : List.of("otlp", "zipkin", "elasticsearch", "prometheus")) {
-      keys.put("telemetry." + type, "exporter-" + type);
-    }
-    for (String type : exporters(Signal.INCIDENTS)) {
-      keys.put("telemetry." + type, module(Signal.INCIDENTS, type));
+    for (Signal signal : Signal.values()) {
+      for (String type : signal.known()) {
+        keys.putIfAbsent("telemetry." + type, signal.module(type));
+      }
     }
     for (String key : List.of("port", "host", "endpoints")) {
       keys.put("health." + key, "health-http");
@@ -29,23 +28,5 @@ final class KnownModules {
   /// The remedy where keys of an absent module are set.
   static String remedy(String module) {
     return "no module provides this; put " + module + " on the module path";
-  }
-
-  /// The types of exporter that some module of Obs provides for a signal.
-  static List<String> exporters(Signal signal) {
-    return switch (signal) {
-      case TRACES -> List.of("otlp", "zipkin");
-      case METRICS -> List.of("otlp", "prometheus");
-      case LOGS -> List.of("otlp", "elasticsearch");
-      case INCIDENTS -> List.of("pagerduty", "alertmanager", "webhook");
-    };
-  }
-
-  /// The module that provides one of these.
-  static String module(Signal signal, String exporter) {
-    return switch (signal) {
-      case TRACES, METRICS, LOGS -> "exporter-" + exporter;
-      case INCIDENTS -> "incident-webhook";
-    };
   }
 }

@@ -59,11 +59,11 @@ final class LegacyKeys implements Derivation {
             Finding.notice(
                 origin,
                 "Jaeger takes no "
-                    + signal.noun
+                    + signal.noun()
                     + "; set "
                     + OTLP_ENDPOINT
                     + " for the exporter 'otlp' of "
-                    + signal.noun));
+                    + signal.noun()));
       }
     }
   }

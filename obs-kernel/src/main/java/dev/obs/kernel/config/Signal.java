@@ -9,34 +9,80 @@ import dev.obs.spi.TraceSink;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A kind of what is sent.
+/// A signal as the configuration checks it, before anything is open: its noun in messages, its
+/// sinks, the setting that lists its exporters, and the exporters in modules of Obs.
 enum Signal {
-  TRACES("spans"),
-  METRICS("metrics"),
-  LOGS("logs"),
-  INCIDENTS("incidents");
+  TRACES(
+      "spans",
+      TraceSink.class,
+      CoreSettings.TRACE_EXPORTERS,
+      "exporter-",
+      List.of("otlp", "zipkin", "file")),
+  METRICS(
+      "metrics",
+      MetricSink.class,
+      CoreSettings.METRIC_EXPORTERS,
+      "exporter-",
+      List.of("otlp", "prometheus", "file")),
+  LOGS(
+      "logs",
+      LogSink.class,
+      CoreSettings.LOG_EXPORTERS,
+      "exporter-",
+      List.of("otlp", "elasticsearch", "file")),
+  INCIDENTS(
+      "incidents",
+      IncidentSink.class,
+      IncidentSettings.EXPORTERS,
+      "incident-webhook",
+      List.of("pagerduty", "alertmanager", "webhook"));
 
-  /// Its noun in messages.
-  final String noun;
+  private final String noun;
+  private final Class<? extends Extension> sinks;
+  private final Setting<List<String>> exporters;
+  private final String module;
+  private final List<String> known;
 
-  Signal(String noun) {
+  /// @param module the module that has the exporters; one that ends with `-` is continued by the
+  ///   type
+  /// @param known the types of the exporters in modules of Obs
+  Signal(
+      String noun,
+      Class<? extends Extension> sinks,
+      Setting<List<String>> exporters,
+      String module,
+      List<String> known) {
     this.noun = noun;
+    this.sinks = sinks;
+    this.exporters = exporters;
+    this.module = module;
+    this.known = known;
   }
 
-  /// The list of its exporters.
+  /// The noun in messages.
+  String noun() {
+    return noun;
+  }
+
+  /// The setting that lists its exporters.
   Setting<List<String>> exporters() {
-    return switch (this) {
-      case TRACES -> CoreSettings.TRACE_EXPORTERS;
-      case METRICS -> CoreSettings.METRIC_EXPORTERS;
-      case LOGS -> CoreSettings.LOG_EXPORTERS;
-      case INCIDENTS -> IncidentSettings.EXPORTERS;
-    };
+    return exporters;
   }
 
-  /// The signal whose exporters the setting lists, or null.
+  /// The types of the exporters in modules of Obs.
+  List<String> known() {
+    return known;
+  }
+
+  /// The module of Obs that has an exporter.
+  String module(String exporter) {
+    return module.endsWith("-") ? module + exporter : module;
+  }
+
+  /// Returns the signal whose exporters the setting lists, or null.
   static @Nullable Signal of(Setting<?> setting) {
     for (Signal signal : values()) {
-      if (signal.exporters() == setting) {
+      if (signal.exporters == setting) {
         return signal;
       }
     }
@@ -44,11 +90,6 @@ enum Signal {
   }
 
   boolean isSentBy(Extension extension) {
-    return switch (this) {
-      case TRACES -> extension instanceof TraceSink;
-      case METRICS -> extension instanceof MetricSink;
-      case LOGS -> extension instanceof LogSink;
-      case INCIDENTS -> extension instanceof IncidentSink;
-    };
+    return sinks.isInstance(extension);
   }
 }

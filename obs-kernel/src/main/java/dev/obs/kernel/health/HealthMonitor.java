@@ -1,8 +1,8 @@
 package dev.obs.kernel.health;
 
 import dev.obs.api.Health;
-import dev.obs.kernel.guard.Arguments;
-import dev.obs.kernel.guard.Supervisor;
+import dev.obs.kernel.supervision.Arguments;
+import dev.obs.kernel.supervision.Supervisor;
 import dev.obs.model.HealthKind;
 import dev.obs.model.HealthReport;
 import dev.obs.model.HealthStatus;

@@ -1,8 +1,8 @@
 package dev.obs.kernel.health;
 
-import dev.obs.kernel.guard.FaultLog;
-import dev.obs.kernel.guard.PeriodicCall;
-import dev.obs.kernel.guard.Supervisor;
+import dev.obs.kernel.supervision.FaultLog;
+import dev.obs.kernel.supervision.PeriodicCall;
+import dev.obs.kernel.supervision.Supervisor;
 import dev.obs.model.HealthKind;
 import dev.obs.model.HealthStatus;
 import dev.obs.model.SafeText;

@@ -3,10 +3,10 @@ package dev.obs.kernel.incident;
 import dev.obs.model.Incident.Severity;
 import java.util.SortedMap;
 
-/// What one look shows of something that may be wrong.
+/// The result of one check of one thing that may be wrong.
 ///
 /// @param kind see [dev.obs.model.Incident#kind]; also the name of its runbook page
-/// @param summary what is to be said if it is wrong
+/// @param summary the text of the incident if it is wrong
 record Finding(
     String key,
     String kind,
@@ -16,13 +16,13 @@ record Finding(
     SortedMap<String, String> details,
     Condition condition) {
 
-  /// How it is.
+  /// The condition of that thing.
   enum Condition {
     /// As it should be.
     WELL,
     /// Not as it should be.
     BAD,
-    /// Nobody knows yet.
+    /// Not known yet.
     PENDING
   }
 }

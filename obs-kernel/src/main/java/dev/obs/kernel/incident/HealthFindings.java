@@ -7,8 +7,8 @@ import dev.obs.model.Incident.Severity;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// What the health checks show. Those of the start are left out: a process that is starting is no
-/// incident, and one that cannot start is killed and started again by what watches it.
+/// Findings from the health checks. Startup checks are left out: a process that is starting is not
+/// an incident, and one that cannot start is restarted by its supervisor.
 final class HealthFindings {
   private HealthFindings() {}
 

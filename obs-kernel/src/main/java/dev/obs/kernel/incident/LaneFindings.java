@@ -1,5 +1,6 @@
 package dev.obs.kernel.incident;
 
+import dev.obs.kernel.delivery.Signal;
 import dev.obs.kernel.incident.Finding.Condition;
 import dev.obs.model.Incident.Severity;
 import dev.obs.model.LaneStats;
@@ -11,9 +12,9 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// What the lanes' accounts show: a backend that takes nothing, records that were lost in the last
-/// five minutes, a spool that fills up. Causes are left out, because they may be in the words of a
-/// plugin or a server; they stand in the log.
+/// Findings from the accounts of the lanes: a backend that takes nothing, records that were lost in
+/// the last five minutes, a spool that fills up. Causes are left out, because they may be in the
+/// words of a plugin or a server; they are in the log.
 ///
 /// Not thread-safe.
 final class LaneFindings {
@@ -23,16 +24,16 @@ final class LaneFindings {
 
   private final Map<String, Loss> losses = new HashMap<>();
 
-  /// What was lost so far, and when it last grew more.
-  private record Loss(long records, Moment at) {}
+  /// The records lost so far, and the last time at which that number grew.
+  private record Loss(long records, Timestamp at) {}
 
   /// @param lanes every lane, each time the same ones
-  List<Finding> of(List<LaneStats> lanes, Moment now) {
+  List<Finding> of(List<LaneStats> lanes, Timestamp now) {
     List<Finding> findings = new ArrayList<>();
     for (LaneStats lane : lanes) {
       findings.add(failing(lane));
-      // Telling of incidents that were not taken would make more of them.
-      if (!lane.signal().equals(Incidents.SIGNAL)) {
+      // Notifications of incidents that were refused would cause more of them.
+      if (!lane.signal().equals(Signal.INCIDENTS.name())) {
         findings.add(loss(lane, now));
       }
       if (lane.spoolLimit() > 0) {
@@ -57,7 +58,7 @@ final class LaneFindings {
         lane.failing().isEmpty() ? Condition.WELL : Condition.BAD);
   }
 
-  private Finding loss(LaneStats lane, Moment now) {
+  private Finding loss(LaneStats lane, Timestamp now) {
     SortedMap<String, String> details = details(lane);
     details.put("refused", Long.toString(lane.refused()));
     details.put("dropped", Long.toString(lane.droppedTotal()));
@@ -73,7 +74,7 @@ final class LaneFindings {
         hasLost(lane, now) ? Condition.BAD : Condition.WELL);
   }
 
-  private boolean hasLost(LaneStats lane, Moment now) {
+  private boolean hasLost(LaneStats lane, Timestamp now) {
     long lost = lane.refused() + lane.droppedTotal() + lane.deadLettered();
     Loss known = losses.get(subject(lane));
     if (lost > (known == null ? 0 : known.records())) {
@@ -103,7 +104,7 @@ final class LaneFindings {
     return lanePrefix(lane.sink(), lane.signal()) + what;
   }
 
-  /// How the keys of all incidents of a lane begin.
+  /// The prefix of the keys of all incidents of a lane.
   static String lanePrefix(String sink, String signal) {
     return "lane/" + sink + "/" + signal + "/";
   }

@@ -49,7 +49,7 @@ public final class ConsoleExporter implements Exporter<LogRecordData> {
         Duration.ZERO);
   }
 
-  /// How records look.
+  /// The format of a record.
   interface LogFormat {
     /// Writes all records. One that cannot be formatted becomes a line with what can be read of it.
     void write(List<LogRecordData> batch, OutputStream out) throws IOException;

@@ -58,7 +58,7 @@ final class JsonLogFormat implements ConsoleExporter.LogFormat {
     }
   }
 
-  /// What can be read of a record that cannot be written as a whole.
+  /// The readable parts of a record that cannot be written as a whole.
   private void incomplete(LogRecordData record, Throwable failure) {
     json.beginObject()
         .name("timestamp")

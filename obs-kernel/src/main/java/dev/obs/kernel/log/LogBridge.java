@@ -1,8 +1,8 @@
 package dev.obs.kernel.log;
 
-import dev.obs.kernel.guard.Supervisor;
 import dev.obs.kernel.log.LostLines.Reason;
 import dev.obs.kernel.operation.Correlation;
+import dev.obs.kernel.supervision.Supervisor;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.logs.LogRecordBuilder;
 import io.opentelemetry.api.logs.LoggerProvider;
@@ -36,8 +36,8 @@ final class LogBridge extends Handler {
   @SuppressWarnings("ThreadLocalUsage") // a bridge lives as long as its kernel
   private final ThreadLocal<@Nullable Nesting> nesting = new ThreadLocal<>();
 
-  /// @param application leads to every log sink
-  /// @param own leads to the console only
+  /// @param application its records reach every log sink
+  /// @param own its records reach the console only
   /// @param correlate whether records carry trace, span and correlation ids
   LogBridge(
       LoggerProvider application,
@@ -65,7 +65,7 @@ final class LogBridge extends Handler {
       if (now == null) {
         outermost(record);
       } else if (now.handingOver || now.depth == DEPTH) {
-        lost.add(Reason.NESTED, Line.logger(record), null);
+        lost.add(Reason.NESTED, LogLine.logger(record), null);
       } else {
         write(record, now);
       }
@@ -91,7 +91,7 @@ final class LogBridge extends Handler {
       if (!accepts(record)) {
         return;
       }
-      Line line = Line.of(record);
+      LogLine line = LogLine.of(record);
       now.handingOver = true;
       try {
         emit(line);
@@ -107,7 +107,7 @@ final class LogBridge extends Handler {
 
   private void lose(LogRecord record, Throwable failure) {
     try {
-      lost.add(Reason.FAILED, Line.logger(record), failure);
+      lost.add(Reason.FAILED, LogLine.logger(record), failure);
     } catch (Throwable noMemory) {
       // counted, but not described
     }
@@ -122,7 +122,7 @@ final class LogBridge extends Handler {
     }
   }
 
-  private void emit(Line line) {
+  private void emit(LogLine line) {
     boolean isOwn = isOwn(line.logger());
     LogRecordBuilder out = (isOwn ? own : application).get(line.logger()).logRecordBuilder();
     (isOwn ? line.with(supervisor::text) : line).fill(out);

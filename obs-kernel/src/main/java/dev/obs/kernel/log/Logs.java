@@ -1,7 +1,7 @@
 package dev.obs.kernel.log;
 
-import dev.obs.kernel.guard.Supervisor;
-import dev.obs.kernel.lane.Lane;
+import dev.obs.kernel.delivery.Lane;
+import dev.obs.kernel.supervision.Supervisor;
 import io.opentelemetry.api.logs.LoggerProvider;
 import io.opentelemetry.sdk.logs.SdkLoggerProvider;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
@@ -18,7 +18,7 @@ public final class Logs implements AutoCloseable {
   private final Supervisor supervisor;
   private @Nullable RootLogger root;
 
-  /// @param application what leads to the sinks that are configured
+  /// @param application its records reach the log sinks of the configuration
   /// @param lost counts the lines that reach no lane
   /// @param console the console's lane, which gets the kernel's own lines in any case
   public Logs(
@@ -31,7 +31,7 @@ public final class Logs implements AutoCloseable {
     this.supervisor = supervisor;
     this.lost = lost;
     LaneLogProcessor processor = new LaneLogProcessor(lost);
-    processor.lead(List.of(console));
+    processor.connect(List.of(console));
     own =
         SdkLoggerProvider.builder().setResource(resource).addLogRecordProcessor(processor).build();
   }

@@ -1,6 +1,6 @@
 package dev.obs.kernel.log;
 
-import dev.obs.kernel.guard.FaultLog;
+import dev.obs.kernel.supervision.FaultLog;
 import dev.obs.model.SafeText;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;

@@ -1,7 +1,7 @@
 package dev.obs.kernel.meter;
 
-import dev.obs.kernel.guard.FaultLog;
-import dev.obs.kernel.guard.KernelThreads;
+import dev.obs.kernel.supervision.FaultLog;
+import dev.obs.kernel.supervision.KernelThreads;
 import dev.obs.model.SafeText;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;

@@ -1,6 +1,6 @@
 package dev.obs.kernel.meter;
 
-import dev.obs.kernel.guard.Supervisor;
+import dev.obs.kernel.supervision.Supervisor;
 import io.opentelemetry.api.metrics.BatchCallback;
 import io.opentelemetry.api.metrics.DoubleGaugeBuilder;
 import io.opentelemetry.api.metrics.DoubleHistogramBuilder;

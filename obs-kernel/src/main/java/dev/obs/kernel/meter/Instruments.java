@@ -1,6 +1,6 @@
 package dev.obs.kernel.meter;
 
-import dev.obs.kernel.guard.FaultLog;
+import dev.obs.kernel.supervision.FaultLog;
 import dev.obs.model.SafeText;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

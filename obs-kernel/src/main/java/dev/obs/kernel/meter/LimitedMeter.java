@@ -13,7 +13,7 @@ import java.util.function.Function;
 /// A meter whose instruments are limited.
 ///
 /// @param sdk makes the instruments
-/// @param scope tells it from other meters
+/// @param scope distinguishes it from other meters
 record LimitedMeter(Meter sdk, String scope, Instruments instruments) implements Meter {
   private static final Meter NOOP = MeterProvider.noop().get("refused");
 

@@ -1,6 +1,6 @@
 package dev.obs.kernel.meter;
 
-import dev.obs.kernel.guard.FaultLog;
+import dev.obs.kernel.supervision.FaultLog;
 import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.api.metrics.MeterBuilder;
 import io.opentelemetry.api.metrics.MeterProvider;

@@ -1,6 +1,6 @@
 package dev.obs.kernel.operation;
 
-import dev.obs.kernel.guard.FaultLog;
+import dev.obs.kernel.supervision.FaultLog;
 import dev.obs.model.SafeText;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.obs.kernel.operation;
 
 import dev.obs.api.Operation;
-import dev.obs.kernel.guard.Arguments;
+import dev.obs.kernel.supervision.Arguments;
 import dev.obs.model.OperationRecord;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;

@@ -39,7 +39,7 @@ final class OperationMetrics {
         .buildWithCallback(out -> out.record(droppedNotes.getAsLong()));
   }
 
-  /// Metrics that lead nowhere.
+  /// Metrics without effect.
   static OperationMetrics none() {
     return new OperationMetrics(MeterProvider.noop().get("none"), () -> 0);
   }

@@ -2,8 +2,8 @@ package dev.obs.kernel.operation;
 
 import dev.obs.api.Operation;
 import dev.obs.api.Operations;
-import dev.obs.kernel.guard.Arguments;
-import dev.obs.kernel.guard.FaultLog;
+import dev.obs.kernel.supervision.Arguments;
+import dev.obs.kernel.supervision.FaultLog;
 import dev.obs.model.OperationRecord;
 import dev.obs.model.OperationSummary;
 import io.opentelemetry.api.OpenTelemetry;

@@ -3,8 +3,8 @@ package dev.obs.kernel.operation;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 
-/// What the calling thread has allocated and computed so far, as the JDK counts it; -1 where it
-/// does not know, as on virtual threads.
+/// The bytes allocated and the CPU time used by the calling thread so far, as the JDK counts them;
+/// -1 where it does not count, as on virtual threads.
 final class ThreadCost {
   private final boolean cpu;
 

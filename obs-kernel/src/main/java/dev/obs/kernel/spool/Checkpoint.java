@@ -8,14 +8,14 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// How far a lane has come, and its totals since the spool was made.
+/// The position of a lane, and its totals since the spool was made.
 ///
 /// @param position the sequence number of the first record that is not settled
 /// @param end the sequence number after the last record known to be synced
 /// @param ahead how many records at or after the position are settled nevertheless: they were
 ///   dropped to make room
 /// @param delivered records that the backend acknowledged
-/// @param deadLettered records put aside
+/// @param deadLettered records kept as dead letters
 /// @param dropped records given up, by reason
 record Checkpoint(
     long position,

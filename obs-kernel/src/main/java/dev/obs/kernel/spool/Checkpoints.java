@@ -20,7 +20,7 @@ final class Checkpoints implements Closeable {
     this.listener = listener;
   }
 
-  /// How much a checkpoint outlives.
+  /// The durability of a checkpoint.
   enum Durability {
     /// The death of the process.
     LATER,

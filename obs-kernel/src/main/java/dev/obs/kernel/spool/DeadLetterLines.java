@@ -58,7 +58,7 @@ final class DeadLetterLines {
     return new Line(0, end);
   }
 
-  /// Where the last whole line ends.
+  /// The end of the last whole line.
   long wholeEnd() throws IOException {
     long size = file.size();
     Line last = before(size);

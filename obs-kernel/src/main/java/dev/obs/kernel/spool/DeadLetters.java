@@ -17,7 +17,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The file `dead-letters.jsonl` of a lane: what its backend rejected for good. When it is full,
-/// further ones are dropped: the first tell what is wrong. It stays open, so that a lack of file
+/// further ones are dropped: the first ones show the fault. It stays open, so that a lack of file
 /// descriptors keeps none out.
 ///
 /// To replay them an operator renames the file to `replay.jsonl`, which the lane takes up within a
@@ -195,7 +195,7 @@ public final class DeadLetters implements Closeable {
     return number;
   }
 
-  /// How many dead letters a file holds; none if it is not there.
+  /// The number of dead letters in a file; 0 if there is no file.
   static long count(Disk disk, Path file) throws IOException {
     if (!exists(file)) {
       return 0;

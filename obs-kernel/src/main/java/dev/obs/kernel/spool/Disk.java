@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 
-/// What the spool does to the disk: every operation that changes something goes through here, so
-/// that each can be made to fail, and the power with it.
+/// The operations of the spool on the disk. Every change goes through here, so that tests can make
+/// each one fail, and the power with it.
 interface Disk {
 
   /// Opens a file to read and write, made with mode 0600 if it is not there.
@@ -35,7 +35,7 @@ interface Disk {
   /// The names in a folder.
   List<String> list(Path directory) throws IOException;
 
-  /// How many bytes more can be written there.
+  /// The number of bytes that can still be written there.
   long usableSpace(Path directory) throws IOException;
 
   /// An open file.

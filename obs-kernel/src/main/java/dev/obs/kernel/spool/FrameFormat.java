@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
-/// How a segment is laid out, all numbers big-endian:
+/// The layout of a segment, all numbers big-endian:
 ///
 /// | segment header | bytes | |
 /// |---|---|---|
@@ -44,7 +44,7 @@ final class FrameFormat {
 
   private FrameFormat() {}
 
-  /// What a frame's header says.
+  /// The header of a frame.
   ///
   /// @param first the sequence number of the first record
   /// @param count how many records it holds, at least 1

@@ -5,12 +5,20 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The folder of a lane. It stays open, so that its sync takes no file descriptor, and is made
 /// again with the spool's folder and lock if somebody removes or replaces it. Thread-safe.
 final class LaneFolder implements Closeable {
   private static final long SECOND = Duration.ofSeconds(1).toNanos();
+
+  /// A disk with less room than this beside a frame may be full for it.
+  private static final int BLOCK = 1 << 16;
+
+  private static final Set<String> FILES =
+      Set.of(CheckpointFile.FILE, SpareSegment.FILE, DeadLetters.FILE, DeadLetters.REPLAY);
 
   private final Disk disk;
   private final Path path;
@@ -31,6 +39,16 @@ final class LaneFolder implements Closeable {
     this.disk = disk;
     this.path = path;
     this.spool = spool;
+  }
+
+  /// Whether a folder has a file of a lane.
+  static boolean holdsLane(Path folder) {
+    String[] names = folder.toFile().list();
+    return names != null && Stream.of(names).anyMatch(LaneFolder::isLaneFile);
+  }
+
+  private static boolean isLaneFile(String name) {
+    return FILES.contains(name) || Segment.isName(name);
   }
 
   Disk disk() {
@@ -76,6 +94,15 @@ final class LaneFolder implements Closeable {
     DiskFile folder = open;
     if (folder != null) {
       folder.sync();
+    }
+  }
+
+  /// Whether the disk has room for so many bytes; also true if it does not say.
+  boolean hasRoomFor(long bytes) {
+    try {
+      return disk.usableSpace(path) >= bytes + BLOCK;
+    } catch (IOException unknown) {
+      return true;
     }
   }
 

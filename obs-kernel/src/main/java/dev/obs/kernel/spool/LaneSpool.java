@@ -3,6 +3,7 @@ package dev.obs.kernel.spool;
 import dev.obs.kernel.spool.Checkpoints.Durability;
 import dev.obs.model.SafeText;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +24,6 @@ public final class LaneSpool {
 
   /// The reason of what was lost because somebody removed it from the disk.
   public static final String REMOVED = "removed from the disk";
-
-  /// A disk with less room than this beside a frame may be full for it.
-  private static final int BLOCK = 1 << 16;
 
   private static final int SEGMENTS = 8;
   private static final long LARGEST_SEGMENT = 8 << 20;
@@ -60,7 +58,7 @@ public final class LaneSpool {
     Checkpoint last = found.checkpoint();
     progress = new Progress(last);
     reader = new LogReader(folder.disk(), log, progress, listener);
-    // what stood before the first segment was dropped on purpose, but for what was being delivered
+    // the records before the first segment were dropped on purpose, except those in delivery
     long gap = Math.max(0, log.begin() - last.position());
     long dropped = Math.min(last.ahead(), gap);
     recovered = found.end() - last.position() - dropped;
@@ -77,9 +75,14 @@ public final class LaneSpool {
     return folder.path().endsWith(name);
   }
 
-  /// How many records an earlier run left.
+  /// The number of records that an earlier run left.
   public long recovered() {
     return recovered;
+  }
+
+  /// The time that a record waits at most for its sync.
+  public Duration syncInterval() {
+    return options.syncInterval();
   }
 
   /// The largest payload that can be appended.
@@ -103,7 +106,7 @@ public final class LaneSpool {
     }
   }
 
-  /// How many records may be read and were not.
+  /// The number of records that may be read and were not.
   public long unread() {
     synchronized (progress) {
       return Math.max(0, published - progress.read());
@@ -125,8 +128,8 @@ public final class LaneSpool {
     return deadLetters;
   }
 
-  /// Which of the records that an earlier run left it had put among the dead letters already.
-  public Set<Long> buried() {
+  /// The sequence numbers of the records that an earlier run left and had already dead-lettered.
+  public Set<Long> alreadyDeadLettered() {
     return deadLetters.between(position(), end());
   }
 
@@ -147,21 +150,13 @@ public final class LaneSpool {
       try {
         return log.append(count, payload);
       } catch (IOException failure) {
-        if (!isFullFor(more)) {
+        if (folder.hasRoomFor(more)) {
           throw failure;
         }
         if (!options.dropOldest() || !evict()) {
           throw new SpoolException(DISK_FULL);
         }
       }
-    }
-  }
-
-  private boolean isFullFor(long more) {
-    try {
-      return folder.disk().usableSpace(folder.path()) < more + BLOCK;
-    } catch (IOException unknown) {
-      return false;
     }
   }
 

@@ -2,7 +2,7 @@ package dev.obs.kernel.spool;
 
 import java.util.SortedMap;
 
-/// What a lane's folder holds.
+/// The contents of a lane's folder.
 ///
 /// @param name the folder's name: sink and signal
 /// @param waiting records that are synced and not settled

@@ -4,8 +4,8 @@ import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// How many records were given up for which reason. Bounded, since servers' words are among the
-/// reasons: at most 33 of 120 characters. Not thread-safe.
+/// The numbers of records given up, by reason. Bounded, since servers' words are among the reasons:
+/// at most 33 of 120 characters. Not thread-safe.
 public final class Losses {
   private static final int REASONS = 32;
   private static final int LENGTH = 120;

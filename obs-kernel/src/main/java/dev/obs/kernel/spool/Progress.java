@@ -3,7 +3,7 @@ package dev.obs.kernel.spool;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/// How far the records of a lane are read and settled. Not thread-safe.
+/// The read and the settled position of a lane. Not thread-safe.
 ///
 /// Records from `position` up to `read` are in the reader's hands. What is given up among those
 /// that were not read yet (dropped to make room, or damaged) counts in the totals only once the
@@ -16,7 +16,7 @@ final class Progress {
   private long delivered;
   private long deadLettered;
 
-  /// Records that nobody will read, given up for a reason.
+  /// Records that will not be read, given up for a reason.
   private record Gap(long end, long count, String reason) {}
 
   /// Goes on where an earlier run stopped.

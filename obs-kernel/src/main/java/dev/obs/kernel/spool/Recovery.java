@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What an earlier run left in a lane's folder. Nothing is read but the last segment: what stands
-/// in the others is known by their names, and damage is found when they are read.
+/// The state that an earlier run left in a lane's folder. Only the last segment is read: the
+/// contents of the others follow from their names, and damage is found when they are read.
 ///
 /// @param segments those with records that are not settled, in order
 /// @param end the sequence number that the next record gets

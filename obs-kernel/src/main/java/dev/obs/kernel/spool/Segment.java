@@ -27,6 +27,11 @@ final class Segment {
     this.size = size;
   }
 
+  /// Whether a file has the name of a segment.
+  static boolean isName(String file) {
+    return NAME.matcher(file).matches();
+  }
+
   /// The segments among the names of a folder, without their sizes, in order.
   static List<Segment> among(Path directory, List<String> names) {
     return names.stream()

@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 public final class SpoolFolder {
   private static final int ATTEMPTS = 10;
 
-  /// How [Spool#name] calls the folder of a lane; a volume's root has others, such as `lost+found`.
-  private static final Pattern LANE = Pattern.compile("[A-Za-z0-9_.-]+-(traces|metrics|logs)");
+  /// The form of [Spool#name]; a volume's root has other folders, such as `lost+found`.
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]+-[a-z]+");
 
   private final Path path;
   private final Disk disk = new LocalDisk();
@@ -83,14 +83,21 @@ public final class SpoolFolder {
     return number;
   }
 
-  private static boolean isLane(Path folder) {
-    return LANE.matcher(folder.getFileName().toString()).matches()
+  /// Whether a folder has the name of a lane.
+  private static boolean isNamed(Path folder) {
+    return NAME.matcher(folder.getFileName().toString()).matches()
         && Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /// Whether a folder has the name and a file of a lane. One that cannot be read counts, because
+  /// the operator should know of it.
+  private static boolean isLane(Path folder) {
+    return isNamed(folder) && (!Files.isReadable(folder) || LaneFolder.holdsLane(folder));
   }
 
   private Path folder(String lane) throws SpoolException {
     Path folder = path.resolve(lane).normalize();
-    if (!path.equals(folder.getParent()) || !isLane(folder)) {
+    if (!path.equals(folder.getParent()) || !isNamed(folder)) {
       throw new SpoolException("the spool in " + path + " has no lane '" + lane + "'");
     }
     return checked(folder);

@@ -3,7 +3,7 @@ package dev.obs.kernel.spool;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/// How a spool works.
+/// The settings of a spool.
 ///
 /// @param path its folder
 /// @param maxSize bytes that all its lanes may take together, in equal shares

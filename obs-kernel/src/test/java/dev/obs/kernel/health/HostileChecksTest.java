@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.obs.kernel.guard.Supervisor;
-import dev.obs.kernel.guard.Supervisors;
+import dev.obs.kernel.supervision.Supervisor;
+import dev.obs.kernel.supervision.Supervisors;
 import dev.obs.model.HealthKind;
 import dev.obs.model.HealthReport;
 import dev.obs.model.HealthStatus;

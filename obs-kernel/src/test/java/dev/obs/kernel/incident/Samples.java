@@ -17,8 +17,8 @@ final class Samples {
 
   private Samples() {}
 
-  static Moment at(double seconds) {
-    return new Moment(
+  static Timestamp at(double seconds) {
+    return new Timestamp(
         Long.MAX_VALUE - 1_000_000_000L + (long) (seconds * 1e9), // also where nanoTime overflows
         START.plusMillis((long) (seconds * 1e3)));
   }

@@ -3,8 +3,8 @@ package dev.obs.kernel.log;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.obs.kernel.guard.Supervisor;
-import dev.obs.kernel.guard.Supervisors;
+import dev.obs.kernel.supervision.Supervisor;
+import dev.obs.kernel.supervision.Supervisors;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Value;
 import io.opentelemetry.api.logs.LoggerProvider;
@@ -130,13 +130,13 @@ class HostileRecordsTest {
       for (String pattern : patterns) {
         LogRecord record = new LogRecord(Level.INFO, pattern);
         record.setParameters(given);
-        assertEquals(oracle.formatMessage(record), Line.of(record).message(), pattern);
+        assertEquals(oracle.formatMessage(record), LogLine.of(record).message(), pattern);
       }
     }
     LogRecord translated = new LogRecord(Level.INFO, "key");
     translated.setParameters(new Object[] {7});
     translated.setResourceBundle(bundle("seven is {0}"));
-    assertEquals(oracle.formatMessage(translated), Line.of(translated).message());
+    assertEquals(oracle.formatMessage(translated), LogLine.of(translated).message());
   }
 
   private static ListResourceBundle bundle(Object text) {

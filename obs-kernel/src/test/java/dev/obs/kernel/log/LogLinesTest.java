@@ -6,17 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.obs.kernel.guard.KernelThreads;
-import dev.obs.kernel.guard.Supervisor;
-import dev.obs.kernel.guard.Supervisors;
-import dev.obs.kernel.lane.Backoff;
-import dev.obs.kernel.lane.Lane;
-import dev.obs.kernel.lane.LaneOptions;
-import dev.obs.kernel.lane.Lanes;
-import dev.obs.kernel.lane.MemoryLane;
-import dev.obs.kernel.lane.Signal;
+import dev.obs.kernel.delivery.Backoff;
+import dev.obs.kernel.delivery.Lane;
+import dev.obs.kernel.delivery.LaneOptions;
+import dev.obs.kernel.delivery.LaneSpec;
+import dev.obs.kernel.delivery.Lanes;
+import dev.obs.kernel.delivery.MemoryLane;
+import dev.obs.kernel.delivery.Signal;
 import dev.obs.kernel.operation.OperationMonitor;
 import dev.obs.kernel.operation.OperationOptions;
+import dev.obs.kernel.supervision.KernelThreads;
+import dev.obs.kernel.supervision.Supervisor;
+import dev.obs.kernel.supervision.Supervisors;
 import dev.obs.spi.ExportResult;
 import io.opentelemetry.sdk.logs.SdkLoggerProvider;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
@@ -63,7 +64,7 @@ class LogLinesTest {
               return ExportResult.delivered();
             });
     LaneLogProcessor processor = new LaneLogProcessor(lost);
-    processor.lead(List.of(console, ship));
+    processor.connect(List.of(console, ship));
     logs =
         new Logs(
             SdkLoggerProvider.builder().addLogRecordProcessor(processor).build(),
@@ -77,12 +78,19 @@ class LogLinesTest {
   private Lane<LogRecordData> lane(String name, dev.obs.spi.Exporter<LogRecordData> exporter) {
     Lane<LogRecordData> lane =
         new MemoryLane<>(
-            name,
-            Signal.LOGS,
-            new LaneOptions(
-                100, 16 << 20, 100, 1 << 20, Duration.ZERO, Duration.ofSeconds(5), Backoff.DEFAULT),
-            exporter,
-            supervisor);
+            new LaneSpec<>(
+                name,
+                Signal.LOGS,
+                new LaneOptions(
+                    100,
+                    16 << 20,
+                    100,
+                    1 << 20,
+                    Duration.ZERO,
+                    Duration.ofSeconds(5),
+                    Backoff.DEFAULT),
+                exporter,
+                supervisor));
     lane.start();
     lanes.add(lane);
     return lane;

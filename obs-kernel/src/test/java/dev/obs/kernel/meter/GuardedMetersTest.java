@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.obs.kernel.guard.KernelThreads;
-import dev.obs.kernel.guard.Supervisor;
+import dev.obs.kernel.supervision.KernelThreads;
+import dev.obs.kernel.supervision.Supervisor;
 import dev.obs.testkit.RecordingLogger;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;

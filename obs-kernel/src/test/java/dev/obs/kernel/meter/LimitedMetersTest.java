@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.obs.kernel.guard.FaultLog;
-import dev.obs.kernel.guard.Supervisors;
+import dev.obs.kernel.supervision.FaultLog;
+import dev.obs.kernel.supervision.Supervisors;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.LongCounter;

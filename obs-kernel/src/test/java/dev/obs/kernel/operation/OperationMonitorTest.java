@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.obs.api.Operation;
-import dev.obs.kernel.guard.Supervisors;
+import dev.obs.kernel.supervision.Supervisors;
 import dev.obs.model.OperationRecord;
 import dev.obs.model.OperationSummary;
 import io.opentelemetry.api.common.AttributeKey;

@@ -74,6 +74,17 @@ class SpoolFolderTest {
   }
 
   @Test
+  void recognisesALaneByItsFilesWhateverItsSignal() throws IOException {
+    Spool spool = open();
+    spool.lane("b", "profiles", new Heard()).close();
+    Files.writeString(Files.createDirectory(path.resolve("my-notes")).resolve("a.txt"), "none");
+    Files.createDirectory(path.resolve("lost+found"));
+    List<LaneSummary> lanes = SpoolFolder.at(path).lanes();
+    assertEquals(List.of("b-profiles"), lanes.stream().map(LaneSummary::name).toList());
+    spool.close();
+  }
+
+  @Test
   void namesTheLanesThatNobodyDelivers() throws IOException {
     Spool spool = open();
     for (String sink : List.of("one", "two", "none")) {

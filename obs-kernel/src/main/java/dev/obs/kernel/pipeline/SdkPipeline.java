@@ -1,0 +1,87 @@
+package dev.obs.kernel.pipeline;
+
+import dev.obs.api.Pipeline;
+import dev.obs.kernel.config.Configuration;
+import dev.obs.kernel.delivery.Lane;
+import dev.obs.kernel.log.LaneLogProcessor;
+import dev.obs.kernel.log.LostLines;
+import dev.obs.kernel.supervision.FaultLog;
+import io.opentelemetry.sdk.logs.LogRecordProcessor;
+import io.opentelemetry.sdk.logs.data.LogRecordData;
+import io.opentelemetry.sdk.metrics.export.MetricReader;
+import io.opentelemetry.sdk.resources.Resource;
+import io.opentelemetry.sdk.trace.SpanProcessor;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.samplers.Sampler;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The processors and readers by which an SDK hands over its records. It exists before any sink is
+/// open, because sinks may need a meter of that SDK, and is connected to their lanes afterwards.
+public final class SdkPipeline implements Pipeline {
+  private final Configuration configuration;
+  private final LaneSpanProcessor spans;
+  private final LaneLogProcessor logs;
+  private final List<MetricReaderSlot> readers;
+
+  /// @param metricSinks how many metric sinks need a reader
+  /// @param lost counts the log records that cannot be read
+  /// @param faults gets a line about spans that cannot be read
+  public SdkPipeline(
+      Configuration configuration, int metricSinks, LostLines lost, FaultLog faults) {
+    this.configuration = configuration;
+    this.spans = new LaneSpanProcessor(faults);
+    this.logs = new LaneLogProcessor(lost);
+    this.readers = Stream.generate(MetricReaderSlot::new).limit(metricSinks).toList();
+  }
+
+  /// Puts the reader of a metric sink into the next free slot.
+  ///
+  /// @throws java.util.NoSuchElementException if there are more than was said
+  public void add(MetricReader reader) {
+    readers.stream().filter(MetricReaderSlot::isFree).findFirst().orElseThrow().fill(reader);
+  }
+
+  /// Offers spans and log records to these lanes from now on.
+  public void connect(
+      Collection<Lane<SpanData>> traces, Collection<Lane<LogRecordData>> logRecords) {
+    spans.connect(traces);
+    logs.connect(logRecords);
+  }
+
+  /// One notice if the SDK lacks a part of the pipeline that cannot be replaced.
+  public List<String> notices() {
+    return readers.stream().allMatch(MetricReaderSlot::registered)
+        ? List.of()
+        : List.of(
+            "the application's OpenTelemetry has not all metric readers of the pipeline, so metric"
+                + " sinks stay empty; register each of Pipeline.metricReaders() with its meter"
+                + " provider");
+  }
+
+  @Override
+  public SpanProcessor spanProcessor() {
+    return spans;
+  }
+
+  @Override
+  public LogRecordProcessor logRecordProcessor() {
+    return logs;
+  }
+
+  @Override
+  public List<MetricReader> metricReaders() {
+    return List.copyOf(readers);
+  }
+
+  @Override
+  public Resource resource() {
+    return configuration.resource();
+  }
+
+  @Override
+  public Sampler sampler() {
+    return configuration.sampler();
+  }
+}

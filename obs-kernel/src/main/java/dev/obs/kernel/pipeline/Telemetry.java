@@ -1,0 +1,140 @@
+package dev.obs.kernel.pipeline;
+
+import dev.obs.api.Pipeline;
+import dev.obs.kernel.config.Configuration;
+import dev.obs.kernel.config.CoreSettings;
+import dev.obs.kernel.meter.GuardedMeters;
+import dev.obs.kernel.meter.LimitedMeters;
+import dev.obs.kernel.supervision.Supervisor;
+import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.baggage.propagation.W3CBaggagePropagator;
+import io.opentelemetry.api.logs.LoggerProvider;
+import io.opentelemetry.api.metrics.MeterProvider;
+import io.opentelemetry.api.trace.TracerProvider;
+import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
+import io.opentelemetry.context.propagation.ContextPropagators;
+import io.opentelemetry.context.propagation.TextMapPropagator;
+import io.opentelemetry.sdk.logs.SdkLoggerProvider;
+import io.opentelemetry.sdk.metrics.SdkMeterProvider;
+import io.opentelemetry.sdk.metrics.SdkMeterProviderBuilder;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import java.util.List;
+import java.util.function.Function;
+
+/// The OpenTelemetry of a kernel: an SDK of its own, or the application's. Spans, metrics and log
+/// records go to the lanes by way of a [Pipeline]. Used by the thread that starts or closes the
+/// kernel.
+public final class Telemetry {
+  private final OpenTelemetry openTelemetry;
+  private boolean global;
+
+  private Telemetry(OpenTelemetry openTelemetry) {
+    this.openTelemetry = openTelemetry;
+  }
+
+  /// The SDK of the kernel, as the configuration says.
+  public static Telemetry own(
+      Configuration configuration, Pipeline pipeline, Supervisor supervisor) {
+    if (!configuration.get(CoreSettings.ENABLED)) {
+      return new Telemetry(
+          new Providers(
+              TracerProvider.noop(),
+              MeterProvider.noop(),
+              LoggerProvider.noop(),
+              ContextPropagators.noop()));
+    }
+    return new Telemetry(
+        new Providers(
+            configuration.get(CoreSettings.TRACING_ENABLED)
+                ? tracers(pipeline)
+                : TracerProvider.noop(),
+            configuration.get(CoreSettings.METRICS_ENABLED)
+                ? meters(pipeline, supervisor, configuration.get(CoreSettings.INSTRUMENTS_LIMIT))
+                : MeterProvider.noop(),
+            SdkLoggerProvider.builder()
+                .setResource(pipeline.resource())
+                .addLogRecordProcessor(pipeline.logRecordProcessor())
+                .build(),
+            propagators(configuration)));
+  }
+
+  /// The OpenTelemetry that the application sets up with the pipeline.
+  ///
+  /// @throws IllegalStateException if the application returns null
+  public static Telemetry given(Function<Pipeline, OpenTelemetry> setup, Pipeline pipeline) {
+    OpenTelemetry given = setup.apply(pipeline);
+    if (given == null) {
+      throw new IllegalStateException(
+          "the function passed to ObsBuilder.openTelemetry returned null instead of an"
+              + " OpenTelemetry");
+    }
+    return new Telemetry(given);
+  }
+
+  private static TracerProvider tracers(Pipeline pipeline) {
+    return SdkTracerProvider.builder()
+        .setResource(pipeline.resource())
+        .setSampler(pipeline.sampler())
+        .addSpanProcessor(pipeline.spanProcessor())
+        .build();
+  }
+
+  private static MeterProvider meters(Pipeline pipeline, Supervisor supervisor, int limit) {
+    SdkMeterProviderBuilder builder = SdkMeterProvider.builder().setResource(pipeline.resource());
+    pipeline.metricReaders().forEach(builder::registerMetricReader);
+    return new LimitedMeters(
+        new GuardedMeters(builder.build(), supervisor), supervisor.faults(), limit);
+  }
+
+  private static ContextPropagators propagators(Configuration configuration) {
+    List<TextMapPropagator> propagators =
+        configuration.propagators().stream()
+            .map(name ->
+                switch (name) {
+                  case "tracecontext" -> W3CTraceContextPropagator.getInstance();
+                  case "baggage" -> W3CBaggagePropagator.getInstance();
+                  default -> TextMapPropagator.noop();
+                })
+            .toList();
+    return ContextPropagators.create(TextMapPropagator.composite(propagators));
+  }
+
+  /// The instance for the application.
+  public OpenTelemetry openTelemetry() {
+    return openTelemetry;
+  }
+
+  /// Becomes the global instance unless there is one.
+  ///
+  /// @return whether it did
+  public boolean setGlobal() {
+    try {
+      GlobalOpenTelemetry.set(openTelemetry);
+      global = true;
+    } catch (IllegalStateException taken) {
+      global = false;
+    }
+    return global;
+  }
+
+  /// Ends the callbacks that still run, after the last collection. Makes room for the next global
+  /// instance; OpenTelemetry has no other way to do so.
+  public void close() {
+    if (global) {
+      GlobalOpenTelemetry.resetForTest();
+      global = false;
+    }
+    if (openTelemetry.getMeterProvider() instanceof LimitedMeters meters) {
+      meters.close();
+    }
+  }
+
+  /// Used instead of OpenTelemetrySdk, because a signal that is off has a provider without effect.
+  private record Providers(
+      TracerProvider getTracerProvider,
+      MeterProvider getMeterProvider,
+      LoggerProvider getLogsBridge,
+      ContextPropagators getPropagators)
+      implements OpenTelemetry {}
+}

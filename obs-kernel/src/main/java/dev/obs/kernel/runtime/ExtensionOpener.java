@@ -1,0 +1,185 @@
+package dev.obs.kernel.runtime;
+
+import dev.obs.api.ConfigurationException;
+import dev.obs.api.ConfigurationException.Problem;
+import dev.obs.kernel.delivery.Outlet;
+import dev.obs.kernel.delivery.Signal;
+import dev.obs.kernel.extension.ExtensionKind;
+import dev.obs.kernel.extension.ExtensionProvider;
+import dev.obs.kernel.extension.otel.OpenTelemetryExporters;
+import dev.obs.kernel.log.ConsoleSink;
+import dev.obs.kernel.supervision.Guard.Outcome;
+import dev.obs.kernel.supervision.SinkCode;
+import dev.obs.model.SafeText;
+import dev.obs.spi.Extension;
+import dev.obs.spi.ExtensionContext;
+import dev.obs.spi.Setting;
+import dev.obs.spi.SettingException;
+import dev.obs.spi.Settings;
+import io.opentelemetry.api.metrics.MeterProvider;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/// Opens selected extensions one by one under a guard. One that throws or hangs is marked as failed
+/// and left out. A setting that proves unusable is the user's to correct, so it is kept and ends
+/// the start.
+///
+/// Used by the thread that starts the kernel.
+public final class ExtensionOpener {
+  private static final Duration LIMIT = Duration.ofSeconds(5);
+
+  /// In place of a part that is no longer waited for.
+  private static final Object ABANDONED = new Object();
+
+  private final KernelContext context;
+  private final MeterProvider meters;
+  private final List<ExtensionProvider> providers;
+  private final List<Problem> problems = new ArrayList<>();
+
+  /// @param meters gives each extension its meter
+  public ExtensionOpener(
+      KernelContext context, MeterProvider meters, List<ExtensionProvider> providers) {
+    this.context = context;
+    this.meters = meters;
+    this.providers = providers;
+  }
+
+  /// The selected extensions of a kind.
+  List<ExtensionProvider> selected(ExtensionKind kind) {
+    return providers.stream()
+        .filter(provider -> provider.kind() == kind && provider.selected())
+        .toList();
+  }
+
+  /// The selected sinks of a signal.
+  List<ExtensionProvider> selected(Signal<?> signal) {
+    return selected(ExtensionKind.of(signal));
+  }
+
+  /// Opens a sink.
+  ///
+  /// @return the open sink, or empty if it failed
+  <T> Optional<Outlet<T>> open(ExtensionProvider sink, Signal<T> signal) {
+    return open(sink, Extension.class, signal.sinks()::open);
+  }
+
+  /// Opens an extension.
+  ///
+  /// @return the result of the opening, or empty if it failed
+  <E extends Extension, T> Optional<T> open(
+      ExtensionProvider provider, Class<E> service, Opening<E, T> opening) {
+    if (Thread.currentThread().isInterrupted()) {
+      return failed(provider, "not opened, because the start was interrupted");
+    }
+    E extension = service.cast(provider.extension().orElseThrow());
+    AtomicReference<@Nullable Object> late = new AtomicReference<>();
+    Outcome<T> outcome =
+        context
+            .supervisor()
+            .guard()
+            .call(
+                "open-" + provider.type(),
+                LIMIT,
+                () -> {
+                  T opened = opening.open(extension, context(provider, extension));
+                  if (!late.compareAndSet(null, opened)) {
+                    closeLate(provider, opened);
+                  }
+                  return opened;
+                });
+    if (outcome instanceof Outcome.Hung<T> && !late.compareAndSet(null, ABANDONED)) {
+      closeLate(provider, late.get());
+    }
+    return switch (outcome) {
+      case Outcome.Returned<T>(T value) when value != null -> {
+        if (provider.kind().signal().isPresent()) {
+          sinkCode(extension, value);
+        }
+        yield Optional.of(value);
+      }
+      case Outcome.Returned<T> _ -> failed(provider, "its open method answered null");
+      case Outcome.Hung<T>(Duration limit) ->
+          failed(provider, "did not start within " + limit.toSeconds() + " s");
+      case Outcome.Threw<T>(SettingException unusable) -> {
+        problems.add(
+            new Problem(
+                context.configuration().locate(extension, unusable.setting()), text(unusable)));
+        yield failed(provider, text(unusable));
+      }
+      case Outcome.Threw<T>(Throwable failure) ->
+          failed(provider, "failed to start: " + context.supervisor().text(failure));
+    };
+  }
+
+  /// The message for the user; a plugin may have put a value into it.
+  private String text(SettingException unusable) {
+    return context.supervisor().text(SafeText.message(unusable).orElse("is unusable"));
+  }
+
+  /// Closes a part that was opened after its time, and so is not in use.
+  private void closeLate(ExtensionProvider provider, @Nullable Object opened) {
+    try {
+      if (opened instanceof AutoCloseable part) {
+        part.close();
+      }
+    } catch (Throwable failure) { // of a plugin, on a thread of its own
+      context
+          .supervisor()
+          .faults()
+          .warn("late " + provider, provider + " cannot be closed: " + SafeText.of(failure));
+    }
+  }
+
+  private void sinkCode(Extension extension, Object opened) {
+    SinkCode code = context.supervisor().threads().sinkCode();
+    code.add(OpenTelemetryExporters.origin(extension));
+    code.add(opened instanceof Outlet<?> outlet ? outlet.part() : opened);
+  }
+
+  /// Records that a setting of the kernel proved unusable.
+  void unusable(Setting<?> setting, String message) {
+    problems.add(new Problem(context.configuration().locate(setting), message));
+  }
+
+  /// Ends the start if a setting proved unusable.
+  ///
+  /// @throws ConfigurationException with all of these settings
+  public void requireUsableSettings() {
+    if (!problems.isEmpty()) {
+      throw new ConfigurationException(problems);
+    }
+  }
+
+  private static <T> Optional<T> failed(ExtensionProvider provider, String reason) {
+    provider.fail(reason);
+    return Optional.empty();
+  }
+
+  private PluginContext context(ExtensionProvider provider, Extension extension) {
+    String name = "obs." + provider.type();
+    return new PluginContext(
+        settings(extension),
+        context.configuration().resource(),
+        context.clock(),
+        meters.get(name),
+        new PluginLogger(System.getLogger(name), context.configuration().redaction()),
+        context.version());
+  }
+
+  /// The console's keys are the kernel's own.
+  private Settings settings(Extension extension) {
+    return extension instanceof ConsoleSink
+        ? context.configuration()
+        : context.configuration().section(extension);
+  }
+
+  /// The open method of a kind.
+  @FunctionalInterface
+  interface Opening<E, T> {
+    @Nullable T open(E extension, ExtensionContext context) throws Exception;
+  }
+}

@@ -1,0 +1,29 @@
+package dev.obs.kernel.runtime;
+
+import dev.obs.kernel.config.Configuration;
+import dev.obs.kernel.config.CoreSettings;
+import dev.obs.kernel.supervision.KernelThreads;
+import dev.obs.kernel.supervision.Supervisor;
+import java.time.InstantSource;
+
+/// The configuration and the services that every part of a kernel uses. Thread-safe.
+///
+/// @param version the version of Obs
+public record KernelContext(
+    Configuration configuration, Supervisor supervisor, InstantSource clock, String version) {
+
+  /// A context with the system's clock.
+  public static KernelContext of(
+      Configuration configuration, KernelThreads threads, String version) {
+    return new KernelContext(
+        configuration,
+        new Supervisor(threads, System.getLogger("obs"), configuration.redaction()),
+        InstantSource.system(),
+        version);
+  }
+
+  /// The deadline of a kernel that closes now, in terms of [System#nanoTime].
+  public long shutdownDeadline() {
+    return System.nanoTime() + configuration.get(CoreSettings.SHUTDOWN_DEADLINE).toNanos();
+  }
+}
