@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A signal as the configuration checks it, before anything is open: its noun in messages, its
 /// sinks, the setting that lists its exporters, and the exporters in modules of Obs.
+@SuppressWarnings("ImmutableEnumChecker") // settings and the lists are immutable
 enum Signal {
   TRACES(
       "spans",
