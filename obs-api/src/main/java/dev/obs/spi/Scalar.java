@@ -12,14 +12,13 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// How one scalar of the configuration is read and shown.
+/// The reader and formatter of one scalar of the configuration.
 ///
-/// @param expected what a reader of an error message should write instead, such as `a port (0 to
-///   65535)`
+/// @param expected the valid values for an error message, such as `a port (0 to 65535)`
 /// @param read reads the text; throws [IllegalArgumentException] if it does not fit
-/// @param readEnvironment reads the text of an environment variable, where OpenTelemetry's
-///   specification may count in other units
-/// @param show the value for people, without secrets
+/// @param readEnvironment reads the text of an environment variable, for which OpenTelemetry's
+///   specification may define other units
+/// @param show formats the value for people, without secrets
 /// @param <T> the type of the value
 public record Scalar<T>(
     String expected,
@@ -32,7 +31,7 @@ public record Scalar<T>(
   private static final Pattern SIZE =
       Pattern.compile("(\\d{1,15})\\s*(B|KB|MB|GB|TB|KiB|MiB|GiB|TiB)?", Pattern.CASE_INSENSITIVE);
 
-  /// Reads files and environment variables alike.
+  /// Reads files and environment variables in the same way.
   public Scalar(String expected, Function<String, T> read, Function<T, String> show) {
     this(expected, read, read, show);
   }
