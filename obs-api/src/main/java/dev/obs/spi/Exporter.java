@@ -3,7 +3,7 @@ package dev.obs.spi;
 import java.io.IOException;
 import java.util.List;
 
-/// Delivers batches of one signal to one destination.
+/// An exporter of batches of one signal to one destination.
 ///
 /// The kernel calls it on one thread, never two calls at a time, and interrupts a call that exceeds
 /// the export time-out. The result must be accurate: the kernel retries, counts and reports by it.

@@ -16,7 +16,7 @@ import java.util.SortedMap;
 /// backend.
 public interface KernelView {
 
-  /// The version of Obs.
+  /// Returns the version of Obs.
   String version();
 
   /// Returns the resource of the telemetry.

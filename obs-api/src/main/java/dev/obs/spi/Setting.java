@@ -180,12 +180,12 @@ public final class Setting<T> {
     return scalar;
   }
 
-  /// The keys of each mapping of [Shape#SECTIONS].
+  /// Returns the keys of each mapping of [Shape#SECTIONS].
   public List<Setting<?>> fields() {
     return fields;
   }
 
-  /// The default.
+  /// Returns the default.
   public Optional<T> fallback() {
     return Optional.ofNullable(fallback);
   }

@@ -15,7 +15,7 @@ public final class SettingException extends Exception {
     this.setting = setting;
   }
 
-  /// The setting.
+  /// Returns the setting.
   public Setting<?> setting() {
     return setting;
   }
