@@ -8,7 +8,7 @@ import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The keys of a section whose extension listens.
+/// The keys of the section of an extension that listens.
 ///
 /// ```java
 /// static final ListenerSettings LISTENER =
@@ -50,10 +50,10 @@ public final class ListenerSettings {
     this.host = host;
   }
 
-  /// The keys of a section, with the extension's own port.
+  /// Declares the keys of a section, with the extension's own port.
   ///
-  /// @param section for messages, such as `telemetry.prometheus`
-  /// @param environment variables that set the host
+  /// @param section the section for messages, such as `telemetry.prometheus`
+  /// @param environment the variables that set the host
   public static ListenerSettings of(String section, Setting<Integer> port, String... environment) {
     return new ListenerSettings(
         section,
@@ -64,7 +64,7 @@ public final class ListenerSettings {
             .describe("address to listen on; 0.0.0.0 for all of this machine"));
   }
 
-  /// All keys, the extension's own ones after port and host.
+  /// Returns all keys, the extension's own ones after port and host.
   public List<Setting<?>> with(Setting<?>... own) {
     List<Setting<?>> all = new ArrayList<>(List.of(port, host));
     all.addAll(List.of(own));
@@ -72,17 +72,17 @@ public final class ListenerSettings {
     return List.copyOf(all);
   }
 
-  /// The port.
+  /// Returns the port.
   public Setting<Integer> port() {
     return port;
   }
 
-  /// The address or name to listen on.
+  /// Returns the address or name to listen on.
   public Setting<String> host() {
     return host;
   }
 
-  /// The further hosts to serve.
+  /// Returns the additional hosts to serve.
   public Setting<List<String>> allowedHosts() {
     return allowedHosts;
   }

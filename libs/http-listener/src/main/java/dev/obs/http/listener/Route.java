@@ -4,10 +4,10 @@ import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/// One path and its handler, whose failures and hangs stay here.
+/// A path and its handler, with isolation of the handler's failures and hangs.
 final class Route {
-  /// So many calls may run at once: a handler that hangs keeps no more threads than these. Further
-  /// requests wait for their turn a while.
+  /// The maximum number of concurrent calls: a handler that hangs blocks no more threads. Further
+  /// requests wait for a limited time.
   private static final int CONCURRENT = 64;
 
   private static final int WAIT_SECONDS = 2;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Clients that hold connections without taking their part in the exchange.
+/// Clients that hold connections without progress.
 class SlowClientsTest {
   private static final ListenerSettings SETTINGS =
       ListenerSettings.of("test", Setting.port("port").orElse(0));
