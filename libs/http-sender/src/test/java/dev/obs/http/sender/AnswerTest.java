@@ -47,7 +47,7 @@ class AnswerTest {
         new Answer(503, new byte[0], Reading.BROKEN, WISH).toResult(REQUEST));
   }
 
-  /// Divided requests would make duplicates of what the server took.
+  /// Divided requests would duplicate records that the server accepted.
   @Test
   void aRequestWhoseAnswerIsOfAbsurdSizeIsNotSentAgain() {
     assertEquals(
