@@ -6,12 +6,12 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// Writes JSON (RFC 8259) as UTF-8 into one growing buffer that is used again after [#reset].
+/// A writer of JSON (RFC 8259) as UTF-8 into one growing buffer, which [#reset] makes reusable.
 ///
-/// Whatever the text, the result is valid JSON on one line: control characters (C0, DEL, C1) and
-/// the line separators U+2028 and U+2029 are escaped, a lone surrogate becomes U+FFFD, and numbers
-/// that JSON lacks become the strings `NaN`, `Infinity` and `-Infinity`. The caller keeps names and
-/// values in order; nothing checks that. Not thread-safe.
+/// For any text the result is valid JSON on one line: control characters (C0, DEL, C1) and the line
+/// separators U+2028 and U+2029 are escaped, a lone surrogate becomes U+FFFD, and numbers that JSON
+/// lacks become the strings `NaN`, `Infinity` and `-Infinity`. The caller must keep names and
+/// values in order; the writer does not check it. Not thread-safe.
 public final class JsonWriter {
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
@@ -20,14 +20,14 @@ public final class JsonWriter {
 
   private static final int INITIAL_CAPACITY = 512;
 
-  /// The largest buffer that is used again: one huge batch must not hold its memory for ever.
+  /// The largest buffer that is reused: one huge batch must not hold its memory permanently.
   private static final int MAX_KEPT_CAPACITY = 4 << 20;
 
   private byte[] buffer = new byte[INITIAL_CAPACITY];
   private int size;
   private boolean separate;
 
-  /// An empty writer.
+  /// Creates an empty writer.
   public JsonWriter() {}
 
   /// Starts an object.
@@ -98,7 +98,7 @@ public final class JsonWriter {
     return literal(Double.toString(value));
   }
 
-  /// Writes a truth value.
+  /// Writes a boolean.
   public JsonWriter value(boolean value) {
     separator();
     put(value ? TRUE : FALSE);
@@ -114,19 +114,19 @@ public final class JsonWriter {
     return this;
   }
 
-  /// Ends a line, as newline-delimited JSON wants it.
+  /// Ends a line, as newline-delimited JSON requires.
   public JsonWriter newLine() {
     put('\n');
     separate = false;
     return this;
   }
 
-  /// The number of bytes written since the last [#reset].
+  /// Returns the number of bytes written since the last [#reset].
   public int size() {
     return size;
   }
 
-  /// Forgets what was written, and releases a buffer of more than 4 MiB.
+  /// Discards the content, and releases a buffer of more than 4 MiB.
   public void reset() {
     size = 0;
     separate = false;
@@ -135,19 +135,19 @@ public final class JsonWriter {
     }
   }
 
-  /// Forgets what was written after the first `length` bytes, as when the last value grew too
+  /// Discards the content after the first `length` bytes, for example when the last value grew too
   /// large.
   public void truncate(int length) {
     size = Math.min(size, length);
     separate = false;
   }
 
-  /// A copy of what was written.
+  /// Returns a copy of the content.
   public byte[] toByteArray() {
     return Arrays.copyOf(buffer, size);
   }
 
-  /// Writes it out in one call.
+  /// Writes the content in one call.
   public void writeTo(OutputStream out) throws IOException {
     out.write(buffer, 0, size);
   }

@@ -1,13 +1,14 @@
 package dev.obs.codec;
 
-/// Turns any Java string into valid UTF-8: a surrogate without its partner becomes U+FFFD, where
-/// `String.getBytes` would write a question mark.
+/// The conversion of any Java string into valid UTF-8: a surrogate without its partner becomes
+/// U+FFFD, whereas `String.getBytes` writes a question mark.
 final class Utf8 {
   private static final int REPLACEMENT = 0xFFFD;
 
   private Utf8() {}
 
-  /// The code point at an index; it takes `Character.charCount` of it to come to the next one.
+  /// Returns the code point at an index; `Character.charCount` of it is the distance to the next
+  /// one.
   static int codePointAt(String text, int index) {
     char c = text.charAt(index);
     if (!Character.isSurrogate(c)) {
@@ -17,9 +18,9 @@ final class Utf8 {
     return codePoint == c ? REPLACEMENT : codePoint;
   }
 
-  /// Writes a code point of one to four bytes, for which there must be room.
+  /// Writes a code point of one to four bytes, which must fit into the buffer.
   ///
-  /// @return the index behind it
+  /// @return the index after it
   static int put(byte[] buffer, int at, int codePoint) {
     int end = at;
     if (codePoint < 0x80) {

@@ -16,13 +16,13 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// Whatever becomes of a request, it is decoded or refused, at a price that goes by its length.
+/// Damaged requests, which must be decoded or refused at a cost proportional to their length.
 @Timeout(120)
 class DamagedOtlpTest {
   private static final int REQUESTS = 100;
   private static final int MUTATIONS = 100;
 
-  /// The worst are two bytes for an empty message that becomes a record.
+  /// The worst case is two bytes for an empty message that becomes a record.
   private static final long MAX_ALLOCATED_PER_BYTE = 300;
 
   private final OtlpDecoder decoder = new OtlpDecoder();
