@@ -122,9 +122,9 @@ class JsonReaderTest {
         MalformedJsonException.class, () -> skip("{\"a\":".repeat(500_000).getBytes(UTF_8)));
   }
 
-  /// Answers with some bytes changed: what is taken and what is not must be what Jackson says.
+  /// Responses with some bytes changed, which must be accepted and refused as by Jackson.
   @Test
-  void judgesMutatedAnswersAsJacksonDoes() {
+  void validatesMutatedAnswersAsJacksonDoes() {
     byte[] answer =
         """
         {"took":30,"errors":true,"items":[{"create":{"_id":"a\\u00e9","status":201,"x":-1.5e3}},
