@@ -8,10 +8,10 @@ import dev.obs.spi.Setting;
 import dev.obs.spi.SettingException;
 import java.util.List;
 
-/// Writes metrics.
+/// The sink of metrics to files.
 public final class FileMetricSink implements MetricSink {
 
-  /// Does nothing.
+  /// Creates the sink; does no I/O.
   public FileMetricSink() {}
 
   @Override

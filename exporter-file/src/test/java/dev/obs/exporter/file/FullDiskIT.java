@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A disk of 1 MiB: a tmpfs in a mount namespace of the process that writes to it, which is gone
-/// with that process.
+/// A disk of 1 MiB: a tmpfs in a mount namespace of the writing process, which disappears with that
+/// process.
 class FullDiskIT {
   private static final Duration LIMIT = Duration.ofMinutes(1);
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What goes wrong underneath, and that it goes on by itself afterwards.
+/// Failures of the file system, after which the sink recovers automatically.
 class MendedTest {
   @TempDir Path parent;
 
