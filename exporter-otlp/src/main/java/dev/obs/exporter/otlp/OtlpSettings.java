@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// The keys of `telemetry.otlp`, after OpenTelemetry's [exporter
-/// specification](https://opentelemetry.io/docs/specs/otel/protocol/exporter/).
+/// The keys of `telemetry.otlp`, as OpenTelemetry's [exporter
+/// specification](https://opentelemetry.io/docs/specs/otel/protocol/exporter/) defines them.
 final class OtlpSettings {
   static final String PROTOBUF = "http/protobuf";
 

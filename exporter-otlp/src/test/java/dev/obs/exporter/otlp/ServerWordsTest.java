@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class ServerWordsTest {
 
-  /// A `google.rpc.Status`.
+  /// Returns a `google.rpc.Status`.
   static byte[] status(String message) {
     return UnknownFieldSet.newBuilder()
         .addField(1, Field.newBuilder().addVarint(3).build())
