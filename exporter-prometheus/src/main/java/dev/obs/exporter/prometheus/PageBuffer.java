@@ -2,7 +2,7 @@ package dev.obs.exporter.prometheus;
 
 import java.util.Arrays;
 
-/// A growing buffer for UTF-8 text that is used again for the next page.
+/// A growing buffer for UTF-8 text that is reused for the next page.
 final class PageBuffer {
   private byte[] bytes;
   private int size;
@@ -15,7 +15,7 @@ final class PageBuffer {
     return size;
   }
 
-  /// Forgets what was written after the first `length` bytes.
+  /// Discards the content after the first `length` bytes.
   void truncate(int length) {
     size = length;
   }
@@ -37,7 +37,7 @@ final class PageBuffer {
     return this;
   }
 
-  /// Text known to be ASCII.
+  /// Appends text that must be ASCII.
   PageBuffer put(String ascii) {
     int length = ascii.length();
     reserve(length);
@@ -77,9 +77,9 @@ final class PageBuffer {
     return put(Double.isNaN(number) ? "NaN" : number > 0 ? "+Inf" : "-Inf");
   }
 
-  /// Any text with the escapes of both formats. A lone surrogate becomes U+FFFD.
+  /// Appends any text with the escapes of both formats. A lone surrogate becomes U+FFFD.
   ///
-  /// @param quoted whether it stands between quotation marks
+  /// @param quoted whether the text is between quotation marks
   PageBuffer escaped(String text, boolean quoted) {
     int length = text.length();
     for (int i = 0; i < length; i++) {
