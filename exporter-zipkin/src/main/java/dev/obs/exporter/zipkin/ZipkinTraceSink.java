@@ -11,7 +11,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 
-/// Sends spans to Zipkin as v2 JSON.
+/// The sink of spans to Zipkin as v2 JSON.
 public final class ZipkinTraceSink implements TraceSink {
   static final Setting<URI> ENDPOINT =
       Setting.uri("endpoint")
@@ -21,7 +21,7 @@ public final class ZipkinTraceSink implements TraceSink {
   static final SenderSettings SENDER =
       SenderSettings.of(Duration.ofSeconds(10), "OTEL_EXPORTER_ZIPKIN_TIMEOUT").compressing(true);
 
-  /// Does nothing.
+  /// Creates the sink; does no I/O.
   public ZipkinTraceSink() {}
 
   @Override
