@@ -4,7 +4,7 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import java.util.Locale;
 
-/// What a processor does with its time; the values of the attribute `cpu.mode`.
+/// The modes of a processor; the values of the attribute `cpu.mode`.
 enum CpuMode {
   USER,
   SYSTEM,
