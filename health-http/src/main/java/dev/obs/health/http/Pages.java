@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Which page stands at which path.
+/// The mapping of paths to pages.
 final class Pages {
   private final KernelView kernel;
   private final InstantSource clock;
@@ -20,7 +20,7 @@ final class Pages {
     this.clock = clock;
   }
 
-  /// The configured pages, then those of Kubernetes whose paths are still free.
+  /// Returns the configured pages, and those of Kubernetes whose paths are still free.
   Map<String, Handler> configured(Settings settings) throws SettingException {
     Map<String, Handler> pages = new LinkedHashMap<>();
     List<Settings> endpoints = settings.find(HealthSettings.ENDPOINTS).orElse(null);
