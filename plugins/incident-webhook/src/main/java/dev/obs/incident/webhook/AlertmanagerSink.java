@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Posts incidents as alerts to Alertmanager, as Prometheus does.
+/// The sink of incidents to Alertmanager, as alerts in the form of Prometheus.
 public final class AlertmanagerSink implements IncidentSink {
   static final Setting<List<URI>> URLS =
       Setting.list(Setting.uri("urls"))
@@ -24,7 +24,7 @@ public final class AlertmanagerSink implements IncidentSink {
 
   static final BasicAuthentication BASIC = BasicAuthentication.settings();
 
-  /// For [java.util.ServiceLoader].
+  /// Creates an instance for [java.util.ServiceLoader].
   public AlertmanagerSink() {}
 
   @Override

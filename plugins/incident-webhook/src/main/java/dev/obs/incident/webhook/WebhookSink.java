@@ -11,9 +11,9 @@ import dev.obs.spi.SettingException;
 import java.net.URI;
 import java.util.List;
 
-/// Posts incidents as plain JSON to a server that knows what to do with them.
+/// The sink that posts incidents as plain JSON to any server.
 public final class WebhookSink implements IncidentSink {
-  /// Many servers put a token into the path.
+  /// A URL that is hidden, because many servers put a token into the path.
   static final Scalar<URI> SECRET_PATH =
       new Scalar<>("a URL with http or https and a host", WebhookSink::url, WebhookSink::hidden);
 
@@ -22,7 +22,7 @@ public final class WebhookSink implements IncidentSink {
 
   private static final SenderSettings SENDER = Connection.SENDER.compressing(false);
 
-  /// For [java.util.ServiceLoader].
+  /// Creates an instance for [java.util.ServiceLoader].
   public WebhookSink() {}
 
   @Override

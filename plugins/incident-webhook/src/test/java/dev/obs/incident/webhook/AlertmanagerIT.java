@@ -19,7 +19,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// What a real Alertmanager makes of the alerts.
+/// The alerts in a real Alertmanager.
 class AlertmanagerIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -69,7 +69,7 @@ class AlertmanagerIT {
     }
   }
 
-  /// It is `unprocessed` until the dispatcher has seen it.
+  /// An alert is `unprocessed` until the dispatcher has handled it.
   private static Object activeOrNot(AlertmanagerServer server) {
     return await()
         .atMost(PATIENCE)

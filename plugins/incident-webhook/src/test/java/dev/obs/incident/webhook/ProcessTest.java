@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// A process whose checks go down and up, and what PagerDuty gets to know of it.
+/// A process whose checks go down and up, and the resulting messages to PagerDuty.
 class ProcessTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
