@@ -7,7 +7,7 @@ import static dev.obs.dashboards.PanelType.TIME_SERIES;
 
 import java.util.List;
 
-/// What the application does, how fast, and what its JVM needs for that.
+/// The application's traffic, its latency, and the JVM resources that it uses.
 final class ApplicationDashboard {
   private static final String CALLS =
       "operation_duration_seconds_count{@scope,operation=~\"$operation\"}";
@@ -241,7 +241,7 @@ final class ApplicationDashboard {
             .ask(Query.range("max by (instance) (jvm_class_count{@scope})", "{{instance}}")));
   }
 
-  /// Failed calls by all calls, 0 where none failed.
+  /// Returns failed calls divided by all calls, 0 without failures.
   private static String ratio(String by) {
     String calls = "sum" + by + " (rate(" + CALLS + "[$__rate_interval]))";
     String failures = "sum" + by + " (rate(" + FAILURES + "[$__rate_interval]))";

@@ -7,9 +7,9 @@ import static dev.obs.dashboards.PanelType.TIME_SERIES;
 
 import java.util.List;
 
-/// Any metric of the application's own, without anybody having to draw a panel for it.
+/// Any metric of the application itself, without a dedicated panel.
 ///
-/// The name of a metric tells its kind, so only the panels of that kind have data.
+/// The name of a metric reveals its kind, so only the panels of that kind have data.
 final class BusinessDashboard {
   private static final String COUNTER = metric("=~\".+_(total|count|sum)\"");
   private static final String GAUGE = metric("!~\".+_(total|bucket|created)\"");

@@ -6,7 +6,7 @@ import static dev.obs.dashboards.PanelType.TIME_SERIES;
 
 import java.util.List;
 
-/// Obs itself: what becomes of the telemetry that it was given, and whether it is healthy.
+/// The dashboard of Obs itself: the delivery of the telemetry, and its health.
 final class PipelineDashboard {
   private static final String LANE = "{@scope,sink=~\"$sink\",signal=~\"$signal\"}";
   private static final String BY = "sum by (sink,signal) ";

@@ -5,13 +5,13 @@ import static dev.obs.dashboards.PanelType.TIME_SERIES;
 
 import java.util.List;
 
-/// What the machine or container offers and what is left of it.
+/// The resources of the machine or container, and their free part.
 final class SystemDashboard {
   private static final String MOUNTS =
       "@scope,system_filesystem_mountpoint=~\"$mountpoint\",system_filesystem_state";
   private static final String BY_MOUNT = " by (instance,system_filesystem_mountpoint) ";
 
-  /// As df counts: blocks reserved for root are neither used nor to be had.
+  /// The used share, as `df` counts: blocks reserved for root are neither used nor available.
   private static final String FULL =
       "sum"
           + BY_MOUNT

@@ -9,12 +9,13 @@ import static dev.obs.dashboards.PanelType.TRACES;
 import java.util.List;
 import java.util.Map;
 
-/// From a slow or failed call to its trace, and from the trace to its log lines.
+/// The path from a slow or failed call to its trace, and from the trace to its log lines.
 final class TracingDashboard {
   private static final String BUCKETS =
       "operation_duration_seconds_bucket{@scope,operation=~\"$operation\"}";
 
-  /// Both layouts of the Elasticsearch exporter have `trace_id`; they call the service differently.
+  /// Both layouts of the Elasticsearch exporter have `trace_id`, but different fields for the
+  /// service.
   private static final String SERVICE_LOGS =
       "service.name:\"$service\" OR resource.attributes.service.name:\"$service\"";
 
@@ -78,7 +79,7 @@ final class TracingDashboard {
         .ask(Query.traces("$service", tags, "$slower_than"));
   }
 
-  /// The same dashboard, with the trace.
+  /// Returns a link to the same dashboard, with the trace.
   private static JsonObject below() {
     return new JsonObject()
         .put("title", "Show below")
