@@ -16,7 +16,7 @@ final class AotCache {
   private static final int SHOWN_LINES = 30;
   private static final String LOG = "training.log";
 
-  /// How a process ends that does nothing against the signal.
+  /// The exit code of a process that does not handle the signal.
   private static final int SIGTERM = 128 + 15;
 
   private AotCache() {}
@@ -76,7 +76,7 @@ final class AotCache {
     }
   }
 
-  /// The cache must not depend on the shell that builds it.
+  /// Removes the settings of the JVM and of Obs: the cache must not depend on the builder's shell.
   private static void withoutSettings(Map<String, String> environment) {
     environment
         .keySet()

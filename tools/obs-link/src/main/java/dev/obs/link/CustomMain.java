@@ -9,7 +9,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/// Links an image out of the modules that another one ships; `obs link` calls it, with a JDK.
+/// The linker of an image from the modules that another image ships; `obs link` calls it, with a
+/// JDK.
 ///
 /// ```text
 /// --from DIR             the image that ships the modules
@@ -34,9 +35,9 @@ public final class CustomMain {
 
   private CustomMain() {}
 
-  /// Exits with 0, with 1 if the image cannot be linked, or with 2 if what was asked for is wrong.
+  /// Exits with 0, with 1 if the image cannot be linked, or with 2 if the options are invalid.
   ///
-  /// A signal ends what it does; then nothing half-made is left.
+  /// a signal aborts the work and removes unfinished files
   public static void main(String[] args) {
     Thread main = Thread.currentThread();
     Thread hook =
@@ -76,7 +77,7 @@ public final class CustomMain {
     }
   }
 
-  /// The JDK's own messages for these are the file alone.
+  /// Returns the reason; the JDK's own message for these is only the file.
   private static String reason(FileSystemException e) {
     return switch (e) {
       case AccessDeniedException denied -> "no permission";

@@ -2,7 +2,7 @@ package dev.obs.link;
 
 import java.io.IOException;
 
-/// Links an image from the command line; the build calls it.
+/// The linker's command line, called by the build.
 ///
 /// ```text
 /// --output DIR           where the image goes
@@ -23,7 +23,7 @@ import java.io.IOException;
 public final class Main {
   private Main() {}
 
-  /// Exits with 0, with 1 if the image cannot be linked, or with 2 if the options are wrong.
+  /// Exits with 0, with 1 if the image cannot be linked, or with 2 if the options are invalid.
   public static void main(String[] args) throws InterruptedException {
     try {
       ImageOptions options = new ImageOptions(args);

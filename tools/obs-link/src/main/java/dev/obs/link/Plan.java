@@ -13,24 +13,24 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/// What a custom image will be made of, and why.
+/// The content of a custom image, with reasons.
 ///
 /// @param spec the image
 /// @param graph its modules
-/// @param asked by root, what asked for it
-/// @param candidates where the modules come from
-/// @param aot whether caches are wanted
+/// @param asked by root, the source of the request
+/// @param candidates the source of the modules
+/// @param aot whether caches are requested
 record Plan(
     ImageSpec spec,
     ModuleGraph graph,
     NavigableMap<String, String> asked,
     Candidates candidates,
     boolean aot) {
-  /// It runs on the JDK that it links from, so it is in no image.
+  /// The linker runs on its own JDK, so it is not in an image.
   private static final String LINKER = "dev.obs.link";
 
   /// @param work an empty folder for linkable copies of the modules; the spec names them
-  /// @throws LinkException if no such image can be made
+  /// @throws LinkException if such an image cannot be built
   static Plan make(CustomOptions options, Path work) throws IOException {
     Recipe recipe = Recipe.read(options.from());
     Candidates candidates =
@@ -93,7 +93,8 @@ record Plan(
     }
   }
 
-  /// Only one garbage collector can be chosen, and the user's choice is the one that counts.
+  /// Merges the options. Only one garbage collector can be selected, and the user's choice has
+  /// priority.
   private static List<String> jvmOptions(List<String> recipe, List<String> own) {
     List<String> options = new ArrayList<>(recipe);
     if (own.stream().anyMatch(Plan::choosesCollector)) {
@@ -107,7 +108,7 @@ record Plan(
     return option.matches("-XX:\\+Use\\w+GC");
   }
 
-  /// @throws LinkException if the image cannot go there without a loss
+  /// @throws LinkException if the image would overwrite other files
   static void requireReplaceable(Path output, Path from) throws IOException {
     ImageBuilder.requireReplaceable(output);
     if (Files.exists(output) && from.toRealPath().startsWith(output.toRealPath())) {
