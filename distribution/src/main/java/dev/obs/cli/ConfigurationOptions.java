@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// The options that say what to run with.
+/// The options that select the configuration.
 final class ConfigurationOptions {
   @Option(
       names = "--config",

@@ -19,7 +19,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
-/// `obs demo`: the kernel and a real application in it.
+/// `obs demo`: runs the kernel with a real application.
 @Command(
     name = "demo",
     description = {

@@ -33,8 +33,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `obs deploy`: writes what operates a service: the compose stack, Kubernetes manifests,
-/// dashboards, alert rules and runbooks, with the service's name, ports and paths in them.
+/// `obs deploy`: writes the files to operate a service: the compose stack, Kubernetes manifests,
+/// dashboards, alert rules and runbooks, with the service's name, ports and paths.
 @Command(
     name = "deploy",
     description = {
@@ -46,7 +46,7 @@ import picocli.CommandLine.Spec;
 final class DeployCommand implements Callable<Integer> {
   private static final String FILES = "deploy";
 
-  /// What can stand in a quoted text of YAML and in an alert's template.
+  /// An address that is valid in a quoted text of YAML and in an alert's template.
   private static final Pattern ADDRESS =
       Pattern.compile("https?://[\\w.~:/?#@!$&()*+,;=%\\[\\]-]+");
 
@@ -131,8 +131,7 @@ final class DeployCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  /// The configuration becomes a part of the stack and of a ConfigMap, which are not places for
-  /// secrets.
+  /// Refuses secrets, because the configuration becomes a part of the stack and of a ConfigMap.
   private static void requireNoSecrets(Set<Target> wanted, Configuration configuration) {
     boolean copied = wanted.contains(Target.COMPOSE) || wanted.contains(Target.KUBERNETES);
     if (copied && !configuration.literalSecrets().isEmpty()) {

@@ -26,11 +26,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/// `obs health`: asks a running Obs how it is. For the health check of a container, where there is
-/// no curl.
+/// `obs health`: queries the health of a running Obs. For the health check of a container without
+/// curl.
 ///
-/// It asks one of the pages `/livez`, `/readyz`, `/startupz`, which are served whatever
-/// `health.endpoints` says.
+/// It requests one of the pages `/livez`, `/readyz`, `/startupz`, which are served independently of
+/// `health.endpoints`.
 @Command(
     name = "health",
     description = {
@@ -140,7 +140,7 @@ final class HealthCommand implements Callable<Integer> {
                     + " health-http on the module path"));
   }
 
-  /// A URL, of which an error shows no secret.
+  /// A converter of URLs whose errors show no secret.
   static final class UrlConverter implements ITypeConverter<URI> {
     UrlConverter() {}
 
@@ -154,7 +154,7 @@ final class HealthCommand implements Callable<Integer> {
     }
   }
 
-  /// The kinds as they are written.
+  /// A converter of the kinds in lower case.
   static final class KindConverter implements ITypeConverter<HealthKind> {
     KindConverter() {}
 

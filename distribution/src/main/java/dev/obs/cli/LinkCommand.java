@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// `obs link`: another image, of some of the modules of this one.
+/// `obs link`: links another image from some of the modules of this one.
 @Command(
     name = "link",
     description = {
@@ -174,7 +174,7 @@ final class LinkCommand implements Callable<Integer> {
     }
   }
 
-  /// All names are looked at before anything is said of one.
+  /// Resolves all names before it reports an error.
   private void addNames(LinkNames names, List<String> arguments) {
     List<String> unknown = new ArrayList<>();
     NavigableSet<String> out = names.resolve("--without", without, unknown);

@@ -34,7 +34,7 @@ final class NewPluginCommand implements Callable<Integer> {
   private static final Pattern PACKAGE = Pattern.compile("[a-z_][a-z0-9_]*(\\.[a-z_][a-z0-9_]*)*");
   private static final int LONGEST = 40;
 
-  /// What Java does not allow as a part of a package's name.
+  /// The words that Java does not allow as a part of a package's name.
   private static final Set<String> RESERVED =
       Set.of(
           ("_ abstract assert boolean break byte case catch char class const continue default do"
@@ -104,7 +104,7 @@ final class NewPluginCommand implements Callable<Integer> {
     return RESERVED.contains(part) ? part + "_" : part;
   }
 
-  /// Of two plugins of one kind and name only one is taken.
+  /// Refuses a name that is taken, because of two plugins of one kind and name only one is used.
   private void requireFree() {
     String label = kind.label();
     Inventory.extensions(new KernelProvider.Options(null, Map.of(), List.of(), List.of(), false))
@@ -140,7 +140,7 @@ final class NewPluginCommand implements Callable<Integer> {
     out.flush();
   }
 
-  /// Shows the kinds as they are written.
+  /// A converter of the kinds in lower case.
   static final class KindConverter implements ITypeConverter<PluginKind> {
     KindConverter() {}
 

@@ -8,7 +8,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
 
-/// `obs run`: the kernel alone, until it is told to stop.
+/// `obs run`: runs the kernel alone until a signal ends it.
 @Command(
     name = "run",
     description = "Start, report what is active, and run until SIGTERM or Ctrl-C.",

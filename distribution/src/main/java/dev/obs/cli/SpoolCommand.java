@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `obs spool`: what waits on disk, and what became of the rest.
+/// `obs spool`: lists the records on disk and the dead letters.
 @Command(
     name = "spool",
     description = {
@@ -104,7 +104,8 @@ final class SpoolCommand implements Callable<Integer> {
     return SpoolFolder.at(configured);
   }
 
-  /// Hides secrets in the reasons, which are a server's words and may be of an older version.
+  /// Returns a function that hides secrets in the reasons, which are messages of a server and may
+  /// have been written by an older version.
   private UnaryOperator<String> redaction() {
     try {
       return Inventory.take(options.toKernel()).configuration().redaction();

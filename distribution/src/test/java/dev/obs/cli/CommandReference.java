@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/// The commands with their options as Markdown, made from their declarations.
+/// The commands with their options as Markdown, generated from their declarations.
 final class CommandReference {
   private final StringBuilder out = new StringBuilder();
 
@@ -39,7 +39,7 @@ final class CommandReference {
     out.append(MarkdownText.text(meaning)).append(" |\n");
   }
 
-  /// The parameters, then the options that not every command has.
+  /// Returns the parameters, then the options that not every command has.
   private static Map<String, String> arguments(CommandSpec spec) {
     Map<String, String> arguments = new TreeMap<>();
     for (PositionalParamSpec parameter : spec.positionalParameters()) {

@@ -11,12 +11,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// An application of the user's with its runtime.
+/// An application of a user with its runtime.
 class LinkApplicationIT {
   @TempDir Path folder;
   private Path application;
 
-  /// A module that starts Obs and uses a jar without a descriptor.
+  /// Writes a module that starts Obs and uses a jar without a descriptor.
   @BeforeEach
   void writeAnApplication() throws IOException {
     Path library =

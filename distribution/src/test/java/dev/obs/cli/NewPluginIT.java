@@ -10,12 +10,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What `obs new-plugin` writes builds, passes the conformance kit and is found where it is
-/// dropped.
+/// The projects of `obs new-plugin`, which must build, pass the conformance kit and be found after
+/// drop-in.
 class NewPluginIT {
   @TempDir Path folder;
 
-  /// Together they take Maven one start.
+  /// Combines them, so that Maven starts only once.
   private void aggregate() throws Exception {
     Files.writeString(
         folder.resolve("pom.xml"),

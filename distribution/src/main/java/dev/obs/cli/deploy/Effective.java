@@ -6,11 +6,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// The values of a configuration by their keys, plugins' included.
+/// The values of a configuration by their keys, including those of plugins.
 final class Effective {
   static final String DEFAULT = "default";
 
-  /// What is shown of a secret, and of what is known only where the service will run.
+  /// The display of a secret, and of a value that is known only in the service's environment.
   private static final String HIDDEN = "(hidden)";
 
   private final Map<String, EffectiveValue> values = new HashMap<>();
@@ -19,14 +19,14 @@ final class Effective {
     configuration.effective().forEach(value -> values.put(value.key(), value));
   }
 
-  /// A value, unless there is none or it is hidden.
+  /// Returns a value, unless it is absent or hidden.
   Optional<String> text(String key) {
     return Optional.ofNullable(values.get(key))
         .map(EffectiveValue::value)
         .filter(value -> !value.isEmpty() && !value.equals(HIDDEN));
   }
 
-  /// Where it came from, such as `telemetry.yaml:3`.
+  /// Returns its origin, such as `telemetry.yaml:3`.
   String origin(String key) {
     EffectiveValue value = values.get(key);
     return value == null ? DEFAULT : value.origin();

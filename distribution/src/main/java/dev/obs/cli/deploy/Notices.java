@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What would keep a configuration that is good elsewhere from working in a container.
+/// The parts of a valid configuration that do not work in a container.
 public final class Notices {
   private static final String SECRETS = "/run/secrets/";
 
@@ -19,7 +19,7 @@ public final class Notices {
   private static final Pattern REFERENCE =
       Pattern.compile("(?<!\\$)\\$\\{(?:file:(?<file>[^}]+)|(?<variable>[A-Za-z_]\\w*))}");
 
-  /// What both containers set.
+  /// The variables that both containers set.
   private static final Set<String> GIVEN =
       Set.of("TELEMETRY_CONFIG", "OTEL_EXPORTER_PROMETHEUS_HOST", "OTEL_EXPORTER_PROMETHEUS_PORT");
 
@@ -30,7 +30,7 @@ public final class Notices {
     effective = new Effective(configuration);
   }
 
-  /// Looks at a configuration; at nothing if there is no file, because then ours is used.
+  /// Inspects a configuration; returns none without a file, because then the default file is used.
   public static List<String> of(Configuration configuration, Values values) throws IOException {
     Notices notices = new Notices(configuration);
     if (configuration.origin().isPresent()) {
@@ -97,7 +97,7 @@ public final class Notices {
     }
   }
 
-  /// What the file refers to that its container does not have yet.
+  /// Adds the file's references that its container does not provide yet.
   private void references(String text) {
     Matcher reference = REFERENCE.matcher(text);
     while (reference.find()) {
