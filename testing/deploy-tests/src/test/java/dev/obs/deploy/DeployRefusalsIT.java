@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What `obs deploy` does not do, and how it says so.
+/// The refusals of `obs deploy` and their messages.
 class DeployRefusalsIT {
   @TempDir Path folder;
   private Path output;

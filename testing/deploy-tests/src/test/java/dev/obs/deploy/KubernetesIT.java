@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The manifests as kustomize builds them, judged strictly by Kubernetes' schemas.
+/// The manifests as kustomize builds them, validated strictly against Kubernetes's schemas.
 class KubernetesIT {
   private static final Path MANIFESTS = Deployment.FILES.resolve("kubernetes");
 
