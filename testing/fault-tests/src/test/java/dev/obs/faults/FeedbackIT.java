@@ -17,7 +17,7 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A failing exporter that talks about it.
+/// A failing exporter that logs its failures.
 class FeedbackIT {
   private static final int LINES = 20;
 

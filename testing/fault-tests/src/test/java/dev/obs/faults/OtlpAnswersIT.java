@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Whatever an OTLP server may answer, through a whole kernel.
+/// The possible responses of an OTLP server, through a whole kernel.
 class OtlpAnswersIT {
   private static final Set<Integer> RETRYABLE = Set.of(429, 502, 503, 504);
 
@@ -175,7 +175,7 @@ class OtlpAnswersIT {
     }
   }
 
-  /// Sixty-four times sixteen mebibytes of nothing.
+  /// Returns sixty-four times sixteen mebibytes of zeros.
   private static byte[] bomb() throws IOException {
     ByteArrayOutputStream member = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(member)) {

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 
 /// The forms of `Retry-After`.
 final class RetryWishes {
-  /// The kernel's own wait after a first failure.
+  /// The kernel's own delay after a first failure.
   private static final long OWN = 375;
 
   private static final long PATIENCE = 10_000;
@@ -40,7 +40,7 @@ final class RetryWishes {
     return new Wish(() -> header, OWN, PATIENCE, true);
   }
 
-  /// Cut to five minutes, for which no test waits.
+  /// Returns a delay that is cut to five minutes, for which no test waits.
   private static Wish endless(String header) {
     return new Wish(() -> header, 0, 0, false);
   }

@@ -14,7 +14,7 @@ import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// How long a record that was offered is not safe yet: until the sync that it shares with others.
+/// The time until an offered record is safe: until the sync that it shares with others.
 class SyncDelayIT {
   private static final int RATE = 10_000;
   private static final int SECONDS = Extent.of(3, 30);

@@ -2,10 +2,10 @@ package dev.obs.faults;
 
 import java.util.function.Supplier;
 
-/// A `Retry-After` and the wait that it should lead to.
+/// A `Retry-After` and the expected delay.
 ///
-/// @param header made when it is sent
-/// @param least milliseconds
-/// @param most milliseconds, with much room for a busy machine
-/// @param ends whether the wait ends while somebody looks
+/// @param header creates the header when it is sent
+/// @param least the minimum in milliseconds
+/// @param most the maximum in milliseconds, with a wide margin for a busy machine
+/// @param ends whether the delay ends during the test
 record Wish(Supplier<String> header, long least, long most, boolean ends) {}
