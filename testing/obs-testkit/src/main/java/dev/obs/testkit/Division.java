@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/// Exports as the kernel does: a batch that is rejected, or that makes the exporter throw, is
+/// An export as by the kernel: a batch that is rejected, or that makes the exporter throw, is
 /// divided until the cause is alone.
 ///
 /// @param <T> `SpanData`, `MetricData`, `LogRecordData` or `Incident`

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
-/// What every [Endpoint] must do, as JUnit tests. Extend it in a test class of your own:
+/// The contract of every [Endpoint], as JUnit tests. Extend it in a test class:
 ///
 /// ```java
 /// class AdminConformanceTest extends EndpointConformance {
@@ -35,14 +35,14 @@ public abstract class EndpointConformance extends ExtensionContract {
 
   private final List<Endpoint.Served> served = new ArrayList<>();
 
-  /// For a test class.
+  /// Creates the test class.
   protected EndpointConformance() {}
 
-  /// Makes a new endpoint, with the constructor that [java.util.ServiceLoader] uses.
+  /// Creates an endpoint, with the constructor that [java.util.ServiceLoader] uses.
   protected abstract Endpoint endpoint();
 
-  /// Its settings, as they would stand in the configuration; `port` to `0`, so that the system
-  /// chooses a free one, unless overridden.
+  /// Returns its settings, as in the configuration; by default `port` to `0`, so that the system
+  /// chooses a free one.
   protected Map<String, String> settings() {
     return Map.of("port", "0");
   }
@@ -123,7 +123,7 @@ public abstract class EndpointConformance extends ExtensionContract {
       throw Rule.SERVE.broken(
           "after close() " + address + " still takes connections", "close the listening socket");
     } catch (IOException gone) {
-      // as it should be
+      // the expected result
     }
   }
 

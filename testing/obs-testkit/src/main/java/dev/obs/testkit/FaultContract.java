@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/// A backend in trouble gets an honest answer reported, and the batch again when it is well.
+/// The contract of faults: the result for a failing backend is accurate, and after its recovery the
+/// batch is delivered.
 abstract class FaultContract<T> extends DeliveryContract<T> {
-  /// An exporter that takes longer to give up on a backend that answers retries by itself.
+  /// The maximum time of an exporter for a backend that answers; a longer one indicates its own
+  /// retries.
   private static final Duration PROMPT = Duration.ofSeconds(10);
 
   @Test

@@ -1,6 +1,6 @@
 package dev.obs.testkit;
 
-/// What a plugin has to keep to, and where that is written.
+/// A rule for plugins, with its place in the documentation.
 enum Rule {
   CONSTRUCTOR(
       "Extension", "an instance is created with its no-argument constructor, which does nothing"),
@@ -64,12 +64,12 @@ enum Rule {
     this.text = text;
   }
 
-  /// An error that says what is wrong, what the rule is and what to do.
+  /// Returns an error with the violation, the rule and the remedy.
   AssertionError broken(String what, String remedy) {
     return new AssertionError(message(what, remedy));
   }
 
-  /// The same with the exception that shows it.
+  /// Returns an error with the violation, the rule, the remedy and the exception.
   AssertionError broken(String what, String remedy, Throwable cause) {
     return new AssertionError(message(what, remedy), cause);
   }
