@@ -11,8 +11,8 @@ import io.swagger.v3.parser.core.models.SwaggerParseResult;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What others say of a document: the JSON Schema that the OpenAPI Initiative publishes, and
-/// Swagger's parser, which also knows the rules between the parts.
+/// The validation of a document by independent tools: the JSON Schema that the OpenAPI Initiative
+/// publishes, and Swagger's parser, which also knows the rules between the parts.
 final class Judges {
   private static final Schema SPECIFICATION =
       SchemaRegistry.withDefaultDialect(
@@ -25,7 +25,7 @@ final class Judges {
 
   private Judges() {}
 
-  /// Every complaint; empty if the document is good.
+  /// Returns every error; empty if the document is valid.
   static List<String> complaints(String json) {
     List<String> complaints = new ArrayList<>();
     for (Error error : SPECIFICATION.validate(json, InputFormat.JSON)) {

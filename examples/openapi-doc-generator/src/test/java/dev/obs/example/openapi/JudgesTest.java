@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// That the judges are awake.
+/// Invalid documents, which the validators must reject.
 final class JudgesTest {
   private static final String GOOD =
       """

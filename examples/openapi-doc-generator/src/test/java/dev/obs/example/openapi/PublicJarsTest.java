@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// Jars that nobody here wrote.
+/// Published jars of other projects.
 final class PublicJarsTest {
   private static final Path FOLDER = Path.of("target", "public-jars");
 
