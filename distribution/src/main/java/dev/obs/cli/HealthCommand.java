@@ -33,9 +33,10 @@ import picocli.CommandLine.TypeConversionException;
 /// `health.endpoints`.
 @Command(
     name = "health",
+    header = "Query the health of a running Obs on this machine.",
     description = {
-      "Ask a running Obs on this machine how it is, as the health check of a container does.",
-      "Exit code 0 if it is well, 1 if it is not or does not answer."
+      "Serves as the health check of a container.",
+      "Exits with 0 if the process is healthy, with 1 if it is not healthy or does not answer."
     },
     mixinStandardHelpOptions = true)
 final class HealthCommand implements Callable<Integer> {
@@ -47,21 +48,21 @@ final class HealthCommand implements Callable<Integer> {
       names = "--type",
       paramLabel = "TYPE",
       converter = KindConverter.class,
-      description = "liveness, readiness or startup. Unless given: liveness.")
+      description = "The check: liveness, readiness or startup. Default: liveness.")
   private HealthKind type = HealthKind.LIVENESS;
 
   @Option(
       names = "--url",
       paramLabel = "URL",
       converter = UrlConverter.class,
-      description = "The page to ask. Unless given: where the configuration has it.")
+      description = "The page to request. Default: the page of the configuration.")
   private @Nullable URI url;
 
   @Option(
       names = "--timeout",
       paramLabel = "TIME",
       converter = TimeConverter.class,
-      description = "How long to wait for the answer. Unless given: 3s.")
+      description = "The time-out of the request. Default: 3s.")
   private Duration timeout = Duration.ofSeconds(3);
 
   @SuppressWarnings("NullAway.Init") // set by picocli
@@ -75,7 +76,8 @@ final class HealthCommand implements Callable<Integer> {
     URI page = url == null ? page(Inventory.take(options.toKernel()).configuration()) : url;
     if (!"http".equals(page.getScheme()) && !"https".equals(page.getScheme())) {
       throw new CommandException(
-          SafeText.url(page) + " is not an address such as http://127.0.0.1:8080/livez");
+          "--url is invalid: expected an address such as http://127.0.0.1:8080/livez, got "
+              + SafeText.url(page));
     }
     UnaryOperator<String> redaction = Redaction.of(page); // the answer may repeat the request
     try {
@@ -110,8 +112,7 @@ final class HealthCommand implements Callable<Integer> {
   private URI page(Configuration configuration) {
     String port = value(configuration, "health.port");
     if (port.equals("0")) {
-      throw new CommandException(
-          "health.port is 0, so the system chose one; say which page to ask with --url");
+      throw new CommandException("health.port is 0, so its value is unknown here; set --url");
     }
     String host = value(configuration, "health.host");
     String reachable =
@@ -136,7 +137,7 @@ final class HealthCommand implements Callable<Integer> {
         .findFirst()
         .orElseThrow(() ->
             new CommandException(
-                "no module here serves health pages; say which page to ask with --url, or put"
+                "no module serves health pages here; set --url, or put"
                     + " health-http on the module path"));
   }
 
@@ -164,7 +165,7 @@ final class HealthCommand implements Callable<Integer> {
         return HealthKind.valueOf(value.toUpperCase(Locale.ROOT));
       } catch (IllegalArgumentException unknown) {
         throw new TypeConversionException(
-            "'" + value + "' is none of liveness, readiness, startup");
+            "expected liveness, readiness or startup, got '" + value + "'");
       }
     }
   }

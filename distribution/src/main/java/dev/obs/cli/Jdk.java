@@ -33,7 +33,7 @@ record Jdk(Path home, int version, String flaw) {
 
   private static String flaw(Path home, int version) {
     if (version == 0) {
-      return "no JDK, or one whose file 'release' does not tell its version";
+      return "not a JDK, or its file 'release' has no version";
     }
     if (version < OLDEST) {
       return "version " + version;

@@ -70,8 +70,8 @@ final class JdkSearch {
             Jdk.OLDEST,
             places.stream().map(Path::toString).collect(Collectors.joining(", ")),
             seen.isEmpty()
-                ? "there is no Java at all"
-                : "there is only " + String.join(", ", new LinkedHashSet<>(seen)));
+                ? "found no Java"
+                : "found only " + String.join(", ", new LinkedHashSet<>(seen)));
   }
 
   private List<Jdk> javaHome() {

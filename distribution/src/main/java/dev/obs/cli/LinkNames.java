@@ -62,7 +62,7 @@ final class LinkNames {
       } else {
         String nearest = Suggestions.nearest(name, modules.keySet());
         unknown.add(
-            "%s: nothing is called '%s'%s"
+            "%s: unknown name '%s'%s"
                 .formatted(
                     option, name, nearest == null ? "" : ", did you mean '" + nearest + "'?"));
       }
@@ -72,7 +72,7 @@ final class LinkNames {
 
   /// Returns a table of the modules, without libraries.
   List<String> list() {
-    Table table = new Table("module", "or", "or by what it holds");
+    Table table = new Table("module", "or", "or its types");
     types.forEach(
         (module, held) -> table.row(module, shortNames(module, held), String.join(", ", held)));
     return table.lines();

@@ -31,8 +31,8 @@ import picocli.CommandLine.Spec;
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:good",
-      "1:failed while running",
+      "0:success",
+      "1:failure while running",
       "2:usage or configuration error",
     })
 public final class Main implements Runnable {

@@ -18,10 +18,10 @@ import picocli.CommandLine.Spec;
 /// `obs modules`: lists the discovered extensions with their origin and state.
 @Command(
     name = "modules",
+    header = "List the extensions with their origin and state.",
     description = {
-      "Show the extensions that were found, from where, and their state:",
-      "available, selected by the configuration, or failed and why;",
-      "and the plugins that were not loaded."
+      "The states are: available, selected by the configuration, or failed with the reason.",
+      "Plugins that were not loaded are listed too."
     },
     mixinStandardHelpOptions = true)
 final class ModulesCommand implements Callable<Integer> {

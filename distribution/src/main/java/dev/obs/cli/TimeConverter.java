@@ -16,7 +16,8 @@ final class TimeConverter implements ITypeConverter<Duration> {
   public Duration convert(String text) {
     Matcher time = TIME.matcher(text);
     if (!time.matches()) {
-      throw new TypeConversionException("'" + text + "' is no time such as 10s, 500ms or 2m");
+      throw new TypeConversionException(
+          "expected a time such as 10s, 500ms or 2m, got '" + text + "'");
     }
     long count = Long.parseLong(time.group(1));
     return switch (time.group(2)) {

@@ -8,6 +8,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 /// The commands with their options as Markdown, generated from their declarations.
 final class CommandReference {
@@ -20,7 +21,7 @@ final class CommandReference {
 
   private void add(String name, CommandLine command) {
     out.append("\n### `obs ").append(name).append("`\n\n");
-    out.append(MarkdownText.text(sentence(command.getCommandSpec().usageMessage().description())));
+    out.append(MarkdownText.text(purpose(command.getCommandSpec())));
     out.append("\n\n| argument | meaning |\n|---|---|\n");
     arguments(command.getCommandSpec()).forEach(this::row);
     new TreeMap<>(command.getSubcommands())
@@ -30,7 +31,7 @@ final class CommandReference {
               spec.positionalParameters().stream()
                   .map(each -> " " + each.paramLabel())
                   .collect(Collectors.joining());
-          row(inner + parameters, sentence(spec.usageMessage().description()));
+          row(inner + parameters, purpose(spec));
         });
   }
 
@@ -54,6 +55,11 @@ final class CommandReference {
       }
     }
     return arguments;
+  }
+
+  private static String purpose(CommandSpec spec) {
+    UsageMessageSpec usage = spec.usageMessage();
+    return (sentence(usage.header()) + " " + sentence(usage.description())).strip();
   }
 
   private static String sentence(String[] lines) {

@@ -111,7 +111,7 @@ class LinkApplicationIT {
   void aMainClassThatIsNotSaidOrNotThereIsAnError() throws Exception {
     String unsaid =
         LinkedImage.refuse(2, folder, "--main", application.toString(), "--module-path", "libs");
-    assertTrue(unsaid.contains("does not say its main class; add it: --main "), unsaid);
+    assertTrue(unsaid.contains("declares no main class; add it: --main "), unsaid);
 
     String absent =
         LinkedImage.refuse(

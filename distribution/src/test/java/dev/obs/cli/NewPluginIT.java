@@ -37,15 +37,15 @@ class NewPluginIT {
 
   @Test
   void everyKindBuildsPassesTheKitAndIsFound() throws Exception {
-    Stranger stranger = new Stranger(folder);
+    ExternalUser user = new ExternalUser(folder);
     for (PluginKind kind : PluginKind.values()) {
-      stranger.run("obs new-plugin my-" + kind + " --kind " + kind);
+      user.run("obs new-plugin my-" + kind + " --kind " + kind);
     }
     aggregate();
 
-    String build = stranger.run("mvn --batch-mode --threads 2 verify");
+    String build = user.run("mvn --batch-mode --threads 2 verify");
     String modules =
-        stranger.run(
+        user.run(
             "mkdir plugins; cp my-*/target/*.jar plugins; chmod -R go-w plugins; obs modules"
                 + " --plugins plugins");
 

@@ -38,7 +38,7 @@ class TutorialIT {
     assertTrue(steps.size() > 4, () -> "" + steps);
 
     String output =
-        new Stranger(folder)
+        new ExternalUser(folder)
             .with("RECEIVER_PORT", freePort())
             .with("HEALTH_PORT", "0")
             .with("OTEL_EXPORTER_PROMETHEUS_PORT", "0")

@@ -52,7 +52,7 @@ public final class Notices {
     String host = effective.text("health.host").orElse("");
     if (host.startsWith("127.") || host.equals("localhost") || host.equals("::1")) {
       notices.add(
-          "health.host is %s (%s): nobody outside can ask for its health; set it to 0.0.0.0"
+          "health.host is %s (%s): its health cannot be requested from outside; set it to 0.0.0.0"
               .formatted(host, effective.origin("health.host")));
     }
   }
@@ -65,7 +65,9 @@ public final class Notices {
               .formatted(
                   port,
                   effective.origin(Plan.HEALTH_PORT),
-                  port == 0 ? "so nobody can be told where to ask" : "a port of the stack's own",
+                  port == 0
+                      ? "so the address of its health is unknown"
+                      : "a port of the stack's own",
                   Values.WRITTEN.healthPort()));
     }
   }
@@ -74,7 +76,7 @@ public final class Notices {
     int port = port(Plan.METRICS_PORT);
     if (port == 0 || Plan.isTaken(port)) {
       notices.add(
-          "the port of the metrics is %d (%s), which will not do: the containers use %d instead"
+          "the port of the metrics is %d (%s), which is not usable: the containers use %d instead"
               .formatted(port, effective.origin(Plan.METRICS_PORT), Values.WRITTEN.metricsPort()));
     }
   }
@@ -86,11 +88,11 @@ public final class Notices {
   private void spool(Values values) {
     if (effective.text("telemetry.spool.enabled").equals(Optional.of("false"))) {
       notices.add(
-          "the spool is off (%s): what waits for a backend is lost with the process"
+          "the spool is off (%s): waiting records are lost with the process"
               .formatted(effective.origin("telemetry.spool.enabled")));
     } else if (!values.isSpoolInVolume()) {
       notices.add(
-          ("the spool is %s (%s): volumes of Kubernetes are open to others, which it refuses; set"
+          ("the spool is %s (%s): it refuses volumes of Kubernetes, which are open to others; set"
                   + " telemetry.spool.path to %s/spool")
               .formatted(
                   values.spoolPath(), effective.origin(Plan.SPOOL_PATH), values.spoolPath()));

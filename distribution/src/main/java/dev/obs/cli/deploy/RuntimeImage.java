@@ -32,7 +32,7 @@ public record RuntimeImage(Path folder, String launcher, boolean hasCommandLine,
   public static RuntimeImage of(Path folder) throws IOException {
     Path home = folder.toAbsolutePath().normalize();
     if (!Files.isExecutable(home.resolve("bin/java")) || !Files.exists(home.resolve("release"))) {
-      throw new NoImageException(folder + " is no linked image; make one with obs link");
+      throw new NoImageException(folder + " is not a linked image; create one with obs link");
     }
     List<String> launchers = launchers(home.resolve("bin"));
     return new RuntimeImage(
@@ -55,7 +55,7 @@ public record RuntimeImage(Path folder, String launcher, boolean hasCommandLine,
               .sorted()
               .toList();
       if (scripts.isEmpty()) {
-        throw new NoImageException(bin + " has no launcher; make the image with obs link");
+        throw new NoImageException(bin + " has no launcher; create the image with obs link");
       }
       return scripts;
     }

@@ -18,10 +18,10 @@ import java.util.stream.Stream;
 ///
 /// The repository is separate, so that no artifact of this build gets into the real one: the
 /// content of the real one is linked, and Obs is where `mvn install` would put it.
-final class Stranger {
+final class ExternalUser {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Path BIN = Path.of("target", "image", "bin").toAbsolutePath();
-  private static final Path REPOSITORY = Path.of("target", "stranger").toAbsolutePath();
+  private static final Path REPOSITORY = Path.of("target", "external-user").toAbsolutePath();
   private static final int LIMIT_MINUTES = 5;
 
   private static boolean made;
@@ -30,7 +30,7 @@ final class Stranger {
   private final Map<String, String> environment = new HashMap<>();
 
   /// @param folder the working folder
-  Stranger(Path folder) throws IOException {
+  ExternalUser(Path folder) throws IOException {
     this.folder = folder;
     environment.put("MAVEN_OPTS", "-Dmaven.repo.local=" + repository());
     // last, because the image has its own java there
@@ -93,7 +93,7 @@ final class Stranger {
   }
 
   /// Sets a variable of the environment of its commands.
-  Stranger with(String variable, String value) {
+  ExternalUser with(String variable, String value) {
     environment.put(variable, value);
     return this;
   }
