@@ -35,7 +35,7 @@ final class ApplicationDashboard {
         new Panel(
                 STAT,
                 "Readiness",
-                "Whether every chosen instance is ready to serve. The checks are on the dashboard"
+                "Readiness of every chosen instance. The checks are on the dashboard"
                     + " of the pipeline.",
                 Unit.NONE)
             .states("not ready", "ready")
@@ -106,7 +106,7 @@ final class ApplicationDashboard {
         new Panel(
                 HEATMAP,
                 "Distribution of durations",
-                "How many calls took how long. Two bands mean two kinds of calls, as with a cache.",
+                "Number of calls by duration. Two bands mean two kinds of calls, as with a cache.",
                 Unit.COUNT)
             .axis(Unit.SECONDS)
             .ask(Query.buckets("sum by (le) (increase(" + BUCKETS + "[$__rate_interval]))")),
@@ -154,8 +154,8 @@ final class ApplicationDashboard {
         new Panel(
                 TIME_SERIES,
                 "Heap in use after garbage collections",
-                "What the last collection of each pool left: what the application really needs."
-                    + " A line that only rises is a leak.",
+                "Heap in use after the last collection of each pool: the real need of the"
+                    + " application. A line that only rises is a leak.",
                 Unit.BYTES)
             .fromZero()
             .stacked()
@@ -198,7 +198,7 @@ final class ApplicationDashboard {
         new Panel(
                 TIME_SERIES,
                 "Mean duration of a garbage collection",
-                "With collectors that stop the application, the pauses that calls meet.",
+                "With collectors that stop the application, the pauses of calls.",
                 Unit.SECONDS)
             .fromZero()
             .thresholds(Thresholds.above(0.2, 1))

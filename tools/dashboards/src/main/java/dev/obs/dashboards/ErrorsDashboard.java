@@ -65,8 +65,8 @@ final class ErrorsDashboard {
         new Panel(
                 STAT,
                 "Error budget left",
-                "What is left of the failures that the objective allows in this time range. Below 0"
-                    + " the objective is missed.",
+                "Remaining share of the failures that the objective allows in this time range."
+                    + " Below 0 the objective is missed.",
                 Unit.RATIO)
             .size(6, 4)
             .thresholds(Thresholds.below(0.5, 0.1))
@@ -109,8 +109,8 @@ final class ErrorsDashboard {
         new Panel(
                 TABLE,
                 "Failing operations",
-                "What failed in the time range, and why. Errors without an exception's type are the"
-                    + " application's own words.",
+                "Failures in the time range, with their type. Errors without an exception's type"
+                    + " have the application's own text.",
                 Unit.COUNT)
             .column(
                 "Failures",
@@ -177,7 +177,7 @@ final class ErrorsDashboard {
         new Panel(
                 TIME_SERIES,
                 "Burn rate of errors",
-                "How many times faster than the objective allows calls fail, over several windows."
+                "Failure rate divided by the rate that the objective allows, over several windows."
                     + " At 1 a month's budget lasts for a month, at 14.4 for two days.",
                 Unit.NONE)
             .fromZero()

@@ -53,7 +53,7 @@ final class TracingDashboard {
         new Panel(
                 HEATMAP,
                 "Distribution of durations",
-                "How many calls took how long, with the same exemplars.",
+                "Number of calls by duration, with the same exemplars.",
                 Unit.COUNT)
             .axis(Unit.SECONDS)
             .ask(
@@ -65,7 +65,7 @@ final class TracingDashboard {
     return new Row(
         "Recent traces",
         traces("Latest traces", "Traces of the chosen service that took long enough.", ""),
-        traces("Failed traces", "Those with a span that failed.", "error=true"));
+        traces("Failed traces", "Traces with a failed span.", "error=true"));
   }
 
   private static Panel traces(String title, String description, String tags) {
@@ -103,7 +103,7 @@ final class TracingDashboard {
         new Panel(
                 LOGS,
                 "Log lines of the trace",
-                "What all services logged while they worked on the trace.",
+                "Log lines of all services for the trace.",
                 Unit.NONE)
             .ask(Query.logs("trace_id:\"$trace_id\"")),
         new Panel(
