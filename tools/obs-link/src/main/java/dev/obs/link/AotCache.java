@@ -55,11 +55,11 @@ final class AotCache {
     withoutSettings(builder.environment());
     Process process = builder.start();
     boolean ended;
-    boolean told = false;
+    boolean stopped = false;
     try {
       process.getOutputStream().close();
       if (time != null && !process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS)) {
-        told = true;
+        stopped = true;
         process.destroy();
       }
       ended = process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS);
@@ -67,8 +67,8 @@ final class AotCache {
       Tool.end(process);
     }
     int exit = process.exitValue();
-    boolean well = exit == 0 || (told && exit == SIGTERM);
-    if (!ended || !well) {
+    boolean success = exit == 0 || (stopped && exit == SIGTERM);
+    if (!ended || !success) {
       String what = ended ? "ended with " + exit : "did not end in " + LIMIT.toMinutes() + " min";
       throw new LinkException(
           "the training run for the AOT cache %s: %s%n%s"

@@ -28,7 +28,7 @@ record Application(ModuleJar module, String mainClass) {
         (slash < 0 ? module.mainClass() : Optional.of(text.substring(slash + 1)))
             .orElseThrow(() ->
                 new LinkException(
-                    "%s does not say its main class; add it: --main %s/com.example.Main"
+                    "%s declares no main class; add it: --main %s/com.example.Main"
                         .formatted(module.file(), text)));
     if (!module.holds(mainClass)) {
       throw new LinkException("%s holds no class %s".formatted(module.file(), mainClass));

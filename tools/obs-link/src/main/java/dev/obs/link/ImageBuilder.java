@@ -66,7 +66,7 @@ public final class ImageBuilder {
         && !Files.exists(image.resolve(INPUTS))
         && !(Files.isDirectory(image) && Folders.isEmpty(image))) {
       throw new LinkException(
-          image + ": exists and is no image of ours; remove it or choose another place");
+          image + ": exists and is not an image of obs link; remove it or choose another place");
     }
   }
 
@@ -93,11 +93,11 @@ public final class ImageBuilder {
   }
 
   private void link(Path modules, Path fresh) throws IOException, InterruptedException {
-    progress.accept("giving %d jars descriptors".formatted(spec.jars().size()));
+    progress.accept("adding descriptors to %d jars".formatted(spec.jars().size()));
     var copies = new Modularizer(spec.optional()).modularize(spec.jars(), modules);
     TreeSet<String> roots = new TreeSet<>(spec.roots());
     spec.launchers().forEach(launch -> roots.add(launch.module()));
-    progress.accept("linking " + roots.size() + " modules and what they require");
+    progress.accept("linking " + roots.size() + " modules and their requirements");
     Jlink.link(copies, roots, spec.compression(), fresh);
     if (spec.recipe() != null) {
       Files.move(modules, fresh.resolve("modules"));

@@ -45,7 +45,7 @@ final class Jlink {
           "jlink: " + result.output().lines().findFirst().orElse("").replace("Error: ", ""));
     }
     if (!Files.exists(target.resolve("bin/java"))) {
-      throw new LinkException("jlink ended well but made no " + target);
+      throw new LinkException("jlink succeeded but created no " + target);
     }
   }
 }

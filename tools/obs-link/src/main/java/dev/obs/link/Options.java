@@ -36,13 +36,13 @@ final class Options {
   /// @throws IllegalArgumentException if it is missing or duplicate
   String one(String option) {
     return find(option)
-        .orElseThrow(() -> new IllegalArgumentException(option + " is needed exactly once"));
+        .orElseThrow(() -> new IllegalArgumentException(option + " must be given exactly once"));
   }
 
   Optional<String> find(String option) {
     List<String> all = all(option);
     if (all.size() > 1) {
-      throw new IllegalArgumentException(option + " is needed exactly once");
+      throw new IllegalArgumentException(option + " must be given exactly once");
     }
     return all.stream().findFirst();
   }

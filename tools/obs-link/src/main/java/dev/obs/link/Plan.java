@@ -47,7 +47,7 @@ record Plan(
     NavigableSet<String> bound = graph.providersWanted(candidates.shipped());
     bound.removeAll(options.without());
     if (!bound.isEmpty()) {
-      bound.forEach(name -> roots.asked().put(name, "a library that looks for it"));
+      bound.forEach(name -> roots.asked().put(name, "a library that uses it"));
       graph = graph(modules, roots.asked(), candidates);
     }
     rejectLeftOut(options.without(), graph, roots.asked());
@@ -86,7 +86,7 @@ record Plan(
         NavigableSet<String> requirers = graph.requirers(name);
         throw new LinkException(
             requirers.isEmpty()
-                ? "%s cannot be left out: asked for by %s".formatted(name, asked.get(name))
+                ? "%s cannot be left out: requested by %s".formatted(name, asked.get(name))
                 : "%s cannot be left out: required by %s"
                     .formatted(name, String.join(", ", requirers)));
       }
@@ -121,7 +121,7 @@ record Plan(
     }
     if (parent == null || !Files.isDirectory(parent) || !Files.isWritable(parent)) {
       throw new LinkException(
-          "%s cannot be written: %s is no folder that allows it".formatted(output, parent));
+          "%s cannot be written: %s is not a writable folder".formatted(output, parent));
     }
     Path plugins = output.resolve("plugins");
     if (Files.isDirectory(plugins)) {

@@ -36,8 +36,7 @@ public record Recipe(
   static Recipe read(Path image) throws IOException {
     Path file = image.resolve(PATH);
     if (!Files.exists(file)) {
-      throw new LinkException(
-          image + " keeps no modules to make other images from; use the full image");
+      throw new LinkException(image + " contains no modules for linking; use the full image");
     }
     Properties properties = new Properties();
     try (Reader in = Files.newBufferedReader(file)) {
@@ -57,7 +56,7 @@ public record Recipe(
     Files.writeString(
         image.resolve(PATH),
         """
-        # How this image was made; obs link makes others like it.
+        # The recipe of this image, for obs link.
         launcher=%s
         main=%s
         training=%s
@@ -82,7 +81,7 @@ public record Recipe(
   private static String one(Properties properties, String key) {
     String value = properties.getProperty(key);
     if (value == null) {
-      throw new LinkException(PATH + " of the image lacks '" + key + "'; build the image anew");
+      throw new LinkException(PATH + " of the image lacks '" + key + "'; build the image again");
     }
     return value;
   }
