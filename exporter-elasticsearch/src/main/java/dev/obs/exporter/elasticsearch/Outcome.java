@@ -34,8 +34,8 @@ final class Outcome {
   }
 
   /// Adds documents that must be sent again.
-  void retry(int from, int to, String reason, Duration wish) {
-    after = wish;
+  void retry(int from, int to, String reason, Duration delay) {
+    after = delay;
     for (int i = from; i < to; i++) {
       put(i, Verdict.RETRY, reason);
     }

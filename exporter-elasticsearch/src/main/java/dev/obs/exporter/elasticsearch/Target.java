@@ -57,8 +57,8 @@ record Target(String name, List<String> parts) {
           setting,
           "'"
               + name
-              + "' is no name for Elasticsearch; use lower-case letters, digits, '-', '_' and '.',"
-              + " starting with a letter or digit, up to 255 bytes");
+              + "' is invalid for Elasticsearch: expected lower-case letters, digits, '-', '_' and"
+              + " '.', starting with a letter or digit, up to 255 bytes");
     }
   }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Failures of the file system, after which the sink recovers automatically.
-class MendedTest {
+class RecoveryTest {
   @TempDir Path parent;
 
   private Path folder;

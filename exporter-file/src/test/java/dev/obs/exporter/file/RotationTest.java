@@ -73,7 +73,7 @@ class RotationTest {
 
   @Test
   void knowsTheAgeOfAFileAfterARestart() throws Exception {
-    clock.set(Instant.now()); // by which the file system tells it
+    clock.set(Instant.now()); // the clock of the file system
     TestContext context = context(1 << 20).with(FileSettings.MAX_AGE, Duration.ofHours(1));
     for (char c = 'a'; c <= 'c'; c++) {
       try (Exporter<LogRecordData> logs = new FileLogSink().open(context)) {

@@ -130,7 +130,7 @@ final class OtlpExporter<T> implements Exporter<T> {
     String words =
         switch (answer.status()) {
           case 401, 403, 407 -> "";
-          default -> ServerWords.ofFailure(answer.body());
+          default -> ServerMessage.ofFailure(answer.body());
         };
     return words.isEmpty() ? rejected : new Rejected(rejected.reason() + ": " + words);
   }

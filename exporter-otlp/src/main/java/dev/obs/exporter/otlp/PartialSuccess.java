@@ -38,6 +38,6 @@ record PartialSuccess(long rejected, String message) {
         message = new String(fields.bytes(), StandardCharsets.UTF_8);
       }
     }
-    return new PartialSuccess(rejected, ServerWords.onOneLine(message));
+    return new PartialSuccess(rejected, ServerMessage.onOneLine(message));
   }
 }

@@ -3,10 +3,10 @@ package dev.obs.exporter.otlp;
 import java.nio.charset.StandardCharsets;
 
 /// The message of a server, prepared for a log.
-final class ServerWords {
+final class ServerMessage {
   private static final int LONGEST = 200;
 
-  private ServerWords() {}
+  private ServerMessage() {}
 
   /// Returns the message of a `google.rpc.Status`, which explains a failure in its field 2; empty
   /// if the response is something else, such as the error page of a proxy.

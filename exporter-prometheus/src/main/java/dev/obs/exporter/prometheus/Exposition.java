@@ -50,7 +50,7 @@ final class Exposition {
       try {
         writer.write(family, ++familiesWritten);
       } catch (OutOfMemoryError noPage) {
-        throw noPage; // a page that lacks whatever did not fit would look complete
+        throw noPage; // a truncated page would look complete
       } catch (Throwable unreadable) { // a metric producer of somebody else's
         page.truncate(start);
         losses.dropped(Reason.UNREADABLE, family.name().base(), series(family));

@@ -69,7 +69,7 @@ final class PageBuffer {
   PageBuffer put(double number) {
     long whole = (long) number;
     if (whole == number && Math.abs(whole) < 10_000_000) {
-      return put(whole).put('.').put('0'); // as Double.toString has it, without the object
+      return put(whole).put('.').put('0'); // like Double.toString, without the object
     }
     if (Double.isFinite(number)) {
       return put(Double.toString(number));

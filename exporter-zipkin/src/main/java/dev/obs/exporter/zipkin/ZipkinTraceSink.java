@@ -17,7 +17,7 @@ public final class ZipkinTraceSink implements TraceSink {
       Setting.uri("endpoint")
           .orElse(URI.create("http://localhost:9411/api/v2/spans"))
           .environment("OTEL_EXPORTER_ZIPKIN_ENDPOINT")
-          .describe("URL at which Zipkin takes spans, with the path");
+          .describe("URL of Zipkin for spans, with the path");
   static final SenderSettings SENDER =
       SenderSettings.of(Duration.ofSeconds(10), "OTEL_EXPORTER_ZIPKIN_TIMEOUT").compressing(true);
 

@@ -14,7 +14,7 @@ import java.util.Map;
 
 /// The endpoint of the health pages: those of the configuration and those for Kubernetes.
 ///
-/// | page | tells | status |
+/// | page | content | status |
 /// |---|---|---|
 /// | liveness (`/health`) | JSON `status`, `timestamp`, `version`, `uptime` | 200, or 503 if down |
 /// | readiness (`/ready`) | JSON `ready`, `checks`, `timestamp` | 200, or 503 if not ready |

@@ -21,12 +21,12 @@ final class HealthSettings {
   static final Setting<String> TYPE =
       Setting.choice("type", "liveness", "readiness", "startup", "metrics")
           .required()
-          .describe("what the page tells");
+          .describe("content of the page");
 
   static final Setting<List<Settings>> ENDPOINTS =
       Setting.sections("endpoints", PATH, TYPE)
           .describe(
-              "the pages; if absent /health (liveness), /ready (readiness) and /metrics (metrics)");
+              "pages; if absent /health (liveness), /ready (readiness) and /metrics (metrics)");
 
   static final List<Setting<?>> ALL = LISTENER.with(ENDPOINTS);
 

@@ -33,7 +33,7 @@ final class Pages {
         String path = endpoint.get(HealthSettings.PATH);
         if (pages.put(path, page(endpoint.get(HealthSettings.TYPE))) != null) {
           throw new SettingException(
-              HealthSettings.ENDPOINTS, "path " + path + " stands there twice; remove one of them");
+              HealthSettings.ENDPOINTS, "path " + path + " is a duplicate; remove one of them");
         }
       }
     }

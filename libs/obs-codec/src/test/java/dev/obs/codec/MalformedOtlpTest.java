@@ -119,9 +119,9 @@ class MalformedOtlpTest {
     assertDoesNotThrow(() -> decoder.logs(request));
   }
 
-  private static boolean isReadable(byte[] request, Parser<?> judge) {
+  private static boolean isReadable(byte[] request, Parser<?> oracle) {
     try {
-      judge.parseFrom(request);
+      oracle.parseFrom(request);
       return true;
     } catch (InvalidProtocolBufferException e) {
       return false;

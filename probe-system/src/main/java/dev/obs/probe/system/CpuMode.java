@@ -14,7 +14,7 @@ enum CpuMode {
   INTERRUPT,
   STEAL;
 
-  @SuppressWarnings("ImmutableEnumChecker") // immutable by its contract, which no annotation tells
+  @SuppressWarnings("ImmutableEnumChecker") // immutable by its contract, but not annotated
   final Attributes attributes =
       Attributes.of(AttributeKey.stringKey("cpu.mode"), name().toLowerCase(Locale.ROOT));
 }

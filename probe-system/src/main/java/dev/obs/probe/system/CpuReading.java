@@ -26,7 +26,7 @@ record CpuReading(
     List<String> lines = FileUtil.readFile(ProcPath.STAT);
     int processors = (int) lines.stream().filter(CpuReading::isProcessor).count();
     if (processors == 0) {
-      throw new IOException("/proc/stat tells no processor");
+      throw new IOException("/proc/stat contains no processor");
     }
     Map<CpuMode, Double> seconds = new EnumMap<>(CpuMode.class);
     for (TickType type : TickType.values()) {

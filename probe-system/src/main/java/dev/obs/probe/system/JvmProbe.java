@@ -100,7 +100,7 @@ public final class JvmProbe implements SystemProbe {
         .upDownCounter(
             "jvm.memory.committed", "By", "Memory committed.", pools(JvmSample.Pool::committed))
         .upDownCounter(
-            "jvm.memory.limit", "By", "Memory that can be had.", pools(JvmSample.Pool::limit))
+            "jvm.memory.limit", "By", "Maximum available memory.", pools(JvmSample.Pool::limit))
         .upDownCounter(
             "jvm.memory.used_after_last_gc",
             "By",

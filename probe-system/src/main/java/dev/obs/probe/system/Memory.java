@@ -31,7 +31,7 @@ record Memory(long limit, long used) {
   /// Returns the smaller one of host and control group.
   static Memory of(long total, long available, Optional<Memory> group) throws IOException {
     if (total <= 0) {
-      throw new IOException("/proc/meminfo does not tell the size of the memory");
+      throw new IOException("/proc/meminfo does not contain the size of the memory");
     }
     return group
         .filter(memory -> memory.limit < total)

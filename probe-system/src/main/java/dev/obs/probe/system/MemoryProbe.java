@@ -64,7 +64,7 @@ public final class MemoryProbe implements SystemProbe {
         .upDownCounter(
             "system.memory.limit",
             "By",
-            "Memory that can be had, within the limits of the container.",
+            "Memory available within the limits of the container.",
             (sample, measurement) -> measurement.record(sample.memory().limit()))
         .upDownCounter(
             "system.memory.usage",

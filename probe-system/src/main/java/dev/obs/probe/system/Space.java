@@ -17,7 +17,7 @@ record Space(long total, long free, long usable) {
     File file = new File(mountpoint);
     long total = file.getTotalSpace();
     if (total <= 0) {
-      throw new IOException(mountpoint + " tells no size");
+      throw new IOException(mountpoint + " has no size");
     }
     return new Space(total, file.getFreeSpace(), file.getUsableSpace());
   }

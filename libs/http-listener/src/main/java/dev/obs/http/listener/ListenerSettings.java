@@ -24,7 +24,7 @@ public final class ListenerSettings {
       Setting.list(Setting.text("allowed_hosts"))
           .orElse(List.of())
           .describe(
-              "further host names to serve requests for; * for all, *.example.com for those below a"
+              "additional host names to serve; * for all, *.example.com for the subdomains of a"
                   + " name");
 
   private final Setting<Integer> maxConnections =
@@ -41,7 +41,7 @@ public final class ListenerSettings {
   private final Setting<Long> maxAnswerMemory =
       Setting.size("max_answer_memory", 1 << 10, 1L << 40)
           .describe(
-              "size of all answers that clients have not taken yet; if absent 1/16 of the heap, at"
+              "size of all responses not received by clients yet; if absent 1/16 of the heap, at"
                   + " most 16MB");
 
   private ListenerSettings(String section, Setting<Integer> port, Setting<String> host) {

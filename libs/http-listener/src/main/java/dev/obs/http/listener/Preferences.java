@@ -32,7 +32,7 @@ record Preferences(List<Element> elements) {
           switch (fields[i].substring(0, equals).strip().toLowerCase(Locale.ROOT)) {
             case "q" -> weight = weight(argument);
             case "version" -> version = argument.replace("\"", "");
-            default -> {} // says nothing about what we can offer
+            default -> {} // not relevant for the available types
           }
         }
       }

@@ -34,7 +34,7 @@ final class Route {
     }
     try {
       return Objects.requireNonNull(handler.handle(request), "the answer is null");
-    } catch (Throwable failure) { // an Error of a handler is no reason to leave the client waiting
+    } catch (Throwable failure) { // the client gets a response even after an Error of a handler
       report.failed("the handler of " + path, failure);
       return Response.text(500, "internal error\n");
     } finally {

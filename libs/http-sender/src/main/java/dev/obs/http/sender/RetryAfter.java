@@ -31,10 +31,10 @@ final class RetryAfter {
     }
   }
 
-  private static Duration bounded(Duration wish) {
-    if (wish.isNegative()) {
+  private static Duration bounded(Duration delay) {
+    if (delay.isNegative()) {
       return Duration.ZERO;
     }
-    return wish.compareTo(LONGEST) > 0 ? LONGEST : wish;
+    return delay.compareTo(LONGEST) > 0 ? LONGEST : delay;
   }
 }

@@ -20,7 +20,7 @@ public final class AlertmanagerSink implements IncidentSink {
   static final Setting<List<URI>> URLS =
       Setting.list(Setting.uri("urls"))
           .required()
-          .describe("the Alertmanagers of one cluster, without /api/v2; each is told");
+          .describe("Alertmanagers of one cluster, without /api/v2; each is notified");
 
   static final BasicAuthentication BASIC = BasicAuthentication.settings();
 

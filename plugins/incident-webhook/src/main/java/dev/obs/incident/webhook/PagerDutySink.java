@@ -20,7 +20,7 @@ public final class PagerDutySink implements IncidentSink {
   static final Setting<URI> URL =
       Setting.uri("url")
           .orElse(URI.create("https://events.pagerduty.com/v2/enqueue"))
-          .describe("where events are sent, for accounts in Europe events.eu.pagerduty.com");
+          .describe("URL for events; for accounts in Europe events.eu.pagerduty.com");
 
   /// Creates an instance for [java.util.ServiceLoader].
   public PagerDutySink() {}

@@ -18,7 +18,7 @@ public final class WebhookSink implements IncidentSink {
       new Scalar<>("a URL with http or https and a host", WebhookSink::url, WebhookSink::hidden);
 
   static final Setting<URI> URL =
-      Setting.scalar("url", SECRET_PATH).required().describe("where incidents are posted");
+      Setting.scalar("url", SECRET_PATH).required().describe("URL for incidents");
 
   private static final SenderSettings SENDER = Connection.SENDER.compressing(false);
 

@@ -47,8 +47,8 @@ class AlertmanagerIT {
   void anIncidentIsAnActiveAlertWithItsRunbookUntilItIsResolved() throws Exception {
     try (AlertmanagerServer server =
             AlertmanagerServer.configured("{route: {receiver: none}, receivers: [{name: none}]}");
-        Obs obs = Told.start("alertmanager", Map.of("urls", server.uri().toString()))) {
-      Told.Switch db = new Told.Switch();
+        Obs obs = IncidentKernel.start("alertmanager", Map.of("urls", server.uri().toString()))) {
+      IncidentKernel.Switch db = new IncidentKernel.Switch();
       obs.health().register("db", HealthKind.READINESS, db::status);
       db.down();
       await().atMost(PATIENCE).until(() -> alerts(server).size() == 1);

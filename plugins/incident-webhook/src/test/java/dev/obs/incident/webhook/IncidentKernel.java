@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A process whose incidents are reported soon.
-final class Told {
-  private Told() {}
+final class IncidentKernel {
+  private IncidentKernel() {}
 
   /// @param exporter the exporter that receives the incidents
   /// @param settings the exporter's settings, by their names in its section
