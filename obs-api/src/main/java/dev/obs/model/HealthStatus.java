@@ -30,7 +30,7 @@ public record HealthStatus(boolean up, SortedMap<String, String> details) {
       if (details != null) {
         details.forEach((name, value) -> put(copy, name, value));
       }
-    } catch (Throwable unreadable) { // the map is the check's: what could be read is kept
+    } catch (Throwable unreadable) { // the map belongs to the check; keeps the entries read
       put(copy, "details", "unreadable");
     }
     return copy;

@@ -121,7 +121,7 @@ public final class SafeText {
     StringBuilder out = new StringBuilder();
     try {
       new Trace(out).print(failure, new StackTraceElement[0], "", "", 0);
-    } catch (Throwable thrown) { // out of memory: what is there may help
+    } catch (Throwable thrown) { // out of memory: the partial text may help
       return out.isEmpty() ? of(failure) : out.toString();
     }
     return out.toString();

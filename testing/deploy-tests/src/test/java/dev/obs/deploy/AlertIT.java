@@ -90,12 +90,12 @@ class AlertIT {
 
     int port = dependency.getAddress().getPort();
     dependency.stop(0);
-    Post told = awaitPost("/webhook", "\"firing\"");
+    Post notification = awaitPost("/webhook", "\"firing\"");
     Post paged = awaitPost("/pagerduty", "\"trigger\"");
     Post written = awaitPost("/slack", "[critical] " + ALERT);
 
-    JsonNode alert = told.body().at("/alerts/0");
-    assertEquals("Bearer token", told.authorization());
+    JsonNode alert = notification.body().at("/alerts/0");
+    assertEquals("Bearer token", notification.authorization());
     assertEquals("critical", alert.at("/labels/severity").asText());
     assertTrue(
         alert.at("/annotations/description").asText().contains("down: db."), alert::toString);

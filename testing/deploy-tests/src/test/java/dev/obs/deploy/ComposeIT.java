@@ -34,7 +34,7 @@ class ComposeIT {
   }
 
   @Test
-  void theJudgesRefuseWhatIsNot() throws Exception {
+  void theValidatorsRejectInvalidFiles() throws Exception {
     String compose = Files.readString(COMPOSE);
     for (Map.Entry<String, String> fault :
         Map.of(

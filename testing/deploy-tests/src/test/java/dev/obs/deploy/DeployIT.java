@@ -75,7 +75,7 @@ class DeployIT {
   }
 
   @Test
-  void writesFilesThatEveryJudgeAccepts() throws Exception {
+  void writesFilesThatEveryValidatorAccepts() throws Exception {
     Program.Result result = Deployment.deploy("--output", output, "--config", configuration(SHOP));
     assertEquals(0, result.exit(), result.output());
 

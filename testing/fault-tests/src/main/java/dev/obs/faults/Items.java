@@ -10,7 +10,7 @@ import java.util.stream.LongStream;
 /// The items of a request, each by the sequence number in its text, as in `seq=123`.
 final class Items {
   /// An item without a sequence number.
-  static final long STRANGER = -1;
+  static final long UNNUMBERED = -1;
 
   private static final byte[] MARK = "seq=".getBytes(StandardCharsets.US_ASCII);
 
@@ -33,7 +33,7 @@ final class Items {
   /// Returns the number after the first mark of a text.
   static long sequence(byte[] text, int from, int to) {
     int at = find(text, from, to);
-    return at < 0 ? STRANGER : number(text, at, to);
+    return at < 0 ? UNNUMBERED : number(text, at, to);
   }
 
   private static long[] logs(byte[] body) throws InvalidProtocolBufferException {
@@ -58,7 +58,7 @@ final class Items {
             .flatMap(resource -> resource.getScopeMetricsList().stream())
             .mapToLong(scope -> scope.getMetricsCount())
             .sum();
-    return LongStream.range(0, count).map(_ -> STRANGER).toArray();
+    return LongStream.range(0, count).map(_ -> UNNUMBERED).toArray();
   }
 
   /// Reads every other line, which is a document.
@@ -108,6 +108,6 @@ final class Items {
     while (i < to && text[i] >= '0' && text[i] <= '9') {
       number = 10 * number + text[i++] - '0';
     }
-    return i == from ? STRANGER : number;
+    return i == from ? UNNUMBERED : number;
   }
 }

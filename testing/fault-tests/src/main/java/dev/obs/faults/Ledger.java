@@ -17,7 +17,7 @@ public final class Ledger {
   private long requests;
   private long taken;
   private long duplicates;
-  private long strangers;
+  private long unnumbered;
   private long disorders;
   private long highest = -1;
 
@@ -45,7 +45,7 @@ public final class Ledger {
     int fresh = 0;
     for (long item : items) {
       if (item < 0) {
-        strangers++;
+        unnumbered++;
         continue;
       }
       int index = index(item);
@@ -95,8 +95,8 @@ public final class Ledger {
   }
 
   /// Returns the number of accepted items without a sequence number.
-  public synchronized long strangers() {
-    return strangers;
+  public synchronized long unnumbered() {
+    return unnumbered;
   }
 
   /// Returns the number of items that were accepted after one with a higher number.

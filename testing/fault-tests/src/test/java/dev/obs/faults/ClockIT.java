@@ -71,7 +71,7 @@ class ClockIT {
       }
       long gap = ledger.longestGap(start, System.nanoTime()).toMillis();
 
-      proxy.mode(Mode.REFUSE); // what waits must not grow too old either
+      proxy.mode(Mode.REFUSE); // waiting records must not become too old either
       for (long jump : new long[] {YEARS, -YEARS}) {
         set(clock, jump);
         accepted(load);

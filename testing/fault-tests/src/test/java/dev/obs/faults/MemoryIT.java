@@ -205,7 +205,7 @@ class MemoryIT {
               lane.get("offered"), lane.get("refused") + lane.get("delivered"), name + lane);
           assertEquals(lane.get("delivered"), ledger(name).taken(), name);
           assertTrue(lane.get("delivered") > 0 || lane.get("offered") == 0, name);
-          assertEquals(0, ledger(name).strangers(), name);
+          assertEquals(0, ledger(name).unnumbered(), name);
         });
     assertEquals(0, ledger("elasticsearch/logs").duplicates());
     assertBounded(live, last);

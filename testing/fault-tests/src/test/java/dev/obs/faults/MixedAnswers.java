@@ -8,7 +8,7 @@ final class MixedAnswers implements Script {
   private static final int[] STATUSES = {201, 429, 400, 409, 503};
 
   private final int batch;
-  private final byte[] told;
+  private final byte[] attempts;
   private final byte[] untold;
   private int broken;
 
@@ -16,7 +16,7 @@ final class MixedAnswers implements Script {
   /// @param items the total number of items
   MixedAnswers(int batch, int items) {
     this.batch = batch;
-    told = new byte[items];
+    attempts = new byte[items];
     untold = new byte[items];
   }
 
@@ -32,7 +32,7 @@ final class MixedAnswers implements Script {
     }
     return Reply.items(
         Arrays.stream(request.items())
-            .mapToInt(item -> told[(int) item]++ == 0 ? status(item) : 201)
+            .mapToInt(item -> attempts[(int) item]++ == 0 ? status(item) : 201)
             .toArray());
   }
 

@@ -68,7 +68,7 @@ class RandomKillIT {
       long recovered = 0;
       long early = 0;
       for (int kill = 0; kill < KILLS; kill++) {
-        change(proxy, random); // only now: what is sent again is owed to the kills alone
+        change(proxy, random); // only now: repeated deliveries must result from the kills alone
         try (LoadProcess load = load(own, "run-" + kill, proxy).rate(RATE).first(first).start()) {
           boolean ready = random.nextInt(8) > 0;
           if (ready) {

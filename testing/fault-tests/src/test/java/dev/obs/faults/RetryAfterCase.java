@@ -8,4 +8,4 @@ import java.util.function.Supplier;
 /// @param least the minimum in milliseconds
 /// @param most the maximum in milliseconds, with a wide margin for a busy machine
 /// @param ends whether the delay ends during the test
-record Wish(Supplier<String> header, long least, long most, boolean ends) {}
+record RetryAfterCase(Supplier<String> header, long least, long most, boolean ends) {}

@@ -8,41 +8,41 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /// The forms of `Retry-After`.
-final class RetryWishes {
+final class RetryAfterCases {
   /// The kernel's own delay after a first failure.
   private static final long OWN = 375;
 
   private static final long PATIENCE = 10_000;
 
-  private RetryWishes() {}
+  private RetryAfterCases() {}
 
-  static SortedMap<String, Wish> all() {
-    SortedMap<String, Wish> wishes = new TreeMap<>();
-    wishes.put("seconds", kept(() -> "2", 2_000));
-    wishes.put("date", kept(() -> date(4), 2_900)); // the date has no fractions
-    wishes.put("zero", own("0"));
-    wishes.put("negative", own("-5"));
-    wishes.put("fraction", own("1.5"));
-    wishes.put("garbage", own("soon"));
-    wishes.put("empty", own(""));
-    wishes.put("past", new Wish(() -> date(-3_600), OWN, PATIENCE, true));
-    wishes.put("huge", endless("86400"));
-    wishes.put("absurd", endless("99999999999999999999999999"));
-    wishes.put("far", new Wish(() -> date(10L * 365 * 86_400), 0, 0, false));
-    return wishes;
+  static SortedMap<String, RetryAfterCase> all() {
+    SortedMap<String, RetryAfterCase> cases = new TreeMap<>();
+    cases.put("seconds", kept(() -> "2", 2_000));
+    cases.put("date", kept(() -> date(4), 2_900)); // the date has no fractions
+    cases.put("zero", own("0"));
+    cases.put("negative", own("-5"));
+    cases.put("fraction", own("1.5"));
+    cases.put("garbage", own("soon"));
+    cases.put("empty", own(""));
+    cases.put("past", new RetryAfterCase(() -> date(-3_600), OWN, PATIENCE, true));
+    cases.put("huge", endless("86400"));
+    cases.put("absurd", endless("99999999999999999999999999"));
+    cases.put("far", new RetryAfterCase(() -> date(10L * 365 * 86_400), 0, 0, false));
+    return cases;
   }
 
-  private static Wish kept(Supplier<String> header, long least) {
-    return new Wish(header, least, least + PATIENCE, true);
+  private static RetryAfterCase kept(Supplier<String> header, long least) {
+    return new RetryAfterCase(header, least, least + PATIENCE, true);
   }
 
-  private static Wish own(String header) {
-    return new Wish(() -> header, OWN, PATIENCE, true);
+  private static RetryAfterCase own(String header) {
+    return new RetryAfterCase(() -> header, OWN, PATIENCE, true);
   }
 
   /// Returns a delay that is cut to five minutes, for which no test waits.
-  private static Wish endless(String header) {
-    return new Wish(() -> header, 0, 0, false);
+  private static RetryAfterCase endless(String header) {
+    return new RetryAfterCase(() -> header, 0, 0, false);
   }
 
   private static String date(long seconds) {

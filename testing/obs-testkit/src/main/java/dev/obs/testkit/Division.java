@@ -73,7 +73,7 @@ final class Division<T> {
   private AssertionError unlike(String what) {
     return Rule.ALONE.broken(
         when + " " + what,
-        "start each batch afresh, whatever became of the one before, and reject a batch for the"
+        "handle each batch independently of the one before, and reject a batch for the"
             + " records that are in it");
   }
 }

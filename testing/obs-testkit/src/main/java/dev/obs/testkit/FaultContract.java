@@ -55,7 +55,7 @@ abstract class FaultContract<T> extends DeliveryContract<T> {
               + " s and the sink passed"
               + " on "
               + after,
-          "read the wish (over HTTP the header Retry-After) into Retry.after");
+          "read the requested delay (over HTTP the header Retry-After) into Retry.after");
     }
   }
 

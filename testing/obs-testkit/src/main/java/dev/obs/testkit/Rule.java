@@ -35,7 +35,7 @@ enum Rule {
   PROMPT("Exporter", "the kernel retries, an exporter answers"),
   INTERRUPT("Exporter", "a call that exceeds the export time-out is interrupted and then ends"),
   CLOSE("Exporter#close", "close releases everything within a second, whatever the backend does"),
-  THREADS("Exporter#close", "no thread outlives what started it"),
+  THREADS("Exporter#close", "no thread outlives its creator"),
   SECRET("Setting#secret", "a secret is never shown in a result, an exception or a log line"),
   ONE_AT_A_TIME(
       "Exporter", "the kernel never makes two calls at a time, but calls may come from any thread"),

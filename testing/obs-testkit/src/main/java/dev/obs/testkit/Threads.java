@@ -17,7 +17,7 @@ final class Threads {
           "system",
           "InnocuousThreadGroup",
           "InnocuousForkJoinWorkerThreadGroup",
-          "CarrierThreads"); // what virtual threads run on; they come and go as the JVM likes
+          "CarrierThreads"); // the carriers of virtual threads, whose number the JVM controls
 
   private final Set<Thread> before = live();
 

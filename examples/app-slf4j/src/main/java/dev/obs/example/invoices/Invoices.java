@@ -29,7 +29,7 @@ public final class Invoices {
         obs.openTelemetry()
             .getMeter("invoices")
             .histogramBuilder("invoice.amount")
-            .setDescription("what customers are asked for")
+            .setDescription("invoiced amounts")
             .build();
     obs.health()
         .register(

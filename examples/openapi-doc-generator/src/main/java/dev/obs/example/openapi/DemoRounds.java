@@ -53,7 +53,7 @@ public final class DemoRounds implements AutoCloseable {
     try {
       generator.generate(jar);
     } catch (DocumentationException reported) {
-      LOG.log(System.Logger.Level.DEBUG, "going on after a jar that cannot be read");
+      LOG.log(System.Logger.Level.DEBUG, "continuing after an unreadable jar");
     }
   }
 

@@ -61,7 +61,7 @@ public final class DocGenerator {
         LOG.log(ERROR, failure.getMessage());
         throw failed(operation, failure);
       } catch (RuntimeException failure) {
-        LOG.log(ERROR, "cannot document " + jar + " for a reason that is ours", failure);
+        LOG.log(ERROR, "cannot document " + jar + "; this is an internal error", failure);
         throw failed(operation, failure);
       }
     }
