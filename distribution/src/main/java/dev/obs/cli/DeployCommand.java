@@ -226,7 +226,7 @@ final class DeployCommand implements Callable<Integer> {
         files.names().size(),
         output,
         String.join(", ", wanted.stream().map(Target::toString).toList()));
-    Table table = new Table("what", "value");
+    Table table = new Table("name", "value");
     plan.rows().forEach(table::row);
     table.row("container runs", runtime.folder() + "/bin/" + runtime.launcher());
     table.print(out);

@@ -47,7 +47,7 @@ final class Stop {
     } finally {
       synchronized (this) {
         starting = null;
-        boolean _ = Thread.interrupted(); // the signal's; the command asks for it by await
+        boolean _ = Thread.interrupted(); // the signal's; the command reads it with await
       }
     }
   }

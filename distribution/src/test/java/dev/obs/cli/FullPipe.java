@@ -22,7 +22,7 @@ final class FullPipe implements AutoCloseable {
 
   private FullPipe(Path path) throws IOException {
     this.path = path;
-    ends = new RandomAccessFile(path.toFile(), "rw"); // both ends, so that nobody waits to open it
+    ends = new RandomAccessFile(path.toFile(), "rw"); // both ends, so that opening does not block
   }
 
   static FullPipe in(Path folder) throws IOException, InterruptedException {

@@ -130,7 +130,7 @@ final class TracingDashboard {
                 TIME_SERIES,
                 "Spans lost",
                 "Spans per second that will not be in any trace: refused because the queue was"
-                    + " full, dropped, or rejected by the backend for good.",
+                    + " full, dropped, or rejected by the backend permanently.",
                 Unit.COUNTS_PER_SECOND)
             .fromZero()
             .thresholds(Thresholds.above(0.01))

@@ -42,7 +42,7 @@ final class LinkReport {
       }
     }
     long all = Folders.size(image) - caches;
-    Columns total = new Columns("rl", "size", "of what");
+    Columns total = new Columns("rl", "size", "content");
     total.row(size(modules), "modules");
     total.row(size(jdk), "modules of the JDK");
     total.row(size(all - modules - jdk), "JVM, native libraries, licences");
