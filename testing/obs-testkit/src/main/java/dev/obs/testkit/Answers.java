@@ -28,7 +28,7 @@ final class Answers {
     if (!(outcome.value() instanceof Delivered)) {
       throw Rule.HONEST.broken(
           when + " the sink answered " + show(outcome) + " and not that it delivered",
-          "answer ExportResult.delivered() for what was acknowledged");
+          "return ExportResult.delivered() for acknowledged records");
     }
   }
 

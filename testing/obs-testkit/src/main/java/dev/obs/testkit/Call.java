@@ -56,7 +56,7 @@ final class Call<V> {
         AssertionError late =
             rule.broken(
                 what + " did not return within " + limit.toMillis() + " ms",
-                "see below where it stands, and let it end there");
+                "the stack below shows its position; let it end there");
         late.setStackTrace(thread.getStackTrace());
         thread.interrupt();
         throw late;

@@ -45,7 +45,7 @@ final class Delivery {
               + "s did not arrive though the"
               + " sink answered that they did; the first: "
               + missing.getFirst(),
-          "send every record of the batch, and answer delivered only for what was acknowledged"
+          "send every record of the batch, and return delivered only for acknowledged records"
               + " (if it did arrive: does the backend read the attribute "
               + Signal.ID
               + "?)");
@@ -134,7 +134,7 @@ final class Delivery {
       return arrivals.now();
     } catch (Exception unreadable) {
       throw Rule.FAITHFUL.broken(
-          "what arrived cannot be read: " + unreadable.getMessage(),
+          "the received records cannot be read: " + unreadable.getMessage(),
           "look at the cause; the sink wrote something that its own format does not allow, or the"
               + " backend's decoder is wrong",
           unreadable);

@@ -92,7 +92,7 @@ public abstract class EndpointConformance extends ExtensionContract {
       throw Rule.SERVE.broken(
           "with a port that is taken open "
               + (outcome.thrown() == null ? "succeeded" : "threw " + SafeText.of(outcome.thrown())),
-          "throw a SettingException for the port that says what to do");
+          "throw a SettingException for the port with the fix");
     }
   }
 
@@ -148,7 +148,7 @@ public abstract class EndpointConformance extends ExtensionContract {
     Endpoint.Served one = outcome.value();
     if (one == null) {
       throw outcome.thrown() == null
-          ? Rule.OPEN.broken("open returned null", "return what serves")
+          ? Rule.OPEN.broken("open returned null", "return the served endpoint")
           : Rule.OPEN.broken(
               "open threw " + SafeText.of(outcome.thrown()), "see the cause", outcome.thrown());
     }
@@ -181,7 +181,7 @@ public abstract class EndpointConformance extends ExtensionContract {
 
   private static List<URI> addresses(Endpoint.Served one) {
     if (one.addresses().isEmpty()) {
-      throw Rule.SERVE.broken("it names no address", "return what was bound from addresses()");
+      throw Rule.SERVE.broken("it names no address", "return the bound address from addresses()");
     }
     return one.addresses();
   }

@@ -144,6 +144,6 @@ abstract class FaultContract<T> extends DeliveryContract<T> {
 
   private Outcome<ExportResult> promptly(Exporter<T> exporter, List<T> batch) {
     return Call.start(() -> exporter.export(batch))
-        .await(PROMPT, Rule.PROMPT, "export to a backend in trouble");
+        .await(PROMPT, Rule.PROMPT, "export to a failing backend");
   }
 }

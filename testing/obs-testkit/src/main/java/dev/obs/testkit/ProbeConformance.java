@@ -93,7 +93,7 @@ public abstract class ProbeConformance extends ExtensionContract {
       second.entrySet().removeAll(first.entrySet());
       throw Rule.CALLBACKS.broken(
           "two collections after one sample differ: " + second.keySet(),
-          "keep what sample found in a field and let the callbacks read that");
+          "keep the result of sample in a field and let the callbacks read it");
     }
   }
 
@@ -148,7 +148,7 @@ public abstract class ProbeConformance extends ExtensionContract {
     if (!empty) {
       throw Rule.CLOSE.broken(
           "after close() the callbacks still answer: " + figures(context.metrics()).keySet(),
-          "close what buildWithCallback or batchCallback returned");
+          "close the result of buildWithCallback or batchCallback");
     }
   }
 
@@ -211,7 +211,7 @@ public abstract class ProbeConformance extends ExtensionContract {
     if (outcome.thrown() != null) {
       throw Rule.SAMPLE.broken(
           "sample() threw " + SafeText.of(outcome.thrown()),
-          "leave out what cannot be measured here",
+          "leave out values that cannot be measured here",
           outcome.thrown());
     }
   }
@@ -261,7 +261,7 @@ public abstract class ProbeConformance extends ExtensionContract {
   }
 
   private static AssertionError malformed(String name, String what) {
-    return Rule.INSTRUMENTS.broken("the metric " + name + " " + what, "mend it where it is built");
+    return Rule.INSTRUMENTS.broken("the metric " + name + " " + what, "fix it where it is built");
   }
 
   /// Returns the values by metric and attributes, without histograms, into which others record.

@@ -98,7 +98,7 @@ abstract class SecrecyContract<T> extends EndContract<T> {
                 + where
                 + ": "
                 + Values.show(text.replace(MARKER, "<secret>")),
-            "never repeat settings or what a server says about credentials");
+            "never repeat settings or a server's message about credentials");
       }
     }
   }
