@@ -57,7 +57,7 @@ final class FileLease implements AutoCloseable {
       // the message then has no id
     }
     return new FolderInUseException(
-        file.getParent() + " is in use by " + holder + "; give each process a folder of its own");
+        file.getParent() + " is in use by " + holder + "; give each process a separate folder");
   }
 
   @Override

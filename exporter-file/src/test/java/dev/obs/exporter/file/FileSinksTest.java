@@ -90,7 +90,7 @@ class FileSinksTest {
           folder
               + " is in use by process "
               + ProcessHandle.current().pid()
-              + "; give each process a folder of its own",
+              + "; give each process a separate folder",
           refused.getMessage());
       assertInstanceOf(ExportResult.Delivered.class, first.export(Logs.of("still mine")));
     }

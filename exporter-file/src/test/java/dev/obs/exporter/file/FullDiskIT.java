@@ -24,7 +24,7 @@ class FullDiskIT {
   void waitsWhileTheDiskIsFullAndTearsNoLine() throws Exception {
     boolean can = "".equals(run("true"));
     assertTrue(can || System.getenv("CI") == null, "no mount namespaces on this machine");
-    assumeTrue(can, "SKIPPED: this machine lets nobody mount in a namespace of his own");
+    assumeTrue(can, "SKIPPED: this machine does not allow a mount namespace");
     Path logs = disk.toAbsolutePath().resolve("telemetry/logs.jsonl");
     assertEquals(
         """

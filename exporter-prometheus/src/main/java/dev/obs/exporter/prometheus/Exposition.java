@@ -51,7 +51,7 @@ final class Exposition {
         writer.write(family, ++familiesWritten);
       } catch (OutOfMemoryError noPage) {
         throw noPage; // a truncated page would look complete
-      } catch (Throwable unreadable) { // a metric producer of somebody else's
+      } catch (Throwable unreadable) { // a foreign metric producer
         page.truncate(start);
         losses.dropped(Reason.UNREADABLE, family.name().base(), series(family));
       }

@@ -55,7 +55,7 @@ final class ExemplarDecoder {
           into.add(
               DoubleExemplarData.create(
                   collected.inOrder(), time, context, Double.longBitsToDouble(value)));
-      default -> {} // says nothing
+      default -> {} // sends nothing
     }
   }
 

@@ -93,7 +93,8 @@ public final class JsonWriter {
     }
     if (Math.abs(value) >= 1e7 && Math.abs(value) < 1e15) {
       return literal(
-          BigDecimal.valueOf(value).toPlainString()); // a time in seconds, say: no exponent
+          BigDecimal.valueOf(value)
+              .toPlainString()); // no exponent, for example for a time in seconds
     }
     return literal(Double.toString(value));
   }

@@ -45,7 +45,7 @@ record JvmSample(
     private static Optional<Pool> of(MemoryPoolMXBean bean) {
       MemoryUsage usage = bean.getUsage();
       if (usage == null) {
-        return Optional.empty(); // the pool is gone
+        return Optional.empty(); // the pool no longer exists
       }
       MemoryUsage afterGc = bean.getCollectionUsage();
       Attributes attributes =

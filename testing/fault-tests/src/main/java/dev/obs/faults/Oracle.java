@@ -71,7 +71,7 @@ public final class Oracle {
         complaints.add(
             "the run from "
                 + run.first()
-                + " refused records, so that nobody knows which of them"
+                + " refused records, so that it is unknown which of them"
                 + " were accepted");
       }
       long end = run.first() + run.lane().acceptedHere();

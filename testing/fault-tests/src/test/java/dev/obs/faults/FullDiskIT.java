@@ -39,7 +39,7 @@ class FullDiskIT {
         new ProcessBuilder(disk(folder, "true")).redirectErrorStream(true).inheritIO().start();
     boolean can = tried.waitFor() == 0;
     assertTrue(can || System.getenv("CI") == null, "no mount namespaces on this machine");
-    assumeTrue(can, "SKIPPED: this machine lets nobody mount in a namespace of his own");
+    assumeTrue(can, "SKIPPED: this machine does not allow a mount namespace");
   }
 
   /// Returns a command that creates the disk and then executes the given one.

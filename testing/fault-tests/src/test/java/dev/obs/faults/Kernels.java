@@ -42,7 +42,7 @@ final class Kernels {
 
   /// Waits until every record of a log sink is delivered, dead-lettered or dropped.
   static void awaitSettled(Obs obs, String sink, Duration limit) {
-    obs.flush(limit); // the answer says whether everything was delivered
+    obs.flush(limit); // the result shows whether everything was delivered
     LaneStats lane = logs(obs, sink);
     assertEquals(0, lane.queued() + lane.waiting(), () -> "not settled in time: " + lane);
   }

@@ -132,7 +132,7 @@ public final class AppProcess implements AutoCloseable {
         return matcher;
       }
       if (ended || System.nanoTime() > deadline) {
-        throw new IllegalStateException("no " + regex + " in what it said:\n" + log());
+        throw new IllegalStateException("no " + regex + " in its output:\n" + log());
       }
       process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS);
     }

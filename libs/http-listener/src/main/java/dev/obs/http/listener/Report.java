@@ -86,7 +86,7 @@ final class Report {
   private static void quietly(Runnable report) {
     try {
       report.run();
-    } catch (Throwable unreported) { // the caller's work goes on
+    } catch (Throwable unreported) { // the caller continues
     }
   }
 }
