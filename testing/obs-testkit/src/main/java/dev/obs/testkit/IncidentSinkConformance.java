@@ -67,7 +67,7 @@ public abstract class IncidentSinkConformance extends ConcurrencyContract<Incide
             .toList());
   }
 
-  /// Whether the sink sends them or its receiver does not need them: they are settled.
+  /// The sink sends them, or its receiver does not need them: both settle them.
   @Test
   void takesWhatIsResolvedAndWhatIsNoNews() {
     Exporter<Incident> exporter = opened();

@@ -16,7 +16,7 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /// An application that counts the words of each text that is put into a folder, and deletes it. An
-/// unreadable text is moved to a separate folder.
+/// unreadable text is renamed to `NAME.unreadable`.
 public final class WordCount {
   private static final Logger LOGGER = Logger.getLogger(WordCount.class.getName());
   private static final Duration PERIOD = Duration.ofMillis(100);
