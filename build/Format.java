@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// Runs google-java-format over every Java file below a folder, in one process.
+/// A runner of google-java-format over every Java file below a folder, in one process.
 ///
 /// Started in source mode by Maven: `java -cp FORMATTER build/Format.java check|apply ROOT STAMP`.
 /// `check` names the files that are not formatted; `apply` formats them. STAMP exists afterwards if

@@ -1,6 +1,6 @@
 import org.jspecify.annotations.NullMarked;
 
-/// The command line: what runs, checks, links, deploys and looks at an Obs.
+/// The command line: the commands that run, check, link, deploy and inspect Obs.
 @NullMarked
 module dev.obs.cli {
   requires static org.jspecify;

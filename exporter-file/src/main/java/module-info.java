@@ -6,8 +6,8 @@ import dev.obs.spi.MetricSink;
 import dev.obs.spi.TraceSink;
 import org.jspecify.annotations.NullMarked;
 
-/// Spans, metrics and logs as lines of OTLP JSON in files that are rotated, configured in the
-/// section `telemetry.file`. The form is that of OpenTelemetry's [file
+/// Spans, metrics and logs as lines of OTLP JSON in rotated files, configured in the section
+/// `telemetry.file`. The form is that of OpenTelemetry's [file
 /// exporter](https://opentelemetry.io/docs/specs/otel/protocol/file-exporter/), so that a collector
 /// can read it again.
 ///

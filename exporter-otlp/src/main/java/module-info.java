@@ -18,7 +18,7 @@ import org.jspecify.annotations.NullMarked;
 /// ```
 ///
 /// Every key is also read from its `OTEL_EXPORTER_OTLP_*` variable, and every key can be set for
-/// one signal alone, which then wins.
+/// one signal, which then overrides the common value.
 @NullMarked
 module dev.obs.exporter.otlp {
   requires static org.jspecify;

@@ -1,11 +1,11 @@
 import org.jspecify.annotations.NullMarked;
 
-/// The interface of Obs for applications and plugins.
+/// The API of Obs for applications and plugins.
 ///
-/// `dev.obs.api` is for applications: start the runtime, monitor operations, register health
-/// checks. `dev.obs.spi` is for plugins: sinks, probes, health checks and endpoints, found by
-/// [java.util.ServiceLoader]. Both share the values of `dev.obs.model`. Dependencies point one way:
-/// `api` to `spi` to `model`.
+/// `dev.obs.api` is for applications: starting the runtime, monitoring operations, registering
+/// health checks. `dev.obs.spi` is for plugins: sinks, probes, health checks and endpoints, found
+/// by [java.util.ServiceLoader]. Both share the values of `dev.obs.model`. Dependencies point one
+/// way: `api` to `spi` to `model`.
 ///
 /// ```java
 /// try (Obs obs = Obs.start()) {

@@ -11,12 +11,12 @@ import dev.obs.spi.SystemProbe;
 import org.jspecify.annotations.NullMarked;
 
 /// CPU, memory, file systems, network, process and JVM by OpenTelemetry's semantic conventions
-/// (1.44.0), and the readiness checks of memory and disk. For Linux, where inside a container the
-/// container's limits count; the JVM's metrics and the disk check work everywhere.
+/// (1.44.0), and the readiness checks of memory and disk. For Linux, and inside a container with
+/// the container's limits; the JVM's metrics and the disk check work everywhere.
 ///
-/// Nothing here starts a process, runs native code of its own or talks to a network. That is why
-/// OSHI is used through its readers of `/proc` and not through `SystemInfo`, which starts `uname`,
-/// `getconf`, `id`, and `lsblk` at each look at the file systems.
+/// This module starts no process, runs no native code of its own and uses no network. For this
+/// reason it uses OSHI's readers of `/proc` and not `SystemInfo`, which starts `uname`, `getconf`,
+/// `id`, and `lsblk` at each read of the file systems.
 @NullMarked
 module dev.obs.probe.system {
   requires static org.jspecify;

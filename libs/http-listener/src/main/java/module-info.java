@@ -1,6 +1,7 @@
 import org.jspecify.annotations.NullMarked;
 
-/// A small HTTP server that half-open sockets, slow clients and foreign web pages cannot abuse.
+/// A small HTTP server that is robust against half-open sockets, slow clients and foreign web
+/// pages.
 @NullMarked
 module dev.obs.http.listener {
   requires static org.jspecify;

@@ -1,7 +1,7 @@
 import org.jspecify.annotations.NullMarked;
 
-/// Requests to one URL over the JDK's client, with limits, and the meaning of the answers for an
-/// exporter. An extension declares the keys of its section and opens a sender from them:
+/// Requests to one URL over the JDK's client, with limits, and their results for an exporter. An
+/// extension declares the keys of its section and opens a sender from them:
 ///
 /// ```java
 /// static final Setting<URI> ENDPOINT = Setting.uri("endpoint").orElse(...);

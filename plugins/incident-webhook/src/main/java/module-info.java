@@ -4,8 +4,8 @@ import dev.obs.incident.webhook.WebhookSink;
 import dev.obs.spi.IncidentSink;
 import org.jspecify.annotations.NullMarked;
 
-/// Incidents to PagerDuty, Alertmanager, or any server that takes JSON, configured in the sections
-/// `telemetry.pagerduty`, `telemetry.alertmanager` and `telemetry.webhook`.
+/// Incidents to PagerDuty, Alertmanager, or any server that accepts JSON, configured in the
+/// sections `telemetry.pagerduty`, `telemetry.alertmanager` and `telemetry.webhook`.
 ///
 /// ```yaml
 /// telemetry:

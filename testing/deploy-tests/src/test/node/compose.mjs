@@ -1,12 +1,11 @@
-// Judges a compose file by the compose specification's schema and by the rules of dclint.
+// Validates a compose file against the compose specification's schema and the rules of dclint.
 //
 //   node compose.mjs FILE
 
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-// Rules that are a matter of taste: keys stand here by what they are for, and a service that is built
-// has the name that its image gets.
+// Excluded style rules: keys are ordered by purpose, and a built service has the name of its image.
 const TASTE = ['service-keys-order', 'services-alphabetical-order', 'no-build-and-image'];
 
 const dclint = fileURLToPath(new URL('node_modules/.bin/dclint', import.meta.url));

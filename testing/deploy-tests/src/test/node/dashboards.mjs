@@ -1,5 +1,5 @@
-// Judges Grafana dashboards by the types of @grafana/schema: node dashboards.mjs FILE...
-// Says what is wrong, a line each, and ends with 1 if anything is.
+// Validates Grafana dashboards against the types of @grafana/schema: node dashboards.mjs FILE...
+// Prints one line per error, and exits with 1 if there is one.
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,7 +11,7 @@ const types = join(
   'node_modules/@grafana/schema/dist/types/raw',
 );
 
-// which types a panel has options (and options of its fields) of; traces has none
+// the types of the options (and field options) of each panel; traces has none
 const panels = {
   timeseries: ['timeseries', 'Options', 'FieldConfig'],
   'state-timeline': ['statetimeline', 'Options', 'FieldConfig'],
@@ -50,13 +50,13 @@ function problems(validate, value, where) {
   if (validate === undefined || validate(value)) {
     return [];
   }
-  // of a union, the error about the union itself says nothing that its parts do not
+  // the error about a union itself adds nothing to those of its parts
   return validate.errors
     .filter((error) => error.keyword !== 'anyOf')
     .map((error) => `${where}${error.instancePath} ${error.message} ${JSON.stringify(error.params)}`);
 }
 
-function judge(dashboard) {
+function validate(dashboard) {
   const found = problems(validDashboard, dashboard, '');
   for (const panel of dashboard.panels ?? []) {
     if (panel.type === 'row') {
@@ -76,7 +76,7 @@ function judge(dashboard) {
 }
 
 for (const file of process.argv.slice(2)) {
-  for (const problem of judge(JSON.parse(readFileSync(file, 'utf8')))) {
+  for (const problem of validate(JSON.parse(readFileSync(file, 'utf8')))) {
     console.log(`${file}: ${problem}`);
     process.exitCode = 1;
   }

@@ -1,4 +1,4 @@
-// Judges a Dockerfile: unknown instructions, flags and arguments that the instruction does not take.
+// Validates a Dockerfile: unknown instructions, flags and arguments that the instruction does not take.
 //
 //   node dockerfile.mjs FILE
 

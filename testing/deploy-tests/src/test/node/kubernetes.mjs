@@ -1,10 +1,10 @@
-// Judges Kubernetes manifests (YAML, several documents) strictly: each must be of a known kind, be
-// valid by that kind's schema, and have no field that the kind does not have.
+// Validates Kubernetes manifests (YAML, several documents) strictly: each must have a known kind, match
+// that kind's schema, and have no unknown field.
 //
 //   node kubernetes.mjs FILE...
 //
-// Values are judged by the validators of kubernetes-models, which are generated from Kubernetes' own
-// OpenAPI schemas but let unknown fields pass; these are found by JSON schemas made of its types.
+// The validators of kubernetes-models, generated from Kubernetes's own OpenAPI schemas, check the values but
+// accept unknown fields; JSON schemas generated from its types find these.
 
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -20,7 +20,7 @@ function module(apiVersion, kind) {
     : `kubernetes-models/${apiVersion}/${kind}`;
 }
 
-async function judge(apiVersion, kind) {
+async function validator(apiVersion, kind) {
   const name = module(apiVersion, kind);
   const file = fileURLToPath(import.meta.resolve(name));
   const schema = createGenerator({
@@ -57,11 +57,11 @@ async function problems(document, data) {
   const kind = `${data.apiVersion} ${data.kind}`;
   try {
     if (!known.has(kind)) {
-      known.set(kind, await judge(data.apiVersion, data.kind));
+      known.set(kind, await validator(data.apiVersion, data.kind));
     }
     return known.get(kind)(data);
   } catch (unknown) {
-    return [`cannot be judged: ${unknown.message}`];
+    return [`cannot be validated: ${unknown.message}`];
   }
 }
 

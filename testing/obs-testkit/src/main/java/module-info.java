@@ -1,9 +1,10 @@
 import org.jspecify.annotations.NullMarked;
 
-/// A conformance kit for plugins, and what tests of applications need: sinks in memory, a clock
-/// that is set by hand, and builders of telemetry.
+/// A conformance kit for plugins, and tools for tests of applications: sinks in memory, a manual
+/// clock, and builders of telemetry.
 ///
-/// A plugin's author extends one class and writes two methods: make my sink, make my backend.
+/// A plugin's author extends one class and writes two methods: one that creates the sink, one that
+/// creates the backend.
 ///
 /// ```java
 /// class AcmeConformanceTest extends TraceSinkConformance {
@@ -32,7 +33,7 @@ module dev.obs.testkit {
 
   exports dev.obs.testkit;
 
-  // its tests are package-private, so that nobody overrides one by accident
+  // its tests are package-private, so that no subclass overrides one by accident
   opens dev.obs.testkit to
       org.junit.platform.commons;
 }

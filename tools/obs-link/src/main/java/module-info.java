@@ -1,7 +1,7 @@
 import org.jspecify.annotations.NullMarked;
 
-/// Makes runtime images: gives jars descriptors, calls jlink, writes the launcher, trains the AOT
-/// cache.
+/// The builder of runtime images: it adds descriptors to jars, calls jlink, writes the launcher,
+/// and trains the AOT cache.
 @NullMarked
 module dev.obs.link {
   requires static transitive org.jspecify;

@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
 /// `obs check`: validates the configuration and shows every effective value with its origin.
 @Command(
     name = "check",
-    description = "Validate the configuration; print every effective value with its origin.",
+    header = "Validate the configuration and print its effective values.",
+    description = "Each value is printed with its origin.",
     mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
   @Mixin private final ConfigurationOptions options = new ConfigurationOptions();

@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// Another program in the place of this one: it has our input and output, and a signal ends it too.
+/// A program that replaces this one: it inherits input and output, and a signal ends it too.
 final class ChildProcess {
-  /// It may have to take back what it began.
+  /// The time to undo unfinished work after a signal.
   private static final Duration PATIENCE = Duration.ofSeconds(40);
 
   private final List<String> command;
@@ -16,9 +16,9 @@ final class ChildProcess {
     this.command = List.copyOf(command);
   }
 
-  /// Runs it to its end.
+  /// Runs the program to its end.
   ///
-  /// @return its exit code
+  /// @return the program's exit code
   int run() throws IOException, InterruptedException {
     Process process = new ProcessBuilder(command).inheritIO().start();
     Thread hook = new Thread(() -> end(process), "obs-end-child");
@@ -27,7 +27,7 @@ final class ChildProcess {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException signalled) {
-      // the hook has ended it
+      // the hook has ended the program
     }
     return exit;
   }

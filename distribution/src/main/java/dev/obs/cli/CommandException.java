@@ -3,7 +3,7 @@ package dev.obs.cli;
 import java.io.PrintWriter;
 import java.util.List;
 
-/// A command cannot do what it was asked for; the message says why and what to do instead.
+/// A report of a failed command; the message contains the reason and the fix.
 final class CommandException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -14,7 +14,7 @@ final class CommandException extends RuntimeException {
     this(message, List.of());
   }
 
-  /// @param details lines to choose from, shown below the message
+  /// @param details lines with the possible choices, shown below the message
   CommandException(String message, List<String> details) {
     super(message);
     this.details = List.copyOf(details);

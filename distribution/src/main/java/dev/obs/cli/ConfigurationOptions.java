@@ -8,14 +8,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// The options that say what to run with.
+/// The options that select the configuration.
 final class ConfigurationOptions {
   @Option(
       names = "--config",
       paramLabel = "FILE",
       description = {
         "The configuration to read.",
-        "Unless given: $TELEMETRY_CONFIG, else ./telemetry.yaml, else defaults."
+        "Default: $TELEMETRY_CONFIG, else ./telemetry.yaml, else built-in values."
       })
   private @Nullable Path config;
 
@@ -24,7 +24,7 @@ final class ConfigurationOptions {
       paramLabel = "DIR",
       description = {
         "A folder of plugins: jars, or a folder of jars for each. Repeatable.",
-        "Searched before those of $OBS_PLUGINS and plugins/ of the image."
+        "Searched before $OBS_PLUGINS and plugins/ of the image."
       })
   private List<Path> plugins = new ArrayList<>();
 

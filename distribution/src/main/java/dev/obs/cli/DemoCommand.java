@@ -19,12 +19,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
-/// `obs demo`: the kernel and a real application in it.
+/// `obs demo`: runs the kernel with a real application.
 @Command(
     name = "demo",
+    header = "Run the demo application in a loop until SIGTERM or Ctrl-C.",
     description = {
-      "Start, and run the demo application in a loop until SIGTERM or Ctrl-C:",
-      "it documents the HTTP routes of public jars, and now and then of a broken one."
+      "The application documents the HTTP routes of public jars, and in every fifth round of a",
+      "broken one."
     },
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
@@ -35,10 +36,10 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--jars",
       paramLabel = "DIR",
-      description = "A folder of jars to document. Unless given: those of the full image.")
+      description = "The folder of the jars to document. Default: those of the full image.")
   private @Nullable Path jars;
 
-  @Option(names = "--once", description = "One round, then exit.")
+  @Option(names = "--once", description = "Run one round, then exit.")
   private boolean once;
 
   @SuppressWarnings("NullAway.Init") // set by picocli

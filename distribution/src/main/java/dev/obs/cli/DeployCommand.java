@@ -33,39 +33,40 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `obs deploy`: writes what operates a service: the compose stack, Kubernetes manifests,
-/// dashboards, alert rules and runbooks, with the service's name, ports and paths in them.
+/// `obs deploy`: writes the files to operate a service: the compose stack, Kubernetes manifests,
+/// dashboards, alert rules and runbooks, with the service's name, ports and paths.
 @Command(
     name = "deploy",
+    header = "Write the files to operate a service.",
     description = {
-      "Write the files that operate a service: a compose stack, Kubernetes manifests,",
-      "dashboards, alert rules, runbooks, with its name, ports and paths filled in."
+      "A compose stack, Kubernetes manifests, dashboards, alert rules and runbooks, with the",
+      "service's name, ports and paths."
     },
     sortOptions = false,
     mixinStandardHelpOptions = true)
 final class DeployCommand implements Callable<Integer> {
   private static final String FILES = "deploy";
 
-  /// What can stand in a quoted text of YAML and in an alert's template.
+  /// An address that is valid in a quoted text of YAML and in an alert's template.
   private static final Pattern ADDRESS =
       Pattern.compile("https?://[\\w.~:/?#@!$&()*+,;=%\\[\\]-]+");
 
   @Parameters(
       paramLabel = "TARGET",
       arity = "0..*",
-      description = "compose, kubernetes or monitoring. Unless given: all of them.")
+      description = "The target: compose, kubernetes or monitoring. Default: all of them.")
   private List<String> targets = new ArrayList<>();
 
   @Option(
       names = "--output",
       required = true,
       paramLabel = "DIR",
-      description = "Where the files go.")
+      description = "The folder for the files.")
   private Path output = Path.of("");
 
   @Option(
       names = "--force",
-      description = "Write over what is there. Files of other names and secrets stay.")
+      description = "Overwrite existing files. Other files and secrets stay.")
   private boolean force;
 
   @Mixin private final ConfigurationOptions options = new ConfigurationOptions();
@@ -73,16 +74,15 @@ final class DeployCommand implements Callable<Integer> {
   @Option(
       names = "--name",
       paramLabel = "NAME",
-      description =
-          "The container's name, and that of all in Kubernetes. Unless given: the service's.")
+      description = "The name of the container and all Kubernetes objects. Default: the service's.")
   private @Nullable String name;
 
   @Option(
       names = "--image",
       paramLabel = "DIR",
       description = {
-        "The linked image that the container runs, such as your application's.",
-        "Unless given: this one, which runs the demo."
+        "The linked image of the container, such as your application's.",
+        "Default: this one, which runs the demo."
       })
   private @Nullable Path image;
 
@@ -90,8 +90,8 @@ final class DeployCommand implements Callable<Integer> {
       names = "--runbooks",
       paramLabel = "URL",
       description = {
-        "Where you publish the runbooks that alerts link to.",
-        "Unless given: the Prometheus that sends the alert serves them."
+        "The address at which you publish the runbooks of the alerts.",
+        "Default: the Prometheus that sends the alert serves them."
       })
   private @Nullable String runbooks;
 
@@ -108,14 +108,14 @@ final class DeployCommand implements Callable<Integer> {
     Path source = home.resolve(FILES);
     if (!Files.isDirectory(source)) {
       throw new CommandException(
-          home + " keeps no deployment files; run the full image's obs deploy");
+          home + " contains no deployment files; run the full image's obs deploy");
     }
     if (name != null && !Plan.isName(name)) {
       throw new CommandException(
-          "'"
+          "--name '"
               + name
-              + "' is no name for a container: at most 40 lower-case letters, digits and '-', the"
-              + " first a letter, and none of the other services of the stack");
+              + "' is invalid: expected at most 40 lower-case letters, digits and '-', the first a"
+              + " letter, and not the name of another service of the stack");
     }
     String runbooksAddress = runbooks();
     Configuration configuration = Inventory.planned(options.toKernel());
@@ -131,8 +131,7 @@ final class DeployCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  /// The configuration becomes a part of the stack and of a ConfigMap, which are not places for
-  /// secrets.
+  /// Refuses secrets, because the configuration becomes a part of the stack and of a ConfigMap.
   private static void requireNoSecrets(Set<Target> wanted, Configuration configuration) {
     boolean copied = wanted.contains(Target.COMPOSE) || wanted.contains(Target.KUBERNETES);
     if (copied && !configuration.literalSecrets().isEmpty()) {
@@ -165,7 +164,9 @@ final class DeployCommand implements Callable<Integer> {
     }
     if (!ADDRESS.matcher(runbooks).matches()) {
       throw new CommandException(
-          "--runbooks '" + runbooks + "' is no address such as https://wiki.example.com/runbooks");
+          "--runbooks '"
+              + runbooks
+              + "' is invalid: expected an address such as https://wiki.example.com/runbooks");
     }
     return runbooks.replaceAll("/+$", "");
   }
@@ -225,7 +226,7 @@ final class DeployCommand implements Callable<Integer> {
         files.names().size(),
         output,
         String.join(", ", wanted.stream().map(Target::toString).toList()));
-    Table table = new Table("what", "value");
+    Table table = new Table("name", "value");
     plan.rows().forEach(table::row);
     table.row("container runs", runtime.folder() + "/bin/" + runtime.launcher());
     table.print(out);

@@ -25,16 +25,17 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/// `obs health`: asks a running Obs how it is. For the health check of a container, where there is
-/// no curl.
+/// `obs health`: queries the health of a running Obs. For the health check of a container without
+/// curl.
 ///
-/// It asks one of the pages `/livez`, `/readyz`, `/startupz`, which are served whatever
-/// `health.endpoints` says.
+/// It requests one of the pages `/livez`, `/readyz`, `/startupz`, which are served independently of
+/// `health.endpoints`.
 @Command(
     name = "health",
+    header = "Query the health of a running Obs on this machine.",
     description = {
-      "Ask a running Obs on this machine how it is, as the health check of a container does.",
-      "Exit code 0 if it is well, 1 if it is not or does not answer."
+      "Serves as the health check of a container.",
+      "Exits with 0 if the process is healthy, with 1 if it is not healthy or does not answer."
     },
     mixinStandardHelpOptions = true)
 final class HealthCommand implements Callable<Integer> {
@@ -46,21 +47,21 @@ final class HealthCommand implements Callable<Integer> {
       names = "--type",
       paramLabel = "TYPE",
       converter = KindConverter.class,
-      description = "liveness, readiness or startup. Unless given: liveness.")
+      description = "The check: liveness, readiness or startup. Default: liveness.")
   private HealthKind type = HealthKind.LIVENESS;
 
   @Option(
       names = "--url",
       paramLabel = "URL",
       converter = UrlConverter.class,
-      description = "The page to ask. Unless given: where the configuration has it.")
+      description = "The page to request. Default: the page of the configuration.")
   private @Nullable URI url;
 
   @Option(
       names = "--timeout",
       paramLabel = "TIME",
       converter = TimeConverter.class,
-      description = "How long to wait for the answer. Unless given: 3s.")
+      description = "The time-out of the request. Default: 3s.")
   private Duration timeout = Duration.ofSeconds(3);
 
   @SuppressWarnings("NullAway.Init") // set by picocli
@@ -74,7 +75,8 @@ final class HealthCommand implements Callable<Integer> {
     URI page = url == null ? page(Inventory.take(options.toKernel()).configuration()) : url;
     if (!"http".equals(page.getScheme()) && !"https".equals(page.getScheme())) {
       throw new CommandException(
-          SafeText.url(page) + " is not an address such as http://127.0.0.1:8080/livez");
+          "--url is invalid: expected an address such as http://127.0.0.1:8080/livez, got "
+              + SafeText.url(page));
     }
     UnaryOperator<String> redaction = Redaction.of(page); // the answer may repeat the request
     try {
@@ -109,8 +111,7 @@ final class HealthCommand implements Callable<Integer> {
   private URI page(Configuration configuration) {
     int port = value(configuration, "health.port", Integer.class);
     if (port == 0) {
-      throw new CommandException(
-          "health.port is 0, so the system chose one; say which page to ask with --url");
+      throw new CommandException("health.port is 0, so its value is unknown here; set --url");
     }
     String host = value(configuration, "health.host", String.class);
     String reachable =
@@ -133,11 +134,11 @@ final class HealthCommand implements Callable<Integer> {
         .find(key, type)
         .orElseThrow(() ->
             new CommandException(
-                "no module here serves health pages; say which page to ask with --url, or put"
+                "no module serves health pages here; set --url, or put"
                     + " health-http on the module path"));
   }
 
-  /// A URL, of which an error shows no secret.
+  /// A converter of URLs whose errors show no secret.
   static final class UrlConverter implements ITypeConverter<URI> {
     UrlConverter() {}
 
@@ -151,7 +152,7 @@ final class HealthCommand implements Callable<Integer> {
     }
   }
 
-  /// The kinds as they are written.
+  /// A converter of the kinds in lower case.
   static final class KindConverter implements ITypeConverter<HealthKind> {
     KindConverter() {}
 
@@ -161,7 +162,7 @@ final class HealthCommand implements Callable<Integer> {
         return HealthKind.valueOf(value.toUpperCase(Locale.ROOT));
       } catch (IllegalArgumentException unknown) {
         throw new TypeConversionException(
-            "'" + value + "' is none of liveness, readiness, startup");
+            "expected liveness, readiness or startup, got '" + value + "'");
       }
     }
   }

@@ -9,13 +9,14 @@ import java.util.Properties;
 /// A folder that may hold a JDK.
 ///
 /// @param home the folder
-/// @param version its feature version, or 0 if it does not say
-/// @param flaw why nothing can be linked with it, or empty
+/// @param version its feature version, or 0 if unknown
+/// @param flaw the reason why it cannot link, or empty
 record Jdk(Path home, int version, String flaw) {
-  /// What the modules are compiled for, and the first whose cache is trained in one step.
+  /// The feature version of the compiled modules, and the first one that trains a cache in one
+  /// step.
   static final int OLDEST = 25;
 
-  /// Looks at a folder: its file `release` tells the version, and linking takes `bin/jlink`.
+  /// Inspects a folder: its file `release` contains the version, and linking requires `bin/jlink`.
   static Jdk at(Path folder) {
     if (!Files.isDirectory(folder)) {
       return new Jdk(folder, 0, "no such folder");
@@ -32,7 +33,7 @@ record Jdk(Path home, int version, String flaw) {
 
   private static String flaw(Path home, int version) {
     if (version == 0) {
-      return "no JDK, or one whose file 'release' does not tell its version";
+      return "not a JDK, or its file 'release' has no version";
     }
     if (version < OLDEST) {
       return "version " + version;
@@ -43,7 +44,7 @@ record Jdk(Path home, int version, String flaw) {
         : "version " + version + " without bin/jlink";
   }
 
-  /// `JAVA_VERSION="25.0.3"`, and `"1.8.0_402"` of old.
+  /// Parses `JAVA_VERSION="25.0.3"`, or `"1.8.0_402"` of old versions.
   private static int version(Path release) {
     Properties properties = new Properties();
     try (Reader in = Files.newBufferedReader(release)) {

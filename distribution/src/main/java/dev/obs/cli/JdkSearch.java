@@ -15,19 +15,19 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Looks for a JDK to link with: the named one, else those that the environment tells of, else
-/// those in the usual places.
+/// The search for a JDK to link with: the named one, else those in the environment, else those in
+/// the usual places.
 final class JdkSearch {
   private final Map<String, String> environment;
   private final List<Path> places;
 
-  /// @param places folders with a JDK in each of their folders
+  /// @param places folders whose subfolders may be JDKs
   JdkSearch(Map<String, String> environment, List<Path> places) {
     this.environment = Map.copyOf(environment);
     this.places = List.copyOf(places);
   }
 
-  /// On this machine.
+  /// Creates a search on this machine.
   static JdkSearch here() {
     Path home = Path.of(System.getProperty("user.home"));
     return new JdkSearch(
@@ -40,7 +40,7 @@ final class JdkSearch {
             Path.of("/Library/Java/JavaVirtualMachines")));
   }
 
-  /// @param named the one to take, or null to look for one
+  /// @param named the JDK to use, or null to search
   /// @throws CommandException if it is not usable, or none is found
   Jdk find(@Nullable Path named) {
     if (named != null) {
@@ -70,8 +70,8 @@ final class JdkSearch {
             Jdk.OLDEST,
             places.stream().map(Path::toString).collect(Collectors.joining(", ")),
             seen.isEmpty()
-                ? "there is no Java at all"
-                : "there is only " + String.join(", ", new LinkedHashSet<>(seen)));
+                ? "found no Java"
+                : "found only " + String.join(", ", new LinkedHashSet<>(seen)));
   }
 
   private List<Jdk> javaHome() {
@@ -79,7 +79,7 @@ final class JdkSearch {
     return home.isBlank() ? List.of() : List.of(Jdk.at(Path.of(home)));
   }
 
-  /// Where `javac` and `java` lie, links followed.
+  /// Returns the JDKs of `javac` and `java` in the `PATH`, links followed.
   private List<Jdk> path() {
     Set<Path> homes = new LinkedHashSet<>();
     for (String folder : environment.getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
@@ -103,8 +103,8 @@ final class JdkSearch {
     }
   }
 
-  /// The oldest that will do is the one nearest to what is tested; those that will not do come
-  /// last.
+  /// Returns the JDKs in the usual places, the oldest suitable one first, because it is the nearest
+  /// to the tested one, and unsuitable ones last.
   private List<Jdk> places() {
     Set<Path> homes = new LinkedHashSet<>();
     for (Path place : places) {
@@ -115,7 +115,7 @@ final class JdkSearch {
             .flatMap(folder -> real(folder).stream())
             .forEach(homes::add);
       } catch (IOException absent) {
-        // most of them are not there
+        // most of the places do not exist
       }
     }
     return homes.stream()

@@ -16,12 +16,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// `obs link`: another image, of some of the modules of this one.
+/// `obs link`: links another image from some of the modules of this one.
 @Command(
     name = "link",
+    header = "Link a custom run-time image.",
     description = {
-      "Link a run-time image of your own: some of the modules of this one, plugins,",
-      "and your application. Takes a JDK 25 or later; the new image needs none."
+      "The image contains some of the modules of this one, plugins, and your application.",
+      "Requires a JDK 25 or later; the new image does not."
     },
     sortOptions = false,
     mixinStandardHelpOptions = true)
@@ -33,7 +34,7 @@ final class LinkCommand implements Callable<Integer> {
       names = "--output",
       required = true,
       paramLabel = "DIR",
-      description = "Where the image goes; an older one that is there is replaced.")
+      description = "The folder for the image; an existing image is replaced.")
   private Path output = Path.of("");
 
   @Option(
@@ -41,8 +42,8 @@ final class LinkCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "NAME",
       description = {
-        "What to link: types such as otlp, cpu or health-http, artifacts such as probe-system,",
-        "or modules. Unless given: all that this image is made of."
+        "The modules to link: types such as otlp, cpu or health-http, artifacts such as",
+        "probe-system, or module names. Default: all modules of this image."
       })
   private @Nullable List<String> with;
 
@@ -50,7 +51,7 @@ final class LinkCommand implements Callable<Integer> {
       names = "--without",
       split = ",",
       paramLabel = "NAME",
-      description = "What to leave out, by the same names.")
+      description = "The modules to leave out, by the same names.")
   private List<String> without = new ArrayList<>();
 
   @Option(
@@ -61,10 +62,10 @@ final class LinkCommand implements Callable<Integer> {
 
   @Option(
       names = "--main",
-      paramLabel = "WHAT",
+      paramLabel = "APPLICATION",
       description = {
-        "Your application, which the image starts in place of this command line:",
-        "JAR or MODULE, then /CLASS unless it says its main class."
+        "Your application, which the image starts instead of this command line:",
+        "JAR or MODULE, then /CLASS unless it declares its main class."
       })
   private @Nullable String main;
 
@@ -77,45 +78,45 @@ final class LinkCommand implements Callable<Integer> {
   @Option(
       names = "--name",
       paramLabel = "NAME",
-      description = "The launcher's name. Unless given: the last part of the module's.")
+      description = "The launcher's name. Default: the last part of the module's name.")
   private @Nullable String name;
 
   @Option(
       names = "--jdk",
       paramLabel = "DIR",
-      description = "The JDK to link with. Unless given, one is looked for.")
+      description = "The JDK to link with. Default: the first one found.")
   private @Nullable Path jdk;
 
   @Option(
       names = "--add-modules",
       split = ",",
       paramLabel = "MODULE",
-      description = "Modules of the JDK that drop-in plugins will need.")
+      description = "Modules of the JDK for drop-in plugins.")
   private List<String> addModules = new ArrayList<>();
 
   @Option(
       names = "--jvm-option",
       paramLabel = "OPTION",
-      description = "A further option that the launcher gives the JVM. Repeatable.")
+      description = "An additional JVM option of the launcher. Repeatable.")
   private List<String> jvmOptions = new ArrayList<>();
 
   @Option(
       names = "--compress",
       paramLabel = "zip-N",
-      description = "zip-0 (quick to link) to zip-9 (small). Unless given: zip-9.")
+      description = "The compression: zip-0 (fast to link) to zip-9 (small). Default: zip-9.")
   private @Nullable String compression;
 
-  @Option(names = "--no-aot", description = "No AOT cache: half the size, a slower start.")
+  @Option(names = "--no-aot", description = "Create no AOT cache: half the size, a slower start.")
   private boolean noAot;
 
-  @Option(names = "--train", description = "Run your application once, to make its AOT cache.")
+  @Option(names = "--train", description = "Run your application once, to create its AOT cache.")
   private boolean train;
 
   @Option(
       names = "--train-time",
       paramLabel = "TIME",
       converter = TimeConverter.class,
-      description = "When to end that run with SIGTERM. Unless given: 10s.")
+      description = "The time after which SIGTERM ends that run. Default: 10s.")
   private @Nullable Duration trainTime;
 
   @Option(
@@ -137,7 +138,7 @@ final class LinkCommand implements Callable<Integer> {
     Path modules = image.resolve(MODULES);
     if (!Files.isDirectory(modules)) {
       throw new CommandException(
-          image + " keeps no modules to link others from; run the full image's obs link");
+          image + " contains no modules for linking; run the full image's obs link");
     }
     List<String> arguments = new ArrayList<>(List.of("--from", image.toString()));
     addNames(LinkInventory.take(modules, plugins), arguments);
@@ -174,7 +175,7 @@ final class LinkCommand implements Callable<Integer> {
     }
   }
 
-  /// All names are looked at before anything is said of one.
+  /// Resolves all names before it reports an error.
   private void addNames(LinkNames names, List<String> arguments) {
     List<String> unknown = new ArrayList<>();
     NavigableSet<String> out = names.resolve("--without", without, unknown);

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// What can be linked: the modules that the image ships, and plugins.
+/// The linkable modules: those of the image, and plugins.
 final class LinkInventory {
-  /// What the kernel looks for providers of, OpenTelemetry's own SPI included.
+  /// The services of the kernel, including OpenTelemetry's own SPI.
   private static final List<String> EXTENSIONS =
       List.of("dev.obs.spi.", "io.opentelemetry.sdk.autoconfigure.spi.");
 
@@ -25,7 +25,7 @@ final class LinkInventory {
 
   private LinkInventory() {}
 
-  /// @param modules the folder of the shipped ones, each jar named for its module
+  /// @param modules the folder of the shipped modules, each jar named after its module
   /// @param plugins folders of plugins
   static LinkNames take(Path modules, List<Path> plugins) throws IOException {
     LinkInventory inventory = new LinkInventory();
@@ -59,7 +59,7 @@ final class LinkInventory {
     return inventory.names;
   }
 
-  /// A jar that is no module is left to the linker, which says what is wrong with it.
+  /// Adds a plugin. A jar that is not a module is left to the linker, which reports the reason.
   private void addPlugin(Path entry, List<ExtensionInfo> extensions) throws IOException {
     try {
       for (var module : ModuleFinder.of(entry).findAll()) {
@@ -79,8 +79,8 @@ final class LinkInventory {
     }
   }
 
-  /// Extensions of jars without a descriptor tell no module; it is the one of the jar that has
-  /// providers.
+  /// Returns whether a module provides an extension. Extensions of jars without a descriptor have
+  /// no module; it is the module of the jar with providers.
   private static boolean provides(ModuleDescriptor module, ExtensionInfo extension) {
     return extension.module().equals(module.name())
         || (module.isAutomatic()

@@ -9,15 +9,15 @@ import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// What a module may be called on the command line: its own name, that of its artifact, and the
-/// types of its extensions.
+/// The names of a module on the command line: its own name, that of its artifact, and the types of
+/// its extensions.
 final class LinkNames {
   private static final String OURS = "dev.obs.";
 
   private final NavigableMap<String, NavigableSet<String>> modules = new TreeMap<>();
   private final NavigableMap<String, NavigableSet<String>> types = new TreeMap<>();
 
-  /// Adds a module that the image ships.
+  /// Adds a module of the image.
   void add(String module) {
     name(module, module);
     if (module.startsWith(OURS)) {
@@ -26,9 +26,9 @@ final class LinkNames {
     }
   }
 
-  /// Adds a module of a plugin's.
+  /// Adds a module of a plugin.
   ///
-  /// @param jar the name of its file
+  /// @param jar the name of its jar
   void add(String module, String jar) {
     name(module, module);
     name(jar.replaceFirst("\\.jar$", "").replaceFirst("-\\d.*", ""), module);
@@ -49,10 +49,10 @@ final class LinkNames {
     return modules.getOrDefault(module, new TreeSet<>()).contains(module);
   }
 
-  /// The modules that some names stand for.
+  /// Returns the modules with the given names.
   ///
-  /// @param option where the names come from
-  /// @param unknown gets a line for each name that stands for nothing
+  /// @param option the option with the names
+  /// @param unknown receives a line for each unknown name
   NavigableSet<String> resolve(String option, Collection<String> names, List<String> unknown) {
     NavigableSet<String> found = new TreeSet<>();
     for (String name : names) {
@@ -62,7 +62,7 @@ final class LinkNames {
       } else {
         String nearest = Suggestions.nearest(name, modules.keySet());
         unknown.add(
-            "%s: nothing is called '%s'%s"
+            "%s: unknown name '%s'%s"
                 .formatted(
                     option, name, nearest == null ? "" : ", did you mean '" + nearest + "'?"));
       }
@@ -70,9 +70,9 @@ final class LinkNames {
     return found;
   }
 
-  /// A table of what there is, libraries left out.
+  /// Returns a table of the modules, without libraries.
   List<String> list() {
-    Table table = new Table("module", "or", "or by what it holds");
+    Table table = new Table("module", "or", "or its types");
     types.forEach(
         (module, held) -> table.row(module, shortNames(module, held), String.join(", ", held)));
     return table.lines();

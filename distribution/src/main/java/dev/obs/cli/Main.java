@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 
 /// `obs`: the entry point of the image.
 ///
-/// Exit codes: 0 good, 1 failed while running, 2 usage or configuration error.
+/// Exit codes: 0 success, 1 failure while running, 2 usage or configuration error.
 @Command(
     name = "obs",
     description = "Observability runtime: traces, metrics, logs, probes and health.",
@@ -31,8 +31,8 @@ import picocli.CommandLine.Spec;
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:good",
-      "1:failed while running",
+      "0:success",
+      "1:failure while running",
       "2:usage or configuration error",
     })
 public final class Main implements Runnable {
@@ -63,7 +63,7 @@ public final class Main implements Runnable {
     throw new ParameterException(spec.commandLine(), "a command is missing");
   }
 
-  /// What ends a command that runs until it is told to stop.
+  /// Returns the handler of the signal that ends a running command.
   Stop stop() {
     return stop;
   }

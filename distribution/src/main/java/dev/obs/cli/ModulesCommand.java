@@ -15,13 +15,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// `obs modules`: what was discovered, from where, and its state.
+/// `obs modules`: lists the discovered extensions with their origin and state.
 @Command(
     name = "modules",
+    header = "List the extensions with their origin and state.",
     description = {
-      "Show the extensions that were found, from where, and their state:",
-      "available, selected by the configuration, or failed and why;",
-      "and the plugins that were not loaded."
+      "The states are: available, selected by the configuration, or failed with the reason.",
+      "Plugins that were not loaded are listed too."
     },
     mixinStandardHelpOptions = true)
 final class ModulesCommand implements Callable<Integer> {
@@ -51,7 +51,7 @@ final class ModulesCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  /// What there is can be told even where the configuration cannot be read.
+  /// Returns the extensions, which are listed even if the configuration cannot be read.
   private List<ExtensionInfo> extensions() {
     try {
       Inventory inventory = Inventory.take(options.toKernel());
@@ -63,7 +63,7 @@ final class ModulesCommand implements Callable<Integer> {
     }
   }
 
-  /// The table of the report, and how each was loaded.
+  /// Returns the table of the report, with the loader of each extension.
   private static Table table(List<ExtensionInfo> extensions) {
     Table table =
         new Table("kind", "type", "module", "version", "origin", "checksum", "loader", "state");

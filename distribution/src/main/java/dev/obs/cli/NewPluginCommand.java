@@ -27,14 +27,15 @@ import picocli.CommandLine.TypeConversionException;
 /// be dropped in.
 @Command(
     name = "new-plugin",
-    description = "Write a Maven project with a plugin that works, to start from.",
+    header = "Write the Maven project of a working plugin.",
+    description = "The plugin passes the conformance kit and can be dropped in.",
     mixinStandardHelpOptions = true)
 final class NewPluginCommand implements Callable<Integer> {
   private static final Pattern TYPE = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
   private static final Pattern PACKAGE = Pattern.compile("[a-z_][a-z0-9_]*(\\.[a-z_][a-z0-9_]*)*");
   private static final int LONGEST = 40;
 
-  /// What Java does not allow as a part of a package's name.
+  /// The words that Java does not allow as a part of a package's name.
   private static final Set<String> RESERVED =
       Set.of(
           ("_ abstract assert boolean break byte case catch char class const continue default do"
@@ -46,7 +47,7 @@ final class NewPluginCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "NAME",
-      description = "Its name in the configuration, such as acme-cloud.")
+      description = "The plugin's name in the configuration, such as acme-cloud.")
   private String name = "";
 
   @Option(
@@ -54,19 +55,19 @@ final class NewPluginCommand implements Callable<Integer> {
       required = true,
       paramLabel = "KIND",
       converter = KindConverter.class,
-      description = "What it provides: trace, metric, log, probe or health.")
+      description = "The kind of the plugin: trace, metric, log, probe or health.")
   private PluginKind kind = PluginKind.TRACE;
 
   @Option(
       names = "--package",
       paramLabel = "NAME",
-      description = "Its Java package and module; com.example.NAME unless given.")
+      description = "Its Java package and module. Default: com.example.NAME.")
   private @Nullable String packageName;
 
   @Option(
       names = "--output",
       paramLabel = "DIR",
-      description = "Where the project goes; ./NAME unless given.")
+      description = "The folder for the project. Default: ./NAME.")
   private @Nullable Path output;
 
   @SuppressWarnings("NullAway.Init") // set by picocli
@@ -79,17 +80,17 @@ final class NewPluginCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     if (!TYPE.matcher(name).matches() || name.length() > LONGEST) {
       throw wrong(
-          "'"
+          "name '"
               + name
-              + "' is no name for a plugin: lower-case letters and digits, parted by '-', the"
-              + " first a letter, at most "
+              + "' is invalid: expected lower-case letters and digits, separated by '-', the first"
+              + " a letter, at most "
               + LONGEST);
     }
     requireFree();
     String target = packageName == null ? "com.example." + packagePart() : packageName;
     if (!PACKAGE.matcher(target).matches()
         || Stream.of(target.split("\\.", -1)).anyMatch(RESERVED::contains)) {
-      throw wrong("--package '" + target + "' is no name for a Java package");
+      throw wrong("--package '" + target + "' is invalid: expected the name of a Java package");
     }
     Path folder = output == null ? Path.of(name) : output;
     requireEmpty(folder);
@@ -104,7 +105,7 @@ final class NewPluginCommand implements Callable<Integer> {
     return RESERVED.contains(part) ? part + "_" : part;
   }
 
-  /// Of two plugins of one kind and name only one is taken.
+  /// Refuses a name that is taken, because of two plugins of one kind and name only one is used.
   private void requireFree() {
     String label = kind.label();
     Inventory.extensions(new KernelProvider.Options(null, Map.of(), List.of(), List.of(), false))
@@ -136,11 +137,11 @@ final class NewPluginCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.println("wrote a " + kind.label() + " '" + name + "' to " + folder + ":");
     files.keySet().forEach(file -> out.println("  " + file));
-    out.println("next: cd " + folder + " && mvn verify; its README.md goes on from there");
+    out.println("next: cd " + folder + " && mvn verify; its README.md describes the next steps");
     out.flush();
   }
 
-  /// Shows the kinds as they are written.
+  /// A converter of the kinds in lower case.
   static final class KindConverter implements ITypeConverter<PluginKind> {
     KindConverter() {}
 
@@ -151,7 +152,7 @@ final class NewPluginCommand implements Callable<Integer> {
           .findFirst()
           .orElseThrow(() ->
               new TypeConversionException(
-                  "'%s' is none of %s".formatted(value, List.of(PluginKind.values()))));
+                  "expected one of %s, got '%s'".formatted(List.of(PluginKind.values()), value)));
     }
   }
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// The summary of operations for people.
+/// The summary of operations as a table.
 final class OperationTable {
   private OperationTable() {}
 

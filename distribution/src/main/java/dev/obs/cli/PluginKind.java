@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// What `obs new-plugin` can write. The templates of a kind lie in a folder of its name; what the
-/// three sinks share lies in `sink`.
+/// The kinds of plugins that `obs new-plugin` writes. The templates of a kind are in a folder of
+/// its name; the common templates of the three sinks are in `sink`.
 enum PluginKind {
   /// Spans to a backend.
   TRACE("trace sink"),
@@ -26,12 +26,12 @@ enum PluginKind {
     this.label = label;
   }
 
-  /// What reports call it.
+  /// Returns its name in reports.
   String label() {
     return label;
   }
 
-  /// Its name on the command line, and the folder of its templates.
+  /// Returns its name on the command line, which is also the folder of its templates.
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);
@@ -41,7 +41,7 @@ enum PluginKind {
     return this == TRACE || this == METRIC || this == LOG;
   }
 
-  /// Pieces of text that its files have in common: name to template.
+  /// Returns the common parts of its files: name to template.
   Map<String, String> pieces() {
     Map<String, String> pieces = new HashMap<>();
     String own = isSink() ? "sink" : toString();
@@ -59,7 +59,7 @@ enum PluginKind {
     return pieces;
   }
 
-  /// The files of a project: path to template.
+  /// Returns the files of a project: path to template.
   Map<String, String> files() {
     String main = "src/main/java/@path@/@Name@";
     Map<String, String> files = new LinkedHashMap<>();

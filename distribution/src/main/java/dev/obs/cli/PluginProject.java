@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A Maven project of one plugin, made from templates in which `@word@` stands for a text.
+/// A Maven project of one plugin, created from templates in which `@word@` is replaced with a text.
 final class PluginProject {
   private static final Pattern WORD = Pattern.compile("@([A-Za-z]+)@");
 
@@ -27,7 +27,7 @@ final class PluginProject {
 
   /// @param type the plugin's type, such as `acme-cloud`
   /// @param packageName its package and module
-  /// @param version of Obs
+  /// @param version the version of Obs
   PluginProject(PluginKind kind, String type, String packageName, String version) {
     this.kind = kind;
     words.put("type", type);
@@ -56,7 +56,7 @@ final class PluginProject {
         .collect(Collectors.joining());
   }
 
-  /// Every file with its text, by its path in the project.
+  /// Returns every file with its text, by its path in the project.
   Map<String, String> files() {
     Map<String, String> files = new TreeMap<>();
     kind.files().forEach((path, piece) -> files.put(fill(path), fill(template(piece))));
@@ -72,7 +72,7 @@ final class PluginProject {
     }
   }
 
-  /// A word's text may hold words too.
+  /// Replaces words; the text of a word may contain words too.
   private String fill(String template) {
     Matcher word = WORD.matcher(template);
     StringBuilder text = new StringBuilder();

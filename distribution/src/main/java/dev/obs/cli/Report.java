@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/// What is said when a kernel has started and when it has closed.
+/// The reports after the start and the end of a kernel.
 final class Report {
   private static final AttributeKey<String> SERVICE = AttributeKey.stringKey("service.name");
 
   private Report() {}
 
-  /// Each extension with its state, each address served, what the configuration's writer may not
-  /// expect.
+  /// Prints each extension with its state, each served address, and unexpected effects of the
+  /// configuration.
   static void started(Kernel kernel, PrintStream out) {
     KernelView view = kernel.view();
     out.println(
@@ -42,7 +42,7 @@ final class Report {
     out.flush();
   }
 
-  /// The extensions as a table.
+  /// Returns the extensions as a table.
   static Table extensions(List<ExtensionInfo> extensions) {
     Table table = new Table("kind", "type", "module", "version", "origin", "state");
     for (ExtensionInfo extension : extensions) {
@@ -57,7 +57,7 @@ final class Report {
     return table;
   }
 
-  /// Where an extension was found; a path within the working directory without that.
+  /// Returns the origin of an extension; a path within the working directory is relative.
   static String origin(ExtensionInfo extension) {
     String here = Path.of("").toAbsolutePath() + File.separator;
     return extension.origin().startsWith(here)
@@ -65,13 +65,14 @@ final class Report {
         : extension.origin();
   }
 
-  /// Its state, with the reason if there is one.
+  /// Returns its state, with the reason if there is one.
   static String state(ExtensionInfo extension) {
     String state = extension.state().name().toLowerCase(Locale.ROOT);
     return extension.reason().isEmpty() ? state : state + ": " + extension.reason();
   }
 
-  /// What each lane delivered, put aside, dropped, and kept for the next start.
+  /// Prints the numbers of records that each lane delivered, dead-lettered, dropped, and kept for
+  /// the next start.
   static void closed(KernelView view, PrintStream out) {
     out.println();
     Table table =

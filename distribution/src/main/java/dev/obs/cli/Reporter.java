@@ -8,10 +8,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 
-/// Prints reports to standard output on a thread of its own: a pipe whose reader does not read
-/// holds up nothing else.
+/// A printer of reports to standard output on its own thread: a blocked pipe delays nothing else.
 final class Reporter {
-  /// More than this waits only if nobody reads.
+  /// The maximum number of waiting prints; it is exceeded only if the output is blocked.
   private static final int WAITING = 64;
 
   private final BlockingQueue<Print> waiting = new LinkedBlockingQueue<>(WAITING);
@@ -21,7 +20,7 @@ final class Reporter {
   /// One use of the output.
   @FunctionalInterface
   interface Print {
-    /// Prints; may wait for the reader.
+    /// Prints; may block.
     void run() throws IOException;
   }
 
@@ -48,11 +47,11 @@ final class Reporter {
     try {
       print.run();
     } catch (IOException closed) {
-      // nobody can be told
+      // the output is closed, so the failure cannot be reported
     }
   }
 
-  /// Prints a report, after what was to be printed before. Does not wait for it.
+  /// Prints a report after the earlier ones. Does not wait for it.
   void report(Consumer<PrintStream> report) {
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     try (PrintStream out = new PrintStream(text, false, System.out.charset())) {
@@ -64,7 +63,7 @@ final class Reporter {
     });
   }
 
-  /// The same for anything that prints. Left out if too much is waiting.
+  /// Prints anything in the same way. Dropped if too many prints are waiting.
   void print(Print print) {
     boolean _ = waiting.offer(print);
   }

@@ -8,10 +8,14 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
 
-/// `obs run`: the kernel alone, until it is told to stop.
+/// `obs run`: runs the kernel alone until a signal ends it.
 @Command(
     name = "run",
-    description = "Start, report what is active, and run until SIGTERM or Ctrl-C.",
+    header = "Run the kernel until SIGTERM or Ctrl-C.",
+    description = {
+      "Reports the active extensions at the start, and the delivered, dropped and kept records",
+      "of each lane at the end."
+    },
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
   @Mixin private final ConfigurationOptions options = new ConfigurationOptions();

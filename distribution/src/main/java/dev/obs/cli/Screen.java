@@ -8,9 +8,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// A terminal whose last lines are a table that stays below whatever is printed.
+/// A terminal whose last lines are a table that stays below all other output.
 ///
-/// Stands in for standard output; thread-safe.
+/// Replaces standard output; thread-safe.
 final class Screen extends OutputStream {
   private static final String ERASE_BELOW = "\u001b[J";
 
@@ -20,14 +20,14 @@ final class Screen extends OutputStream {
 
   private Screen() {}
 
-  /// Takes over [System#out].
+  /// Replaces [System#out].
   static Screen install() {
     Screen screen = new Screen();
     System.setOut(new PrintStream(screen, true, StandardCharsets.UTF_8));
     return screen;
   }
 
-  /// Draws a table in place of the last one; an empty one takes it away.
+  /// Replaces the last table; an empty one removes it.
   synchronized void show(List<String> lines) throws IOException {
     erase();
     table = List.copyOf(lines);

@@ -23,13 +23,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `obs spool`: what waits on disk, and what became of the rest.
+/// `obs spool`: lists the records on disk and the dead letters.
 @Command(
     name = "spool",
-    description = {
-      "Show what waits on disk to be delivered, what was rejected, what was dropped.",
-      "Works beside a running process as well."
-    },
+    header = "Show the waiting, rejected and dropped records of the spool.",
+    description = "Can be used while a process writes to the spool.",
     mixinStandardHelpOptions = true)
 final class SpoolCommand implements Callable<Integer> {
   @Mixin private final ConfigurationOptions options = new ConfigurationOptions();
@@ -37,7 +35,7 @@ final class SpoolCommand implements Callable<Integer> {
   @Option(
       names = "--path",
       paramLabel = "DIR",
-      description = "The spool's folder. Unless given: telemetry.spool.path.")
+      description = "The spool's folder. Default: telemetry.spool.path.")
   private @Nullable Path path;
 
   @Option(names = "--json", description = "Print JSON.")
@@ -65,12 +63,14 @@ final class SpoolCommand implements Callable<Integer> {
 
   /// Sends rejected records again.
   @Command(
+      header = "Send the dead letters of a lane again.",
       description = {
-        "Send dead letters again: the process that uses the spool takes them up within a second,",
-        "else the next one when it starts."
+        "The process that uses the spool sends them within a second, otherwise the next process",
+        "at its start."
       },
       mixinStandardHelpOptions = true)
-  int replay(@Parameters(paramLabel = "LANE", description = "Such as otlp-traces.") String lane)
+  int replay(
+      @Parameters(paramLabel = "LANE", description = "The lane, such as otlp-traces.") String lane)
       throws IOException {
     out().println(folder().replay(lane) + " dead letters of " + lane + " will be sent again");
     out().flush();
@@ -78,8 +78,11 @@ final class SpoolCommand implements Callable<Integer> {
   }
 
   /// Removes rejected records.
-  @Command(description = "Remove dead letters for good.", mixinStandardHelpOptions = true)
-  int drop(@Parameters(paramLabel = "LANE", description = "Such as otlp-traces.") String lane)
+  @Command(
+      header = "Remove the dead letters of a lane permanently.",
+      mixinStandardHelpOptions = true)
+  int drop(
+      @Parameters(paramLabel = "LANE", description = "The lane, such as otlp-traces.") String lane)
       throws IOException {
     out().println(folder().drop(lane) + " dead letters of " + lane + " are removed");
     out().flush();
@@ -104,7 +107,8 @@ final class SpoolCommand implements Callable<Integer> {
     return SpoolFolder.at(configured);
   }
 
-  /// Hides secrets in the reasons, which are a server's words and may be of an older version.
+  /// Returns a function that hides secrets in the reasons, which are messages of a server and may
+  /// have been written by an older version.
   private UnaryOperator<String> redaction() {
     try {
       return Inventory.take(options.toKernel()).configuration().redaction();

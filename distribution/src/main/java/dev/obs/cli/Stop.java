@@ -8,11 +8,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ExitCode;
 
-/// Turns SIGTERM and Ctrl-C into an orderly end: the command is asked to stop, finishes, and the
-/// process ends with the command's exit code instead of the signal's. A command that does not
-/// finish in time is left behind.
+/// A handler that converts SIGTERM and Ctrl-C into an orderly end: the command is stopped,
+/// finishes, and the process ends with the command's exit code instead of the signal's. A command
+/// that does not finish in time is abandoned.
 final class Stop {
-  /// The time of a command beyond the closing of its kernel.
+  /// The time for a command in addition to the closing of its kernel.
   private static final Duration GRACE = Duration.ofMillis(400);
 
   private final CountDownLatch asked = new CountDownLatch(1);
@@ -22,14 +22,14 @@ final class Stop {
   private volatile int exitCode = ExitCode.SOFTWARE;
   private @Nullable Thread starting; // guarded by this
 
-  /// Listens from now on.
+  /// Starts listening.
   void onSignal() {
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
-  /// Starts something; a signal interrupts it.
+  /// Runs a start, which a signal interrupts.
   ///
-  /// @return what was started, or empty if a signal came and the start failed for it
+  /// @return the result, or empty if a signal made the start fail
   <T> Optional<T> starting(Supplier<T> start) {
     synchronized (this) {
       starting = Thread.currentThread();
@@ -47,14 +47,14 @@ final class Stop {
     } finally {
       synchronized (this) {
         starting = null;
-        boolean _ = Thread.interrupted(); // the signal's; the command asks for it by await
+        boolean _ = Thread.interrupted(); // the signal's; the command reads it with await
       }
     }
   }
 
-  /// The command works until a signal comes, and then ends well.
+  /// Marks the command as running: it works until a signal, and then ends successfully.
   ///
-  /// @param closing the longest time that its kernel takes to close
+  /// @param closing the maximum closing time of its kernel
   void running(Duration closing) {
     limit = closing;
     exitCode = ExitCode.OK;
@@ -75,26 +75,26 @@ final class Stop {
     Runtime.getRuntime().halt(exitCode);
   }
 
-  /// Waits until it is time to stop.
+  /// Waits until the command must stop.
   void await() throws InterruptedException {
     asked.await();
   }
 
-  /// Waits at most so long.
+  /// Waits until the command must stop, at most for the given time.
   ///
-  /// @return whether it is time to stop
+  /// @return whether the command must stop
   boolean await(Duration time) throws InterruptedException {
     return asked.await(time.toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  /// The command has finished, everything is said, and the process may end.
+  /// Ends the process after the command has finished and all output is printed.
   void end(int code) {
     exitCode = code;
     finished.countDown();
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException signalled) {
-      // the hook is at work and ends the process
+      // the hook is running and ends the process
     }
   }
 }

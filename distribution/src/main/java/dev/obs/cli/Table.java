@@ -15,7 +15,8 @@ final class Table {
     rows.add(List.of(headings));
   }
 
-  /// Adds a row. Cells may hold servers' words, so what could steer a terminal is taken out.
+  /// Adds a row. Cells may contain messages of servers, so control characters of a terminal are
+  /// removed.
   void row(String... cells) {
     rows.add(Stream.of(cells).map(Table::printable).toList());
   }
@@ -27,7 +28,7 @@ final class Table {
         .toString();
   }
 
-  /// The lines, the headings first.
+  /// Returns the lines, the headings first.
   List<String> lines() {
     int columns = rows.getFirst().size();
     int[] widths = new int[columns];

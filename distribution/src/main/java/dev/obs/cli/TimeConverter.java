@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/// `500ms`, `10s`, `2m`.
+/// A converter of durations such as `500ms`, `10s` and `2m`.
 final class TimeConverter implements ITypeConverter<Duration> {
   private static final Pattern TIME = Pattern.compile("(\\d{1,9})(ms|s|m)");
 
@@ -16,7 +16,8 @@ final class TimeConverter implements ITypeConverter<Duration> {
   public Duration convert(String text) {
     Matcher time = TIME.matcher(text);
     if (!time.matches()) {
-      throw new TypeConversionException("'" + text + "' is no time such as 10s, 500ms or 2m");
+      throw new TypeConversionException(
+          "expected a time such as 10s, 500ms or 2m, got '" + text + "'");
     }
     long count = Long.parseLong(time.group(1));
     return switch (time.group(2)) {

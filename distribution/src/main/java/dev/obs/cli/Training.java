@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// What the image does while its AOT cache is recorded: the commands and requests whose start must
-/// be quick. Its backends do not answer, which is all the clients need to be loaded.
+/// The workload of the image while its AOT cache is recorded: the commands and requests whose start
+/// must be fast. Its backends do not answer, which is sufficient to load the clients.
 public final class Training {
-  /// What each of our extensions needs to be told, so that nothing leaves the machine. Plugins of
-  /// others are not selected: nobody knows whom they would talk to.
+  /// The settings of each of our extensions, so that nothing leaves the machine. Foreign plugins
+  /// are not selected, because their destinations are unknown.
   private static final Map<String, String> SECTIONS =
       Map.of(
           "console", "",
@@ -47,7 +47,7 @@ public final class Training {
             file,
             Map.of("telemetry.spool.enabled", "true", "telemetry.spool.path", spool.toString()));
       } catch (ConfigurationException wrong) {
-        // A plugin that was linked in wants settings; the commands alone are worth a cache.
+        // a linked plugin requires settings; the commands alone still give a useful cache
         wrong.problems().forEach(System.out::println);
       }
       new Main().execute("spool", "--path", spool.toString(), "--json");
@@ -57,7 +57,8 @@ public final class Training {
     }
   }
 
-  /// Names what the image holds and no more: an exporter that is not there is an error.
+  /// Returns the configuration of the image's extensions only, because a missing exporter is an
+  /// error.
   private static String configuration() {
     List<ExtensionInfo> extensions =
         Inventory.extensions(new KernelProvider.Options(null, Map.of(), List.of(), List.of(), true))

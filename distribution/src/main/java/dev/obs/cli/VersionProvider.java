@@ -3,7 +3,7 @@ package dev.obs.cli;
 import dev.obs.kernel.Version;
 import picocli.CommandLine.IVersionProvider;
 
-/// What `obs --version` prints.
+/// The output of `obs --version`.
 final class VersionProvider implements IVersionProvider {
   VersionProvider() {}
 

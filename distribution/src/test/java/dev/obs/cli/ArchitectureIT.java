@@ -34,8 +34,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// The borders between the modules, read from their jars.
 ///
-/// `src/test/resources/modules` holds what `jar --describe-module` says of each. After a change
-/// that is meant, write them anew: `mvn verify -Dit.test=ArchitectureIT -Dmodules.update=true`.
+/// `src/test/resources/modules` contains the output of `jar --describe-module` for each. After an
+/// intended change, write them again: `mvn verify -Dit.test=ArchitectureIT -Dmodules.update=true`.
 class ArchitectureIT {
   private static final Path EXPECTED = Path.of("src", "test", "resources", "modules");
   private static final Set<String> LEAVES =
@@ -170,7 +170,7 @@ class ArchitectureIT {
     return services;
   }
 
-  /// What `jar --describe-module` prints, without the place and the version.
+  /// Returns the output of `jar --describe-module`, without the path and the version.
   private static String describe(ModuleReference module) {
     StringWriter output = new StringWriter();
     PrintWriter writer = new PrintWriter(output);

@@ -31,7 +31,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The demo in the linked image, and what real backends say of it.
+/// The demo in the linked image, verified in real backends.
 class BackendsIT {
   private final ObjectMapper json = new ObjectMapper();
   private final HttpClient client = HttpClient.newHttpClient();
@@ -118,7 +118,8 @@ class BackendsIT {
         elasticsearch.uri().toString());
   }
 
-  /// Takes OTLP and reads it with the classes generated from OpenTelemetry's own proto files.
+  /// Returns a server that decodes OTLP with the classes generated from OpenTelemetry's own proto
+  /// files.
   private HttpServer collector() throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

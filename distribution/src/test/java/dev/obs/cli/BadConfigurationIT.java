@@ -25,7 +25,7 @@ class BadConfigurationIT {
     return errors(command, file);
   }
 
-  /// Runs a command that must end with exit code 2 and say why without a stack trace.
+  /// Runs a command that must end with exit code 2 and give the reason without a stack trace.
   private List<String> errors(String command, Path file) throws Exception {
     try (ImageProcess process = ImageProcess.run(folder, command, "--config", file.toString())) {
       assertEquals(2, process.exitCode(), process::toString);

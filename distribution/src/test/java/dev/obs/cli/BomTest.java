@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
 
-/// The BOM is written by hand, because its importers should not get the contents of our parent pom.
+/// The BOM, which is written by hand, because its importers should not get the contents of our
+/// parent pom.
 class BomTest {
   private static final String BOM = "build/obs-bom";
 

@@ -8,8 +8,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
-/// The commands with their options as Markdown, made from their declarations.
+/// The commands with their options as Markdown, generated from their declarations.
 final class CommandReference {
   private final StringBuilder out = new StringBuilder();
 
@@ -20,7 +21,7 @@ final class CommandReference {
 
   private void add(String name, CommandLine command) {
     out.append("\n### `obs ").append(name).append("`\n\n");
-    out.append(MarkdownText.text(sentence(command.getCommandSpec().usageMessage().description())));
+    out.append(MarkdownText.text(purpose(command.getCommandSpec())));
     out.append("\n\n| argument | meaning |\n|---|---|\n");
     arguments(command.getCommandSpec()).forEach(this::row);
     new TreeMap<>(command.getSubcommands())
@@ -30,7 +31,7 @@ final class CommandReference {
               spec.positionalParameters().stream()
                   .map(each -> " " + each.paramLabel())
                   .collect(Collectors.joining());
-          row(inner + parameters, sentence(spec.usageMessage().description()));
+          row(inner + parameters, purpose(spec));
         });
   }
 
@@ -39,7 +40,7 @@ final class CommandReference {
     out.append(MarkdownText.text(meaning)).append(" |\n");
   }
 
-  /// The parameters, then the options that not every command has.
+  /// Returns the parameters, then the options that not every command has.
   private static Map<String, String> arguments(CommandSpec spec) {
     Map<String, String> arguments = new TreeMap<>();
     for (PositionalParamSpec parameter : spec.positionalParameters()) {
@@ -54,6 +55,11 @@ final class CommandReference {
       }
     }
     return arguments;
+  }
+
+  private static String purpose(CommandSpec spec) {
+    UsageMessageSpec usage = spec.usageMessage();
+    return (sentence(usage.header()) + " " + sentence(usage.description())).strip();
   }
 
   private static String sentence(String[] lines) {

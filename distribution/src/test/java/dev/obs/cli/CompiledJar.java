@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
-/// A jar of somebody else's, compiled against the image's modules.
+/// A foreign jar, compiled against the image's modules.
 final class CompiledJar {
   private static final Path MODULES = Path.of("target", "image", "modules").toAbsolutePath();
 
@@ -61,7 +61,7 @@ final class CompiledJar {
     return this;
   }
 
-  /// A trace sink that prints `GOT TYPE NAME` for each span.
+  /// Adds a trace sink that prints `GOT TYPE NAME` for each span.
   CompiledJar sink(String className, String type) {
     int dot = className.lastIndexOf('.');
     return source(
@@ -131,7 +131,7 @@ final class CompiledJar {
     }
   }
 
-  /// What the API's own annotations are declared in; a build tool would bring it along.
+  /// Returns the jars of the API's annotations, which a build tool would resolve.
   private static Path annotations() {
     return Path.of(
         java.net.URI.create(

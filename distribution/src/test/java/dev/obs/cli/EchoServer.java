@@ -11,16 +11,16 @@ import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A server that refuses every request and repeats its URL and headers in the answer, as debugging
-/// proxies and error pages do.
+/// A server that refuses every request and repeats its URL and headers in the response, as
+/// debugging proxies and error pages do.
 final class EchoServer implements AutoCloseable {
   private static final Pattern ITEM = Pattern.compile("\\{\"create\":");
 
   private final HttpServer server;
   private final int status;
 
-  /// @param status of the answers; with 200 only the items of Elasticsearch's bulk requests are
-  ///   refused
+  /// @param status the status of the responses; with 200 only the items of Elasticsearch's bulk
+  ///   requests are refused
   EchoServer(int status) throws IOException {
     this.status = status;
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -35,7 +35,7 @@ final class EchoServer implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     String request = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-    // what is secret comes first, because long reasons are cut
+    // the secret comes first, because long reasons are cut
     StringBuilder echo = new StringBuilder("refused");
     for (String name : List.of("Authorization", "X-key", "X-token")) {
       echo.append(' ').append(exchange.getRequestHeaders().get(name));
@@ -51,7 +51,7 @@ final class EchoServer implements AutoCloseable {
     exchange.close();
   }
 
-  /// OTLP's status, and what other servers call an error.
+  /// Returns OTLP's status, or the error format of other servers.
   private static String error(String text) {
     return "{\"code\":3,\"message\":\"%1$s\",\"error\":{\"type\":\"refused\",\"reason\":\"%1$s\"}}"
         .formatted(text);

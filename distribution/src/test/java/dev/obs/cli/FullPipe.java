@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// A pipe that can be full, because its reader reads only when it is told to.
+/// A pipe that can be full, because its reader reads only on request.
 final class FullPipe implements AutoCloseable {
   private static final byte[] PAGE = new byte[4096];
 
@@ -22,7 +22,7 @@ final class FullPipe implements AutoCloseable {
 
   private FullPipe(Path path) throws IOException {
     this.path = path;
-    ends = new RandomAccessFile(path.toFile(), "rw"); // both ends, so that nobody waits to open it
+    ends = new RandomAccessFile(path.toFile(), "rw"); // both ends, so that opening does not block
   }
 
   static FullPipe in(Path folder) throws IOException, InterruptedException {
@@ -38,7 +38,7 @@ final class FullPipe implements AutoCloseable {
     return path;
   }
 
-  /// Fills it: a thread writes until it has to wait.
+  /// Fills the pipe: a thread writes until it blocks.
   void fill() {
     Thread.ofPlatform().daemon().start(this::write);
     AtomicLong before = new AtomicLong(-1);
@@ -54,11 +54,11 @@ final class FullPipe implements AutoCloseable {
         written = pages;
       }
     } catch (IOException closed) {
-      // the test is over
+      // the test has ended
     }
   }
 
-  /// Reads what is printed until a text comes.
+  /// Reads the output up to a text.
   void readUntil(String text) throws IOException {
     StringBuilder read = new StringBuilder();
     byte[] buffer = new byte[4096];

@@ -12,11 +12,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What the health check of a container does: a second process of the image asks the first.
+/// The health check of a container: a second process of the image queries the first.
 class HealthIT {
   @TempDir Path folder;
 
-  /// A port that was free a moment ago: both processes must know it from the file.
+  /// Returns a port that was free a moment ago: both processes must read it from the file.
   private static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The linked image as a process, its output in files.
+/// A process of the linked image, with its output in files.
 final class ImageProcess implements AutoCloseable {
   private static final Path LAUNCHER = Path.of("target", "image", "bin", "obs").toAbsolutePath();
   private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -32,7 +32,7 @@ final class ImageProcess implements AutoCloseable {
     this.err = err;
   }
 
-  /// Starts `bin/obs` in a folder that holds no telemetry.yaml unless the test put one there.
+  /// Starts `bin/obs` in a folder without a telemetry.yaml unless the test created one.
   static ImageProcess start(Path folder, Map<String, String> environment, String... args)
       throws IOException {
     return start(LAUNCHER, folder, environment, args);
@@ -88,7 +88,7 @@ final class ImageProcess implements AutoCloseable {
     return process.exitValue();
   }
 
-  /// Asks the process to stop with SIGTERM and waits for its end.
+  /// Sends SIGTERM to the process and waits for its end.
   int terminate() throws InterruptedException {
     process.destroy();
     return exitCode();
@@ -106,12 +106,12 @@ final class ImageProcess implements AutoCloseable {
     return read(err);
   }
 
-  /// The lines of standard output that are JSON objects.
+  /// Returns the lines of standard output that are JSON objects.
   List<String> json() {
     return out().lines().filter(line -> line.startsWith("{")).toList();
   }
 
-  /// The address that an extension serves, once the report names it.
+  /// Returns the address of an extension, once the report contains it.
   URI address(String type) {
     Pattern line = Pattern.compile("serving (\\S+) \\(" + Pattern.quote(type) + "\\)");
     await()

@@ -35,7 +35,7 @@ class JdkSearchTest {
     assertRefused(old, "version 17;");
     assertRefused(ancient, "version 8;");
     assertRefused(runtime, "version 25 without bin/jlink");
-    assertRefused(nothing, "no JDK, or one whose file 'release' does not tell its version");
+    assertRefused(nothing, "not a JDK, or its file 'release' has no version");
   }
 
   @Test
@@ -90,7 +90,7 @@ class JdkSearchTest {
   void saysThatThereIsNoneAtAll() {
     String message = refusal(search(Map.of()), null);
 
-    assertTrue(message.contains("there is no Java at all"), message);
+    assertTrue(message.contains("found no Java"), message);
     assertTrue(message.contains(folder.resolve("places").toString()), message);
   }
 

@@ -11,12 +11,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// An application of the user's with its runtime.
+/// An application of a user with its runtime.
 class LinkApplicationIT {
   @TempDir Path folder;
   private Path application;
 
-  /// A module that starts Obs and uses a jar without a descriptor.
+  /// Writes a module that starts Obs and uses a jar without a descriptor.
   @BeforeEach
   void writeAnApplication() throws IOException {
     Path library =
@@ -111,7 +111,7 @@ class LinkApplicationIT {
   void aMainClassThatIsNotSaidOrNotThereIsAnError() throws Exception {
     String unsaid =
         LinkedImage.refuse(2, folder, "--main", application.toString(), "--module-path", "libs");
-    assertTrue(unsaid.contains("does not say its main class; add it: --main "), unsaid);
+    assertTrue(unsaid.contains("declares no main class; add it: --main "), unsaid);
 
     String absent =
         LinkedImage.refuse(

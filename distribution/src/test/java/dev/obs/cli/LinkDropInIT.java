@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Plugins dropped into images that `obs link` made.
+/// Plugins dropped into images that `obs link` built.
 class LinkDropInIT {
   @TempDir Path folder;
 
@@ -80,7 +80,7 @@ class LinkDropInIT {
     assertTrue(out.contains("GOT named sell"), out);
   }
 
-  /// To its good end, with a folder that the variable names.
+  /// Runs the launcher to a successful end, with the folder in the variable.
   private String start(LinkedImage image, String launcher, Object... args) throws Exception {
     try (ImageProcess process =
         ImageProcess.start(

@@ -60,9 +60,9 @@ class LinkNamesTest {
 
     assertEquals(
         List.of(
-            "--with: nothing is called 'otpl', did you mean 'otlp'?",
-            "--with: nothing is called 'exporter_otlp', did you mean 'exporter-otlp'?",
-            "--with: nothing is called 'somethingelse'"),
+            "--with: unknown name 'otpl', did you mean 'otlp'?",
+            "--with: unknown name 'exporter_otlp', did you mean 'exporter-otlp'?",
+            "--with: unknown name 'somethingelse'"),
         unknown);
   }
 

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Plugins of others, linked into an image of their own.
+/// Foreign plugins, linked into a custom image.
 class LinkPluginsIT {
   @TempDir Path folder;
 
@@ -18,7 +18,7 @@ class LinkPluginsIT {
     modular("plugins/first.jar", "first");
     plain("plugins/second/second-1.0.jar", "second");
     plain("plugins/third-jar.jar", "third");
-    // an older copy of what the image ships
+    // an older copy of a library of the image
     new CompiledJar(folder.resolve("plugins/second/picocli.jar"))
         .source("module-info", "module info.picocli { exports picocli; }")
         .source("picocli.CommandLine", "package picocli; public class CommandLine {}")

@@ -14,22 +14,22 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/// An image that `obs link` of the full image makes.
+/// An image that `obs link` of the full image builds.
 ///
-/// @param folder where it is
-/// @param report what was printed when it was linked
+/// @param folder its folder
+/// @param report the output of the linking
 record LinkedImage(Path folder, String report) {
   /// Linking takes seconds, training more of them, and the machine may be busy.
   private static final Duration LIMIT = Duration.ofMinutes(5);
 
   private static final List<String> QUICK = List.of("--no-aot", "--compress", "zip-0");
 
-  /// Links quickly, into a folder `image` beside what else the test has.
+  /// Links quickly, into a folder `image` beside the test's other files.
   static LinkedImage quick(Path folder, String... args) throws IOException, InterruptedException {
     return link(folder, Stream.concat(QUICK.stream(), Stream.of(args)).toArray(String[]::new));
   }
 
-  /// Links with the settings that are the default.
+  /// Links with the default settings.
   static LinkedImage link(Path folder, String... args) throws IOException, InterruptedException {
     try (ImageProcess link = start(folder, args)) {
       assertEquals(0, link.exitCode(LIMIT), link::toString);
@@ -38,9 +38,9 @@ record LinkedImage(Path folder, String report) {
     }
   }
 
-  /// Links something that cannot be linked.
+  /// Runs `obs link` with invalid input.
   ///
-  /// @return what was said
+  /// @return the error output
   static String refuse(int exitCode, Path folder, String... args)
       throws IOException, InterruptedException {
     try (ImageProcess link = start(folder, args)) {
@@ -57,9 +57,9 @@ record LinkedImage(Path folder, String report) {
             .toArray(String[]::new));
   }
 
-  /// Runs `bin/obs` to its good end.
+  /// Runs `bin/obs` to a successful end.
   ///
-  /// @return what it printed
+  /// @return the output
   String run(String... args) throws IOException, InterruptedException {
     return runLauncher("obs", args);
   }
@@ -77,7 +77,7 @@ record LinkedImage(Path folder, String report) {
         folder.resolve("bin").resolve(name), folder.getParent(), Map.of(), args);
   }
 
-  /// The modules that `obs modules` names.
+  /// Returns the modules in the output of `obs modules`.
   SortedSet<String> modules() throws IOException, InterruptedException {
     SortedSet<String> modules = new TreeSet<>();
     for (JsonNode extension : new ObjectMapper().readTree(run("modules", "--json"))) {
@@ -86,7 +86,7 @@ record LinkedImage(Path folder, String report) {
     return modules;
   }
 
-  /// The bytes of all files, the AOT cache left out.
+  /// Returns the size of all files in bytes, without the AOT cache.
   static long size(Path image) throws IOException {
     try (Stream<Path> files = Files.walk(image)) {
       return files

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every subset of the plugins that makes sense is an image, and holds no more than was asked for.
+/// The images of every reasonable subset of the plugins, which must contain no other modules.
 class LinkingIT {
   private static final List<String> PLUGINS =
       List.of(
@@ -32,14 +32,15 @@ class LinkingIT {
           "dev.obs.incident.webhook",
           "dev.obs.exporter.file");
 
-  /// The last ones need nothing that the others do not, so they are linked in no pair.
+  /// The last ones have no requirements beyond those of the others, so they are not linked in
+  /// pairs.
   private static final int PAIRED = 6;
 
   private static final int MB = 1_000_000;
 
   @TempDir Path folder;
 
-  /// None, each alone, pairs, all.
+  /// Returns the subsets: none, each alone, pairs, all.
   static List<List<String>> subsets() {
     List<List<String>> subsets = new ArrayList<>(List.of(List.of(), PLUGINS));
     for (int first = 0; first < PLUGINS.size(); first++) {
@@ -65,7 +66,7 @@ class LinkingIT {
     System.out.println("[subsets] linked and started: " + modules);
   }
 
-  /// 4 MB of it are the modules that others are linked from.
+  /// 4 MB of it are the modules from which other images are linked.
   @Test
   void theWholeImageIsAtMost60MbWithoutItsAotCache() throws IOException {
     requireStrip();
@@ -85,7 +86,7 @@ class LinkingIT {
     assertTrue(size <= 46 * MB, () -> size + " bytes");
   }
 
-  /// Without it the symbols of the JVM stay in the image, 5 MB.
+  /// Requires `strip`: without it the symbols of the JVM stay in the image, 5 MB.
   private static void requireStrip() {
     boolean found =
         Stream.of(System.getenv("PATH").split(":"))

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/// The links between the pages of the documentation lead to files.
+/// The links between the pages of the documentation, which must refer to existing files.
 class LinksTest {
   private static final Pattern LINK = Pattern.compile("\\]\\((?!\\w+:)([^)#]+)");
 

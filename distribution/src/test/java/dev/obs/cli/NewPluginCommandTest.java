@@ -81,7 +81,7 @@ class NewPluginCommandTest {
   @ValueSource(strings = {"Acme", "4you", "a--b", "a_b", "-a", "../x", "a-", ""})
   void refusesANameThatNoConfigurationCouldSay(String name) {
     assertEquals(2, run("--kind", "trace", "--output", output("x"), "--", name));
-    refused("'" + name + "' is no name for a plugin");
+    refused("name '" + name + "' is invalid: expected lower-case letters");
     assertFalse(Files.exists(folder.resolve("x")));
   }
 
@@ -89,7 +89,7 @@ class NewPluginCommandTest {
   @ValueSource(strings = {"com.new.acme", "com..acme", "Com.acme", "com.acme-cloud", "9.x"})
   void refusesAPackageThatJavaWouldNotCompile(String name) {
     assertEquals(2, run("acme", "--kind", "trace", "--package", name, "--output", output("x")));
-    refused("'" + name + "' is no name for a Java package");
+    refused("'" + name + "' is invalid: expected the name of a Java package");
   }
 
   @ParameterizedTest

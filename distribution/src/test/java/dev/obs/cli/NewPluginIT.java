@@ -10,12 +10,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What `obs new-plugin` writes builds, passes the conformance kit and is found where it is
-/// dropped.
+/// The projects of `obs new-plugin`, which must build, pass the conformance kit and be found after
+/// drop-in.
 class NewPluginIT {
   @TempDir Path folder;
 
-  /// Together they take Maven one start.
+  /// Combines them, so that Maven starts only once.
   private void aggregate() throws Exception {
     Files.writeString(
         folder.resolve("pom.xml"),
@@ -37,15 +37,15 @@ class NewPluginIT {
 
   @Test
   void everyKindBuildsPassesTheKitAndIsFound() throws Exception {
-    Stranger stranger = new Stranger(folder);
+    ExternalUser user = new ExternalUser(folder);
     for (PluginKind kind : PluginKind.values()) {
-      stranger.run("obs new-plugin my-" + kind + " --kind " + kind);
+      user.run("obs new-plugin my-" + kind + " --kind " + kind);
     }
     aggregate();
 
-    String build = stranger.run("mvn --batch-mode --threads 2 verify");
+    String build = user.run("mvn --batch-mode --threads 2 verify");
     String modules =
-        stranger.run(
+        user.run(
             "mkdir plugins; cp my-*/target/*.jar plugins; chmod -R go-w plugins; obs modules"
                 + " --plugins plugins");
 

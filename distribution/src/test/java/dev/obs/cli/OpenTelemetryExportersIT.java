@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Exporters of others, as they lie in Maven Central, dropped into the full image or linked into a
+/// Foreign exporters, unchanged from Maven Central, dropped into the full image or linked into a
 /// custom one.
 class OpenTelemetryExportersIT {
   private static final String PLUGINS =

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Takes from all but the owner the right to write, which a umask such as 002 leaves to a group:
-/// nothing is loaded from where others may write.
+/// The removal of the write permission of all but the owner, which a umask such as 002 grants to a
+/// group: Obs loads nothing from a place that others may write.
 final class OwnersOnly {
   private OwnersOnly() {}
 
-  /// A folder of plugins and all that is in it.
+  /// Protects a folder of plugins with its whole content.
   static void folder(Path folder) throws IOException {
     List<Path> tree;
     try (Stream<Path> entries = Files.walk(folder)) {
@@ -24,8 +24,8 @@ final class OwnersOnly {
     }
   }
 
-  /// A jar somewhere in a test's temporary folder, which is the owner's already, and the folders
-  /// between.
+  /// Protects a jar in a test's temporary folder, which already belongs to the owner, and the
+  /// folders between.
   static void jar(Path jar) throws IOException {
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
     for (Path path = jar.toAbsolutePath(); !temporary.equals(path.getParent()); ) {

@@ -18,9 +18,9 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// The uses of packages by the packages of one jar, read from the constant pools of its classes.
+/// The dependencies between the packages of one jar, read from the constant pools of its classes.
 final class PackageGraph {
-  /// A name of a type in a descriptor or a signature.
+  /// The name of a type in a descriptor or a signature.
   private static final Pattern TYPE = Pattern.compile("L([\\w$/]+)[;<]");
 
   private final SortedMap<String, Set<String>> uses = new TreeMap<>();

@@ -19,7 +19,7 @@ class PluginIsolationIT {
 
   @TempDir Path folder;
 
-  /// A sink that says which version of Jackson it sees.
+  /// Creates a sink that prints the version of the Jackson it loads.
   private void plugin(String name, String type, String libraries, boolean modular)
       throws Exception {
     String sink =

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A plugin with trace sinks that a test makes of sources.
+/// A plugin with trace sinks that a test compiles from sources.
 final class PluginJar {
   private static final String SPI =
       """

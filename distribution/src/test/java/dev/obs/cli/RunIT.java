@@ -165,7 +165,7 @@ class RunIT {
       assertRow(check, "telemetry\\.tracing\\.sample_rate +0\\.1 .*seed.yaml:9.*");
       assertRow(check, "telemetry\\.otlp\\.endpoint +http://jaeger:4318 .*");
       assertRow(check, "telemetry\\.prometheus\\.port +9090 .*");
-      assertTrue(check.out().contains("6831"), "says what becomes of the retired port");
+      assertTrue(check.out().contains("6831"), "reports the effect of the retired port");
     }
   }
 }

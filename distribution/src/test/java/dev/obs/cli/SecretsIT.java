@@ -24,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Secrets of the configuration in everything that Obs writes, while servers repeat them.
+/// The secrets of the configuration, which must not appear in any output of Obs, even if servers
+/// repeat them.
 class SecretsIT {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final List<String> SECRETS =
@@ -86,7 +87,7 @@ class SecretsIT {
     return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
   }
 
-  /// The output of a command, which goes into the folder too.
+  /// Returns the output of a command, which is also written into the folder.
   private String run(String... args) throws IOException, InterruptedException {
     try (ImageProcess command = ImageProcess.start(folder, ENVIRONMENT, args)) {
       command.exitCode();
@@ -100,7 +101,7 @@ class SecretsIT {
     }
   }
 
-  /// Every file that was written: the output of processes and the spool.
+  /// Checks every written file: the output of processes and the spool.
   private void assertNoSecretInFiles() throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -130,7 +131,7 @@ class SecretsIT {
         }
         assertNoSecret("the page of metrics", get(page, "*/*"));
         assertEquals(0, demo.terminate(), demo::toString);
-        // the words of whole answers are not always shown, those of refused items are
+        // messages of whole responses are not always shown, those of refused items are
         assertTrue(
             status != 200 || demo.out().contains("(hidden)"),
             () -> "the server repeated nothing: " + demo);

@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// The tables of all settings as Markdown, made from their declarations.
+/// The tables of all settings as Markdown, generated from their declarations.
 final class SettingsReference {
   private static final String KERNEL = "dev.obs.kernel";
   private static final String[] UNITS = {"B", "KB", "MB", "GB", "TB"};
@@ -131,7 +131,7 @@ final class SettingsReference {
     }
   }
 
-  /// The setting for all signals, of which a key is the one for traces, metrics or logs alone.
+  /// Returns the setting for all signals that belongs to a key for traces, metrics or logs alone.
   private static Optional<Setting<?>> ofOneSignal(
       String section, String key, Map<String, Setting<?>> settings) {
     Matcher own =
@@ -220,7 +220,7 @@ final class SettingsReference {
         bytes ? size((Long) value) : ((Scalar<Object>) scalar).show().apply(value));
   }
 
-  /// A size as it is written in the file.
+  /// Formats a size as in the file.
   private static String size(long bytes) {
     int unit = 0;
     long count = bytes;

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /// @param text the lines between the fences
 record Snippet(Path page, int line, String language, String text) {
 
-  /// README, all pages in `docs`, and the page about the deployment files.
+  /// Returns README, all pages in `docs`, and the page about the deployment files.
   static List<Path> pages() throws IOException {
     List<Path> pages =
         new ArrayList<>(List.of(Path.of("..", "README.md"), Path.of("deploy", "README.md")));
@@ -26,7 +26,7 @@ record Snippet(Path page, int line, String language, String text) {
     return pages;
   }
 
-  /// The blocks of all pages.
+  /// Returns the blocks of all pages.
   static Stream<Snippet> all(String language) throws IOException {
     return pages().stream().flatMap(Snippet::of).filter(each -> each.language.equals(language));
   }

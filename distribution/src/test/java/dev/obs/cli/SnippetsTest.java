@@ -33,7 +33,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
-/// The blocks of code in README and docs: configurations load, Java files compile, commands exist.
+/// The blocks of code in README and docs: configurations must load, Java files must compile,
+/// commands must exist.
 class SnippetsTest {
   private static final Pattern COMMAND =
       Pattern.compile("(?:\\./|image/bin/)?obs((?: [^#&>|;\\n]*)?)");
@@ -62,7 +63,7 @@ class SnippetsTest {
     return Snippet.all("yaml").filter(each -> each.text().matches("(?s)(telemetry|health):.*"));
   }
 
-  /// The blocks that are a whole file; others show a part.
+  /// Returns the blocks that are a whole file; others show a part.
   static Stream<Snippet> javaFiles() throws IOException {
     return Snippet.all("java").filter(each -> each.text().startsWith("import "));
   }

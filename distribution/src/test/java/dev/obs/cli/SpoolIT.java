@@ -22,8 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The spool as an operator meets it: one line of configuration, `obs spool`, and what is said when
-/// it cannot be used.
+/// The spool for an operator: one line of configuration, `obs spool`, and the errors of an unusable
+/// spool.
 class SpoolIT {
   private final AtomicInteger status = new AtomicInteger(503);
   private HttpServer collector;
@@ -78,7 +78,7 @@ class SpoolIT {
     }
   }
 
-  /// Runs a command that must end with exit code 2 and one line that says why.
+  /// Runs a command that must end with exit code 2 and one line with the reason.
   private String error(String... args) throws Exception {
     try (ImageProcess process = ImageProcess.run(folder, args)) {
       assertEquals(2, process.exitCode(), process::toString);

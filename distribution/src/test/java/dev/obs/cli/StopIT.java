@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The end of the process, which nothing outside may hold up.
+/// The end of the process, which nothing external may delay.
 class StopIT {
   private static final Duration LIMIT = Duration.ofSeconds(60);
 

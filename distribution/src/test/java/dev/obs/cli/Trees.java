@@ -7,11 +7,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Folders with all that is in them.
+/// Operations on folders with their whole content.
 final class Trees {
   private Trees() {}
 
-  /// Removes one, if it is there; links in it, not what they lead to.
+  /// Removes a folder, if it exists; removes links in it, but not their targets.
   static void delete(Path tree) throws IOException {
     if (Files.exists(tree)) {
       List<Path> entries;

@@ -9,12 +9,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A page of the documentation: its blocks of commands, and what the text says that they print.
+/// A page of the documentation: its blocks of commands, and their documented output.
 ///
-/// @param steps in the order of the page
+/// @param steps the steps in the order of the page
 record Tutorial(List<Step> steps) {
 
-  /// Commands and lines of their output, in which `...` stands for anything.
+  /// Commands and lines of their output, in which `...` matches anything.
   record Step(String commands, List<String> expected) {
 
     /// Fails unless each expected line is part of a line of the output.

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What the documentation tells a newcomer to type does what it says.
+/// The commands that the documentation shows to a newcomer, compared with the documented output.
 class TutorialIT {
   private static final Path DOCS = Path.of("..", "docs");
   private static final String MARK = "==== step ";
@@ -23,7 +23,7 @@ class TutorialIT {
     }
   }
 
-  /// One shell for the whole page, as its reader has.
+  /// Returns one shell script for the whole page, because its reader also uses one shell.
   private static String script(List<Tutorial.Step> steps) {
     List<String> parts = new ArrayList<>();
     for (int i = 0; i < steps.size(); i++) {
@@ -38,7 +38,7 @@ class TutorialIT {
     assertTrue(steps.size() > 4, () -> "" + steps);
 
     String output =
-        new Stranger(folder)
+        new ExternalUser(folder)
             .with("RECEIVER_PORT", freePort())
             .with("HEALTH_PORT", "0")
             .with("OTEL_EXPORTER_PROMETHEUS_PORT", "0")

@@ -3,20 +3,20 @@ package dev.obs.api;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// The configuration has errors. Holds all of them; the message has a line for each.
+/// A report of all errors of the configuration. The message has one line for each error.
 public final class ConfigurationException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   @SuppressWarnings("serial") // an immutable list of records
   private final List<Problem> problems;
 
-  /// @param problems at least one
+  /// @param problems the errors, at least one
   public ConfigurationException(List<Problem> problems) {
     super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
     this.problems = List.copyOf(problems);
   }
 
-  /// Every error found, in the order of the file.
+  /// Returns every error, in the order of the file.
   public List<Problem> problems() {
     return problems;
   }
@@ -24,7 +24,7 @@ public final class ConfigurationException extends RuntimeException {
   /// One error.
   ///
   /// @param where `file:line:column`, the name of an environment variable, or `code`
-  /// @param message what is wrong and what to do, in lower case
+  /// @param message the error and its fix, in lower case
   public record Problem(String where, String message) implements java.io.Serializable {
     private static final long serialVersionUID = 1L;
 

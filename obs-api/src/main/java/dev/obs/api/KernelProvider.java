@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The kernel's entry point: what [Obs#start] looks for. One implementation, in `dev.obs.kernel`.
+/// The kernel's entry point, found by [Obs#start]. It has one implementation, in `dev.obs.kernel`.
 public interface KernelProvider {
 
   /// Starts a runtime.
@@ -16,14 +16,14 @@ public interface KernelProvider {
   /// @throws dev.obs.api.ConfigurationException if the configuration has errors
   Obs start(Options options);
 
-  /// What code asks for.
+  /// The options that are set in code.
   ///
   /// @param configuration the file to read, or null to look for one
   /// @param settings settings by full key
   /// @param plugins folders of plugins
   /// @param extensions extensions beside the discovered ones
   /// @param global whether to set OpenTelemetry's global and take over the root logger
-  /// @param openTelemetry sets up the application's own OpenTelemetry, or null for one of ours
+  /// @param openTelemetry sets up the application's own OpenTelemetry, or null for the kernel's
   record Options(
       @Nullable Path configuration,
       Map<String, String> settings,
@@ -32,7 +32,7 @@ public interface KernelProvider {
       boolean global,
       @Nullable Function<Pipeline, OpenTelemetry> openTelemetry) {
 
-    /// With an OpenTelemetry of ours.
+    /// Creates options with the kernel's OpenTelemetry.
     public Options(
         @Nullable Path configuration,
         Map<String, String> settings,

@@ -3,8 +3,8 @@ package dev.obs.api;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/// Runs work as an operation so that nothing that the monitoring throws reaches the caller: not
-/// even where an action has used up the stack or the heap, and its failure is all that counts.
+/// A run of work as an operation, such that no failure of the monitoring reaches the caller, even
+/// if an action has exhausted the stack or the heap: only the action's own failure is thrown.
 final class MonitoredRun {
   private MonitoredRun() {}
 

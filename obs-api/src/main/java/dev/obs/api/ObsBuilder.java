@@ -11,7 +11,7 @@ import java.util.ServiceLoader;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Collects what is set in code before the start. Not thread-safe.
+/// A builder for the settings in code before the start. Not thread-safe.
 public final class ObsBuilder {
   private @Nullable Path configuration;
   private final Map<String, String> settings = new LinkedHashMap<>();
@@ -22,42 +22,42 @@ public final class ObsBuilder {
 
   ObsBuilder() {}
 
-  /// Reads this file instead of looking for one. It must exist.
+  /// Reads this file instead of searching for one. It must exist.
   public ObsBuilder configuration(Path file) {
     this.configuration = file;
     return this;
   }
 
-  /// Sets one key by its full name, as in `set("telemetry.tracing.sample_rate", "0.1")`. Wins over
+  /// Sets one key by its full name, as in `set("telemetry.tracing.sample_rate", "0.1")`. Overrides
   /// environment variables and the file.
   public ObsBuilder set(String key, String value) {
     settings.put(key, value);
     return this;
   }
 
-  /// Adds a folder of plugins: jars, or one folder for each plugin.
+  /// Adds a folder of plugins: jars, or one subfolder per plugin.
   public ObsBuilder plugins(Path folder) {
     plugins.add(folder);
     return this;
   }
 
-  /// Adds an extension beside those that [ServiceLoader] finds. Of two with one kind and type, the
-  /// one added here is taken.
+  /// Adds an extension to those that [ServiceLoader] finds. It replaces a discovered extension of
+  /// the same kind and type.
   public ObsBuilder with(Extension extension) {
     extensions.add(extension);
     return this;
   }
 
-  /// Whether the runtime becomes OpenTelemetry's global instance and takes over the root logger of
-  /// `java.util.logging` while it runs; true unless set.
+  /// Sets whether the runtime becomes OpenTelemetry's global instance and takes over the root
+  /// logger of `java.util.logging` while it runs; true by default.
   public ObsBuilder global(boolean global) {
     this.global = global;
     return this;
   }
 
-  /// Uses an OpenTelemetry that the application sets up itself, instead of making one: operations,
-  /// probes and the lines of the root logger go through it, and what it records goes to the sinks
-  /// of `telemetry.yaml`.
+  /// Uses an OpenTelemetry that the application sets up itself, instead of creating one:
+  /// operations, probes and the lines of the root logger go through it, and its records go to the
+  /// sinks of `telemetry.yaml`.
   ///
   /// ```java
   /// Obs obs = Obs.builder().openTelemetry(pipeline -> OpenTelemetrySdk.builder()
@@ -67,12 +67,12 @@ public final class ObsBuilder {
   ///     .build()).start();
   /// ```
   ///
-  /// It stays the application's: closing the runtime does not close it, and spans and records that
-  /// come later are not delivered. Sampling, resource and propagators are its own; those of the
-  /// configuration stand in the [Pipeline] for whoever wants them. Create instruments after the
-  /// start: those made inside `setup` do not know yet which temporality the sinks want.
+  /// The application keeps ownership: closing the runtime does not close it, and later spans and
+  /// records are not delivered. Sampling, resource and propagators are its own; the [Pipeline]
+  /// offers those of the configuration. Create instruments after the start: instruments created
+  /// inside `setup` do not know the temporality of the sinks yet.
   ///
-  /// @param setup called once, at the start; what it throws is thrown by [#start]
+  /// @param setup called once, at the start; [#start] rethrows its exception
   public ObsBuilder openTelemetry(Function<Pipeline, OpenTelemetry> setup) {
     this.openTelemetry = setup;
     return this;

@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /// One monitored operation, from [Operations#start] to [#close].
 ///
-/// Close it on the thread that started it, in a try-with-resources. Closed elsewhere it still
-/// counts, but its memory and CPU are then unknown. Metadata and failure may be set from any
-/// thread. Nothing here throws, whatever the arguments are: a null or empty key becomes `unnamed`.
+/// Close it on the thread that started it, in a try-with-resources. If another thread closes it, it
+/// still counts, but its memory and CPU are unknown. Metadata and failure may be set from any
+/// thread. No method throws, whatever the arguments are: a null or empty key becomes `unnamed`.
 ///
 /// An operation keeps 128 entries of metadata (`telemetry.operations.notes`) of 256 KB in all, with
 /// keys of 256 and texts of 4,096 characters; longer ones are shortened, further ones are dropped
@@ -23,14 +23,14 @@ public interface Operation extends AutoCloseable {
   /// Adds a number.
   Operation with(String key, double value);
 
-  /// Adds a truth value.
+  /// Adds a boolean.
   Operation with(String key, boolean value);
 
-  /// Marks the operation failed: the span gets the exception and an error status, the histogram and
-  /// the record get `error.type` (the exception's class name, `_OTHER` for null).
+  /// Marks the operation as failed: the span gets the exception and an error status, the histogram
+  /// and the record get `error.type` (the exception's class name, `_OTHER` for null).
   Operation fail(Throwable failure);
 
-  /// The operation's span, for whatever else OpenTelemetry's API offers.
+  /// Returns the operation's span, for other features of OpenTelemetry's API.
   Span span();
 
   /// Ends the operation. Idempotent; never throws.

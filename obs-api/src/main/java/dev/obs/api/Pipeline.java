@@ -7,27 +7,28 @@ import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.util.List;
 
-/// What an OpenTelemetry SDK that the application sets up itself is given, so that all it records
-/// reaches the sinks of `telemetry.yaml`. See [ObsBuilder#openTelemetry].
+/// The processors and readers for an OpenTelemetry SDK that the application sets up itself, so that
+/// all its records reach the sinks of `telemetry.yaml`. See [ObsBuilder#openTelemetry].
 ///
-/// Thread-safe. None of the parts blocks or throws; their `shutdown` does nothing, because the
+/// Thread-safe. The parts neither block nor throw; their `shutdown` does nothing, because the
 /// runtime closes its sinks itself.
 public interface Pipeline {
 
-  /// Takes sampled spans that end. For `SdkTracerProviderBuilder.addSpanProcessor`.
+  /// Returns the processor of ended, sampled spans, for
+  /// `SdkTracerProviderBuilder.addSpanProcessor`.
   SpanProcessor spanProcessor();
 
-  /// Takes log records. For `SdkLoggerProviderBuilder.addLogRecordProcessor`.
+  /// Returns the processor of log records, for `SdkLoggerProviderBuilder.addLogRecordProcessor`.
   LogRecordProcessor logRecordProcessor();
 
-  /// One reader for each metric sink; each needs a place of its own. For
+  /// Returns one reader per metric sink, each to be registered separately with
   /// `SdkMeterProviderBuilder.registerMetricReader`.
   List<MetricReader> metricReaders();
 
-  /// `service.name` and the other attributes of the configuration, for an SDK that has no resource
-  /// of its own.
+  /// Returns `service.name` and the other attributes of the configuration, for an SDK without its
+  /// own resource.
   Resource resource();
 
-  /// The sampler of the configuration, for an SDK that has none of its own.
+  /// Returns the sampler of the configuration, for an SDK without its own sampler.
   Sampler sampler();
 }

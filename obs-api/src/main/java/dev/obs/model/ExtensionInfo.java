@@ -3,21 +3,19 @@ package dev.obs.model;
 import java.net.URI;
 import java.util.List;
 
-/// One discovered extension and its state, or a plugin that was not loaded at all.
+/// A discovered extension with its state, or a plugin that was not loaded.
 ///
-/// @param kind such as `trace sink`, or `plugin`
-/// @param type its [Extension#type]; of a plugin, the name of its jar or folder
-/// @param module its module, or the jar's name for the unnamed one
+/// @param kind the kind, such as `trace sink` or `plugin`
+/// @param type the [Extension#type]; of a plugin, the name of its jar or folder
+/// @param module the module, or the jar's name for the unnamed module
 /// @param version the module's version, empty if unknown
-/// @param origin where it was found: `image`, `module path`, `class path`, `code`, or a plugin
-///   folder
-/// @param checksum the SHA-256 of the jar that holds it, in hexadecimal digits; empty if it is in
-///   no plugin
-/// @param loader what loaded it, such as `image`, `class path`, `layer lines.jar` or `isolated
-///   lines/`; empty if nothing did
-/// @param state what became of it
-/// @param reason why it is not active, empty if it is
-/// @param addresses where it serves
+/// @param origin the source: `image`, `module path`, `class path`, `code`, or a plugin folder
+/// @param checksum the SHA-256 of its jar, in hexadecimal digits; empty if it is not in a plugin
+/// @param loader the class loader, such as `image`, `class path`, `layer lines.jar` or `isolated
+///   lines/`; empty if it was not loaded
+/// @param state the state
+/// @param reason the reason why it is not active, empty if it is active
+/// @param addresses the addresses that it serves
 public record ExtensionInfo(
     String kind,
     String type,
@@ -32,13 +30,13 @@ public record ExtensionInfo(
 
   /// The state of an extension.
   public enum State {
-    /// Found; nothing in the configuration asks for it.
+    /// Discovered, but not selected by the configuration.
     AVAILABLE,
-    /// The configuration asks for it; it has not been opened.
+    /// Selected by the configuration, not opened yet.
     SELECTED,
     /// In use.
     ACTIVE,
-    /// Could not be loaded, failed or hung; see the reason.
+    /// Not loaded, failed or hung; see the reason.
     FAILED
   }
 }

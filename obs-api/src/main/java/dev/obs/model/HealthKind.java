@@ -1,10 +1,10 @@
 package dev.obs.model;
 
-/// What a check speaks for, as Kubernetes names it.
+/// The kind of a check, named as the probes of Kubernetes.
 public enum HealthKind {
-  /// The process must be restarted when this is down. Never look at a backend here.
+  /// The process must be restarted while this is down. Never check a backend here.
   LIVENESS,
-  /// No traffic should come while this is down.
+  /// The process must not receive traffic while this is down.
   READINESS,
   /// The process has not finished starting while this is down.
   STARTUP

@@ -5,6 +5,6 @@ import java.util.SortedMap;
 /// The last results of all checks of a kind.
 ///
 /// @param up whether all are up
-/// @param checks each check's last result by name; a check that has not answered yet is down with
+/// @param checks the last result of each check by name; a check without a result yet is down with
 ///   the detail `pending`
 public record HealthReport(boolean up, SortedMap<String, HealthStatus> checks) {}

@@ -6,14 +6,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The answer of a check: up or down, with details that may be shown to anyone who can reach the
-/// endpoint, so without secrets, host names of others or exception texts.
+/// The result of a check: up or down, with details. Everyone who can reach the endpoint may see the
+/// details, so they must not hold secrets, foreign host names or exception texts.
 ///
 /// Details are bounded: 64 of them, with names of 128 and values of 1,024 characters; longer texts
 /// are shortened and further details are left out. A null name becomes `unnamed`.
 ///
-/// @param up whether it is well
-/// @param details figures behind the answer, sorted by name
+/// @param up whether the check is healthy
+/// @param details the figures behind the result, sorted by name
 public record HealthStatus(boolean up, SortedMap<String, String> details) {
   private static final int MOST = 64;
   private static final int NAME = 128;
@@ -30,7 +30,7 @@ public record HealthStatus(boolean up, SortedMap<String, String> details) {
       if (details != null) {
         details.forEach((name, value) -> put(copy, name, value));
       }
-    } catch (Throwable unreadable) { // the map is the check's: what could be read is kept
+    } catch (Throwable unreadable) { // the map belongs to the check; keeps the entries read
       put(copy, "details", "unreadable");
     }
     return copy;
@@ -43,22 +43,22 @@ public record HealthStatus(boolean up, SortedMap<String, String> details) {
     }
   }
 
-  /// Well.
+  /// Returns a healthy status without details.
   public static HealthStatus healthy() {
     return new HealthStatus(true, Collections.emptySortedMap());
   }
 
-  /// Not well.
+  /// Returns an unhealthy status without details.
   public static HealthStatus unhealthy() {
     return new HealthStatus(false, Collections.emptySortedMap());
   }
 
-  /// Up or down by a condition.
+  /// Returns a status that is up if the condition holds.
   public static HealthStatus of(boolean up) {
     return up ? healthy() : unhealthy();
   }
 
-  /// The same with one more detail.
+  /// Returns this status with one more detail.
   public HealthStatus with(String name, Object value) {
     SortedMap<String, String> more = new TreeMap<>(details);
     put(more, name, value);

@@ -5,27 +5,27 @@ import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// What is wrong with this process, or no longer is: a health check that is down, a backend that
-/// takes nothing, records that were lost.
+/// A problem of this process, open or resolved, such as a health check that is down, a backend that
+/// accepts nothing, or lost records.
 ///
-/// An incident that goes on is told again every minute, because some receivers forget what they are
-/// not reminded of; one that was told is told once more when it is over. When the kernel closes it
-/// tells nothing: an incident does not end because its process does.
+/// The kernel reports an open incident again every minute, because some receivers forget an
+/// incident without reminders, and reports a resolved incident once. When the kernel closes it
+/// reports nothing: the end of a process does not resolve an incident.
 ///
 /// @param key the same for the same incident at any time and in each run, such as `health/db` or
 ///   `lane/otlp/traces/failing`; unique within a process
-/// @param kind what sort it is, lower-case words with `-`, such as `service-not-ready`
-/// @param state whether it goes on
-/// @param news whether this says what the sink was not told before. False where an open incident is
-///   told again, and where one is resolved that this run never told: the first time that it sees
-///   something well, because an earlier run may have left an incident open. A sink whose receiver
-///   neither forgets nor keeps incidents does nothing then and answers that it is delivered.
-/// @param severity how bad it is while it is open
-/// @param subject the part that it is about, such as `db` or `otlp traces`
-/// @param summary one sentence about it while it is open, without secrets
-/// @param since since when the state holds
-/// @param details figures and names behind it, sorted
-/// @param runbook the URL of the page that says what to do, empty if there is none
+/// @param kind the kind, lower-case words with `-`, such as `service-not-ready`
+/// @param state open or resolved
+/// @param news whether the sink has not received this state before. False for a reminder of an open
+///   incident, and for a resolution of an incident that this run never reported: the first healthy
+///   result, because an earlier run may have left an incident open. A sink whose receiver neither
+///   forgets nor keeps incidents then does nothing and returns that it delivered the incident.
+/// @param severity the severity while the incident is open
+/// @param subject the affected part, such as `db` or `otlp traces`
+/// @param summary one sentence about the open incident, without secrets
+/// @param since the start of the state
+/// @param details figures and names, sorted
+/// @param runbook the URL of the page with the remedy, empty if there is none
 public record Incident(
     String key,
     String kind,
@@ -43,21 +43,21 @@ public record Incident(
     details = Collections.unmodifiableSortedMap(new TreeMap<>(details));
   }
 
-  /// Whether it goes on.
+  /// The state of an incident.
   public enum State {
-    /// It does.
+    /// Not resolved yet.
     OPEN,
-    /// It is over.
+    /// Resolved.
     RESOLVED
   }
 
-  /// How bad it is, the worst first.
+  /// The severity of an incident, the worst first.
   public enum Severity {
-    /// The process does not do its work any more.
+    /// The process does not work any more.
     CRITICAL,
-    /// Something does not work.
+    /// A part does not work.
     ERROR,
-    /// Something works, but not as it should.
+    /// A part works, but with restrictions.
     WARNING
   }
 }

@@ -2,7 +2,7 @@ package dev.obs.model;
 
 import java.util.SortedMap;
 
-/// The accounts of one lane since the start.
+/// The counters of one lane since the start.
 ///
 /// At any quiet moment both hold:
 ///
@@ -11,24 +11,26 @@ import java.util.SortedMap;
 ///
 /// @param sink the sink's type
 /// @param signal `traces`, `metrics`, `logs` or `incidents`
-/// @param offered what the application handed over, and what an earlier run left in the spool
-/// @param refused what was not taken because the queue had no room for it or the lane was closed
-/// @param queued what was taken and is not accepted yet
-/// @param accepted what the lane answers for: synced to the spool, or without a spool taken off the
-///   queue into memory
-/// @param recovered how many of those were not offered in this run: an earlier one left them in the
-///   spool, or an operator replayed them
-/// @param delivered what the backend acknowledged
-/// @param deadLettered what the backend rejected for good and was put aside
-/// @param dropped what was given up, by reason
-/// @param waiting what was accepted and is not settled yet
-/// @param retries how many times a batch was sent again
+/// @param offered the records that the application handed over, and those that an earlier run left
+///   in the spool
+/// @param refused the records that were refused because the queue was full or the lane was closed
+/// @param queued the records in the queue that are not accepted yet
+/// @param accepted the records for which the lane is responsible: synced to the spool, or without a
+///   spool moved from the queue into memory
+/// @param recovered the accepted records that were not offered in this run: an earlier run left
+///   them in the spool, or an operator replayed them
+/// @param delivered the records that the backend acknowledged
+/// @param deadLettered the dead letters: records that the backend rejected permanently and the lane
+///   stored
+/// @param dropped the records that were given up, by reason
+/// @param waiting the accepted records that are neither delivered, dead-lettered nor dropped yet
+/// @param retries the number of batches that were sent again
 /// @param failing the current cause of failure, empty if the last export succeeded
-/// @param spoolBytes how much of the disk the lane's spool takes, 0 without one
-/// @param spoolLimit how much it may take, 0 without a spool
-/// @param memoryBytes how many bytes of records the lane holds in memory, by estimate
-/// @param memoryLimit how many it may hold; further records are refused
-/// @param unprotected how many of the accepted were never on disk, because the spool could not
+/// @param spoolBytes the size of the lane's spool on disk, 0 without a spool
+/// @param spoolLimit the limit of that size, 0 without a spool
+/// @param memoryBytes the estimated bytes of the records that the lane holds in memory
+/// @param memoryLimit the limit of these bytes; further records are refused
+/// @param unprotected the accepted records that were never on disk, because the spool could not
 ///   store them; 0 without a spool
 public record LaneStats(
     String sink,
@@ -50,7 +52,7 @@ public record LaneStats(
     long memoryLimit,
     long unprotected) {
 
-  /// Everything given up, whatever the reason.
+  /// Returns the number of dropped records, over all reasons.
   public long droppedTotal() {
     return dropped.values().stream().mapToLong(Long::longValue).sum();
   }

@@ -9,13 +9,13 @@ import java.util.OptionalLong;
 
 /// The cost of one operation.
 ///
-/// **Memory** is what the operation's own thread allocated on the heap while it ran, in bytes (JDK
+/// **Memory** is the heap allocation of the operation's own thread while it ran, in bytes (JDK
 /// `com.sun.management.ThreadMXBean#getThreadAllocatedBytes`, 10 ns a read): allocation, not
-/// retention, and not what other threads did on its behalf. **CPU** is the thread's CPU time as a
-/// percentage of the elapsed time, 0 to 100 (`ThreadMXBean#getCurrentThreadCpuTime`, some 550 ns a
-/// read). Both belong to the operation alone, unlike figures of the whole process, which mix what
-/// runs side by side. The JDK knows neither for a virtual thread: there, and for an operation that
-/// is closed on another thread, they are empty.
+/// retention, and without the allocation of other threads on its behalf. **CPU** is the thread's
+/// CPU time as a percentage of the elapsed time, 0 to 100 (`ThreadMXBean#getCurrentThreadCpuTime`,
+/// some 550 ns a read). Both belong to the operation alone, unlike figures of the whole process,
+/// which mix concurrent work. The JDK knows neither for a virtual thread: there, and for an
+/// operation that is closed on another thread, they are empty.
 ///
 /// @param operation the name
 /// @param timestamp the wall-clock time of the start

@@ -10,16 +10,16 @@ import java.util.OptionalDouble;
 /// has ended.
 ///
 /// @param count the number of operations that ended
-/// @param errors the number of those that failed
+/// @param errors the number of those operations that failed
 /// @param avg the mean duration
 /// @param min the shortest duration
 /// @param max the longest duration
 /// @param p50 the median
 /// @param p95 the 95th percentile
 /// @param p99 the 99th percentile
-/// @param memory the mean of the allocated bytes, of the operations that know them; empty if none
+/// @param memory the mean of the allocated bytes, over the operations that know them; empty if none
 ///   does
-/// @param cpu the mean CPU percentage, of the operations that know it; empty if none does
+/// @param cpu the mean CPU percentage, over the operations that know it; empty if none does
 public record OperationSummary(
     long count,
     long errors,

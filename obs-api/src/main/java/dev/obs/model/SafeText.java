@@ -9,10 +9,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Text of objects that somebody else made. Their `toString`, `getMessage` or `getCause` may throw
-/// anything, an `Error` included; no method of this class throws.
+/// Text of foreign objects. Their `toString`, `getMessage` or `getCause` may throw anything, an
+/// `Error` included; no method of this class throws.
 ///
-/// Obs and its plugins use it wherever they report about a foreign object.
+/// Obs and its plugins use it in every report about a foreign object.
 public final class SafeText {
   private static final int MAX_THROWABLES = 100;
   private static final int MAX_DEPTH = 10;
@@ -21,13 +21,13 @@ public final class SafeText {
 
   private static final String HIDDEN = "(hidden)";
 
-  /// A parameter of a query: its name, if it has one, and its value.
+  /// A query parameter: its name, if it has one, and its value.
   private static final Pattern PARAMETER = Pattern.compile("([^&;=]+=|)[^&;]+");
 
   private SafeText() {}
 
-  /// The text of a value, as [String#valueOf(Object)]; of one whose `toString` throws, the name of
-  /// its class and of what it threw.
+  /// Returns the text of a value, as [String#valueOf(Object)] does; if its `toString` throws, the
+  /// names of its class and of the exception's class.
   public static String of(@Nullable Object value) {
     try {
       String text = String.valueOf(value);
@@ -48,8 +48,8 @@ public final class SafeText {
     }
   }
 
-  /// The text of a URL with `(hidden)` in place of its user information, the values of its query
-  /// and its fragment, which may be secrets. Takes malformed URLs as well.
+  /// Returns the text of a URL with `(hidden)` in place of its user information, the values of its
+  /// query and its fragment, which may be secrets. Accepts malformed URLs as well.
   public static String url(@Nullable Object url) {
     String text = of(url);
     int fragment = text.indexOf('#');
@@ -63,7 +63,7 @@ public final class SafeText {
   }
 
   private static String withoutUserInfo(String text) {
-    // the path of a valid URL may have an '@' too; nobody knows where a malformed one has its path
+    // the path of a valid URL may have an '@' too; a malformed one has no certain path
     int at =
         hasHost(text) ? text.split("(?<![:/])/", 2)[0].lastIndexOf('@') : text.lastIndexOf('@');
     if (at < 0) {
@@ -82,10 +82,10 @@ public final class SafeText {
     }
   }
 
-  /// A text of a limited length: one that is longer ends with an ellipsis, and no surrogate pair is
-  /// divided.
+  /// Returns a text of a limited length: a longer text ends with an ellipsis, and no surrogate pair
+  /// is divided.
   ///
-  /// @param limit the most characters, at least 1
+  /// @param limit the maximum number of characters, at least 1
   public static String shorten(String text, int limit) {
     if (text.length() <= limit) {
       return text;
@@ -97,7 +97,7 @@ public final class SafeText {
     return text.substring(0, end) + "\u2026";
   }
 
-  /// The message of a throwable; empty if it has none, or if its `getMessage` throws.
+  /// Returns the message of a throwable; empty if it has none, or if its `getMessage` throws.
   public static Optional<String> message(Throwable failure) {
     try {
       return Optional.ofNullable(failure.getMessage());
@@ -106,7 +106,7 @@ public final class SafeText {
     }
   }
 
-  /// The cause of a throwable; null if it has none, or if its `getCause` throws.
+  /// Returns the cause of a throwable; null if it has none, or if its `getCause` throws.
   public static @Nullable Throwable cause(Throwable failure) {
     try {
       return failure.getCause();
@@ -115,20 +115,19 @@ public final class SafeText {
     }
   }
 
-  /// The stack trace of a throwable with its causes and suppressed exceptions, in the format of
-  /// [Throwable#printStackTrace]. Shortened after 100,000 characters or 100 throwables.
+  /// Returns the stack trace of a throwable with its causes and suppressed exceptions, in the
+  /// format of [Throwable#printStackTrace]. Shortened after 100,000 characters or 100 throwables.
   public static String stackTrace(Throwable failure) {
     StringBuilder out = new StringBuilder();
     try {
       new Trace(out).print(failure, new StackTraceElement[0], "", "", 0);
-    } catch (Throwable thrown) { // out of memory: what is there may help
+    } catch (Throwable thrown) { // out of memory: the partial text may help
       return out.isEmpty() ? of(failure) : out.toString();
     }
     return out.toString();
   }
 
-  /// One trace under construction. Causes are followed in a loop, because their number has no
-  /// limit.
+  /// A trace under construction. It follows causes in a loop, because their number has no limit.
   private static final class Trace {
     private final StringBuilder out;
     private final Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -163,7 +162,7 @@ public final class SafeText {
       }
     }
 
-    /// The frames that a trace does not share with the one around it.
+    /// Appends the frames that a trace does not share with the enclosing one.
     private void frames(StackTraceElement[] frames, StackTraceElement[] enclosing, String prefix) {
       int own = frames.length - 1;
       int other = enclosing.length - 1;

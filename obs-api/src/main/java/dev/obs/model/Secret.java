@@ -11,7 +11,7 @@ public final class Secret {
     this.value = Objects.requireNonNull(value);
   }
 
-  /// The value itself, for the one place that sends it.
+  /// Returns the value itself, for the one place that sends it.
   public String reveal() {
     return value;
   }

@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
 
 /// A batch as the body of one request, without the records that cannot be encoded.
 ///
-/// A getter or a `toString` of a foreign object may throw. Such a record is left out of the request
-/// and rejected alone; the others are sent:
+/// A getter or a `toString` of a foreign object may throw. Only that record is left out of the
+/// request and rejected; the others are sent:
 ///
 /// ```java
 /// return EncodedBatch.of(batch, encoder::traces)
@@ -28,25 +28,26 @@ public final class EncodedBatch {
   private final int[] sent;
   private final List<Item> unencodable;
 
-  /// @param sent the places of the records in the body
+  /// @param sent the indexes in the batch of the records in the body
   private EncodedBatch(byte[] body, int[] sent, List<Item> unencodable) {
     this.body = body;
     this.sent = sent;
     this.unencodable = unencodable;
   }
 
-  /// Sends the body of a request.
+  /// The transport of a request's body.
   @FunctionalInterface
   public interface Request {
-    /// Returns the result for the records in the body, as [dev.obs.spi.Exporter#export] does.
+    /// Sends the body and returns the result for its records, as [dev.obs.spi.Exporter#export]
+    /// does.
     ExportResult send(byte[] body) throws IOException, InterruptedException;
   }
 
   /// Encodes a batch.
   ///
-  /// @param encoder makes the body of a request; called for each record alone after it threw
-  /// @throws OutOfMemoryError if there is no memory for the body, which is not the fault of a
-  ///   record
+  /// @param encoder encodes the body of a request; called for each record alone after it threw
+  /// @throws OutOfMemoryError if there is not enough memory for the body, which is not the fault of
+  ///   a record
   public static <T> EncodedBatch of(List<T> batch, Function<? super List<T>, byte[]> encoder) {
     try {
       int[] all = IntStream.range(0, batch.size()).toArray();
@@ -79,15 +80,15 @@ public final class EncodedBatch {
     return new EncodedBatch(body, places.build().toArray(), unencodable);
   }
 
-  /// The reason to reject a record whose encoding failed. It names the exception's type alone:
-  /// drops are counted by reason, and a foreign message may hold anything.
+  /// Returns the reason to reject a record whose encoding failed. It names only the exception's
+  /// type: drops are counted by reason, and a foreign message may hold anything.
   public static String reason(Throwable failure) {
     return "cannot be encoded: " + failure.getClass().getName();
   }
 
-  /// Sends the body, if it holds a record, and adds to the result the records that are not in it.
+  /// Sends the body, if it holds a record, and adds the records that are not in it to the result.
   ///
-  /// A request that is rejected makes the whole batch rejected, so that the kernel divides it.
+  /// A rejected request rejects the whole batch, so that the kernel divides it.
   public ExportResult deliver(Request request) throws IOException, InterruptedException {
     if (unencodable.isEmpty()) {
       return request.send(body);

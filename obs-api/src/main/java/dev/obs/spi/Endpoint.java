@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 
-/// Serves something over the network. Started last, closed first.
+/// A network service. Started last, closed first.
 public non-sealed interface Endpoint extends Extension {
 
   /// Binds and serves.
@@ -16,10 +16,10 @@ public non-sealed interface Endpoint extends Extension {
   /// A serving endpoint.
   interface Served extends AutoCloseable {
 
-    /// Where it serves, for the start-up report.
+    /// Returns the addresses that it serves, for the start-up report.
     List<URI> addresses();
 
-    /// Stops serving, letting answers under way finish within a second.
+    /// Stops serving; requests in progress have a second to finish.
     @Override
     void close() throws IOException;
   }

@@ -3,40 +3,40 @@ package dev.obs.spi;
 import java.time.Duration;
 import java.util.List;
 
-/// What became of a batch.
+/// The result of a batch.
 public sealed interface ExportResult {
 
-  /// All of it was acknowledged.
+  /// The backend acknowledged the whole batch.
   record Delivered() implements ExportResult {}
 
-  /// None of it was taken; it may be taken later.
+  /// The backend accepted nothing; it may accept the batch later.
   ///
   /// @param reason a short cause such as `http 503` or `connection refused`; one log line per cause
   ///   and minute
-  /// @param after how long the server asks to wait, zero if it does not say
+  /// @param after the delay that the server requests, zero if it requests none
   record Retry(String reason, Duration after) implements ExportResult {
-    /// Without a wish of the server.
+    /// Creates a result without a requested delay.
     public Retry(String reason) {
       this(reason, Duration.ZERO);
     }
   }
 
-  /// None of it was taken, and it never will be as it is. The batch is divided until the bad record
-  /// is alone, which is counted as dropped.
+  /// The backend accepted nothing and never will accept the batch as it is. The kernel divides the
+  /// batch until the invalid record is alone, which is counted as dropped.
   ///
   /// @param reason a short cause such as `http 400`
   record Rejected(String reason) implements ExportResult {}
 
-  /// It was taken but for some items, of which the server gives the number only.
+  /// The backend accepted all but some items, of which the server gives only the number.
   ///
-  /// @param count how many were not taken, 0 to the size of the batch
-  /// @param reason the server's word
+  /// @param count the number of rejected items, 0 to the size of the batch
+  /// @param reason the server's reason
   record PartlyRejected(int count, String reason) implements ExportResult {}
 
-  /// It was taken but for the items named, each with its own verdict.
+  /// The backend accepted all but the given items, each with its own verdict.
   ///
-  /// @param items those not delivered, each index at most once
-  /// @param after how long the server asks to wait before the retried ones are sent again
+  /// @param items the undelivered items, each index at most once
+  /// @param after the delay that the server requests before the retried items are sent again
   record PerItem(List<Item> items, Duration after) implements ExportResult {
     /// Copies the list.
     public PerItem {
@@ -46,12 +46,12 @@ public sealed interface ExportResult {
 
   /// An item that was not delivered.
   ///
-  /// @param index its place in the batch
+  /// @param index its index in the batch
   /// @param verdict whether to send it again
   /// @param reason a short cause such as `429 es_rejected_execution_exception`
   record Item(int index, Verdict verdict, String reason) {}
 
-  /// What to do with an item that was not delivered.
+  /// The action for an undelivered item.
   enum Verdict {
     /// Send it again.
     RETRY,
@@ -59,7 +59,7 @@ public sealed interface ExportResult {
     REJECT
   }
 
-  /// All of the batch was acknowledged.
+  /// Returns the result of a batch that was acknowledged completely.
   static ExportResult delivered() {
     return DeliveredHolder.INSTANCE;
   }

@@ -17,15 +17,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// Wraps exporters of OpenTelemetry's SDK.
+/// Wrappers for exporters of OpenTelemetry's SDK.
 ///
-/// They answer only yes or no, some with the cause. A no whose cause is an [IOException] becomes
-/// [ExportResult.Retry]: the backend could not be reached, and what could not be sent must not be
-/// lost. Any other no becomes [ExportResult.Rejected]: such exporters retry by themselves what a
-/// backend refuses for a while, and a second retry around theirs would multiply the load on one in
-/// trouble.
+/// They report only success or failure, some with the cause. A failure whose cause is an
+/// [IOException] becomes [ExportResult.Retry]: the backend was not reachable, and unsent records
+/// must not be lost. Any other failure becomes [ExportResult.Rejected]: such exporters already
+/// retry temporary refusals themselves, and a second retry around theirs would multiply the load on
+/// a failing backend.
 public final class Exporters {
-  /// How far a chain of causes is followed: one may lead into itself.
+  /// The maximum length of a chain of causes, which may be circular.
   private static final int CAUSES = 16;
 
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);

@@ -5,23 +5,23 @@ import java.util.List;
 /// The root of everything a plugin can provide. Implement one of the kinds below and declare it
 /// with `provides ... with` in `module-info.java` (and in `META-INF/services` for the class path).
 ///
-/// An instance is created by [java.util.ServiceLoader] with its no-argument constructor, which must
-/// do nothing: work starts in the kind's `open` method. What an extension throws or how long it
-/// takes never harms the process: it is named in the start-up report and put aside.
+/// [java.util.ServiceLoader] creates an instance with its no-argument constructor, which must do
+/// nothing: work starts in the kind's `open` method. An extension that throws or hangs never harms
+/// the process: it is disabled and listed in the start-up report.
 public sealed interface Extension
     permits TraceSink, MetricSink, LogSink, IncidentSink, SystemProbe, HealthCheck, Endpoint {
 
-  /// The extension's name in the configuration, such as `otlp`: lower-case letters, digits and `-`.
-  /// Unique within a kind.
+  /// Returns the extension's name in the configuration, such as `otlp`: lower-case letters, digits
+  /// and `-`. Unique within a kind.
   String type();
 
-  /// Where its settings stand in the configuration.
+  /// Returns the section of the configuration with its settings.
   default String section() {
     return "telemetry." + type();
   }
 
-  /// The keys of its section. The kernel checks them, reports errors with file, line and column,
-  /// and shows them in `obs check`. Extensions that share a section declare the same list.
+  /// Returns the keys of its section. The kernel checks them, reports errors with file, line and
+  /// column, and shows them in `obs check`. Extensions that share a section declare the same list.
   default List<Setting<?>> settings() {
     return List.of();
   }

@@ -6,16 +6,16 @@ import dev.obs.model.HealthKind;
 
 public non-sealed interface HealthCheck extends Extension {
 
-  /// The name under which it is reported, [#type] unless overridden.
+  /// Returns the name in reports, by default the [#type].
   default String name() {
     return type();
   }
 
-  /// What it speaks for; readiness unless overridden.
+  /// Returns the kind of the check, by default readiness.
   default HealthKind kind() {
     return HealthKind.READINESS;
   }
 
-  /// Opens the check, which is then called on a kernel thread on a schedule, under a time-out.
+  /// Opens the check. The kernel calls it on its own thread on a schedule, under a time-out.
   Check open(ExtensionContext context) throws Exception;
 }

@@ -16,33 +16,33 @@ import java.util.SortedMap;
 /// backend.
 public interface KernelView {
 
-  /// The version of Obs.
+  /// Returns the version of Obs.
   String version();
 
-  /// What the telemetry is about.
+  /// Returns the resource of the telemetry.
   Resource resource();
 
-  /// When the kernel started.
+  /// Returns the time of the kernel's start.
   Instant startedAt();
 
-  /// For how long it has run, by the monotonic clock.
+  /// Returns the time since the start, by the monotonic clock.
   Duration uptime();
 
-  /// Every extension that was found, with its state.
+  /// Returns every discovered extension with its state.
   List<ExtensionInfo> extensions();
 
-  /// The last results of the checks of a kind.
+  /// Returns the last results of the checks of a kind.
   HealthReport health(HealthKind kind);
 
-  /// Headline figures of the probes, such as `cpu_percent`.
+  /// Returns headline figures of the probes, such as `cpu_percent`.
   SortedMap<String, Double> system();
 
-  /// The summary of operations by name.
+  /// Returns the summary of operations by name.
   SortedMap<String, OperationSummary> performance();
 
-  /// The accounts of every lane.
+  /// Returns the counters of every lane.
   List<LaneStats> lanes();
 
-  /// All metrics as a page, if a metric sink offers one.
+  /// Returns all metrics as a page, if a metric sink offers one.
   Optional<ScrapePage> scrape();
 }

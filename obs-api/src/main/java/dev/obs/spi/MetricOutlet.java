@@ -6,33 +6,33 @@ import io.opentelemetry.sdk.metrics.export.MetricReader;
 import java.net.URI;
 import java.util.List;
 
-/// How metrics leave: pushed by the kernel, or pulled by a scrape.
+/// The way metrics leave the process: pushed by the kernel, or pulled by a scrape.
 public sealed interface MetricOutlet {
 
-  /// Pushed every `telemetry.metrics.collection_interval` through a lane.
+  /// An outlet that the kernel pushes every `telemetry.metrics.collection_interval` through a lane.
   ///
-  /// @param exporter gets a batch of metrics
-  /// @param temporality which temporality the backend wants for each kind of instrument
+  /// @param exporter receives the batches of metrics
+  /// @param temporality the temporality that the backend requires for each kind of instrument
   record Push(Exporter<MetricData> exporter, AggregationTemporalitySelector temporality)
       implements MetricOutlet {
 
-    /// Cumulative for every instrument, OpenTelemetry's default.
+    /// Creates an outlet that is cumulative for every instrument, as is OpenTelemetry's default.
     public Push(Exporter<MetricData> exporter) {
       this(exporter, AggregationTemporalitySelector.alwaysCumulative());
     }
   }
 
-  /// Pulled: the outlet serves by itself.
+  /// An outlet that serves metrics itself.
   non-sealed interface Pull extends MetricOutlet, AutoCloseable {
 
-    /// Registered with OpenTelemetry's meter provider; it may be asked before that, and then has
-    /// nothing to show.
+    /// Returns the reader to register with OpenTelemetry's meter provider. It may be read before
+    /// that, and then has no metrics.
     MetricReader reader();
 
-    /// Where it serves.
+    /// Returns the addresses that it serves.
     List<URI> addresses();
 
-    /// The same page for other endpoints, such as `/metrics` of the health server.
+    /// Returns the same page for other endpoints, such as `/metrics` of the health server.
     ScrapePage page();
 
     /// Stops serving.

@@ -6,17 +6,17 @@ import java.util.Map;
 /// An open [SystemProbe].
 public interface Probe extends AutoCloseable {
 
-  /// Takes a sample. Called every `telemetry.probes.interval` on a kernel thread, never two calls
-  /// of one probe at a time, interrupted when it exceeds its time-out.
+  /// Takes a sample. The kernel calls it every `telemetry.probes.interval` on its own thread, never
+  /// two calls of one probe at a time, and interrupts it when it exceeds its time-out.
   void sample() throws Exception;
 
-  /// Headline figures of the last sample for the `system` part of `/metrics`, such as
+  /// Returns headline figures of the last sample for the `system` part of `/metrics`, such as
   /// `memory_percent`. Called by any thread.
   default Map<String, Double> summary() {
     return Map.of();
   }
 
-  /// Unregisters.
+  /// Unregisters the instruments.
   @Override
   default void close() throws IOException {}
 }

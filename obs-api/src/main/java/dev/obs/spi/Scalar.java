@@ -12,15 +12,14 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// How one scalar of the configuration is read and shown.
+/// The reader and formatter of one scalar of the configuration.
 ///
-/// @param expected what a reader of an error message should write instead, such as `a port (0 to
-///   65535)`
+/// @param expected the valid values for an error message, such as `a port (0 to 65535)`
 /// @param read reads the text; throws [IllegalArgumentException] if it does not fit
-/// @param readEnvironment reads the text of an environment variable, where OpenTelemetry's
-///   specification may count in other units
-/// @param show the value for people, without secrets; text that `read` reads as the same value,
-///   unless a part is hidden
+/// @param readEnvironment reads the text of an environment variable, for which OpenTelemetry's
+///   specification may define other units
+/// @param show formats the value for people, without secrets; `read` reads the text as the same
+///   value, unless a part is hidden
 /// @param <T> the type of the value
 public record Scalar<T>(
     String expected,
@@ -36,7 +35,7 @@ public record Scalar<T>(
   private static final String UNITS = "KMGT";
   private static final int NANOS_PER_MILLI = 1_000_000;
 
-  /// Reads files and environment variables alike.
+  /// Reads files and environment variables in the same way.
   public Scalar(String expected, Function<String, T> read, Function<T, String> show) {
     this(expected, read, read, show);
   }

@@ -2,36 +2,37 @@ package dev.obs.spi;
 
 import java.time.Duration;
 
-/// All metrics as one page, in the format that the client asks for.
+/// A page of all metrics, in the format that the client requests.
 ///
-/// Thread-safe. Calls that overlap may get the same page.
+/// Thread-safe. Concurrent calls may get the same page.
 @FunctionalInterface
 public interface ScrapePage {
 
-  /// The request header with the time-out of a scrape. Prometheus sends it.
+  /// The request header with the time-out of a scrape, sent by Prometheus.
   String TIMEOUT_HEADER = "X-Prometheus-Scrape-Timeout-Seconds";
 
-  /// Collects and renders.
+  /// Collects and renders the metrics.
   ///
   /// @param accept the request's `Accept` header, empty if none
-  /// @throws IllegalStateException if the metrics cannot be collected; no page is better than an
-  ///   empty one, which looks like success
+  /// @throws IllegalStateException if the metrics cannot be collected; a failure is better than an
+  ///   empty page, which looks like success
   Page render(String accept);
 
-  /// Collects and renders within a time.
+  /// Collects and renders the metrics within a time limit.
   ///
   /// @param accept the request's `Accept` header, empty if none
-  /// @param timeout see [#timeout]; a page that cannot be had in time may be the last one
+  /// @param timeout the limit, see [#timeout]; if a new page takes longer, the last one may be
+  ///   returned
   /// @throws IllegalStateException if there is no page in time
   default Page render(String accept, Duration timeout) {
     return render(accept);
   }
 
-  /// The time in which a scrape should be answered: a tenth less than its client waits, and less
-  /// than a listener gives a handler.
+  /// Returns the time limit of a scrape: a tenth less than its client's time-out, and less than a
+  /// listener grants a handler.
   ///
-  /// @param header the value of [#TIMEOUT_HEADER]; if it cannot be read, the client waits the usual
-  ///   10 seconds
+  /// @param header the value of [#TIMEOUT_HEADER]; if it is invalid, the usual time-out of 10
+  ///   seconds applies
   static Duration timeout(String header) {
     double seconds;
     try {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param <T> the type of the value
 public final class Setting<T> {
 
-  /// What stands at the key in the file.
+  /// The shape of a key's value in the file.
   public enum Shape {
     /// One scalar.
     SCALAR,
@@ -65,142 +65,142 @@ public final class Setting<T> {
     this.description = description;
   }
 
-  /// A setting with a scalar of the plugin's own making.
+  /// Declares a setting with a custom scalar.
   public static <T> Setting<T> scalar(String name, Scalar<T> scalar) {
     return new Setting<>(name, Shape.SCALAR, scalar, List.of(), null, false, List.of(), "");
   }
 
-  /// Text.
+  /// Declares a text.
   public static Setting<String> text(String name) {
     return scalar(name, Scalar.text());
   }
 
-  /// Text that is never shown.
+  /// Declares a text that is never shown.
   public static Setting<Secret> secret(String name) {
     return scalar(name, Scalar.secret());
   }
 
-  /// `true` or `false`.
+  /// Declares a boolean, `true` or `false`.
   public static Setting<Boolean> bool(String name) {
     return scalar(name, Scalar.bool());
   }
 
-  /// A whole number in a range, both ends included.
+  /// Declares a whole number in a range, both ends included.
   public static Setting<Integer> integer(String name, int min, int max) {
     return scalar(name, Scalar.integer(min, max));
   }
 
-  /// A TCP port, 0 to 65535; 0 lets the system choose.
+  /// Declares a TCP port, 0 to 65535; 0 lets the system choose.
   public static Setting<Integer> port(String name) {
     return scalar(name, Scalar.port());
   }
 
-  /// A number in a range, both ends included.
+  /// Declares a number in a range, both ends included.
   public static Setting<Double> decimal(String name, double min, double max) {
     return scalar(name, Scalar.decimal(min, max));
   }
 
-  /// A duration such as `500ms`, `30s`, `5m`. A bare number counts seconds in the file and, as
-  /// OpenTelemetry's specification has it, milliseconds in an environment variable.
+  /// Declares a duration such as `500ms`, `30s`, `5m`. A bare number counts seconds in the file
+  /// and, as OpenTelemetry's specification defines, milliseconds in an environment variable.
   public static Setting<Duration> duration(String name, Duration min, Duration max) {
     return scalar(name, Scalar.duration(Duration.ofSeconds(1), min, max));
   }
 
-  /// A size in bytes such as `512MB` (units are powers of 1,024).
+  /// Declares a size in bytes such as `512MB` (units are powers of 1,024).
   public static Setting<Long> size(String name, long min, long max) {
     return scalar(name, Scalar.size(min, max));
   }
 
-  /// One of the given words, in any case.
+  /// Declares a choice of the given words, in any case.
   public static Setting<String> choice(String name, String... choices) {
     return scalar(name, Scalar.choice(List.of(choices)));
   }
 
-  /// An `http` or `https` URL with a host.
+  /// Declares an `http` or `https` URL with a host.
   public static Setting<URI> uri(String name) {
     return scalar(name, Scalar.uri());
   }
 
-  /// A path of a file or folder.
+  /// Declares a path of a file or folder.
   public static Setting<Path> path(String name) {
     return scalar(name, Scalar.path());
   }
 
-  /// A sequence of scalars.
+  /// Declares a sequence of scalars.
   public static <E> Setting<List<E>> list(Setting<E> element) {
     return new Setting<>(
         element.name, Shape.LIST, element.scalar, List.of(), null, false, List.of(), "");
   }
 
-  /// A mapping of names to scalars.
+  /// Declares a mapping of names to scalars.
   public static <E> Setting<Map<String, E>> map(Setting<E> element) {
     return new Setting<>(
         element.name, Shape.MAP, element.scalar, List.of(), null, false, List.of(), "");
   }
 
-  /// A sequence of mappings, each with these keys.
+  /// Declares a sequence of mappings, each with these keys.
   public static Setting<List<Settings>> sections(String name, Setting<?>... fields) {
     return new Setting<>(
         name, Shape.SECTIONS, Scalar.text(), List.of(fields), null, false, List.of(), "");
   }
 
-  /// The same with a default.
+  /// Returns this setting with a default.
   public Setting<T> orElse(T value) {
     return new Setting<>(name, shape, scalar, fields, value, false, environment, description);
   }
 
-  /// The same, and its absence is an error: for keys of [#sections] above all.
+  /// Returns this setting as required: its absence is an error. Mostly for keys of [#sections].
   public Setting<T> required() {
     return new Setting<>(name, shape, scalar, fields, null, true, environment, description);
   }
 
-  /// The same, also read from environment variables; the first one that is set and not empty wins.
+  /// Returns this setting with environment variables; the first one that is set and not empty wins.
   public Setting<T> environment(String... names) {
     return new Setting<>(
         name, shape, scalar, fields, fallback, required, List.of(names), description);
   }
 
-  /// The same with its meaning, in a few words.
+  /// Returns this setting with a description of a few words.
   public Setting<T> describe(String meaning) {
     return new Setting<>(name, shape, scalar, fields, fallback, required, environment, meaning);
   }
 
-  /// The key within the section; dots lead into nested mappings, as in `traces.endpoint`.
+  /// Returns the key within the section; dots separate nested mappings, as in `traces.endpoint`.
   public String name() {
     return name;
   }
 
-  /// What stands at the key.
+  /// Returns the shape of the value.
   public Shape shape() {
     return shape;
   }
 
-  /// How each scalar of it is read.
+  /// Returns the reader of each scalar.
   public Scalar<?> scalar() {
     return scalar;
   }
 
-  /// The keys of each mapping of [Shape#SECTIONS].
+  /// Returns the keys of each mapping of [Shape#SECTIONS].
   public List<Setting<?>> fields() {
     return fields;
   }
 
-  /// The default.
+  /// Returns the default.
   public Optional<T> fallback() {
     return Optional.ofNullable(fallback);
   }
 
-  /// Whether its absence is an error.
+  /// Returns whether its absence is an error.
   public boolean isRequired() {
     return required;
   }
 
-  /// Environment variables that set it, the strongest first.
+  /// Returns the environment variables that set it, in descending priority.
   public List<String> environment() {
     return environment;
   }
 
-  /// Its meaning in a few words.
+  /// Returns the description.
   public String description() {
     return description;
   }

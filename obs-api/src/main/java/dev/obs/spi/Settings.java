@@ -6,12 +6,12 @@ import java.util.Optional;
 /// Checked values of declared settings.
 public interface Settings {
 
-  /// The value of a setting, or empty if it is not set and has no default.
+  /// Returns the value of a setting, or empty if it is not set and has no default.
   ///
   /// @throws IllegalArgumentException if the setting was not declared
   <T> Optional<T> find(Setting<T> setting);
 
-  /// The value of a setting that has a default or is required.
+  /// Returns the value of a setting that has a default or is required.
   ///
   /// @throws IllegalArgumentException if the setting was not declared
   /// @throws NoSuchElementException if it is not set and has no default

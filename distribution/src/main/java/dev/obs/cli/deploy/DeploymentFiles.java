@@ -12,7 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// The deployment files with a deployment's values in them.
+/// The deployment files with the values of a deployment.
 public final class DeploymentFiles {
   private static final Set<PosixFilePermission> READABLE =
       PosixFilePermissions.fromString("rw-r--r--");
@@ -29,12 +29,12 @@ public final class DeploymentFiles {
     this.mode = mode;
   }
 
-  /// Reads and fills in.
+  /// Reads the files and replaces the values.
   ///
-  /// @param source the deployment files as they are written
-  /// @param targets which of them
-  /// @param configuration the user's own, which is taken as it stands
-  /// @param runbooks the address that the runbooks are below
+  /// @param source the deployment files with the default values
+  /// @param targets the targets to write
+  /// @param configuration the user's own, which is copied unchanged
+  /// @param runbooks the base address of the runbooks
   public static DeploymentFiles of(
       Path source,
       Set<Target> targets,
@@ -57,7 +57,8 @@ public final class DeploymentFiles {
     return files;
   }
 
-  /// The mode of the user's configuration, without what others may not do with any file.
+  /// Returns the mode of the user's configuration, without permissions that no file grants to
+  /// others.
   private static Set<PosixFilePermission> mode(Optional<Path> configuration) throws IOException {
     Set<PosixFilePermission> mode = EnumSet.copyOf(READABLE);
     if (configuration.isPresent()) {
@@ -82,7 +83,7 @@ public final class DeploymentFiles {
     };
   }
 
-  /// The container is made from the image, where the repository builds it first.
+  /// Replaces the build with the image, because the repository builds it first.
   private static String withImage(String compose, RuntimeImage image) {
     String build =
         """
@@ -103,12 +104,12 @@ public final class DeploymentFiles {
             .formatted(quoted));
   }
 
-  /// The paths of the files.
+  /// Returns the paths of the files.
   public Set<String> names() {
     return texts.keySet();
   }
 
-  /// What to do about the mode of the configuration, if its containers cannot read it.
+  /// Returns a hint about the mode of the configuration, if its containers cannot read it.
   public Optional<String> notice() {
     return names().stream().anyMatch(CONFIGURATIONS::contains) && !mode.equals(READABLE)
         ? Optional.of(
@@ -117,7 +118,7 @@ public final class DeploymentFiles {
         : Optional.empty();
   }
 
-  /// Writes all of them, over what is there; secrets that are there stay.
+  /// Writes all files and overwrites existing ones; existing secrets stay.
   public void write(Path folder) throws IOException {
     for (String name : texts.keySet()) {
       Path file = folder.resolve(name);
@@ -129,7 +130,7 @@ public final class DeploymentFiles {
     }
   }
 
-  /// Gives the file its mode before its text.
+  /// Sets the mode of the file before it writes the text.
   private static void write(Path file, String text, Set<PosixFilePermission> mode)
       throws IOException {
     if (!Files.exists(file)) {

@@ -1,6 +1,6 @@
 package dev.obs.cli.deploy;
 
-/// A folder holds no linked image; the message says what to do.
+/// A report of a folder without a linked image; the message contains the fix.
 public final class NoImageException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

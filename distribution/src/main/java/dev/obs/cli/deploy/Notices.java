@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What would keep a configuration that is good elsewhere from working in a container.
+/// The parts of a valid configuration that do not work in a container.
 public final class Notices {
   private static final String SECRETS = "/run/secrets/";
 
@@ -20,7 +20,7 @@ public final class Notices {
   private static final Pattern REFERENCE =
       Pattern.compile("(?<!\\$)\\$\\{(?:file:(?<file>[^}]+)|(?<variable>[A-Za-z_]\\w*))}");
 
-  /// What both containers set.
+  /// The variables that both containers set.
   private static final Set<String> GIVEN =
       Set.of("TELEMETRY_CONFIG", "OTEL_EXPORTER_PROMETHEUS_HOST", "OTEL_EXPORTER_PROMETHEUS_PORT");
 
@@ -31,7 +31,7 @@ public final class Notices {
     this.configuration = configuration;
   }
 
-  /// Looks at a configuration; at nothing if there is no file, because then ours is used.
+  /// Inspects a configuration; returns none without a file, because then the default file is used.
   public static List<String> of(Configuration configuration, Values values) throws IOException {
     Notices notices = new Notices(configuration);
     if (configuration.file().isPresent()) {
@@ -53,7 +53,7 @@ public final class Notices {
     String host = configuration.find("health.host", String.class).orElse("");
     if (host.startsWith("127.") || host.equals("localhost") || host.equals("::1")) {
       notices.add(
-          "health.host is %s (%s): nobody outside can ask for its health; set it to 0.0.0.0"
+          "health.host is %s (%s): its health cannot be requested from outside; set it to 0.0.0.0"
               .formatted(host, configuration.source("health.host")));
     }
   }
@@ -66,7 +66,9 @@ public final class Notices {
               .formatted(
                   port,
                   configuration.source(Plan.HEALTH_PORT),
-                  port == 0 ? "so nobody can be told where to ask" : "a port of the stack's own",
+                  port == 0
+                      ? "so the address of its health is unknown"
+                      : "a port of the stack's own",
                   Values.WRITTEN.healthPort()));
     }
   }
@@ -75,7 +77,7 @@ public final class Notices {
     int port = port(Plan.METRICS_PORT);
     if (port == 0 || Plan.isTaken(port)) {
       notices.add(
-          "the port of the metrics is %d (%s), which will not do: the containers use %d instead"
+          "the port of the metrics is %d (%s), which is not usable: the containers use %d instead"
               .formatted(
                   port, configuration.source(Plan.METRICS_PORT), Values.WRITTEN.metricsPort()));
     }
@@ -90,18 +92,18 @@ public final class Notices {
         .find(SpoolSettings.ENABLED.name(), Boolean.class)
         .equals(Optional.of(false))) {
       notices.add(
-          "the spool is off (%s): what waits for a backend is lost with the process"
+          "the spool is off (%s): waiting records are lost with the process"
               .formatted(configuration.source(SpoolSettings.ENABLED.name())));
     } else if (!values.isSpoolInVolume()) {
       notices.add(
-          ("the spool is %s (%s): volumes of Kubernetes are open to others, which it refuses; set"
+          ("the spool is %s (%s): it refuses volumes of Kubernetes, which are open to others; set"
                   + " telemetry.spool.path to %s/spool")
               .formatted(
                   values.spoolPath(), configuration.source(Plan.SPOOL_PATH), values.spoolPath()));
     }
   }
 
-  /// What the file refers to that its container does not have yet.
+  /// Adds the file's references that its container does not provide yet.
   private void references(String text) {
     Matcher reference = REFERENCE.matcher(text);
     while (reference.find()) {

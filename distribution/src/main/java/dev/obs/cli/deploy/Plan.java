@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Takes the values of a deployment from a configuration.
+/// The values of a deployment, from a configuration.
 public final class Plan {
   private static final String SERVICE_NAME = CoreSettings.SERVICE_NAME.name();
   static final String HEALTH_PORT = "health.port";
@@ -23,10 +23,10 @@ public final class Plan {
   private static final long MEBIBYTE = 1 << 20;
   private static final Pattern LABEL = Pattern.compile("[a-z]([a-z0-9-]*[a-z0-9])?");
 
-  /// One is pulled, the other is written to at once.
+  /// Sinks without a spool: one is pulled, the other one is written to directly.
   private static final Set<String> WITHOUT_SPOOL = Set.of("prometheus", "console");
 
-  /// The other services of the stack.
+  /// The names of the stack's other services.
   private static final Set<String> TAKEN =
       Set.of("prometheus", "alertmanager", "jaeger", "elasticsearch", "grafana", "collector");
 
@@ -55,14 +55,14 @@ public final class Plan {
             configuration.file().isPresent() ? spoolMebibytes() : Values.WRITTEN.spoolMebibytes());
   }
 
-  /// Takes the values of a configuration.
+  /// Creates a plan from the values of a configuration.
   ///
-  /// @param name of the deployment, unless the service's is to be used
+  /// @param name the deployment's name, or empty for the service's
   public static Plan of(Configuration configuration, Optional<String> name) {
     return new Plan(configuration, name);
   }
 
-  /// Whether a name can be one of a container and of everything in Kubernetes.
+  /// Returns whether a name is valid for a container and for all objects in Kubernetes.
   public static boolean isName(String name) {
     return LABEL.matcher(name).matches() && name.length() <= LONGEST && !TAKEN.contains(name);
   }
@@ -85,19 +85,20 @@ public final class Plan {
     return TAKEN.contains(name) ? name + "-service" : name;
   }
 
-  /// A port that the system chooses is nothing that could be written down.
+  /// Returns a configured port; a port that the system chooses cannot be written down.
   private int port(String key, int usual) {
     int port = configuration.find(key, Integer.class).orElse(usual);
     return port == 0 ? usual : port;
   }
 
-  /// Another one than the file's is no harm, because the containers' environment wins over it.
+  /// Returns the port of metrics. A different port in the file is harmless, because the containers'
+  /// environment overrides it.
   private int metricsPort() {
     int port = port(METRICS_PORT, Values.WRITTEN.metricsPort());
     return isTaken(port) ? Values.WRITTEN.metricsPort() : port;
   }
 
-  /// Whether another service of the stack has a port on the host.
+  /// Returns whether another service of the stack uses a port on the host.
   static boolean isTaken(int port) {
     return TAKEN_PORTS.contains(port);
   }
@@ -118,7 +119,7 @@ public final class Plan {
     return Math.ceilDiv(bytes, MEBIBYTE);
   }
 
-  /// @param always the page that is there in any case
+  /// @param always the page that always exists
   private String page(String type, String usual, String always) {
     Optional<String> each = pageType(0);
     if (each.isEmpty()) {
@@ -140,12 +141,12 @@ public final class Plan {
     return "health.endpoints[" + index + "]." + key;
   }
 
-  /// The values.
+  /// Returns the values.
   public Values values() {
     return values;
   }
 
-  /// Each value with where it came from, for people.
+  /// Returns each value with its origin, for people.
   public Map<String, String> rows() {
     Map<String, String> rows = new LinkedHashMap<>();
     rows.put("name", values.name());

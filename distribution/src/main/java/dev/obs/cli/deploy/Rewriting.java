@@ -6,10 +6,10 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Puts a deployment's values in place of those that the files are written with, which stand for
-/// nothing else in them. So the files need no template language and are valid as they stand.
+/// The replacement of the files' default values with a deployment's values. The default values have
+/// no other meaning in the files, so the files need no template language and are valid unchanged.
 final class Rewriting {
-  /// What comes before a path of ours, but not before one of another server.
+  /// The text before one of our paths, but not before a path of another server.
   private static final String START = "(?<=[\\s\"'`(]|" + Values.WRITTEN.healthPort() + ")";
 
   private final List<String> replacements = new ArrayList<>();
@@ -35,12 +35,12 @@ final class Rewriting {
     pattern = Pattern.compile(patterns.toString());
   }
 
-  /// @param runbooks the address that the runbooks are below
+  /// @param runbooks the base address of the runbooks
   static Rewriting to(Values values, String runbooks) {
     return new Rewriting(values, runbooks);
   }
 
-  /// A text with the values in it. One pass, so that no value is taken for another's place.
+  /// Returns a text with the values. One pass, so that an inserted value is never replaced.
   String apply(String text) {
     return pattern.matcher(text).replaceAll(this::replacement);
   }

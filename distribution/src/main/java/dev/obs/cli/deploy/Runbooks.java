@@ -1,8 +1,8 @@
 package dev.obs.cli.deploy;
 
-/// Where alerts send people to read on.
+/// The addresses of the runbooks in alerts.
 public final class Runbooks {
-  /// As the rules have it: the Prometheus that fired serves them itself.
+  /// The address in the rules: the Prometheus of the alert serves the runbooks itself.
   public static final String SERVED = "{{ $externalURL }}/user";
 
   private Runbooks() {}

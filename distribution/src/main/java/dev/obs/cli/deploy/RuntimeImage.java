@@ -7,16 +7,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The linked image that a container runs.
+/// The linked image of a container.
 ///
-/// @param folder where it is on this machine
+/// @param folder its folder on this machine
 /// @param launcher the name of its launcher in `bin`
-/// @param hasCommandLine whether `bin/obs` is there to ask for health
-/// @param hasDemo whether it brings the demo's jars
+/// @param hasCommandLine whether it has `bin/obs`, which a health check needs
+/// @param hasDemo whether it contains the demo's jars
 public record RuntimeImage(Path folder, String launcher, boolean hasCommandLine, boolean hasDemo) {
   private static final String COMMAND_LINE = "obs";
 
-  /// In the container.
+  /// The folder in the container.
   private static final String BIN = "/opt/obs/bin/";
 
   private static final String CHECK =
@@ -26,13 +26,13 @@ public record RuntimeImage(Path folder, String launcher, boolean hasCommandLine,
           + "obs\", \"health\"]";
   private static final String PROGRAM = "ENTRYPOINT [\"" + BIN + "obs\"]\nCMD [\"demo\"]\n";
 
-  /// Looks at a folder.
+  /// Inspects a folder.
   ///
-  /// @throws NoImageException if it is no linked image
+  /// @throws NoImageException if it is not a linked image
   public static RuntimeImage of(Path folder) throws IOException {
     Path home = folder.toAbsolutePath().normalize();
     if (!Files.isExecutable(home.resolve("bin/java")) || !Files.exists(home.resolve("release"))) {
-      throw new NoImageException(folder + " is no linked image; make one with obs link");
+      throw new NoImageException(folder + " is not a linked image; create one with obs link");
     }
     List<String> launchers = launchers(home.resolve("bin"));
     return new RuntimeImage(
@@ -45,7 +45,7 @@ public record RuntimeImage(Path folder, String launcher, boolean hasCommandLine,
         Files.isDirectory(home.resolve("demo")));
   }
 
-  /// The scripts: what else is in `bin` are the JDK's programs.
+  /// Returns the scripts; other files in `bin` are the JDK's programs.
   private static List<String> launchers(Path bin) throws IOException {
     try (Stream<Path> files = Files.list(bin)) {
       List<String> scripts =
@@ -55,7 +55,7 @@ public record RuntimeImage(Path folder, String launcher, boolean hasCommandLine,
               .sorted()
               .toList();
       if (scripts.isEmpty()) {
-        throw new NoImageException(bin + " has no launcher; make the image with obs link");
+        throw new NoImageException(bin + " has no launcher; create the image with obs link");
       }
       return scripts;
     }
@@ -69,7 +69,7 @@ public record RuntimeImage(Path folder, String launcher, boolean hasCommandLine,
     }
   }
 
-  /// The Dockerfile for it, which is written for the full image.
+  /// Returns the Dockerfile for it; the source is written for the full image.
   String dockerfile(String written) {
     return replace(
         replace(written, CHECK, hasCommandLine ? CHECK : "HEALTHCHECK NONE"), PROGRAM, program());

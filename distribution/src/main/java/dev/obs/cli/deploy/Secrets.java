@@ -8,7 +8,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
 
-/// The files that hold passwords and keys. One that is there is never touched.
+/// The files with passwords and keys. An existing file is never changed.
 final class Secrets {
   private static final int RANDOM_BYTES = 24;
 
@@ -18,13 +18,13 @@ final class Secrets {
 
   private Secrets() {}
 
-  /// Whether a secret of this name is among them.
+  /// Returns whether a secret has this name.
   static boolean isMade(String name) {
     return RANDOM.contains(name) || TO_FILL_IN.contains(name);
   }
 
-  /// Makes those that are missing. Each container reads them as a user of its own, so the folder
-  /// keeps others out, not the files.
+  /// Creates the missing files. Each container reads them with its own user, so the folder
+  /// restricts access, not the files.
   static void write(Path folder) throws IOException {
     Files.createDirectories(folder);
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));

@@ -3,16 +3,15 @@ package dev.obs.cli.deploy;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/// What can be deployed. `README.md` goes with each.
+/// A deployment target. `README.md` is part of each.
 public enum Target {
   /// The whole stack for a Docker engine.
   COMPOSE(
       "compose.yml Dockerfile Dockerfile.dockerignore telemetry.yaml secrets/ collector/"
           + " prometheus/ alertmanager/ grafana/ runbooks/"),
-  /// Manifests for kustomize, with what the container is built from.
+  /// Manifests for kustomize, with the files to build the container.
   KUBERNETES("kubernetes/ Dockerfile Dockerfile.dockerignore"),
-  /// Rules, alerts, dashboards and runbooks for a Prometheus, Alertmanager and Grafana that are
-  /// there already.
+  /// Rules, alerts, dashboards and runbooks for an existing Prometheus, Alertmanager and Grafana.
   MONITORING("prometheus/ alertmanager/ grafana/ runbooks/");
 
   private final String parts;
@@ -21,7 +20,7 @@ public enum Target {
     this.parts = parts;
   }
 
-  /// Whether a file belongs to it.
+  /// Returns whether a file belongs to it.
   ///
   /// @param file its path among the deployment files, with `/`
   boolean has(String file) {
@@ -30,7 +29,7 @@ public enum Target {
             .anyMatch(part -> part.endsWith("/") ? file.startsWith(part) : file.equals(part));
   }
 
-  /// Its name on the command line.
+  /// Returns its name on the command line.
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);

@@ -2,17 +2,17 @@ package dev.obs.cli.deploy;
 
 import java.util.Set;
 
-/// What differs from one deployment to the next.
+/// The values that differ between deployments.
 ///
-/// @param name of the service, the container and everything in Kubernetes: lower-case letters,
-///   digits and `-`, the first a letter
-/// @param healthPort where the health pages are
-/// @param metricsPort where the page for Prometheus is
-/// @param livenessPath of the health pages
-/// @param readinessPath of the health pages
-/// @param metricsPath of the page for Prometheus
+/// @param name the name of the service, the container and all objects in Kubernetes: lower-case
+///   letters, digits and `-`, the first a letter
+/// @param healthPort the port of the health pages
+/// @param metricsPort the port of the page for Prometheus
+/// @param livenessPath the path of the liveness page
+/// @param readinessPath the path of the readiness page
+/// @param metricsPath the path of the page for Prometheus
 /// @param spoolPath the spool's folder in the container
-/// @param spoolMebibytes how much the spool may take, dead letters included
+/// @param spoolMebibytes the maximum size of the spool, dead letters included
 public record Values(
     String name,
     int healthPort,
@@ -23,12 +23,12 @@ public record Values(
     String spoolPath,
     long spoolMebibytes) {
 
-  /// What the deployment files say as they stand.
+  /// The values in the unchanged deployment files.
   public static final Values WRITTEN =
       new Values(
           "obs-demo", 8080, 9464, "/health", "/ready", "/metrics", "/var/lib/obs/spool", 288);
 
-  /// Folders of the system, over which no volume is to be mounted.
+  /// Folders of the system, over which a volume must not be mounted.
   private static final Set<String> SYSTEM =
       Set.of(
           "",
@@ -44,13 +44,14 @@ public record Values(
           "/var",
           "/var/lib");
 
-  /// Where the volume of the spool is mounted: the folder around the spool, which Obs makes for
-  /// itself alone, because volumes of Kubernetes are open to others and the spool refuses that.
+  /// Returns the mount point of the spool's volume: the parent folder of the spool. Obs creates the
+  /// spool itself with access for its owner only, because volumes of Kubernetes are open to others
+  /// and the spool refuses that.
   String volumePath() {
     return isSpoolInVolume() ? parent() : spoolPath;
   }
 
-  /// Whether the spool can be a folder in its volume.
+  /// Returns whether the spool can be a folder in its volume.
   boolean isSpoolInVolume() {
     return !SYSTEM.contains(parent());
   }
@@ -59,17 +60,17 @@ public record Values(
     return spoolPath.substring(0, Math.max(0, spoolPath.lastIndexOf('/')));
   }
 
-  /// What the volume holds, in MiB: the spool, and some room for its bookkeeping.
+  /// Returns the size of the volume in MiB: the spool, and some space for its metadata.
   long volumeSize() {
     return spoolMebibytes + 16;
   }
 
-  /// What the pod asks of its node's disk, in MiB.
+  /// Returns the pod's request of its node's disk, in MiB.
   long diskRequest() {
     return spoolMebibytes + 48;
   }
 
-  /// Above which the pod is evicted, in MiB.
+  /// Returns the limit in MiB above which the pod is evicted.
   long diskLimit() {
     return spoolMebibytes + 80;
   }

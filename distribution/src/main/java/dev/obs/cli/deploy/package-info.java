@@ -1,3 +1,3 @@
-/// What `obs deploy` writes: the deployment files of the image with a user's values in them.
+/// The output of `obs deploy`: the deployment files of the image with a user's values.
 @org.jspecify.annotations.NullMarked
 package dev.obs.cli.deploy;

@@ -73,7 +73,7 @@ class RuntimeImageTest {
   void refusesWhatIsNoImage() {
     NoImageException wrong =
         assertThrows(NoImageException.class, () -> RuntimeImage.of(image.resolve("none")));
-    assertTrue(wrong.getMessage().contains("is no linked image; make one with obs link"));
+    assertTrue(wrong.getMessage().contains("is not a linked image; create one with obs link"));
 
     wrong = assertThrows(NoImageException.class, () -> RuntimeImage.of(image));
     assertTrue(wrong.getMessage().contains("has no launcher"), wrong.getMessage());

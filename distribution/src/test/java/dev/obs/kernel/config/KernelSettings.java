@@ -3,11 +3,11 @@ package dev.obs.kernel.config;
 import dev.obs.spi.Setting;
 import java.util.List;
 
-/// The list of the kernel's settings, which is visible in its package only.
+/// Access to the kernel's settings, which are package-private.
 public final class KernelSettings {
   private KernelSettings() {}
 
-  /// The settings in the order in which they are shown.
+  /// Returns the settings in the order of their display.
   public static List<Setting<?>> all() {
     return CoreSettings.ALL;
   }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Reads the bodies of answers to `_bulk`:
+/// A reader of the response bodies of `_bulk`:
 ///
 /// ```json
 /// {"items": [{"create": {"status": 201}},
@@ -18,12 +18,12 @@ final class AnswerReader {
 
   private AnswerReader() {}
 
-  /// Why something was not taken; the texts are empty if the server does not say.
+  /// The error of an item or request; the texts are empty if the server gives none.
   record ServerError(String type, String reason) {
     static final ServerError NONE = new ServerError("", "");
   }
 
-  /// The results of the items, or empty if this is not an answer with one for each document.
+  /// Returns the results of the items, or empty if the body does not have one for each document.
   static Optional<List<Item>> items(byte[] body, int count) {
     List<Item> items = new ArrayList<>(count);
     try {
@@ -49,7 +49,7 @@ final class AnswerReader {
     return items.size() == count ? Optional.of(items) : Optional.empty();
   }
 
-  /// The error of a request that failed as a whole.
+  /// Returns the error of a request that failed as a whole.
   static ServerError error(byte[] body) {
     AnswerReader reader = new AnswerReader();
     try {
@@ -97,7 +97,7 @@ final class AnswerReader {
     if (status < 100 || status > 599) {
       throw new MalformedJsonException("an item without a status");
     }
-    // 409: a document with this id is there, so an earlier attempt was taken
+    // 409: a document with this id exists, so an earlier attempt succeeded
     if (status / 100 == 2 || status == 409) {
       return new Item(Fate.DELIVERED, "");
     }

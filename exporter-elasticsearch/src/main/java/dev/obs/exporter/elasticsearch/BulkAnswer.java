@@ -4,37 +4,37 @@ import dev.obs.http.sender.Answer;
 import java.time.Duration;
 import java.util.List;
 
-/// What an answer to `_bulk` means for the documents of the request.
+/// The result of a `_bulk` request for its documents.
 sealed interface BulkAnswer {
 
   /// Each document has a result.
   record Items(List<Item> items) implements BulkAnswer {}
 
-  /// The same documents may do in smaller requests.
+  /// The request was too large; smaller requests with the same documents may succeed.
   record TooLarge(String reason) implements BulkAnswer {}
 
-  /// None was taken, and it is not for the documents: send all of them again.
+  /// No document was accepted, for a reason outside of the documents: all must be sent again.
   record Unavailable(String reason, Duration after) implements BulkAnswer {}
 
-  /// None was taken and none ever will be.
+  /// No document was accepted, and a retry cannot succeed.
   record Refused(String reason) implements BulkAnswer {}
 
-  /// What became of one document.
+  /// The result of one document.
   record Item(Fate fate, String reason) {}
 
-  /// What became of one document.
+  /// The kind of a document's result.
   enum Fate {
-    /// It is there.
+    /// The document is stored.
     DELIVERED,
-    /// It may be taken later.
+    /// A retry may succeed.
     RETRY,
-    /// It will never be taken.
+    /// The document is rejected permanently.
     REJECT
   }
 
-  /// Judges an answer. Only one that is whole, understood and has a result for each document
-  /// acknowledges anything. What an operator can put right without losing a document (credentials,
-  /// a wrong address) is tried again.
+  /// Evaluates a response. Only a complete, valid response with a result for each document
+  /// acknowledges anything. An error that an operator can fix without losing a document
+  /// (credentials, a wrong address) is retried.
   ///
   /// @param count the number of documents in the request
   static BulkAnswer of(Answer answer, int count) {

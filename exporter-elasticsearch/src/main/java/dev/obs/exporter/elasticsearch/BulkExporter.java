@@ -11,12 +11,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/// Sends batches with
+/// An exporter that sends batches with
 /// [`_bulk`](https://www.elastic.co/docs/api/doc/elasticsearch/operation/operation-bulk) and reads
 /// the result of each item.
 ///
-/// Documents are created, never overwritten, under an id of their own ([DocumentId]): a batch that
-/// is sent again makes no duplicates. Not thread-safe, as the kernel calls it.
+/// Documents are created, never overwritten, under their own id ([DocumentId]): a batch that is
+/// sent again creates no duplicates. Not thread-safe, because the kernel uses one thread.
 final class BulkExporter implements Exporter<LogRecordData> {
   private final LogEncoder encoder;
   private final Hosts hosts;
@@ -53,7 +53,7 @@ final class BulkExporter implements Exporter<LogRecordData> {
         }
         case BulkAnswer.Refused(String reason) -> outcome.refused(range.from(), range.to(), reason);
         case BulkAnswer.Unavailable(String reason, Duration after) -> {
-          // what follows would meet the same trouble
+          // further requests would fail in the same way
           outcome.retry(range.from(), documents.size(), reason, after);
           return outcome.result();
         }
@@ -75,7 +75,7 @@ final class BulkExporter implements Exporter<LogRecordData> {
     }
   }
 
-  /// Some of the documents, the last one excluded.
+  /// A range of the documents, with an exclusive end.
   private record Range(int from, int to) {
     int size() {
       return to - from;

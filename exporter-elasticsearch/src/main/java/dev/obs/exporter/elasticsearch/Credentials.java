@@ -8,12 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 
-/// The value of the `Authorization` header and the setting it came from.
+/// The value of the `Authorization` header and its setting.
 record Credentials(Setting<Secret> setting, Secret value) {
 
   /// Reads the API key or the user with the password; empty if there is neither.
   ///
-  /// @throws SettingException if there is half of it or both
+  /// @throws SettingException if it is incomplete or both are set
   static Optional<Credentials> of(Settings settings) throws SettingException {
     Optional<Secret> apiKey = settings.find(ElasticsearchSettings.API_KEY);
     Optional<Secret> basic = ElasticsearchSettings.BASIC.authorization(settings);

@@ -5,12 +5,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
-/// The `_id` of a document, made of what it says, so that the same record has the same id whenever
-/// and by whichever process it is sent: Elasticsearch then answers 409 to the second `create`.
+/// The `_id` of a document, computed from its content, so that the same record has the same id at
+/// any time and in any process: Elasticsearch then answers 409 to the second `create`.
 ///
-/// Nothing in a log record is unique by design. Two records are told apart by any difference at
-/// all, both nanosecond timestamps among them; those that agree in everything are told apart by
-/// their order if they are in one batch, and are one document if they are not.
+/// A log record has no unique field. Any difference, including both nanosecond timestamps, gives
+/// another id; records without a difference are numbered if they are in one batch, and become one
+/// document if they are not.
 ///
 /// The timestamp comes first, because Elasticsearch looks every id up before it creates a document
 /// and can skip whole segments if ids grow with time.
@@ -22,7 +22,7 @@ final class DocumentId {
 
   private DocumentId() {}
 
-  /// @param copies how many documents before it are the same
+  /// @param copies the number of equal documents before it
   static String of(long timestamp, byte[] document, int from, int length, int copies) {
     MessageDigest digest = sha256();
     digest.update(document, from, length);

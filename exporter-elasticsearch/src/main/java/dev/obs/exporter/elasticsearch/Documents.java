@@ -13,8 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The records of a batch that can be encoded, as documents with their ids, from which bodies for
-/// `_bulk` are cut.
+/// The encodable records of a batch as documents with their ids, the source of the bodies for
+/// `_bulk`.
 final class Documents {
   private static final byte[] ACTION =
       "{\"create\":{\"_id\":\"".getBytes(StandardCharsets.US_ASCII);
@@ -39,9 +39,9 @@ final class Documents {
     identify(timestamps);
   }
 
-  /// Encodes a batch. A record whose getters throw costs no other record.
+  /// Encodes a batch. A record whose getters throw does not affect other records.
   ///
-  /// @param json used as a buffer
+  /// @param json the buffer
   static Documents of(List<LogRecordData> batch, LogEncoder encoder, JsonWriter json) {
     int[] ends = new int[batch.size()];
     int[] places = new int[batch.size()];
@@ -76,34 +76,34 @@ final class Documents {
     }
   }
 
-  /// The records that are not among the documents.
+  /// Returns the records that could not be encoded.
   List<Item> unencodable() {
     return unencodable;
   }
 
-  /// The place of a document's record in the batch.
+  /// Returns the index in the batch of a document's record.
   int place(int index) {
     return places[index];
   }
 
-  /// The number of documents.
+  /// Returns the number of documents.
   int size() {
     return ends.length;
   }
 
-  /// The id of a document.
+  /// Returns the id of a document.
   String id(int index) {
     return ids[index];
   }
 
-  /// The first document of the batch that is the same to the last byte; the document itself if
-  /// there is none before it.
+  /// Returns the index of the first document of the batch with the same bytes; the document's own
+  /// index if there is none before it.
   int twin(int index) {
     return twins[index];
   }
 
-  /// Where a body must end that starts at a document and has at most so many bytes, or one
-  /// document.
+  /// Returns the end of a body that starts at a document and has at most the given number of bytes,
+  /// or one document.
   int end(int from, int maxBytes) {
     long size = 0;
     int to = from;
@@ -117,7 +117,7 @@ final class Documents {
     return to;
   }
 
-  /// The body for some of the documents.
+  /// Returns the body for a range of the documents.
   byte[] body(int from, int to) {
     int size = ends[to - 1] - start(from) + (to - from) * OVERHEAD;
     ByteArrayOutputStream body = new ByteArrayOutputStream(size);

@@ -11,9 +11,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The layout of the [Elastic Common Schema](https://www.elastic.co/docs/reference/ecs), names with
-/// dots as its log formatters write them. What the schema has no field for becomes a label, which
-/// is text whatever it was, so that two records never disagree about a label's type.
+/// An encoder in the layout of the [Elastic Common
+/// Schema](https://www.elastic.co/docs/reference/ecs), names with dots as its log formatters write
+/// them. Attributes without a field of the schema become labels, which are always text, so that two
+/// records never conflict about a label's type.
 ///
 /// Not thread-safe.
 final class EcsEncoder implements LogEncoder {
@@ -103,7 +104,7 @@ final class EcsEncoder implements LogEncoder {
       if (fieldOf(key, value, known) != null) {
         return;
       }
-      // a dot would make an object, and "a" beside "a.b" cost the document
+      // a dot would create an object, and "a" in addition to "a.b" would cost the document
       String name = key.getKey().replace('.', '_').replace('*', '_').replace('"', '_');
       json.name(labels.use(name));
       keyword(value, json);

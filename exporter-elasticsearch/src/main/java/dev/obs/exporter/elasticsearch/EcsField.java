@@ -4,14 +4,14 @@ import java.util.Map;
 import java.util.Map.Entry;
 import java.util.Set;
 
-/// Which field of the [Elastic Common Schema](https://www.elastic.co/docs/reference/ecs) an
-/// attribute of OpenTelemetry's semantic conventions belongs to.
+/// The mapping of the attributes of OpenTelemetry's semantic conventions to fields of the [Elastic
+/// Common Schema](https://www.elastic.co/docs/reference/ecs).
 final class EcsField {
-  /// Fields that are numbers: a value that is none must not reach them.
+  /// Numeric fields, which must not receive other values.
   static final Set<String> NUMBERS =
       Set.of("process.pid", "process.thread.id", "log.origin.file.line");
 
-  /// Fields that take text of any length.
+  /// Fields with text of any length.
   static final Set<String> TEXTS = Set.of("error.message", "error.stack_trace");
 
   static final Map<String, String> OF_RESOURCE =

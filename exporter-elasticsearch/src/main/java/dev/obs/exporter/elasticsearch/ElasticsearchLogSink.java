@@ -9,10 +9,10 @@ import dev.obs.spi.Settings;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import java.util.List;
 
-/// Sends log records to Elasticsearch, into a data stream or an index.
+/// The sink of log records to Elasticsearch, into a data stream or an index.
 public final class ElasticsearchLogSink implements LogSink {
 
-  /// For [java.util.ServiceLoader].
+  /// Creates an instance for [java.util.ServiceLoader].
   public ElasticsearchLogSink() {}
 
   @Override

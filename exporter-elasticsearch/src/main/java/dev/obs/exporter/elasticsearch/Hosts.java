@@ -12,13 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The nodes of a cluster. One is used for as long as it answers; when it does not, or answers that
-/// it is in trouble, the next one gets the next request. Which one comes first is left to `first`,
-/// so that not all processes start with the same.
+/// The nodes of a cluster. One node is used as long as it answers; when it does not, or reports an
+/// overload or failure, the next node gets the next request. `first` selects the first node, so
+/// that processes do not all start with the same one.
 ///
 /// Not thread-safe.
 final class Hosts implements AutoCloseable {
-  /// Only what is read of an answer: some 25 bytes for each item taken.
+  /// The query that reduces a response to the required fields: some 25 bytes for each accepted
+  /// item.
   private static final String BULK =
       "/_bulk?filter_path=items.*.status,items.*.error.type,items.*.error.reason,"
           + "error.type,error.reason";
@@ -31,7 +32,7 @@ final class Hosts implements AutoCloseable {
     this.current = first % senders.size();
   }
 
-  /// Reads the settings. Does no I/O but reading certificates.
+  /// Reads the settings. Its only I/O is reading certificates.
   static Hosts of(ExtensionContext context, Target target) throws SettingException {
     List<HttpSender> senders = new ArrayList<>();
     for (HttpSenderBuilder sender : senders(context, target)) {
@@ -66,9 +67,9 @@ final class Hosts implements AutoCloseable {
     return senders;
   }
 
-  /// Sends to the node that is in use.
+  /// Sends to the current node.
   ///
-  /// @throws IOException if there was no answer
+  /// @throws IOException if there was no response
   Answer send(byte[] body) throws IOException, InterruptedException {
     boolean answered = false;
     try {

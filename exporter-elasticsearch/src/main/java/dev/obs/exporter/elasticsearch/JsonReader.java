@@ -4,9 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/// Reads JSON (RFC 8259) strictly and in order. Made for small answers of a server that may be
-/// broken or hostile: it takes time and memory in proportion to the text and refuses to nest deeper
-/// than some levels.
+/// A strict, sequential reader of JSON (RFC 8259), for small responses of a server that may be
+/// broken or hostile: its time and memory are proportional to the text, and it limits the nesting.
 final class JsonReader {
   private static final int MAX_DEPTH = 64;
 
@@ -14,17 +13,17 @@ final class JsonReader {
   private int position;
   private int depth;
 
-  /// Reads the value of a member.
+  /// A reader of the value of a member.
   interface Member {
     void read(String name) throws MalformedJsonException;
   }
 
-  /// Reads an element of an array.
+  /// A reader of an element of an array.
   interface Element {
     void read() throws MalformedJsonException;
   }
 
-  /// @throws MalformedJsonException if it is not UTF-8
+  /// @throws MalformedJsonException if the bytes are not UTF-8
   JsonReader(byte[] utf8) throws MalformedJsonException {
     try {
       text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
@@ -59,17 +58,17 @@ final class JsonReader {
     depth--;
   }
 
-  /// Whether an object comes next.
+  /// Returns whether an object comes next.
   boolean isObject() {
     return peek() == '{';
   }
 
-  /// Whether a string comes next.
+  /// Returns whether a string comes next.
   boolean isString() {
     return peek() == '"';
   }
 
-  /// Reads any value and forgets it.
+  /// Skips any value.
   void skip() throws MalformedJsonException {
     switch (peek()) {
       case '{' -> object(_ -> skip());
@@ -105,7 +104,7 @@ final class JsonReader {
     return value.toString();
   }
 
-  /// Checks that nothing follows.
+  /// Checks that no text follows.
   void end() throws MalformedJsonException {
     if (peek() != 0 || position < text.length()) {
       throw malformed();
@@ -188,7 +187,7 @@ final class JsonReader {
     }
   }
 
-  /// Takes a character behind white space.
+  /// Consumes a character after white space.
   private boolean take(char c) {
     peek();
     return accept(c);
@@ -209,7 +208,7 @@ final class JsonReader {
     return text.charAt(position++);
   }
 
-  /// The next character behind white space, 0 at the end.
+  /// Returns the next character after white space, 0 at the end.
   private char peek() {
     while (position < text.length() && " \t\n\r".indexOf(text.charAt(position)) >= 0) {
       position++;

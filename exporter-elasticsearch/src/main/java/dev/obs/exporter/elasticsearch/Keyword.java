@@ -5,18 +5,18 @@ import org.jspecify.annotations.Nullable;
 
 /// Text for a field that is searched as a whole.
 final class Keyword {
-  /// Lucene takes no term above 32,766 bytes and Elasticsearch then refuses the document; a
+  /// Lucene accepts no term above 32,766 bytes, and Elasticsearch then refuses the document; a
   /// character takes up to 3 bytes.
   private static final int MAX_LENGTH = 10_000;
 
   private Keyword() {}
 
-  /// The text, cut if it is too long.
+  /// Returns the text, cut if it is too long.
   static String of(String text) {
     return text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) : text;
   }
 
-  /// Writes a field unless there is nothing to say.
+  /// Writes a field, unless its value is null or empty.
   static void write(String name, @Nullable String value, JsonWriter json) {
     if (value != null && !value.isEmpty()) {
       json.name(name).value(of(value));

@@ -3,7 +3,7 @@ package dev.obs.exporter.elasticsearch;
 import dev.obs.codec.JsonWriter;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 
-/// Writes a log record as a document.
+/// An encoder of a log record as a document.
 @FunctionalInterface
 interface LogEncoder {
 

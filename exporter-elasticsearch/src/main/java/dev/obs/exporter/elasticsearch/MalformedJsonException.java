@@ -1,6 +1,6 @@
 package dev.obs.exporter.elasticsearch;
 
-/// What was read is not JSON, or not the JSON that is expected.
+/// A report of text that is not JSON, or not the expected JSON.
 final class MalformedJsonException extends Exception {
   private static final long serialVersionUID = 1L;
 

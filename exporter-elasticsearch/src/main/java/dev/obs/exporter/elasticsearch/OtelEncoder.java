@@ -10,8 +10,8 @@ import io.opentelemetry.sdk.logs.data.LogRecordData;
 import io.opentelemetry.sdk.resources.Resource;
 import org.jspecify.annotations.Nullable;
 
-/// The layout that Elasticsearch's own templates for OpenTelemetry expect (`logs-*.otel-*`, since
-/// 8.16): OpenTelemetry's names, attributes with the types they have.
+/// An encoder in the layout of Elasticsearch's own templates for OpenTelemetry (`logs-*.otel-*`,
+/// since 8.16): OpenTelemetry's names, and attributes with their own types.
 ///
 /// Not thread-safe.
 final class OtelEncoder implements LogEncoder {
@@ -50,7 +50,7 @@ final class OtelEncoder implements LogEncoder {
     json.endObject();
   }
 
-  /// Text as `text`, objects as `structured`; a list is no object and gets wrapped into one.
+  /// Writes text as `text` and an object as `structured`; a list is wrapped into an object.
   private static void body(@Nullable Value<?> body, JsonWriter json) {
     if (body == null || body.getType() == ValueType.EMPTY) {
       return;

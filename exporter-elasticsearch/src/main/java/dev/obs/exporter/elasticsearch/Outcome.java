@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Gathers what became of the documents of a batch.
+/// A collector of the results of a batch's documents.
 final class Outcome {
   private final Documents documents;
   private final Map<Integer, Item> undelivered = new TreeMap<>();
@@ -21,7 +21,7 @@ final class Outcome {
     this.documents = documents;
   }
 
-  /// Takes the results of the items of one request.
+  /// Adds the results of the items of one request.
   void items(int from, List<BulkAnswer.Item> items) {
     for (int i = 0; i < items.size(); i++) {
       BulkAnswer.Item item = items.get(i);
@@ -33,29 +33,30 @@ final class Outcome {
     }
   }
 
-  /// Takes that documents are to be sent again.
-  void retry(int from, int to, String reason, Duration wish) {
-    after = wish;
+  /// Adds documents that must be sent again.
+  void retry(int from, int to, String reason, Duration delay) {
+    after = delay;
     for (int i = from; i < to; i++) {
       put(i, Verdict.RETRY, reason);
     }
   }
 
-  /// Takes that documents will never be accepted.
+  /// Adds documents that are rejected permanently.
   void rejected(int from, int to, String reason) {
     for (int i = from; i < to; i++) {
       put(i, Verdict.REJECT, reason);
     }
   }
 
-  /// Takes that documents were refused together: one of them may be the cause.
+  /// Adds documents that were refused together: one of them may be the cause.
   void refused(int from, int to, String reason) {
     rejected(from, to, reason);
     together.set(from, to);
   }
 
-  /// The answer to the kernel, which divides a batch that is rejected as a whole. Documents that
-  /// were refused together while others were not are sent again without those.
+  /// Returns the result for the kernel, which divides a batch that is rejected as a whole.
+  /// Documents that were refused together, while others were not, are sent again without the
+  /// others.
   ExportResult result() {
     if (!together.isEmpty() && allRejected()) {
       return new ExportResult.Rejected(undelivered.values().iterator().next().reason());
@@ -89,8 +90,9 @@ final class Outcome {
             .allMatch(item -> item.verdict() == Verdict.RETRY && item.reason().equals(reason));
   }
 
-  /// Equal documents have their ids by their order. If one of them is sent again without those
-  /// before it, it would get the id of the first and be taken for delivered.
+  /// Retries equal documents together, because their order determines their ids. A document that is
+  /// sent again without its predecessors would get the id of the first and be regarded as
+  /// delivered.
   private void keepTwinsTogether() {
     for (Item item : List.copyOf(undelivered.values())) {
       if (item.verdict() == Verdict.RETRY) {

@@ -3,13 +3,13 @@ package dev.obs.exporter.elasticsearch;
 import dev.obs.exporter.elasticsearch.AnswerReader.ServerError;
 import java.util.regex.Pattern;
 
-/// Puts the server's word into a short reason that is the same for the same cause, because drops
-/// are counted and logged by it.
+/// A short reason from the server's message that is the same for the same cause, because drops are
+/// counted and logged by it.
 final class Reason {
   private static final int MAX_LENGTH = 200;
 
-  /// What differs from document to document: its place in the request, and behind the gist its id
-  /// and its content, which is not for our log either.
+  /// The parts that differ from document to document: its position in the request, and after the
+  /// gist its id and its content, which must not appear in our log either.
   private static final Pattern PARTICULARS =
       Pattern.compile(
           "^\\[\\d+:\\d+] |(?s:"
@@ -18,12 +18,13 @@ final class Reason {
 
   private Reason() {}
 
-  /// The status and the type of the error: all that is the same for a server in trouble.
+  /// Returns the status and the type of the error, which are the same for every request to a
+  /// failing server.
   static String brief(String status, ServerError error) {
     return fit(error.type().isEmpty() ? status : status + " " + error.type());
   }
 
-  /// The same with the gist of what the server says against a document or request.
+  /// Returns the brief reason with the gist of the server's message about a document or request.
   static String full(String status, ServerError error) {
     String gist = PARTICULARS.matcher(error.reason()).replaceAll("");
     String brief = brief(status, error);

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Where the documents go.
+/// The destination of the documents.
 ///
 /// @param name the data stream, index or alias
 /// @param parts type, dataset and namespace of a data stream that follows [Elastic's naming
@@ -39,7 +39,7 @@ record Target(String name, List<String> parts) {
     return new Target(index.get(), List.of());
   }
 
-  /// Writes the fields that tell the parts of a data stream's name.
+  /// Writes the fields with the parts of a data stream's name.
   void writeTo(JsonWriter json) {
     if (!parts.isEmpty()) {
       json.name("data_stream.type").value(parts.get(0));
@@ -57,8 +57,8 @@ record Target(String name, List<String> parts) {
           setting,
           "'"
               + name
-              + "' is no name for Elasticsearch; use lower-case letters, digits, '-', '_' and '.',"
-              + " starting with a letter or digit, up to 255 bytes");
+              + "' is invalid for Elasticsearch: expected lower-case letters, digits, '-', '_' and"
+              + " '.', starting with a letter or digit, up to 255 bytes");
     }
   }
 

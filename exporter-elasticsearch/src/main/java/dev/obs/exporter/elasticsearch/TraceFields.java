@@ -3,7 +3,7 @@ package dev.obs.exporter.elasticsearch;
 import dev.obs.codec.JsonWriter;
 import io.opentelemetry.api.trace.SpanContext;
 
-/// The three fields that tie every log line of Obs to its span, whatever the layout.
+/// The three fields that connect a log record with its span, in every layout.
 final class TraceFields {
 
   private TraceFields() {}

@@ -9,21 +9,21 @@ import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Writes values of attributes and bodies as JSON or as text.
+/// An encoder of values of attributes and bodies as JSON or as text.
 final class ValueEncoder {
   /// Elasticsearch refuses a document that nests more than 20 levels; deeper values are left out.
   private static final int MAX_DEPTH = 16;
 
   private ValueEncoder() {}
 
-  /// Writes a value as it is, text within it as a [Keyword]. A number that JSON lacks, or that does
-  /// not fit the `float` which Elasticsearch makes of a number by itself, becomes null: it would
-  /// cost the document.
+  /// Writes a value with its own type, text within it as a [Keyword]. A number that JSON lacks, or
+  /// that exceeds the `float` of Elasticsearch's dynamic mapping, becomes null: it would cost the
+  /// document.
   static void write(@Nullable Object value, JsonWriter json) {
     write(value, json, 0);
   }
 
-  /// A value as text: a scalar's own, all else as JSON.
+  /// Returns a value as text: a scalar's own text, everything else as JSON.
   static String text(@Nullable Object value) {
     return switch (value) {
       case null -> "";

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What the exporter makes of an answer.
+/// The exporter's result for each kind of response.
 class BulkAnswersTest extends BulkExporting {
   @Test
   void readsTheResultOfEachItem() throws Exception {
@@ -43,7 +43,8 @@ class BulkAnswersTest extends BulkExporting {
     server.answer(request -> items(request, 400, 400));
   }
 
-  /// The kernel divides a batch that is rejected as a whole, for which these give no cause.
+  /// The kernel divides a batch that is rejected as a whole, for which these statuses give no
+  /// cause.
   @Test
   void itemsOfTheFateToBeRejectedAreNamedAlsoIfAllAre() throws Exception {
     String reason = "400 some_exception: field [a] is bad";

@@ -30,7 +30,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// What the exporter sends, and where.
+/// The requests of the exporter and their destination.
 class BulkExporterTest extends BulkExporting {
   @Test
   void postsToTheBulkPathOfTheDataStream() throws Exception {
@@ -214,7 +214,7 @@ class BulkExporterTest extends BulkExporting {
     try (FakeServer gone = FakeServer.start()) {
       dead = gone.uri("");
     }
-    // which one comes first depends on the process: in one of the two orders it is the dead one
+    // the first node depends on the process: in one of the two orders it is the dead one
     List<ExportResult> results = new ArrayList<>();
     for (TestContext context :
         List.of(context(dead, server.uri("")), context(server.uri(""), dead))) {

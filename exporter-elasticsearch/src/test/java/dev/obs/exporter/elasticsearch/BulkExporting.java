@@ -16,7 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/// An exporter that writes to a server which takes all it gets, unless it is told otherwise.
+/// An exporter with a server that accepts everything by default.
 abstract class BulkExporting {
   FakeServer server;
 
@@ -45,7 +45,7 @@ abstract class BulkExporting {
     }
   }
 
-  /// An item for each record, with the statuses in order, the last one for the rest.
+  /// Returns an item for each record, with the statuses in order, the last one for the rest.
   static Reply items(Request request, int... statuses) {
     return items(lines(request).size(), statuses);
   }

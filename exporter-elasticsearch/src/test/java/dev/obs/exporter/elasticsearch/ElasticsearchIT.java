@@ -103,7 +103,7 @@ class ElasticsearchIT {
   void sendingABatchAgainMakesNoDuplicates() throws Exception {
     TestContext context = context().with(ElasticsearchSettings.DATA_STREAM, "logs-obs-again");
     List<LogRecordData> batch = new ArrayList<>(Logs.plain(0, 100));
-    batch.add(Logs.plain(7)); // alike to the nanosecond, but a record of its own
+    batch.add(Logs.plain(7)); // equal to the nanosecond, but a separate record
 
     assertSame(ExportResult.delivered(), export(context, batch));
     assertSame(ExportResult.delivered(), export(context, batch));

@@ -133,7 +133,7 @@ class ElasticsearchLogSinkTest {
           new FakeServer.Reply(
               200, Map.of(), "{\"items\":[{\"create\":{\"status\":201}}]}".getBytes()));
       TestContext context = context(server.uri(""));
-      // the first handshake of a JVM on a busy machine may take longer than connecting may
+      // the first handshake of a JVM on a busy machine may exceed the limit for connecting
       await()
           .until(
               () -> export(context),

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/// Takes `_bulk` requests.
+/// A server of `_bulk` requests.
 final class FakeCluster {
   private FakeCluster() {}
 
@@ -62,7 +62,7 @@ final class FakeCluster {
         .with(Field.SCOPE, Json.map(document.get("scope")).get("name"));
   }
 
-  /// A list stands in an object.
+  /// Returns a list without its enclosing object.
   private static Object unwrapped(Map<String, Object> structured) {
     return structured.keySet().equals(Set.of("value")) ? structured.get("value") : structured;
   }

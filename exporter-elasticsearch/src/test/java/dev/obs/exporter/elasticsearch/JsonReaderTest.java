@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonReaderTest {
-  private static final ObjectMapper JUDGE = new ObjectMapper();
+  private static final ObjectMapper MAPPER = new ObjectMapper();
 
   @Test
   void readsWhatIsAskedForAndSkipsTheRest() throws Exception {
@@ -122,9 +122,9 @@ class JsonReaderTest {
         MalformedJsonException.class, () -> skip("{\"a\":".repeat(500_000).getBytes(UTF_8)));
   }
 
-  /// Answers with some bytes changed: what is taken and what is not must be what Jackson says.
+  /// Responses with some bytes changed, which must be accepted and refused as by Jackson.
   @Test
-  void judgesMutatedAnswersAsJacksonDoes() {
+  void acceptsMutatedAnswersAsJacksonDoes() {
     byte[] answer =
         """
         {"took":30,"errors":true,"items":[{"create":{"_id":"a\\u00e9","status":201,"x":-1.5e3}},
@@ -158,7 +158,7 @@ class JsonReaderTest {
   }
 
   private static boolean isJson(byte[] bytes) {
-    try (JsonParser parser = JUDGE.createParser(bytes)) {
+    try (JsonParser parser = MAPPER.createParser(bytes)) {
       if (parser.nextToken() == null) {
         return false;
       }

@@ -68,7 +68,7 @@ final class Logs {
 
   private Logs() {}
 
-  /// A record with everything.
+  /// Returns a record with every field.
   static TestLogRecordData.Builder full() {
     return TestLogRecordData.builder()
         .setResource(RESOURCE)
@@ -96,7 +96,7 @@ final class Logs {
                 .build());
   }
 
-  /// A small record that differs from others by its number.
+  /// Returns a small record that differs from others by its number.
   static LogRecordData plain(int number) {
     return TestLogRecordData.builder()
         .setResource(RESOURCE)
@@ -115,9 +115,9 @@ final class Logs {
     return logs;
   }
 
-  /// Records as nasty as the API allows, the same for the same seed.
+  /// Returns records as difficult as the API allows, the same for the same seed.
   ///
-  /// @param typed whether an attribute's name stands for one type
+  /// @param typed whether an attribute's name always has one type
   static List<LogRecordData> nasty(long seed, int count, boolean typed) {
     Random random = new Random(seed);
     List<LogRecordData> logs = new ArrayList<>();

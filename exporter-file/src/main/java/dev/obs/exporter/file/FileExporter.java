@@ -14,7 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/// Writes each batch as one line; a batch that is larger than a whole file may be is divided.
+/// An exporter that writes each batch as one line; a batch larger than the limit of a file is
+/// divided.
 ///
 /// @param <T> `SpanData`, `MetricData` or `LogRecordData`
 final class FileExporter<T> implements Exporter<T> {
@@ -26,8 +27,8 @@ final class FileExporter<T> implements Exporter<T> {
     this.encoder = encoder;
   }
 
-  /// Takes the folder, so that a second process is refused when it starts and not when the first
-  /// batch comes. Any other trouble may be over by then, and is told then if not.
+  /// Opens the folder, so that a second process is refused at its start and not at its first batch.
+  /// Any other failure may be temporary, and is reported with the first batch if it persists.
   static <T> FileExporter<T> open(
       ExtensionContext context, String signal, Function<List<T>, byte[]> encoder)
       throws SettingException {
@@ -38,7 +39,7 @@ final class FileExporter<T> implements Exporter<T> {
     } catch (FolderInUseException inUse) {
       throw new SettingException(FileSettings.PATH, file.reason(inUse));
     } catch (IOException untilTheFirstBatch) {
-      // which tries it again
+      // the next batch tries again
     }
     return new FileExporter<>(file, encoder);
   }
@@ -68,7 +69,8 @@ final class FileExporter<T> implements Exporter<T> {
         : new ExportResult.PerItem(lines.bad, Duration.ZERO);
   }
 
-  /// The lines before were written and stay. Nothing of this one was.
+  /// Returns the result after a failed write: the lines before were written and stay, this one was
+  /// not.
   private static ExportResult notWritten(Lines lines, int from, String reason) {
     if (from == 0 && lines.bad.isEmpty()) {
       return new ExportResult.Retry(reason);
@@ -84,8 +86,9 @@ final class FileExporter<T> implements Exporter<T> {
     return new ExportResult.PerItem(items, Duration.ZERO);
   }
 
-  /// Halves what is too large for a file, until it is a single record, which gets a file of its
-  /// own. Also halves what cannot be encoded, so that a broken record takes no other with it.
+  /// Encodes a batch in halves until each fits into a file; a single record that is too large gets
+  /// its own file. Also halves a batch that cannot be encoded, so that an invalid record affects no
+  /// other.
   private void encode(List<T> batch, int from, int to, Lines lines) {
     boolean single = to - from == 1;
     try {
@@ -113,14 +116,14 @@ final class FileExporter<T> implements Exporter<T> {
     file.close();
   }
 
-  /// A batch as lines and what has none.
+  /// A batch as lines, and the records without a line.
   private record Lines(List<Line> good, List<ExportResult.Item> bad) {
     Lines() {
       this(new ArrayList<>(), new ArrayList<>());
     }
   }
 
-  /// Records of a batch, the last one excluded, in a line without its end.
+  /// A range of the records of a batch, with an exclusive end, as a line without its end.
   @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
   private record Line(int from, int to, byte[] json) {}
 }

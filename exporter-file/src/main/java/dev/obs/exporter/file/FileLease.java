@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// The right to write the files of a signal, held by one process at a time: two that appended to
-/// one file would tear each other's lines. Ends with the process, however that ends.
+/// The exclusive right of one process to write the files of a signal: two processes that append to
+/// one file would corrupt each other's lines. It ends with the process, even after a crash.
 final class FileLease implements AutoCloseable {
   private final FileChannel channel;
 
@@ -35,14 +35,14 @@ final class FileLease implements AutoCloseable {
     }
   }
 
-  /// Leaves the process's id, for those who find it held.
+  /// Writes the process's id, for other processes that find the lease held.
   private static void sign(FileChannel channel) {
     String pid = Long.toString(ProcessHandle.current().pid());
     try {
       channel.truncate(0);
       channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.US_ASCII)), 0);
     } catch (IOException full) {
-      // a courtesy, no more
+      // the id is optional
     }
   }
 
@@ -54,10 +54,10 @@ final class FileLease implements AutoCloseable {
         holder = "process " + pid;
       }
     } catch (IOException unsaid) {
-      // then without it
+      // the message then has no id
     }
     return new FolderInUseException(
-        file.getParent() + " is in use by " + holder + "; give each process a folder of its own");
+        file.getParent() + " is in use by " + holder + "; give each process a separate folder");
   }
 
   @Override

@@ -10,10 +10,10 @@ import dev.obs.spi.Settings;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import java.util.List;
 
-/// Writes log records.
+/// The sink of log records to files.
 public final class FileLogSink implements LogSink {
 
-  /// Does nothing.
+  /// Creates the sink; does no I/O.
   public FileLogSink() {}
 
   @Override

@@ -9,10 +9,10 @@ import dev.obs.spi.SettingException;
 import dev.obs.spi.Settings;
 import java.util.List;
 
-/// Writes metrics.
+/// The sink of metrics to files.
 public final class FileMetricSink implements MetricSink {
 
-  /// Does nothing.
+  /// Creates the sink; does no I/O.
   public FileMetricSink() {}
 
   @Override

@@ -10,18 +10,18 @@ final class FileSettings {
   static final Setting<Path> PATH =
       Setting.path("path")
           .orElse(Path.of("telemetry"))
-          .describe("folder of the files; made if it is not there");
+          .describe("folder of the files; created if absent");
   static final Setting<Long> MAX_SIZE =
       Setting.size("max_size", 1 << 10, Long.MAX_VALUE)
           .orElse(64L << 20)
-          .describe("a file that would grow larger is rotated");
+          .describe("size above which a file is rotated");
   static final Setting<Duration> MAX_AGE =
       Setting.duration("max_age", Duration.ofSeconds(1), Duration.ofDays(366))
-          .describe("a file older than this is rotated by the next batch");
+          .describe("age above which the next batch rotates a file");
   static final Setting<Integer> KEEP =
       Setting.integer("keep", 0, 100_000)
           .orElse(10)
-          .describe("how many rotated files of a signal to keep; older ones are deleted");
+          .describe("number of rotated files to keep per signal; older ones are deleted");
   static final Setting<Boolean> SYNC =
       Setting.bool("sync")
           .orElse(false)

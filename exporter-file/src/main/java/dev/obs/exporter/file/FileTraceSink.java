@@ -10,10 +10,10 @@ import dev.obs.spi.TraceSink;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.List;
 
-/// Writes spans.
+/// The sink of spans to files.
 public final class FileTraceSink implements TraceSink {
 
-  /// Does nothing.
+  /// Creates the sink; does no I/O.
   public FileTraceSink() {}
 
   @Override

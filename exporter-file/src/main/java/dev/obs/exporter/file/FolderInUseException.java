@@ -2,7 +2,7 @@ package dev.obs.exporter.file;
 
 import java.io.IOException;
 
-/// Another process writes the same files.
+/// A report of another process that writes the same files.
 final class FolderInUseException extends IOException {
   private static final long serialVersionUID = 1L;
 

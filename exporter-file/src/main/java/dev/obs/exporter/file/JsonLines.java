@@ -4,13 +4,14 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
-/// Finds the end of the last line that is whole.
+/// The search for the end of the last complete line.
 final class JsonLines {
   private static final int BLOCK = 8192;
 
   private JsonLines() {}
 
-  /// How many bytes of a file are whole lines: all, unless a process ended while it wrote one.
+  /// Returns the number of bytes in complete lines: all, unless a process ended while it wrote a
+  /// line.
   static long wholeLines(FileChannel channel) throws IOException {
     ByteBuffer block = ByteBuffer.allocate(BLOCK);
     long end = channel.size();

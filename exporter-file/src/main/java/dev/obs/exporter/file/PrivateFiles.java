@@ -12,7 +12,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/// Files and folders that are for their owner alone: telemetry tells much about people.
+/// Files and folders with access for their owner only, because telemetry contains personal data.
 final class PrivateFiles {
   private static final Set<OpenOption> READ_WRITE =
       Set.of(
@@ -23,8 +23,9 @@ final class PrivateFiles {
 
   private PrivateFiles() {}
 
-  /// Opens a file to read and write, which is made if it is not there. A link is not followed,
-  /// because whoever may put one into the folder could have any file of ours overwritten.
+  /// Opens a file to read and write, and creates it if it is absent. It does not follow a link,
+  /// because a user with access to the folder could otherwise have any file of this process
+  /// overwritten.
   static FileChannel open(Path file) throws IOException {
     if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)
         && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
@@ -43,7 +44,7 @@ final class PrivateFiles {
     Files.createDirectories(folder, mode(folder, "rwx------"));
   }
 
-  /// Makes the names in a folder outlive a loss of power.
+  /// Syncs the names in a folder, so that they survive a power failure.
   static void syncFolder(Path folder) throws IOException {
     if (isPosix(folder)) { // elsewhere a folder cannot be opened
       try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {

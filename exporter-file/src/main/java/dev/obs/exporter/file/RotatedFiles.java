@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The files of a signal that are written no more: `traces-20261122T101500Z.jsonl`, and
+/// The rotated files of a signal: `traces-20261122T101500Z.jsonl`, and
 /// `traces-20261122T101500Z-1.jsonl` for the next one of the same second.
 final class RotatedFiles {
   private static final DateTimeFormatter STAMP =
@@ -29,7 +29,7 @@ final class RotatedFiles {
     name = Pattern.compile(signal + "-(\\d{8}T\\d{6}Z)(?:-(\\d{1,9}))?\\.jsonl");
   }
 
-  /// A name for a file rotated now, behind all others of the same second.
+  /// Returns a name for a file rotated now, after all others of the same second.
   Path next(Instant now) throws IOException {
     String stamp = STAMP.format(now);
     int number =
@@ -41,7 +41,7 @@ final class RotatedFiles {
     return folder.resolve(signal + "-" + stamp + (number == 0 ? "" : "-" + number) + ".jsonl");
   }
 
-  /// Deletes the oldest ones, by the time in their names.
+  /// Deletes the oldest files, by the time in their names.
   void keep(long count) throws IOException {
     List<Rotated> files = list();
     for (int i = 0; i < files.size() - count; i++) {

@@ -21,11 +21,11 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The file of a signal that lines are appended to, such as `traces.jsonl`.
+/// The current file of a signal, such as `traces.jsonl`, to which lines are appended.
 ///
-/// A line is in it whole or not at all: what a failed write left behind is cut off, by the process
-/// that failed or by the next one. Whatever goes wrong, the next line is tried on a file that is
-/// opened anew, so that a disk or folder that was mended is used again.
+/// A line is in it completely or not at all: the process that failed, or the next one, truncates
+/// the remains of a failed write. After any failure the next line opens the file again, so that a
+/// repaired disk or folder is used again.
 final class RotatingFile implements AutoCloseable {
   private static final ByteBuffer LINE_END = ByteBuffer.wrap(new byte[] {'\n'}).asReadOnlyBuffer();
 
@@ -43,13 +43,15 @@ final class RotatingFile implements AutoCloseable {
   private @Nullable FileLease lease;
   private @Nullable FileChannel channel;
 
-  /// What tells the file from one that somebody put in its place; null if the file system cannot.
+  /// The identity of the file, by which a replaced file is detected; null if the file system has
+  /// none.
   private @Nullable Object key;
 
   private long size;
   private Instant since = Instant.MIN;
 
-  /// How much of the file counts, after a write whose traces could not be removed; else negative.
+  /// The valid length of the file, after a failed write whose remains could not be removed; else
+  /// negative.
   private long undoTo = -1;
 
   RotatingFile(ExtensionContext context, String signal) {
@@ -65,14 +67,14 @@ final class RotatingFile implements AutoCloseable {
     logger = context.logger();
   }
 
-  /// Whether a line, to which its end is added, fits into a file.
+  /// Returns whether a line with its end fits into a file.
   boolean holds(byte[] line) {
     return line.length < maxSize;
   }
 
-  /// Appends a line, to a new file if this one would grow too large or is too old.
+  /// Appends a line, to a new file if this one would become too large or is too old.
   ///
-  /// @throws IOException if nothing of it was written
+  /// @throws IOException if nothing of the line was written
   void append(byte[] line) throws IOException {
     try {
       FileChannel out = current();
@@ -122,13 +124,13 @@ final class RotatingFile implements AutoCloseable {
     try {
       rotated.keep(keep);
     } catch (IOException failure) {
-      // takes room, but loses nothing
+      // old files take space, but nothing is lost
       logger.log(Level.WARNING, "cannot delete old files: " + reason(failure));
     }
   }
 
-  /// The open file, opened anew if somebody moved, removed or cut it since the last line: what is
-  /// written to a removed file is lost.
+  /// Returns the open file, opened again if it was moved, removed or truncated since the last line:
+  /// lines in a removed file are lost.
   private FileChannel current() throws IOException {
     if (channel != null && !isInPlace()) {
       close();
@@ -148,7 +150,7 @@ final class RotatingFile implements AutoCloseable {
     }
   }
 
-  /// Makes the folder, takes the right to write in it and opens the file at its end.
+  /// Creates the folder, acquires the lease and opens the file at its end.
   ///
   /// @throws FolderInUseException if another process writes the file
   void open() throws IOException {
@@ -184,7 +186,7 @@ final class RotatingFile implements AutoCloseable {
     return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
   }
 
-  /// A failure in the few words that an answer to the kernel takes.
+  /// Describes a failure in the few words of a result for the kernel.
   String reason(IOException failure) {
     String file = failure instanceof FileSystemException named ? named.getFile() : null;
     String what =
@@ -202,7 +204,7 @@ final class RotatingFile implements AutoCloseable {
         : what.toLowerCase(Locale.ROOT) + ": " + (file == null ? path : file);
   }
 
-  /// Lets go of the file; the next line opens it again.
+  /// Closes the file; the next line opens it again.
   @Override
   public void close() {
     closeFile();

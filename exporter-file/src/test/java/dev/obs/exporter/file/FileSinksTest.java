@@ -90,7 +90,7 @@ class FileSinksTest {
           folder
               + " is in use by process "
               + ProcessHandle.current().pid()
-              + "; give each process a folder of its own",
+              + "; give each process a separate folder",
           refused.getMessage());
       assertInstanceOf(ExportResult.Delivered.class, first.export(Logs.of("still mine")));
     }
@@ -119,7 +119,7 @@ class FileSinksTest {
     assertEquals(List.of("1", "2", "3"), Logs.bodies(folder.resolve("logs.jsonl")));
   }
 
-  /// Of the records in a file's only line.
+  /// Returns the names of the records in a file's only line.
   private List<Object> names(String file) throws Exception {
     List<String> lines = Files.readAllLines(folder.resolve(file));
     assertEquals(1, lines.size());

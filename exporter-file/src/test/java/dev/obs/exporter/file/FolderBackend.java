@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/// What the sinks have written below a folder. It can be away, as a disk that is not mounted.
+/// A folder with the output of the sinks. It can become unavailable, like an unmounted disk.
 final class FolderBackend implements Backend {
   private final Path disk;
   private final Path unmounted;
@@ -24,7 +24,7 @@ final class FolderBackend implements Backend {
     unmounted = parent.resolve("unmounted");
   }
 
-  /// A folder of its own for each sink that is opened, as two in one are refused.
+  /// Returns a separate folder for each opened sink, because two sinks in one folder are refused.
   @Override
   public Map<String, String> settings() {
     return Map.of("path", disk.resolve("sink-" + sinks.incrementAndGet()).toString());
@@ -46,7 +46,7 @@ final class FolderBackend implements Backend {
     return Set.of(Fault.DOWN, Fault.UNAVAILABLE);
   }
 
-  /// A file in its place, because the sinks would make a folder again.
+  /// Puts a file in its place, because the sinks would create a folder again.
   @Override
   public void become(Fault fault) throws IOException {
     Files.move(disk, unmounted);

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// Fills the small disk that a folder is on, makes room, goes on, and says what it saw. A process
-/// of its own, because the disk is only there for it.
+/// A process that fills the small disk of a folder, frees space, continues, and prints its
+/// observations. It is a separate process, because the disk exists only in it.
 final class FullDisk {
   private static final String PADDING = "x".repeat(7_000);
 

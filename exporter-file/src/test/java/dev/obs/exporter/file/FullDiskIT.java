@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A disk of 1 MiB: a tmpfs in a mount namespace of the process that writes to it, which is gone
-/// with that process.
+/// A disk of 1 MiB: a tmpfs in a mount namespace of the writing process, which disappears with that
+/// process.
 class FullDiskIT {
   private static final Duration LIMIT = Duration.ofMinutes(1);
 
@@ -24,7 +24,7 @@ class FullDiskIT {
   void waitsWhileTheDiskIsFullAndTearsNoLine() throws Exception {
     boolean can = "".equals(run("true"));
     assertTrue(can || System.getenv("CI") == null, "no mount namespaces on this machine");
-    assumeTrue(can, "SKIPPED: this machine lets nobody mount in a namespace of his own");
+    assumeTrue(can, "SKIPPED: this machine does not allow a mount namespace");
     Path logs = disk.toAbsolutePath().resolve("telemetry/logs.jsonl");
     assertEquals(
         """

@@ -11,11 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Log records as short as they can be, and what a folder holds of them.
+/// Minimal log records, and a reader of the records in a folder.
 final class Logs {
   private Logs() {}
 
-  /// A context for a sink that writes to a folder.
+  /// Returns a context for a sink that writes to a folder.
   static TestContext context(Path folder) {
     return new TestContext().with(FileSettings.PATH, folder);
   }
@@ -28,7 +28,7 @@ final class Logs {
     return TestLogRecordData.builder().setBody(body).build();
   }
 
-  /// How many bytes a line of one record takes, for a body of ASCII letters.
+  /// Returns the length of a line of one record, for a body of ASCII letters.
   static int lineLength(int bodyLength) {
     String around =
         """
@@ -38,7 +38,7 @@ final class Logs {
     return around.length() + bodyLength;
   }
 
-  /// The bodies in a file, which must consist of whole lines.
+  /// Returns the bodies in a file, which must consist of complete lines.
   static List<String> bodies(Path file) throws IOException {
     String content = Files.readString(file);
     if (!content.isEmpty() && !content.endsWith("\n")) {

@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// Reads lines of [OTLP JSON](https://opentelemetry.io/docs/specs/otlp/#json-protobuf-encoding)
-/// without the encoder's code. What is left out has its default value.
+/// A reader of lines of [OTLP
+/// JSON](https://opentelemetry.io/docs/specs/otlp/#json-protobuf-encoding) without the encoder's
+/// code. An absent field has its default value.
 final class OtlpJson {
   private static final List<String> KINDS =
       List.of("UNSPECIFIED", "INTERNAL", "SERVER", "CLIENT", "PRODUCER", "CONSUMER");
@@ -79,7 +80,7 @@ final class OtlpJson {
     return values;
   }
 
-  /// Null for a value that is none.
+  /// Returns a value, or null for an empty one.
   private static Object value(Map<String, Object> any) {
     for (Map.Entry<String, Object> member : any.entrySet()) {
       return switch (member.getKey()) {
@@ -95,7 +96,7 @@ final class OtlpJson {
     return null;
   }
 
-  /// The objects in the lists of these names.
+  /// Returns the objects in the lists of these names.
   static List<Map<String, Object>> objects(Map<String, Object> owner, String... names) {
     return Stream.of(names)
         .flatMap(name -> Json.list(owner.get(name)).stream())

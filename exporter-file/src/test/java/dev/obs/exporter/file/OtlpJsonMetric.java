@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// Reads the points of a metric.
+/// A reader of the points of a metric.
 final class OtlpJsonMetric {
   private static final List<String> TEMPORALITY = List.of("", "DELTA", "CUMULATIVE");
   private static final Map<String, String> TYPES =

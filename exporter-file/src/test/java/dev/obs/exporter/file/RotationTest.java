@@ -73,7 +73,7 @@ class RotationTest {
 
   @Test
   void knowsTheAgeOfAFileAfterARestart() throws Exception {
-    clock.set(Instant.now()); // by which the file system tells it
+    clock.set(Instant.now()); // the clock of the file system
     TestContext context = context(1 << 20).with(FileSettings.MAX_AGE, Duration.ofHours(1));
     for (char c = 'a'; c <= 'c'; c++) {
       try (Exporter<LogRecordData> logs = new FileLogSink().open(context)) {
@@ -185,8 +185,8 @@ class RotationTest {
     assertEquals("c", initials("logs.jsonl"));
   }
 
-  /// Interrupts, as the kernel does with an export that takes too long, when the first rotation
-  /// asks for the time. Only opening the file asked for it before.
+  /// Returns the time and interrupts at the first rotation, as the kernel interrupts a slow export.
+  /// Opening the file is the only earlier call.
   private Instant interrupting(AtomicInteger asked) {
     if (asked.incrementAndGet() == 2) {
       Thread.currentThread().interrupt();

@@ -15,15 +15,16 @@ import io.opentelemetry.sdk.metrics.data.SummaryData;
 import io.opentelemetry.sdk.resources.Resource;
 import java.util.List;
 
-/// Some of the data points of a metric that is too large for one request.
+/// A part of the data points of a metric that is too large for one request.
 ///
-/// @param generation how often the metric was halved
+/// @param generation the number of times that the metric was halved
 record MetricPart(MetricData metric, Data<?> data, int generation) implements MetricData {
-  /// A server that refuses parts of this generation, too, gets no smaller ones: at most 64 parts.
+  /// The last generation: at most 64 parts. If a server refuses these parts too, they are not
+  /// divided further.
   private static final int LAST_GENERATION = 6;
 
-  /// Divides a metric into two with half of its data points each; gives none if it has a single one
-  /// or was divided too often.
+  /// Divides a metric into two with half of its data points each; returns none if it has a single
+  /// point or was divided too often.
   static List<MetricData> halves(MetricData metric) {
     int generation = metric instanceof MetricPart part ? part.generation : 0;
     int size = metric.getData().getPoints().size();

@@ -14,13 +14,13 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/// Makes a sender of the settings for one signal.
+/// A factory of the sender for one signal's settings.
 final class OtlpConnection {
   private static final int GRPC_PORT = 4317;
 
   private OtlpConnection() {}
 
-  /// Reads certificates, which are local files, but connects to nobody yet.
+  /// Creates the sender. Reads certificates, which are local files, but does not connect yet.
   static HttpSender open(ExtensionContext context, Signal signal) throws SettingException {
     HttpSenderBuilder sender = sender(context, signal);
     Value<URI> endpoint = endpoint(context, signal);

@@ -18,11 +18,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 
-/// Sends batches of one signal and reads the answers as
+/// An exporter of one signal that reads the responses as
 /// [OTLP](https://opentelemetry.io/docs/specs/otlp/#otlphttp-response) defines them.
 ///
 /// A batch that is too large is rejected as a whole, and the kernel divides it. A single record
-/// that is too large is divided here, if the signal allows that.
+/// that is too large is divided here, if the signal allows it.
 ///
 /// @param <T> `SpanData`, `MetricData` or `LogRecordData`
 final class OtlpExporter<T> implements Exporter<T> {
@@ -50,8 +50,8 @@ final class OtlpExporter<T> implements Exporter<T> {
 
   /// Opens the exporter of a signal.
   ///
-  /// @param halves divides a record that is too large into two records; gives none if it cannot be
-  ///   divided
+  /// @param halves divides a record that is too large into two records; returns none if it cannot
+  ///   be divided
   static <T> OtlpExporter<T> open(
       ExtensionContext context,
       Signal signal,
@@ -104,8 +104,8 @@ final class OtlpExporter<T> implements Exporter<T> {
         : together(first, second);
   }
 
-  /// The result of a record of which not all parts were rejected. A part that can be sent later
-  /// makes the other one arrive twice, which OTLP allows.
+  /// Returns the result of a record of which not all parts were rejected. If a part is retried, the
+  /// other one arrives twice, which OTLP allows.
   private static ExportResult together(ExportResult first, ExportResult second) {
     ExportResult worse = second instanceof Delivered ? first : second;
     return worse instanceof Rejected(String reason) ? new PartlyRejected(1, reason) : worse;
@@ -113,7 +113,7 @@ final class OtlpExporter<T> implements Exporter<T> {
 
   private ExportResult taken(PartialSuccess partial, int size) {
     if (partial.rejected() > 0) {
-      // of metrics the server counts data points, which may be more than there are metrics
+      // for metrics the server counts data points, which may outnumber the metrics
       int count = (int) Math.min(partial.rejected(), size);
       String reason = partial.message().isEmpty() ? "partial success" : partial.message();
       return new PartlyRejected(count, reason);
@@ -125,12 +125,12 @@ final class OtlpExporter<T> implements Exporter<T> {
     return ExportResult.delivered();
   }
 
-  /// Adds the server's words, but not about credentials, which it may repeat.
+  /// Adds the server's message, except about credentials, which the message may repeat.
   private static ExportResult explained(Rejected rejected, Answer answer) {
     String words =
         switch (answer.status()) {
           case 401, 403, 407 -> "";
-          default -> ServerWords.ofFailure(answer.body());
+          default -> ServerMessage.ofFailure(answer.body());
         };
     return words.isEmpty() ? rejected : new Rejected(rejected.reason() + ": " + words);
   }

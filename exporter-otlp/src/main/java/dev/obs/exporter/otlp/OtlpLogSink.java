@@ -10,10 +10,10 @@ import dev.obs.spi.Settings;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import java.util.List;
 
-/// Sends log records over OTLP/HTTP.
+/// The sink of log records over OTLP/HTTP.
 public final class OtlpLogSink implements LogSink {
 
-  /// Does nothing.
+  /// Creates the sink; does no I/O.
   public OtlpLogSink() {}
 
   @Override

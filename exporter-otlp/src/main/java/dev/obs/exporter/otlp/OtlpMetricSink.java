@@ -10,10 +10,10 @@ import dev.obs.spi.Settings;
 import io.opentelemetry.sdk.metrics.export.AggregationTemporalitySelector;
 import java.util.List;
 
-/// Sends metrics over OTLP/HTTP.
+/// The sink of metrics over OTLP/HTTP.
 public final class OtlpMetricSink implements MetricSink {
 
-  /// Does nothing.
+  /// Creates the sink; does no I/O.
   public OtlpMetricSink() {}
 
   @Override

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// The keys of `telemetry.otlp`, after OpenTelemetry's [exporter
-/// specification](https://opentelemetry.io/docs/specs/otel/protocol/exporter/).
+/// The keys of `telemetry.otlp`, as OpenTelemetry's [exporter
+/// specification](https://opentelemetry.io/docs/specs/otel/protocol/exporter/) defines them.
 final class OtlpSettings {
   static final String PROTOBUF = "http/protobuf";
 
@@ -19,13 +19,13 @@ final class OtlpSettings {
           "endpoint",
           Setting::uri,
           URI.create("http://localhost:4318"),
-          "where to send; /v1/traces and so on is appended, but not to the endpoint of one signal");
+          "URL of the backend; /v1/traces etc. is appended, but not to the endpoint of one signal");
   static final SignalSetting<String> PROTOCOL =
       SignalSetting.of(
           "protocol",
           name -> Setting.choice(name, PROTOBUF, "grpc", "http/json"),
           PROTOBUF,
-          "how to send; only " + PROTOBUF + " is supported");
+          "protocol; only " + PROTOBUF + " is supported");
   static final SignalSetting<Map<String, Secret>> HEADERS =
       SignalSetting.of(
           "headers",
@@ -37,13 +37,13 @@ final class OtlpSettings {
           "compression",
           name -> Setting.choice(name, "gzip", "none"),
           "none",
-          "how requests are compressed");
+          "compression of requests");
   static final SignalSetting<Duration> TIMEOUT =
       SignalSetting.of(
           "timeout",
           name -> Setting.duration(name, Duration.ofMillis(1), Duration.ofMinutes(10)),
           Duration.ofSeconds(10),
-          "how long sending a batch may take");
+          "time-out of a batch");
   static final SignalSetting<Long> MAX_REQUEST_SIZE =
       SignalSetting.of(
               "max_request_size",
@@ -56,7 +56,7 @@ final class OtlpSettings {
           "certificate", Setting::path, "PEM file with the certificates to trust over https");
   static final SignalSetting<Path> CLIENT_CERTIFICATE =
       SignalSetting.of(
-          "client_certificate", Setting::path, "PEM file with the certificate to appear with");
+          "client_certificate", Setting::path, "PEM file with the certificate of this client");
   static final SignalSetting<Path> CLIENT_KEY =
       SignalSetting.of(
           "client_key", Setting::path, "PEM file (PKCS #8) with the key of client_certificate");

@@ -10,10 +10,10 @@ import dev.obs.spi.TraceSink;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.List;
 
-/// Sends spans over OTLP/HTTP.
+/// The sink of spans over OTLP/HTTP.
 public final class OtlpTraceSink implements TraceSink {
 
-  /// Does nothing.
+  /// Creates the sink; does no I/O.
   public OtlpTraceSink() {}
 
   @Override

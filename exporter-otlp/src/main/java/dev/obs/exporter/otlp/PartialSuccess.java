@@ -2,16 +2,16 @@ package dev.obs.exporter.otlp;
 
 import java.nio.charset.StandardCharsets;
 
-/// What a server says about items that it did not take: field 1 of every `ExportServiceResponse`,
-/// in which field 1 is their number and field 2 the reason.
+/// A server's report of rejected items: field 1 of every `ExportServiceResponse`, in which field 1
+/// is their number and field 2 the reason.
 ///
-/// @param rejected how many items it did not take
-/// @param message its reason on one line, or a warning where it took them all
+/// @param rejected the number of rejected items
+/// @param message the reason on one line, or a warning if no item was rejected
 record PartialSuccess(long rejected, String message) {
   private static final PartialSuccess FULL = new PartialSuccess(0, "");
 
-  /// Reads a response. One that is not protobuf counts for a full success: the status has said that
-  /// the request was taken, and some receivers answer with other texts.
+  /// Parses a response. A response that is not protobuf counts as a full success: the status
+  /// already acknowledges the request, and some receivers return other texts.
   static PartialSuccess of(byte[] response) {
     try {
       PartialSuccess partial = FULL;
@@ -38,6 +38,6 @@ record PartialSuccess(long rejected, String message) {
         message = new String(fields.bytes(), StandardCharsets.UTF_8);
       }
     }
-    return new PartialSuccess(rejected, ServerWords.onOneLine(message));
+    return new PartialSuccess(rejected, ServerMessage.onOneLine(message));
   }
 }

@@ -2,9 +2,9 @@ package dev.obs.exporter.otlp;
 
 import java.util.Arrays;
 
-/// Steps through the fields of a protobuf message
+/// A reader of the fields of a protobuf message
 /// ([encoding](https://protobuf.dev/programming-guides/encoding/)). Throws
-/// [IllegalArgumentException] where the bytes are none.
+/// [IllegalArgumentException] for invalid bytes.
 final class ProtoReader {
   private static final int VARINT = 0;
   private static final int FIXED64 = 1;
@@ -22,7 +22,7 @@ final class ProtoReader {
     this.message = message;
   }
 
-  /// Goes on to the next field, if there is one.
+  /// Moves to the next field, if there is one.
   boolean next() {
     if (position == message.length) {
       return false;
@@ -47,12 +47,12 @@ final class ProtoReader {
     return field;
   }
 
-  /// Whether [#bytes] is the field.
+  /// Returns whether the field is read with [#bytes].
   boolean isBytes() {
     return type == BYTES;
   }
 
-  /// Whether [#number] is the field.
+  /// Returns whether the field is read with [#number].
   boolean isNumber() {
     return type == VARINT;
   }

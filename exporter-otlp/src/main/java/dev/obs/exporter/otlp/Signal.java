@@ -1,6 +1,6 @@
 package dev.obs.exporter.otlp;
 
-/// What is sent, with its name in keys, paths and environment variables.
+/// A signal, with its name in keys, paths and environment variables.
 enum Signal {
   TRACES("traces"),
   METRICS("metrics"),

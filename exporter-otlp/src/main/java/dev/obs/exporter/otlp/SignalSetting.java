@@ -11,27 +11,26 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A key for all signals together with the same key for each of them, which wins where it is set:
-/// `timeout` and `traces.timeout`, `OTEL_EXPORTER_OTLP_TIMEOUT` and
-/// `OTEL_EXPORTER_OTLP_TRACES_TIMEOUT`.
+/// A key for all signals and the same key for each signal, which overrides it: `timeout` and
+/// `traces.timeout`, `OTEL_EXPORTER_OTLP_TIMEOUT` and `OTEL_EXPORTER_OTLP_TRACES_TIMEOUT`.
 ///
 /// @param common the key for all signals
-/// @param own the keys for one signal each
+/// @param own the keys of the single signals
 record SignalSetting<T>(Setting<T> common, Map<Signal, Setting<T>> own) {
   private static final String ENVIRONMENT = "OTEL_EXPORTER_OTLP_";
   private static final String[] NONE = {};
 
-  /// A value and the setting that it came from, to which its errors belong.
+  /// A value and its setting, for error messages.
   record Value<T>(Setting<T> setting, T get) {}
 
-  /// Without a default.
+  /// Declares the keys without a default.
   ///
-  /// @param kind makes a setting of a name
+  /// @param kind creates a setting with a name
   static <T> SignalSetting<T> of(String name, Function<String, Setting<T>> kind, String meaning) {
     return of(name, kind, null, meaning);
   }
 
-  /// @param kind makes a setting of a name
+  /// @param kind creates a setting with a name
   static <T> SignalSetting<T> of(
       String name, Function<String, Setting<T>> kind, @Nullable T fallback, String meaning) {
     String variable = name.toUpperCase(Locale.ROOT);
@@ -47,7 +46,8 @@ record SignalSetting<T>(Setting<T> common, Map<Signal, Setting<T>> own) {
     return new SignalSetting<>(fallback == null ? common : common.orElse(fallback), own);
   }
 
-  /// The same without environment variables, for a key to which the specification gives none.
+  /// Returns these keys without environment variables, for keys to which the specification assigns
+  /// none.
   SignalSetting<T> withoutEnvironment() {
     Map<Signal, Setting<T>> plain = new EnumMap<>(Signal.class);
     own.forEach((signal, setting) -> plain.put(signal, setting.environment(NONE)));
@@ -58,17 +58,17 @@ record SignalSetting<T>(Setting<T> common, Map<Signal, Setting<T>> own) {
     return Stream.concat(Stream.of(common), own.values().stream());
   }
 
-  /// A signal's own value.
+  /// Returns a signal's own value.
   Optional<Value<T>> findOwn(Settings settings, Signal signal) {
     return Optional.ofNullable(own.get(signal)).flatMap(setting -> find(settings, setting));
   }
 
-  /// A signal's own value, or else the common one.
+  /// Returns a signal's own value, or else the common one.
   Optional<Value<T>> find(Settings settings, Signal signal) {
     return findOwn(settings, signal).or(() -> find(settings, common));
   }
 
-  /// The same for a key with a default.
+  /// Returns the value of a key with a default.
   Value<T> get(Settings settings, Signal signal) {
     return find(settings, signal).orElseThrow(() -> new NoSuchElementException(common.name()));
   }

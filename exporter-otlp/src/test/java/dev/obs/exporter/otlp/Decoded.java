@@ -22,11 +22,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Requests as OpenTelemetry's own classes read them.
+/// Requests as OpenTelemetry's own classes decode them.
 final class Decoded {
   private Decoded() {}
 
-  /// A collector; the answers of all signals have the same fields.
+  /// Returns a collector; the responses of all signals have the same fields.
   static HttpBackendBuilder collector(HttpBackend.Decoder decoder) {
     return HttpBackend.decoding(decoder)
         .setting("endpoint", "")

@@ -33,12 +33,12 @@ final class Metrics {
 
   private Metrics() {}
 
-  /// A gauge with so many points.
+  /// Returns a gauge with the given number of points.
   static MetricData gauge(int points) {
     return gauge(0, attributes(points).map(point -> point.get(KEY)).toArray(String[]::new));
   }
 
-  /// A gauge with a point for each value of an attribute.
+  /// Returns a gauge with a point for each value of an attribute.
   static MetricData gauge(long value, String... keys) {
     List<LongPointData> points =
         Stream.of(keys)
@@ -47,7 +47,7 @@ final class Metrics {
     return named("queue", "{item}").setLongGaugeData(GaugeData.createLongGaugeData(points)).build();
   }
 
-  /// A metric of each kind, each with so many points.
+  /// Returns a metric of each kind, each with the given number of points.
   static Stream<MetricData> ofEachKind(int points) {
     return Stream.of(
         gauge(points),
@@ -122,7 +122,7 @@ final class Metrics {
     return SummaryPointData.create(1, 2, attributes, 3, 0.5, List.of());
   }
 
-  /// The attributes of the points that arrived.
+  /// Returns the attributes of the received points.
   static List<String> points(Metric metric) {
     Stream<List<KeyValue>> points =
         switch (metric.getDataCase()) {

@@ -5,7 +5,7 @@ import dev.obs.testkit.Backend;
 import dev.obs.testkit.MetricSinkConformance;
 import java.io.IOException;
 
-/// With the other temporality, and compressed.
+/// The conformance tests with the other temporality and compression.
 class OtlpDeltaConformanceTest extends MetricSinkConformance {
 
   @Override

@@ -149,14 +149,14 @@ class OtlpExporterTest {
 
   @Test
   void givesTheServersReasonForARefusal() throws Exception {
-    collector.answer(new Reply(400, Map.of(), ServerWordsTest.status("bad\ntrace id")));
+    collector.answer(new Reply(400, Map.of(), ServerMessageTest.status("bad\ntrace id")));
     assertEquals(new ExportResult.Rejected("http 400: bad trace id"), export());
   }
 
   @Test
   void keepsAReasonThatMayRepeatCredentialsToItself() throws Exception {
     for (int status : new int[] {401, 403, 407}) {
-      collector.answer(new Reply(status, Map.of(), ServerWordsTest.status("no token s3cret")));
+      collector.answer(new Reply(status, Map.of(), ServerMessageTest.status("no token s3cret")));
       assertEquals(new ExportResult.Rejected("http " + status), export());
     }
   }

@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Writes exemplars of OpenMetrics behind a sample:
+/// A writer of OpenMetrics exemplars after a sample:
 ///
 /// ```
 ///  # {trace_id="0af7651916cd43dd8448eb211c80319c",span_id="b7ad6b7169203331"} 0.25 1763806123.456
 /// ```
 ///
-/// The SDK hands out an exemplar with one collection only, whoever asked for it.
+/// The SDK returns an exemplar with one collection only, whichever client collects.
 final class ExemplarWriter {
   /// OpenMetrics' limit for the names and values of an exemplar's labels, in characters.
   private static final int LIMIT = 128;
@@ -31,12 +31,12 @@ final class ExemplarWriter {
     this.page = page;
   }
 
-  /// The latest exemplar, if there is one.
+  /// Writes the latest exemplar, if there is one.
   void latest(List<? extends ExemplarData> exemplars) {
     latest(exemplars, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
   }
 
-  /// The latest exemplar with a value above `low` and up to `high`, if there is one.
+  /// Writes the latest exemplar with a value above `low` and up to `high`, if there is one.
   void latest(List<? extends ExemplarData> exemplars, double low, double high) {
     ExemplarData latest = null;
     for (int i = 0; i < exemplars.size(); i++) {
@@ -73,7 +73,7 @@ final class ExemplarWriter {
     seconds(exemplar.getEpochNanos() / 1_000_000);
   }
 
-  /// What the metric's view left out of its attributes, as far as there is room.
+  /// Writes the attributes that the metric's view omitted, within the limit.
   private void attributes(Attributes attributes, SpanContext span) {
     Set<String> taken = new HashSet<>();
     int room = LIMIT;

@@ -5,11 +5,11 @@ import io.opentelemetry.sdk.metrics.data.ExponentialHistogramPointData;
 import java.util.ArrayList;
 import java.util.List;
 
-/// An exponential histogram with the fixed buckets that text formats have.
+/// An exponential histogram with the fixed buckets of text formats.
 ///
-/// They are at most two a doubling, with bounds 2^(n/2), whatever the scale at which the SDK keeps
-/// the histogram: so bounds stay the same when the SDK lowers its scale, and series do not come and
-/// go. Only the range that has counts is shown.
+/// There are at most two buckets per doubling, with bounds 2^(n/2), for every scale of the SDK's
+/// histogram: bounds thus stay the same when the SDK lowers its scale, and series do not appear and
+/// disappear. Only the range with counts is shown.
 ///
 /// @param bounds upper bounds, ascending, without the infinite one
 /// @param counts one for each bound
@@ -31,7 +31,7 @@ record ExponentialBuckets(List<Double> bounds, List<Long> counts) {
   private void addPositive(ExponentialHistogramBuckets source, int scale, int shift) {
     List<Long> counts = source.getBucketCounts();
     for (int i = 0; i < counts.size(); i++) {
-      // Bucket n holds what is above base^n and at most base^(n+1).
+      // Bucket n holds values above base^n and at most base^(n+1).
       add(bound(((source.getOffset() + i) >> shift) + 1, scale), counts.get(i));
     }
   }
@@ -43,7 +43,7 @@ record ExponentialBuckets(List<Double> bounds, List<Long> counts) {
     }
   }
 
-  /// base^index with base = 2^(2^-scale), the same for the same power at any scale.
+  /// Returns base^index with base = 2^(2^-scale), the same for the same power at any scale.
   private static double bound(int index, int scale) {
     return Math.pow(2, Math.scalb((double) index, -scale));
   }

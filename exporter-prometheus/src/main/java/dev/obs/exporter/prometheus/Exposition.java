@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// Makes pages out of metrics, one after the other in the same buffer. Not thread-safe.
+/// A renderer of metrics into pages, one after the other in the same buffer. Not thread-safe.
 ///
-/// Families stand in the order of their names and, where two metrics are in conflict, the first in
-/// the order of names and scopes wins: the SDK's own order differs from run to run.
+/// Families are sorted by name, and of two conflicting metrics the first in the order of names and
+/// scopes wins, because the SDK's own order differs from run to run.
 final class Exposition {
   private static final Comparator<MetricData> ORDER =
       Comparator.comparing(MetricData::getName)
@@ -41,7 +41,7 @@ final class Exposition {
     this.losses = losses;
   }
 
-  /// A page in a format.
+  /// Returns a page in a format.
   byte[] write(Format format, Collection<MetricData> metrics) {
     page.truncate(0);
     FamilyWriter writer = new FamilyWriter(page, format, labelSets, losses);
@@ -50,8 +50,8 @@ final class Exposition {
       try {
         writer.write(family, ++familiesWritten);
       } catch (OutOfMemoryError noPage) {
-        throw noPage; // a page that lacks whatever did not fit would look complete
-      } catch (Throwable unreadable) { // a metric producer of somebody else's
+        throw noPage; // a truncated page would look complete
+      } catch (Throwable unreadable) { // a foreign metric producer
         page.truncate(start);
         losses.dropped(Reason.UNREADABLE, family.name().base(), series(family));
       }
@@ -92,8 +92,8 @@ final class Exposition {
     return families.values();
   }
 
-  /// Takes the names of a family and its samples, if all are free: a gauge `x_count` has no place
-  /// beside a histogram `x`.
+  /// Reserves the names of a family and its samples, if all are free: a gauge `x_count` conflicts
+  /// with a histogram `x`.
   private static boolean reserve(FamilyName name, Set<String> taken) {
     List<String> all = new ArrayList<>();
     all.add(name.base());

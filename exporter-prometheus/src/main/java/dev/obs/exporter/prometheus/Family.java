@@ -4,7 +4,7 @@ import io.opentelemetry.sdk.metrics.data.MetricData;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The metrics that share a name, of one type.
+/// The metrics of one type that share a name.
 final class Family {
   private final FamilyName name;
   private final List<MetricData> metrics = new ArrayList<>(1);

@@ -12,8 +12,8 @@ import java.util.List;
 record FamilyName(String base, String unit, Kind kind, List<byte[]> samples) {
   private static final String TOTAL = "_total";
 
-  /// The names for a metric of OpenTelemetry: `http.server.duration` in `s`, a histogram, is
-  /// `http_server_duration_seconds`.
+  /// Returns the names for a metric of OpenTelemetry: `http.server.duration` in `s`, a histogram,
+  /// is `http_server_duration_seconds`.
   static FamilyName of(String name, String unit, Kind kind) {
     String word = unit.equals("1") && kind == Kind.GAUGE ? "ratio" : Units.word(unit);
     String base = Names.metric(name);
@@ -36,7 +36,7 @@ record FamilyName(String base, String unit, Kind kind, List<byte[]> samples) {
             .toList());
   }
 
-  /// The name in the comment lines: text format 0.0.4 has it with `_total`.
+  /// Returns the name in the comment lines, which in text format 0.0.4 includes `_total`.
   String commented(Format format) {
     return kind == Kind.COUNTER && format == Format.TEXT ? base + TOTAL : base;
   }

@@ -11,10 +11,10 @@ import io.opentelemetry.sdk.metrics.data.SummaryPointData;
 import io.opentelemetry.sdk.metrics.data.ValueAtQuantile;
 import java.util.List;
 
-/// Writes families: comment lines, then the samples of each point.
+/// A writer of families: comment lines, then the samples of each point.
 ///
-/// There are no `_created` samples: Prometheus takes them for series of their own, one more for
-/// each counter and histogram.
+/// There are no `_created` samples, which Prometheus regards as separate series, one more for each
+/// counter and histogram.
 final class FamilyWriter {
   private final PageBuffer page;
   private final Format format;
@@ -33,7 +33,7 @@ final class FamilyWriter {
     this.exemplars = new ExemplarWriter(page);
   }
 
-  /// How many points were written.
+  /// Returns the number of written points.
   int series() {
     return series;
   }
@@ -60,7 +60,7 @@ final class FamilyWriter {
     }
   }
 
-  /// The resource, if it says anything.
+  /// Writes the resource, unless it is empty.
   void target(byte[] labels) {
     if (labels.length > 0) {
       boolean text = format == Format.TEXT;

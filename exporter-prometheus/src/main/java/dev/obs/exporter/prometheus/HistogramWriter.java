@@ -4,7 +4,7 @@ import io.opentelemetry.sdk.metrics.data.ExemplarData;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// Writes the samples of histograms:
+/// A writer of the samples of histograms:
 ///
 /// ```
 /// http_server_duration_seconds_bucket{otel_scope_name="shop",le="0.5"} 3
@@ -27,7 +27,7 @@ final class HistogramWriter {
     this.format = format;
   }
 
-  /// Writes the buckets of a point; of `counts` those beyond `bounds` are in the infinite bucket.
+  /// Writes the buckets of a point; `counts` beyond `bounds` are in the infinite bucket.
   void buckets(
       byte[] name,
       LabelSet labels,
@@ -66,7 +66,8 @@ final class HistogramWriter {
     page.put('\n');
   }
 
-  /// All points of a metric have the same list of bounds, mostly the same object.
+  /// Returns the texts of the bounds. All points of a metric have the same list of bounds, usually
+  /// the same object.
   private byte[][] texts(List<Double> bounds) {
     if (!bounds.equals(lastBounds)) {
       byte[][] texts = new byte[bounds.size()][];

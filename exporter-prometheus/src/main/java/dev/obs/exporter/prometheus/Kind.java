@@ -6,7 +6,7 @@ import io.opentelemetry.sdk.metrics.data.SumData;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The types of Prometheus' metrics that OpenTelemetry's become.
+/// The types of Prometheus's metrics that OpenTelemetry's map to.
 enum Kind {
   COUNTER("counter", ""),
   GAUGE("gauge", ""),
@@ -21,17 +21,17 @@ enum Kind {
     this.ownLabel = ownLabel;
   }
 
-  /// As it stands in a `# TYPE` line.
+  /// Returns the type in a `# TYPE` line.
   String type() {
     return type;
   }
 
-  /// The label that its samples have beside those of the attributes, empty if none.
+  /// Returns the label that its samples have in addition to those of the attributes, empty if none.
   String ownLabel() {
     return ownLabel;
   }
 
-  /// What its samples' names end with.
+  /// Returns the suffixes of its samples' names.
   List<String> suffixes() {
     return switch (this) {
       case COUNTER -> List.of("_total");
@@ -41,7 +41,7 @@ enum Kind {
     };
   }
 
-  /// The kind of a metric, or null if its values are deltas.
+  /// Returns the kind of a metric, or null if its values are deltas.
   static @Nullable Kind of(MetricData metric) {
     return switch (metric.getType()) {
       case LONG_GAUGE, DOUBLE_GAUGE -> GAUGE;

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Encodes attributes as labels.
+/// An encoder of attributes as labels.
 ///
-/// Attributes whose names come to the same label have their values joined by `;` in the order of
-/// the names. A label without a value is left out: to Prometheus it is the same as none.
+/// Attributes whose names map to the same label have their values joined by `;` in the order of the
+/// names. A label without a value is left out: to Prometheus it equals an absent one.
 final class LabelEncoder {
   private static final String SCOPE = "otel_scope_";
   private static final String NAME = SCOPE + "name";
@@ -26,14 +26,14 @@ final class LabelEncoder {
     this.ownLabel = ownLabel;
   }
 
-  /// The labels of a resource.
+  /// Encodes the labels of a resource.
   static byte[] encode(Attributes attributes) {
     LabelEncoder encoder = new LabelEncoder("");
     attributes.forEach((key, value) -> encoder.add(key.getKey(), text(key, value)));
     return encoder.encode();
   }
 
-  /// The labels of a point.
+  /// Encodes the labels of a point.
   ///
   /// @param ownLabel see [Kind#ownLabel]; an attribute of that name becomes `exported_` + name
   static byte[] encode(InstrumentationScopeInfo scope, Attributes attributes, String ownLabel) {
@@ -46,8 +46,8 @@ final class LabelEncoder {
     return encoder.encode();
   }
 
-  /// An attribute's value as the specification's "AnyValue representation for non-OTLP protocols"
-  /// has it.
+  /// Returns an attribute's value as the specification's "AnyValue representation for non-OTLP
+  /// protocols" defines it.
   static String text(AttributeKey<?> key, Object value) {
     return switch (key.getType()) {
       case STRING, BOOLEAN, LONG, DOUBLE -> value.toString();

@@ -2,7 +2,7 @@ package dev.obs.exporter.prometheus;
 
 /// An encoded set of labels: `code="200",otel_scope_name="shop"`.
 ///
-/// There is one object for each text, so a family marks those it has shown to notice a second
+/// There is one object per text, so that a family marks the sets it has shown to detect a second
 /// series with the same labels.
 final class LabelSet {
   private final byte[] text;
@@ -20,9 +20,9 @@ final class LabelSet {
     return text;
   }
 
-  /// Whether it is new to a family.
+  /// Marks the set and returns whether it is new to a family.
   ///
-  /// @param family a number above 0 that no other family on any page has
+  /// @param family a number above 0 that is unique among the families of all pages
   boolean showFor(long family) {
     boolean fresh = shownBy != family;
     shownBy = family;

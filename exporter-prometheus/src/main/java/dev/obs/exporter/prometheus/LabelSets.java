@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Keeps encoded labels from page to page, as attributes hardly change. Not thread-safe.
+/// A cache of encoded labels across pages, because attributes hardly change. Not thread-safe.
 final class LabelSets {
   private static final int SLACK = 10_000;
 
@@ -19,7 +19,7 @@ final class LabelSets {
 
   LabelSets() {}
 
-  /// The labels of one metric's points.
+  /// Returns the labels of one metric's points.
   Lookup of(InstrumentationScopeInfo scope, Kind kind) {
     Map<Attributes, LabelSet> known =
         spaces.computeIfAbsent(new Space(scope, kind.ownLabel()), space -> new HashMap<>());
@@ -37,9 +37,9 @@ final class LabelSets {
     };
   }
 
-  /// Forgets everything if much of it is no longer used.
+  /// Clears the cache if much of it is no longer used.
   ///
-  /// @param used how many points the last page had
+  /// @param used the number of points of the last page
   void trim(int used) {
     if (kept > 2 * used + SLACK) {
       spaces.clear();
@@ -48,7 +48,7 @@ final class LabelSets {
     }
   }
 
-  /// Finds the labels of a point.
+  /// The lookup of the labels of a point.
   @FunctionalInterface
   interface Lookup {
     LabelSet of(Attributes attributes);

@@ -14,14 +14,14 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// Collects and renders for all scrapes that wait, on one thread at a time.
+/// The page of all waiting scrapes, collected and rendered on one thread at a time.
 ///
-/// A scrape shares the running collection with others. One that cannot wait any longer gets the
-/// last page of its format; the collection still renders its page, for the next scrape, but no
-/// further one takes place on its behalf. So a callback of the application that takes long, or
-/// never returns, keeps one thread and delays nobody beyond their own time-out.
+/// A scrape shares the running collection with others. A scrape whose time is up gets the last page
+/// of its format; the collection still renders its page, for the next scrape, but no further one is
+/// started on its behalf. So a slow or blocked callback of the application occupies one thread and
+/// delays other scrapes at most by their own time-out.
 final class MetricsPage implements ScrapePage {
-  /// An older page is worth less than a failed scrape, which an alert can see.
+  /// An older page is worse than a failed scrape, which an alert can detect.
   private static final long STALE_NANOS = Duration.ofMinutes(1).toNanos();
 
   /// The scrapes that wait for one page.
@@ -70,7 +70,7 @@ final class MetricsPage implements ScrapePage {
     }
   }
 
-  /// The number of scrapes that wait.
+  /// Returns the number of waiting scrapes.
   int waiting() {
     lock.lock();
     try {
@@ -140,7 +140,7 @@ final class MetricsPage implements ScrapePage {
     } while (isAwaited());
   }
 
-  /// Gives each waiting scrape its page.
+  /// Delivers its page to each waiting scrape.
   private void finish(Renderer renderer) {
     for (Format format : Format.values()) {
       Waiting served = take(format);
@@ -158,7 +158,7 @@ final class MetricsPage implements ScrapePage {
     }
   }
 
-  /// Takes the scrapes that wait for a format; those that come later wait for the next page.
+  /// Removes the waiting scrapes of a format; later scrapes wait for the next page.
   private @Nullable Waiting take(Format format) {
     lock.lock();
     try {

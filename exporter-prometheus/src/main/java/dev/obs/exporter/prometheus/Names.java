@@ -1,16 +1,16 @@
 package dev.obs.exporter.prometheus;
 
-/// Names that Prometheus takes: what it does not take becomes `_`, several of them one.
+/// Names for Prometheus: each run of invalid characters becomes one `_`.
 final class Names {
 
   private Names() {}
 
-  /// `[a-zA-Z_:][a-zA-Z0-9_:]*`
+  /// Returns a metric's name: `[a-zA-Z_:][a-zA-Z0-9_:]*`
   static String metric(String name) {
     return clean(name, true);
   }
 
-  /// `[a-zA-Z_][a-zA-Z0-9_]*`
+  /// Returns a label's name: `[a-zA-Z_][a-zA-Z0-9_]*`
   static String label(String name) {
     return clean(name, false);
   }

@@ -7,7 +7,7 @@ import io.opentelemetry.sdk.metrics.export.MetricReader;
 import java.net.URI;
 import java.util.List;
 
-/// The opened sink: what collects, what renders, what serves.
+/// The opened sink: its reader, page and listener.
 record PrometheusOutlet(MetricReader reader, ScrapePage page, HttpListener listener, URI address)
     implements MetricOutlet.Pull {
 

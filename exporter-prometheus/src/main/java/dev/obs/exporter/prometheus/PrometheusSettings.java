@@ -25,7 +25,8 @@ final class PrometheusSettings {
   private PrometheusSettings() {}
 
   private static Scalar<String> path() {
-    // What a URI may hold without escapes, as the decoded path of a request is compared with it.
+    // The characters of a URI that need no escapes, because the decoded path of a request is
+    // compared.
     Pattern path = Pattern.compile("/[\\w.~!$&'()*+,;=:@/-]*");
     return new Scalar<>(
         "a path that starts with /, such as /metrics",

@@ -13,11 +13,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/// Offers all metrics for collection by Prometheus.
+/// The sink that offers all metrics for collection by Prometheus.
 ///
-/// The page is text format 0.0.4 or OpenMetrics 1.0, whichever the request's `Accept` header
-/// prefers, made as OpenTelemetry's specification "Prometheus and OpenMetrics Compatibility" has
-/// it:
+/// The page is text format 0.0.4 or OpenMetrics 1.0, depending on the request's `Accept` header, as
+/// OpenTelemetry's specification "Prometheus and OpenMetrics Compatibility" defines it:
 ///
 /// ```
 /// # HELP http_requests_total Requests answered.
@@ -27,12 +26,12 @@ import java.util.Map;
 /// target_info{service_name="shop"} 1
 /// ```
 ///
-/// What cannot stand on one page never fails it: of two metrics that come to the same name with
-/// different types the later one in the order of names and scopes is left out, likewise the second
-/// of two series with the same labels. Each is counted in `obs.scrape.dropped` and logged once.
+/// A conflict never fails the page: of two metrics that map to the same name with different types
+/// the later one in the order of names and scopes is left out, as is the second of two series with
+/// the same labels. Each is counted in `obs.scrape.dropped` and logged once.
 public final class PrometheusSink implements MetricSink {
 
-  /// For the service loader.
+  /// Creates an instance for [java.util.ServiceLoader].
   public PrometheusSink() {}
 
   @Override

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Accounts for what a page lacks.
+/// The counters of metrics and series that are missing from a page.
 ///
 /// | metric | unit | meaning |
 /// |---|---|---|
@@ -23,13 +23,13 @@ import java.util.concurrent.atomic.AtomicLong;
 /// Thread-safe.
 final class ScrapeLosses {
 
-  /// Why something is not on the page.
+  /// The reason for an omission from the page.
   enum Reason {
     /// Another metric of the same name has another type.
     CONFLICTING_TYPE("conflicting_type", "another metric of that name has another type"),
     /// The same metric has a series with the same labels already.
     DUPLICATE_SERIES("duplicate_series", "it has two series with the same labels"),
-    /// Values since the last collection, which Prometheus cannot take.
+    /// Values since the last collection, which Prometheus does not support.
     DELTA("delta", "its values are deltas"),
     /// It could not be rendered.
     UNREADABLE("unreadable", "it could not be rendered");

@@ -9,14 +9,15 @@ import io.opentelemetry.sdk.metrics.export.CollectionRegistration;
 import io.opentelemetry.sdk.metrics.export.MetricReader;
 import java.util.Collection;
 
-/// Collects when asked, cumulative values, into objects that the next collection uses again.
+/// A reader that collects cumulative values on demand, into objects that the next collection
+/// reuses.
 final class ScrapeReader implements MetricReader {
   private volatile CollectionRegistration registration = CollectionRegistration.noop();
 
   ScrapeReader() {}
 
-  /// The metrics now, valid until the next call; nothing before [#register] and after [#shutdown].
-  /// Not for two threads at a time.
+  /// Returns the current metrics, valid until the next call; none before [#register] and after
+  /// [#shutdown]. Not thread-safe.
   Collection<MetricData> collect() {
     return registration.collectAllMetrics();
   }

@@ -3,7 +3,8 @@ package dev.obs.exporter.prometheus;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// Units of UCUM as the words that Prometheus uses: `s` is `seconds`, `By/s` is `bytes_per_second`.
+/// The conversion of UCUM units into the words of Prometheus: `s` is `seconds`, `By/s` is
+/// `bytes_per_second`.
 final class Units {
   private static final Pattern ANNOTATION = Pattern.compile("\\{[^}]*}");
 
@@ -41,7 +42,7 @@ final class Units {
 
   private Units() {}
 
-  /// The word for a unit, empty for what counts things: `{request}`, `1`.
+  /// Returns the word for a unit, empty for a count such as `{request}` or `1`.
   static String word(String unit) {
     String plain = ANNOTATION.matcher(unit).replaceAll("").strip();
     int slash = plain.indexOf('/');
@@ -70,7 +71,7 @@ final class Units {
     return plural ? word.substring(0, word.length() - 1) : word;
   }
 
-  /// A unit that is not in the table stays, as far as a name can hold it.
+  /// Returns a unit that is not in the table, without the characters that a name cannot have.
   private static String trim(String unit) {
     if (unit.isEmpty()) {
       return unit;

@@ -32,7 +32,7 @@ class FormatTest {
             + "application/openmetrics-text;version=0.0.1;q=0.4,"
             + "text/plain;version=1.0.0;escaping=allow-utf-8;q=0.3,"
             + "text/plain;version=0.0.4;q=0.2,*/*;q=0.1                 | OPENMETRICS",
-        // Prometheus 3 told to scrape text
+        // Prometheus 3 configured for text
         "text/plain;version=0.0.4;q=0.5,*/*;q=0.4                       | TEXT"
       })
   void isWhatTheClientPrefers(String accept, Format format) {

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// Nothing that an application does makes a page that Prometheus cannot read, or none.
+/// Hostile metrics of an application, which must not make the page invalid or absent.
 class HostileMetricsTest {
   private final Scraped scraped = new Scraped();
 

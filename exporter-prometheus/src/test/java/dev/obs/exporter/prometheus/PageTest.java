@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/// What each kind of instrument looks like on a page.
+/// The page of each kind of instrument.
 class PageTest {
   private static final Attributes OK = Attributes.of(AttributeKey.longKey("http.code"), 200L);
 

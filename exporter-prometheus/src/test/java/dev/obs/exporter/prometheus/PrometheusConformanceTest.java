@@ -17,8 +17,8 @@ class PrometheusConformanceTest extends MetricSinkConformance {
     return new PrometheusSink();
   }
 
-  /// Names are changed, the resource is a metric of its own, and a scrape has no times. What
-  /// becomes of buckets is tested elsewhere.
+  /// Names are changed, the resource is a separate metric, and a scrape has no times. Other tests
+  /// cover buckets.
   @Override
   protected Backend backend() {
     return new Scraper() {

@@ -39,8 +39,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Prometheus itself scrapes our page, which it asks for in OpenMetrics, and a text page of the
-/// same metrics at `/text`, and tells what it has understood.
+/// A real Prometheus that scrapes our page, in OpenMetrics, and a text page of the same metrics at
+/// `/text`, and whose API returns the result.
 class PrometheusIT {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -99,7 +99,7 @@ class PrometheusIT {
     CLIENT.close();
   }
 
-  /// Labels as bad as can be.
+  /// Returns labels that are as difficult as possible.
   private static Attributes hostile() {
     return Attributes.builder()
         .put("quote", "a\"b\\c\nd\0\t\r\u0001é🐟\uD83D")
@@ -118,7 +118,7 @@ class PrometheusIT {
         View.builder().setAggregation(Aggregation.base2ExponentialBucketHistogram()).build());
   }
 
-  /// One instrument of each kind.
+  /// Records one instrument of each kind.
   private static void record(Meter meter, Attributes attributes) {
     try (Scope _ = Scraped.span()) {
       meter
@@ -233,7 +233,7 @@ class PrometheusIT {
     assertEquals("", verdict);
   }
 
-  /// The value of a metric of one page, inside an expression.
+  /// Returns the value of a metric of one page, inside an expression.
   private static String value(String before, String job, String after) throws Exception {
     JsonNode result = query(before, job, after);
     return result.path("value").path(1).textValue();

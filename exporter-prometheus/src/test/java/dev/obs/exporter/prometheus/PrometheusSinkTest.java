@@ -41,7 +41,7 @@ class PrometheusSinkTest {
   }
 
   @Test
-  void listensOnLoopbackAtTheUsualPortUnlessTold() {
+  void listensOnLoopbackAtTheUsualPortByDefault() {
     assertEquals(9464, PrometheusSettings.LISTENER.port().fallback().get());
     assertEquals("127.0.0.1", PrometheusSettings.LISTENER.host().fallback().get());
     assertEquals("/metrics", PrometheusSettings.PATH.fallback().get());

@@ -19,7 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.function.UnaryOperator;
 
-/// OpenTelemetry's SDK and the pages made of it.
+/// OpenTelemetry's SDK and its pages.
 final class Scraped implements AutoCloseable {
   static final Resource RESOURCE =
       Resource.create(Attributes.of(AttributeKey.stringKey("service.name"), "shop"));
@@ -50,7 +50,7 @@ final class Scraped implements AutoCloseable {
     return provider.get("shop");
   }
 
-  /// The page in text format without the lines of the resource, which are the same on each.
+  /// Returns the page in text format without the lines of the resource, which are the same on each.
   String text() {
     return render("")
         .replace(
@@ -62,8 +62,8 @@ final class Scraped implements AutoCloseable {
             "");
   }
 
-  /// The page in OpenMetrics without the lines of the resource and the last one, `NOW` for the
-  /// times of exemplars.
+  /// Returns the page in OpenMetrics without the lines of the resource and the last one, `NOW` for
+  /// the times of exemplars.
   String openMetrics() {
     return render("application/openmetrics-text")
         .replace(
@@ -81,12 +81,12 @@ final class Scraped implements AutoCloseable {
     return new String(page.render(accept).body(), StandardCharsets.UTF_8);
   }
 
-  /// What was counted as lost.
+  /// Returns the counters of losses.
   Collection<MetricData> losses() {
     return losses.collectAllMetrics();
   }
 
-  /// The sum of a counter of losses.
+  /// Returns the sum of a counter of losses.
   long loss(String name) {
     return losses().stream()
         .filter(metric -> metric.getName().equals(name))

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Reads the [text
+/// A reader of the [text
 /// format](https://prometheus.io/docs/instrumenting/exposition_formats/#text-based-format).
 final class TextPage {
   private static final Pattern LABEL =

@@ -9,9 +9,9 @@ import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Writes an attribute's value as JSON, by its own type.
+/// A writer of an attribute's value as JSON, by its own type.
 final class JsonValue {
-  /// What is nested deeper becomes null.
+  /// The maximum nesting; deeper values become null.
   private static final int MAX_DEPTH = 30;
 
   private JsonValue() {}
@@ -36,7 +36,7 @@ final class JsonValue {
     }
   }
 
-  /// A list of values is an array, one of key-values an object.
+  /// Writes a list: an array for values, an object for key-values.
   private static void list(List<?> list, JsonWriter json, int depth) {
     if (!list.isEmpty() && list.getFirst() instanceof KeyValue) {
       json.beginObject();

@@ -6,11 +6,11 @@ import io.opentelemetry.api.common.Attributes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Whom a client or producer span talked to: without it, Zipkin draws no dependency. It is named by
-/// the first attribute present in the order that the specification gives.
+/// The remote endpoint of a client or producer span: without it, Zipkin shows no dependency. Its
+/// name is the first attribute present in the order of the specification.
 final class RemoteEndpoint {
 
-  /// An attribute that names a peer, and the one with the port that belongs to it.
+  /// An attribute with the name of a peer, and the attribute with its port.
   private record Source(AttributeKey<String> name, @Nullable AttributeKey<Long> port) {
     Source(String name) {
       this(AttributeKey.stringKey(name), null);
@@ -52,7 +52,8 @@ final class RemoteEndpoint {
     }
   }
 
-  /// Zipkin drops an address that is none, and refuses the batch for a port that is none.
+  /// Writes the address and port, if valid: Zipkin drops an invalid address, and refuses the batch
+  /// for an invalid port.
   private static void socket(String address, @Nullable Long port, JsonWriter json) {
     if (address.indexOf(':') >= 0) {
       json.name("ipv6").value(address);

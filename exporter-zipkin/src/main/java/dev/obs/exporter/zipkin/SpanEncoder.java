@@ -8,7 +8,7 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// Encodes spans as Zipkin v2 JSON by OpenTelemetry's
+/// An encoder of spans as Zipkin v2 JSON by OpenTelemetry's
 /// [mapping](https://opentelemetry.io/docs/specs/otel/trace/sdk_exporters/zipkin/):
 ///
 /// ```json
@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 ///   "tags":{"http.response.status_code":"200","otel.scope.name":"shop.http"}}]
 /// ```
 ///
-/// Not thread-safe: the buffers are used again.
+/// Not thread-safe: the buffers are reused.
 final class SpanEncoder {
   private static final AttributeKey<String> SERVICE_NAME = AttributeKey.stringKey("service.name");
 
@@ -69,7 +69,7 @@ final class SpanEncoder {
     json.endObject();
   }
 
-  /// Zipkin takes 0 for an unknown duration.
+  /// Returns the duration. Zipkin reads 0 as an unknown duration.
   private static long durationMicros(long nanos) {
     return Math.max(1, TimeUnit.NANOSECONDS.toMicros(nanos));
   }
@@ -86,7 +86,7 @@ final class SpanEncoder {
     json.endObject();
   }
 
-  /// The name, with attributes as in `"name":{"key":"value"}`.
+  /// Returns the name, with attributes as in `"name":{"key":"value"}`.
   private String text(EventData event) {
     int dropped = event.getDroppedAttributesCount();
     if (event.getAttributes().isEmpty() && dropped == 0) {

@@ -13,13 +13,13 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// Writes a span's tags: its attributes and scope, and what OpenTelemetry's [mapping to other
-/// formats](https://opentelemetry.io/docs/specs/otel/common/mapping-to-non-otlp/) keeps in
-/// attributes of its own.
+/// A writer of a span's tags: its attributes and scope, and the fields that OpenTelemetry's
+/// [mapping to other formats](https://opentelemetry.io/docs/specs/otel/common/mapping-to-non-otlp/)
+/// converts into attributes.
 final class TagEncoder {
   private static final AttributeKey<String> NAMESPACE = AttributeKey.stringKey("service.namespace");
 
-  /// Tags that only the encoder sets. Zipkin takes any span with the tag `error` for a failed one.
+  /// Tags that only the encoder sets. Zipkin regards any span with the tag `error` as failed.
   private static final Set<String> RESERVED =
       Set.of(
           "error",
@@ -55,7 +55,7 @@ final class TagEncoder {
   }
 
   private void scope(InstrumentationScopeInfo scope) {
-    // the specification wants the deprecated names as well
+    // the specification also requires the deprecated names
     tag("otel.scope.name", scope.getName());
     tag("otel.library.name", scope.getName());
     tag("otel.scope.version", scope.getVersion());

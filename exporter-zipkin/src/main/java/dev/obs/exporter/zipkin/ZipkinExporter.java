@@ -9,7 +9,7 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.IOException;
 import java.util.List;
 
-/// Posts a batch as one JSON array. Zipkin takes all of it (202) or none.
+/// An exporter that posts a batch as one JSON array. Zipkin accepts all of it (202) or none.
 final class ZipkinExporter implements Exporter<SpanData> {
   private final SpanEncoder encoder = new SpanEncoder();
   private final HttpSender sender;

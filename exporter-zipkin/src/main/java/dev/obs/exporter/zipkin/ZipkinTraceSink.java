@@ -13,17 +13,17 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 
-/// Sends spans to Zipkin as v2 JSON.
+/// The sink of spans to Zipkin as v2 JSON.
 public final class ZipkinTraceSink implements TraceSink {
   static final Setting<URI> ENDPOINT =
       Setting.uri("endpoint")
           .orElse(URI.create("http://localhost:9411/api/v2/spans"))
           .environment("OTEL_EXPORTER_ZIPKIN_ENDPOINT")
-          .describe("URL at which Zipkin takes spans, with the path");
+          .describe("URL of Zipkin for spans, with the path");
   static final SenderSettings SENDER =
       SenderSettings.of(Duration.ofSeconds(10), "OTEL_EXPORTER_ZIPKIN_TIMEOUT").compressing(true);
 
-  /// Does nothing.
+  /// Creates the sink; does no I/O.
   public ZipkinTraceSink() {}
 
   @Override

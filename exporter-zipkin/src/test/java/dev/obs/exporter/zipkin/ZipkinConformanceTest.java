@@ -61,7 +61,7 @@ class ZipkinConformanceTest extends TraceSinkConformance {
         .with(Field.SCOPE, tags.get("otel.scope.name"));
   }
 
-  /// `"name":{"key":"value"}`, or the name alone.
+  /// Parses `"name":{"key":"value"}`, or the name alone.
   private static Map<String, Object> event(String text) {
     try {
       return Json.map(Json.parse("{" + text + "}"));

@@ -9,7 +9,7 @@ import dev.obs.model.HealthReport;
 import dev.obs.spi.KernelView;
 import java.time.InstantSource;
 
-/// The checks of a kind by name.
+/// A page of the checks of a kind by name.
 ///
 /// ```json
 /// {"ready":false,"checks":{"disk":true,"memory":false},"timestamp":1763806123.456}
@@ -20,7 +20,7 @@ final class ChecksPage implements Handler {
   private final String verdict;
   private final InstantSource clock;
 
-  /// @param verdict the name of the truth value that sums up
+  /// @param verdict the name of the boolean summary
   ChecksPage(KernelView kernel, HealthKind kind, String verdict, InstantSource clock) {
     this.kernel = kernel;
     this.kind = kind;

@@ -13,9 +13,9 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 
-/// Serves the health pages: those of the configuration and the ones Kubernetes asks for.
+/// The endpoint of the health pages: those of the configuration and those for Kubernetes.
 ///
-/// | page | tells | status |
+/// | page | content | status |
 /// |---|---|---|
 /// | liveness (`/health`) | JSON `status`, `timestamp`, `version`, `uptime` | 200, or 503 if down |
 /// | readiness (`/ready`) | JSON `ready`, `checks`, `timestamp` | 200, or 503 if not ready |
@@ -23,11 +23,11 @@ import java.util.Map;
 /// | metrics (`/metrics`) | JSON `system`, `performance`, `lanes`; for Prometheus, its text | 200 |
 /// | `/livez`, `/readyz`, `/startupz` | `ok` or `not ok`; with `?verbose` each check | 200 or 503 |
 ///
-/// The status is the contract. All answers are the kernel's last results: a request waits for no
+/// The status is the contract. All responses are the kernel's last results: a request waits for no
 /// check.
 public final class HealthEndpoint implements Endpoint {
 
-  /// For the service loader.
+  /// Creates an instance for [java.util.ServiceLoader].
   public HealthEndpoint() {}
 
   @Override

@@ -21,19 +21,20 @@ final class HealthSettings {
   static final Setting<String> TYPE =
       Setting.choice("type", "liveness", "readiness", "startup", "metrics")
           .required()
-          .describe("what the page tells");
+          .describe("content of the page");
 
   static final Setting<List<Settings>> ENDPOINTS =
       Setting.sections("endpoints", PATH, TYPE)
           .describe(
-              "the pages; if absent /health (liveness), /ready (readiness) and /metrics (metrics)");
+              "pages; if absent /health (liveness), /ready (readiness) and /metrics (metrics)");
 
   static final List<Setting<?>> ALL = LISTENER.with(ENDPOINTS);
 
   private HealthSettings() {}
 
   private static Scalar<String> path() {
-    // What a URI may hold without escapes, as the decoded path of a request is compared with it.
+    // The characters of a URI that need no escapes, because the decoded path of a request is
+    // compared.
     Pattern path = Pattern.compile("/[\\w.~!$&'()*+,;=:@/-]*");
     return new Scalar<>(
         "a path that starts with /, such as /health",

@@ -9,7 +9,7 @@ import dev.obs.spi.KernelView;
 import io.opentelemetry.api.common.AttributeKey;
 import java.time.InstantSource;
 
-/// Whether the process works at all.
+/// A page that shows whether the process is alive.
 ///
 /// ```json
 /// {"status":"healthy","timestamp":1763806123.456,"version":"0.1.0","uptime":12.345}

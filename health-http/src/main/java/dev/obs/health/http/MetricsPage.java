@@ -12,8 +12,8 @@ import dev.obs.spi.ScrapePage;
 import java.time.Duration;
 import java.util.Optional;
 
-/// The figures of the system, the operations and the lanes as JSON; the page of the metric sink for
-/// a client that would rather have one of Prometheus' formats.
+/// A page of the figures of the system, the operations and the lanes as JSON; for a client that
+/// prefers a format of Prometheus, the page of the metric sink.
 ///
 /// ```json
 /// {"system":{"cpu_percent":3.5,"disk_percent":41,"memory_percent":62.1},
@@ -21,7 +21,7 @@ import java.util.Optional;
 ///  "lanes":[{"sink":"otlp","signal":"traces","offered":2,"delivered":2, ...}]}
 /// ```
 ///
-/// Of a lane that fails the page tells that it does, not the cause, which may name hosts.
+/// For a failing lane the page shows the fact, not the cause, which may contain host names.
 final class MetricsPage implements Handler {
   private final KernelView kernel;
 
@@ -110,7 +110,7 @@ final class MetricsPage implements Handler {
     json.name(name).value(duration.toNanos() / 1e6);
   }
 
-  /// A figure that is not known is left out.
+  /// Writes a figure unless it is unknown.
   private static void figure(JsonWriter json, String name, double value) {
     if (Double.isFinite(value)) {
       json.name(name).value(value);

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Which page stands at which path.
+/// The mapping of paths to pages.
 final class Pages {
   private final KernelView kernel;
   private final InstantSource clock;
@@ -20,7 +20,7 @@ final class Pages {
     this.clock = clock;
   }
 
-  /// The configured pages, then those of Kubernetes whose paths are still free.
+  /// Returns the configured pages, and those of Kubernetes whose paths are still free.
   Map<String, Handler> configured(Settings settings) throws SettingException {
     Map<String, Handler> pages = new LinkedHashMap<>();
     types(settings).forEach((path, type) -> pages.put(path, page(type)));
@@ -46,7 +46,7 @@ final class Pages {
       String path = endpoint.get(HealthSettings.PATH);
       if (types.put(path, endpoint.get(HealthSettings.TYPE)) != null) {
         throw new SettingException(
-            HealthSettings.ENDPOINTS, "path " + path + " stands there twice; remove one of them");
+            HealthSettings.ENDPOINTS, "path " + path + " is a duplicate; remove one of them");
       }
     }
     return types;

@@ -8,7 +8,7 @@ import dev.obs.model.HealthReport;
 import dev.obs.spi.KernelView;
 import java.util.Arrays;
 
-/// What a Kubernetes probe asks, answered as the API server of Kubernetes does.
+/// A page for a Kubernetes probe, in the format of the API server of Kubernetes.
 ///
 /// ```
 /// [+]disk ok

@@ -243,7 +243,7 @@ class HealthEndpointTest {
     context.with(HealthSettings.ENDPOINTS, List.of(page("/a", "liveness"), page("/a", "metrics")));
     SettingException error = assertThrows(SettingException.class, this::open);
     assertSame(HealthSettings.ENDPOINTS, error.setting());
-    assertEquals("path /a stands there twice; remove one of them", error.getMessage());
+    assertEquals("path /a is a duplicate; remove one of them", error.getMessage());
   }
 
   @Test

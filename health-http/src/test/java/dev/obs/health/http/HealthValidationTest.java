@@ -34,7 +34,7 @@ class HealthValidationTest {
   void twoPagesWithOnePath() {
     context.with(HealthSettings.ENDPOINTS, List.of(page("/a", "liveness"), page("/a", "metrics")));
 
-    assertRefused(HealthSettings.ENDPOINTS, "path /a stands there twice; remove one of them");
+    assertRefused(HealthSettings.ENDPOINTS, "path /a is a duplicate; remove one of them");
   }
 
   @Test

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// A kernel whose answers a test sets.
+/// A kernel whose results a test sets.
 final class TestKernel implements KernelView {
   static final Instant NOW = Instant.ofEpochMilli(1_763_806_123_456L);
 

@@ -6,7 +6,7 @@ import io.opentelemetry.api.common.AttributesBuilder;
 import java.util.Arrays;
 import java.util.function.Predicate;
 
-/// Collects the attributes of one message.
+/// A collector of the attributes of one message.
 final class AttributeCollector {
   private static final Object[] NONE = {};
   private static final int INITIAL_CAPACITY = 16;
@@ -22,8 +22,8 @@ final class AttributeCollector {
     entries[length++] = value;
   }
 
-  /// The attributes in the order they were added in; if that is the order of the SDK's own ones,
-  /// such as equal the SDK's.
+  /// Returns the attributes in the order of their addition; if that is the order of the SDK's own
+  /// attributes, as an object that equals the SDK's.
   Attributes inOrder() {
     if (length == 0) {
       return Attributes.empty();
@@ -31,8 +31,8 @@ final class AttributeCollector {
     return isSorted() ? sorted(key -> true) : new OrderedAttributes(Arrays.copyOf(entries, length));
   }
 
-  /// The attributes sorted by name, as they are in resources and scopes. Of one name the last one
-  /// stays.
+  /// Returns the attributes sorted by name, as in resources and scopes. The last of several
+  /// attributes with one name wins.
   Attributes sorted(Predicate<AttributeKey<?>> filter) {
     AttributesBuilder builder = Attributes.builder();
     for (int i = 0; i < length; i += 2) {

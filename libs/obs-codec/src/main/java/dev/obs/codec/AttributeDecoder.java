@@ -12,11 +12,11 @@ import io.opentelemetry.api.common.Value;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Decodes attributes and values of any type (`KeyValue` and `AnyValue`).
+/// A decoder of attributes and values of any type (`KeyValue` and `AnyValue`).
 ///
 /// A value is first read as its content: a String, Long, Double or Boolean, a Value that is empty
-/// or of bytes, [Elements] or [Entries]. Only at the end is it known, since the field may come
-/// again; arrays and key-value lists then go on, anything else begins anew.
+/// or of bytes, [Elements] or [Entries]. Its final content is known only at the end, because the
+/// field may occur again: arrays and key-value lists are then continued, other content is replaced.
 final class AttributeDecoder {
   private final ProtoReader in;
   private final AttributeKeys keys;
@@ -26,14 +26,14 @@ final class AttributeDecoder {
     this.keys = keys;
   }
 
-  /// The elements of an array: strings, numbers and truths as they are, others as values.
+  /// The elements of an array: strings, numbers and booleans unchanged, others as values.
   private record Elements(List<Object> items) {}
 
   private record Entries(List<io.opentelemetry.api.common.KeyValue> items) {}
 
   private record KeyAndContent(int keyStart, int keyLength, Object content) {}
 
-  /// Adds the attributes of the message that the field is.
+  /// Adds the attributes of the message in the current field.
   void attributes(int field, AttributeCollector into) throws MalformedOtlpException {
     in.enter();
     while (in.next()) {
@@ -45,7 +45,7 @@ final class AttributeDecoder {
     }
   }
 
-  /// Adds the attribute that the field is.
+  /// Adds the attribute in the current field.
   void attribute(AttributeCollector into) throws MalformedOtlpException {
     KeyAndContent read = keyValue();
     Object content = read.content;
@@ -59,9 +59,9 @@ final class AttributeDecoder {
     into.add(keys.key(in, read.keyStart, read.keyLength, type), value);
   }
 
-  /// The content of the value that the field is.
+  /// Returns the content of the value in the current field.
   ///
-  /// @param before what an earlier field of the same number left
+  /// @param before the content of an earlier field of the same number
   Object content(Object before) throws MalformedOtlpException {
     Object content = before;
     in.enter();
@@ -88,7 +88,7 @@ final class AttributeDecoder {
     return content;
   }
 
-  /// Content as a value.
+  /// Converts content into a value.
   static Value<?> toValue(Object content) {
     return switch (content) {
       case String text -> Value.of(text);
@@ -173,7 +173,7 @@ final class AttributeDecoder {
     };
   }
 
-  /// An empty array could be one of any type; those of strings are the most common.
+  /// Returns the type of an array. An empty array has no certain type; strings are the most common.
   private static AttributeType arrayType(List<Object> items) {
     if (items.isEmpty()) {
       return AttributeType.STRING_ARRAY;

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// Encodes attributes and values of any type (`KeyValue` and `AnyValue`).
+/// An encoder of attributes and values of any type (`KeyValue` and `AnyValue`).
 final class AttributeEncoder {
-  /// Values nested deeper are left empty. Decoders stop at 100 messages in each other and refuse
-  /// the whole request then; a level of a key-value list takes three of them.
+  /// The maximum nesting; deeper values are left empty. Decoders stop at 100 nested messages and
+  /// then refuse the whole request; a level of a key-value list takes three messages.
   static final int MAX_DEPTH = 30;
 
   private final ProtoBuffer buffer;
@@ -31,7 +31,7 @@ final class AttributeEncoder {
     attributes.forEach(entry);
   }
 
-  /// Writes a value as a message of its own.
+  /// Writes a value as its own message.
   void value(int field, Value<?> value) {
     anyValue(field, value, 0);
   }
@@ -55,8 +55,8 @@ final class AttributeEncoder {
     buffer.end(start);
   }
 
-  /// Goes by the value's own type, not by that of its key: instrumentation that gets past the
-  /// generic types must not cost the batch.
+  /// Writes content by the value's own type, not by the type of its key: instrumentation that
+  /// bypasses the generic types must not cost the batch.
   private void content(@Nullable Object value, int depth) {
     switch (value) {
       case null -> {} // in an array, where it keeps the others at their index

@@ -5,11 +5,11 @@ import io.opentelemetry.api.common.AttributeType;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Attribute keys that were seen, found by the bytes of their names: records have the same few keys
-/// again and again. A key goes when another one takes its place.
+/// A cache of attribute keys by the bytes of their names, because records repeat a few keys. A new
+/// key replaces an old one in its slot.
 ///
-/// Thread-safe without locks: entries are immutable, and a thread that does not see one yet makes
-/// an equal one.
+/// Thread-safe without locks: entries are immutable, and a thread that does not see an entry yet
+/// creates an equal one.
 final class AttributeKeys {
   /// A power of two.
   private static final int CAPACITY = 256;
@@ -28,7 +28,7 @@ final class AttributeKeys {
     }
   }
 
-  /// The key whose name is in the message there.
+  /// Returns the key whose name is at the given place of the message.
   AttributeKey<?> key(ProtoReader in, int start, int length, AttributeType type)
       throws MalformedOtlpException {
     if (length > MAX_LENGTH) {

@@ -14,7 +14,7 @@ import io.opentelemetry.sdk.metrics.data.LongExemplarData;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Decodes the exemplars of data points.
+/// A decoder of the exemplars of data points.
 final class ExemplarDecoder {
   private final ProtoReader in;
   private final AttributeDecoder attributes;
@@ -24,7 +24,7 @@ final class ExemplarDecoder {
     this.attributes = attributes;
   }
 
-  /// Adds the exemplar that the field is, unless it has no value.
+  /// Adds the exemplar in the current field, unless it has no value.
   void exemplar(List<ExemplarData> into) throws MalformedOtlpException {
     long time = 0;
     int valueField = 0;
@@ -55,11 +55,11 @@ final class ExemplarDecoder {
           into.add(
               DoubleExemplarData.create(
                   collected.inOrder(), time, context, Double.longBitsToDouble(value)));
-      default -> {} // says nothing
+      default -> {} // sends nothing
     }
   }
 
-  /// Those of a point of longs, which has no room for others.
+  /// Returns the exemplars of a point of longs, which cannot hold others.
   static List<LongExemplarData> longs(List<ExemplarData> exemplars) {
     List<LongExemplarData> longs = new ArrayList<>(exemplars.size());
     for (ExemplarData exemplar : exemplars) {
@@ -70,7 +70,7 @@ final class ExemplarDecoder {
     return List.copyOf(longs);
   }
 
-  /// Those of a point of doubles.
+  /// Returns the exemplars of a point of doubles.
   static List<DoubleExemplarData> doubles(List<? extends ExemplarData> exemplars) {
     List<DoubleExemplarData> doubles = new ArrayList<>(exemplars.size());
     for (ExemplarData exemplar : exemplars) {

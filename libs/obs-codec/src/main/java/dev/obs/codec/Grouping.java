@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Brings records of equal resource and scope together, so that each of those is written once.
+/// A grouping of records by equal resource and scope, so that each of these is written once.
 ///
 /// @param <T> `SpanData`, `MetricData` or `LogRecordData`
 abstract class Grouping<T> {
@@ -17,7 +17,8 @@ abstract class Grouping<T> {
 
   abstract InstrumentationScopeInfo scope(T item);
 
-  /// The records in the order of the first appearance of their resource, then of their scope.
+  /// Returns the records in the order of the first appearance of their resource, then of their
+  /// scope.
   final List<T> grouped(Collection<? extends T> items) {
     Map<Resource, Map<InstrumentationScopeInfo, List<T>>> groups = new LinkedHashMap<>();
     Resource lastResource = null;
@@ -26,7 +27,7 @@ abstract class Grouping<T> {
     for (T item : items) {
       Resource resource = resource(item);
       InstrumentationScopeInfo scope = scope(item);
-      // neighbours mostly are of one group, and the hash code of a resource is computed each time
+      // neighbours usually share a group, and the hash code of a resource is computed each time
       if (!resource.equals(lastResource) || !scope.equals(lastScope)) {
         group =
             groups

@@ -14,7 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Decodes the data points of histograms of both kinds; nothing for one that has no value.
+/// A decoder of the data points of histograms of both kinds; returns null for a point without a
+/// value.
 final class HistogramDecoder {
   private final ProtoReader in;
   private final AttributeDecoder attributes;
@@ -26,7 +27,7 @@ final class HistogramDecoder {
     this.exemplars = exemplars;
   }
 
-  /// Bucket counts of one sign.
+  /// The bucket counts of one sign.
   private static final class Buckets {
     int offset;
     final Longs counts = new Longs();

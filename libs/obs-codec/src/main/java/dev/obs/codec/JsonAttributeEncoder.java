@@ -11,7 +11,7 @@ import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Encodes attributes and values of any type as JSON (`KeyValue` and `AnyValue`).
+/// An encoder of attributes and values of any type as JSON (`KeyValue` and `AnyValue`).
 final class JsonAttributeEncoder {
   private final OtlpJson json;
   private final JsonWriter writer;
@@ -29,7 +29,7 @@ final class JsonAttributeEncoder {
     }
   }
 
-  /// Writes a value as a message of its own.
+  /// Writes a value as its own message.
   void value(String name, Value<?> value) {
     writer.name(name);
     anyValue(value, 0);
@@ -51,7 +51,7 @@ final class JsonAttributeEncoder {
     writer.endObject();
   }
 
-  /// Goes by the value's own type, as [AttributeEncoder] does.
+  /// Writes content by the value's own type, as [AttributeEncoder] does.
   private void content(@Nullable Object value, int depth) {
     switch (value) {
       case null -> {} // in an array, where it keeps the others at their index

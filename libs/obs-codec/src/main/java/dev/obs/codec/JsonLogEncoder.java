@@ -6,7 +6,7 @@ import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import io.opentelemetry.sdk.resources.Resource;
 
-/// Encodes log records as JSON (`logs.proto`).
+/// An encoder of log records as JSON (`logs.proto`).
 final class JsonLogEncoder extends JsonRequestEncoder<LogRecordData> {
 
   JsonLogEncoder(OtlpJson json) {

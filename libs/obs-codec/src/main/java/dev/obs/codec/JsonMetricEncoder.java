@@ -8,7 +8,7 @@ import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.metrics.data.SumData;
 import io.opentelemetry.sdk.resources.Resource;
 
-/// Encodes metrics as JSON (`metrics.proto`).
+/// An encoder of metrics as JSON (`metrics.proto`).
 final class JsonMetricEncoder extends JsonRequestEncoder<MetricData> {
   private static final String DATA_POINTS = "dataPoints";
 

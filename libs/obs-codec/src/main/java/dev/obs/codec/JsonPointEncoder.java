@@ -12,7 +12,7 @@ import io.opentelemetry.sdk.metrics.data.PointData;
 import io.opentelemetry.sdk.metrics.data.SummaryPointData;
 import io.opentelemetry.sdk.metrics.data.ValueAtQuantile;
 
-/// Encodes the content of data points as JSON, with their exemplars.
+/// An encoder of the content of data points as JSON, with their exemplars.
 final class JsonPointEncoder {
   private final OtlpJson json;
   private final JsonAttributeEncoder attributes;
@@ -49,7 +49,8 @@ final class JsonPointEncoder {
     exemplars(point);
   }
 
-  /// The SDK keeps no zero threshold: its zero bucket counts exact zeros, which is the default.
+  /// Writes an exponential histogram. The SDK has no zero threshold: its zero bucket counts exact
+  /// zeros, which is the default.
   void exponential(ExponentialHistogramPointData point) {
     point(point);
     json.uint64("count", point.getCount());

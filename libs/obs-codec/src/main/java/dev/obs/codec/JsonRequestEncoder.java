@@ -5,7 +5,7 @@ import io.opentelemetry.sdk.resources.Resource;
 import java.util.Collection;
 import java.util.List;
 
-/// Encodes as JSON what a request has around its records: a group for each resource, and in it one
+/// An encoder of a request as JSON, except its records: a group for each resource, and in it one
 /// for each scope.
 ///
 /// @param <T> `SpanData`, `MetricData` or `LogRecordData`
@@ -18,7 +18,7 @@ abstract class JsonRequestEncoder<T> extends Grouping<T> {
   private final String records;
 
   /// @param resourceGroups the request's one field
-  /// @param scopeGroups its name in a group of one resource
+  /// @param scopeGroups the scope groups' name in a group of one resource
   /// @param records the records' name in a group of one scope
   JsonRequestEncoder(OtlpJson json, String resourceGroups, String scopeGroups, String records) {
     this.json = json;
@@ -53,9 +53,9 @@ abstract class JsonRequestEncoder<T> extends Grouping<T> {
     writer.endObject();
   }
 
-  /// Writes the records from there on that are of one resource.
+  /// Writes the records from the given index that share a resource.
   ///
-  /// @return the index behind them
+  /// @return the index after them
   private int resourceGroup(List<T> items, int from) {
     Resource resource = resource(items.get(from));
     writer.beginObject().name("resource").beginObject();
@@ -71,9 +71,9 @@ abstract class JsonRequestEncoder<T> extends Grouping<T> {
     return i;
   }
 
-  /// Writes the records from there on that are of one resource and scope.
+  /// Writes the records from the given index that share a resource and scope.
   ///
-  /// @return the index behind them
+  /// @return the index after them
   private int scopeGroup(List<T> items, int from, Resource resource) {
     InstrumentationScopeInfo scope = scope(items.get(from));
     writer.beginObject().name("scope").beginObject();

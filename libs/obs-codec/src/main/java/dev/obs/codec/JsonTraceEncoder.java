@@ -8,7 +8,7 @@ import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.data.StatusData;
 
-/// Encodes spans as JSON (`trace.proto`).
+/// An encoder of spans as JSON (`trace.proto`).
 final class JsonTraceEncoder extends JsonRequestEncoder<SpanData> {
 
   JsonTraceEncoder(OtlpJson json) {

@@ -3,7 +3,7 @@ package dev.obs.codec;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 
-/// Writes JSON (RFC 8259) as UTF-8 into one growing buffer that is used again after [#reset].
+/// A writer of JSON (RFC 8259) as UTF-8 into one growing buffer, which [#reset] makes reusable.
 ///
 /// Whatever the text, the result is valid JSON on one line: control characters (C0, DEL, C1) and
 /// the line separators U+2028 and U+2029 are escaped, a lone surrogate becomes U+FFFD, and numbers
@@ -87,12 +87,13 @@ public final class JsonWriter extends Utf8Buffer {
     }
     if (Math.abs(value) >= 1e7 && Math.abs(value) < 1e15) {
       return literal(
-          BigDecimal.valueOf(value).toPlainString()); // a time in seconds, say: no exponent
+          BigDecimal.valueOf(value)
+              .toPlainString()); // no exponent, for example for a time in seconds
     }
     return literal(Double.toString(value));
   }
 
-  /// Writes a truth value.
+  /// Writes a boolean.
   public JsonWriter value(boolean value) {
     separator();
     bytes(value ? TRUE : FALSE);
@@ -108,7 +109,7 @@ public final class JsonWriter extends Utf8Buffer {
     return this;
   }
 
-  /// Ends a line, as newline-delimited JSON wants it.
+  /// Ends a line, as newline-delimited JSON requires.
   public JsonWriter newLine() {
     ascii('\n');
     separate = false;

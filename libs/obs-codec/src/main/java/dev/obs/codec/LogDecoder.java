@@ -16,7 +16,7 @@ import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import io.opentelemetry.sdk.resources.Resource;
 
-/// Decodes log records (`logs.proto`).
+/// A decoder of log records (`logs.proto`).
 final class LogDecoder extends RequestDecoder<LogRecordData> {
   private static final Severity[] SEVERITIES = Severity.values();
 

@@ -7,7 +7,7 @@ import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import io.opentelemetry.sdk.resources.Resource;
 
-/// Encodes log records (`logs.proto`).
+/// An encoder of log records (`logs.proto`).
 final class LogEncoder extends RequestEncoder<LogRecordData> {
   private final SpanContextEncoder contexts;
 

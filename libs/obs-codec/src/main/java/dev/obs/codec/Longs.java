@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.RandomAccess;
 
-/// The numbers of a repeated field, boxed only when somebody takes one out. Grows while a message
-/// is read; nobody outside of this package can change it.
+/// The numbers of a repeated field, boxed only on access. Grows while a message is read; immutable
+/// outside of this package.
 final class Longs extends AbstractList<Long> implements RandomAccess {
   private long[] values = {};
   private int size;
@@ -20,7 +20,7 @@ final class Longs extends AbstractList<Long> implements RandomAccess {
 
   void reserve(int more) {
     if (values.length - size < more) {
-      // exactly what the first chunk needs, which mostly is the only one
+      // exactly the size of the first chunk, which usually is the only one
       values = Arrays.copyOf(values, size == 0 ? more : Math.max(size + more, size * 2));
     }
   }

@@ -2,8 +2,8 @@ package dev.obs.codec;
 
 import java.io.IOException;
 
-/// Bytes are not the OTLP request they should be. The message tells at which byte reading ended and
-/// why; it holds nothing of the content.
+/// A report of bytes that are not the expected OTLP request. The message gives the byte at which
+/// reading ended and the reason; it contains nothing of the content.
 public final class MalformedOtlpException extends IOException {
   private static final long serialVersionUID = 1L;
 

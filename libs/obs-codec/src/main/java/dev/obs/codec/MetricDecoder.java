@@ -26,7 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Decodes metrics (`metrics.proto`).
+/// A decoder of metrics (`metrics.proto`).
 final class MetricDecoder extends RequestDecoder<MetricData> {
   private final PointDecoder points;
   private final HistogramDecoder histograms;
@@ -38,7 +38,7 @@ final class MetricDecoder extends RequestDecoder<MetricData> {
     histograms = new HistogramDecoder(in, attributes, exemplars);
   }
 
-  /// What a metric holds: the message of one of the fields that exclude each other.
+  /// The content of a metric: the message of one of the mutually exclusive fields.
   private static final class Content {
     final int field;
     final List<PointData> points = new ArrayList<>(1);

@@ -16,7 +16,7 @@ import io.opentelemetry.sdk.metrics.data.SummaryPointData;
 import io.opentelemetry.sdk.resources.Resource;
 import java.util.Collection;
 
-/// Encodes metrics (`metrics.proto`).
+/// An encoder of metrics (`metrics.proto`).
 final class MetricEncoder extends RequestEncoder<MetricData> {
   private final PointEncoder points;
 

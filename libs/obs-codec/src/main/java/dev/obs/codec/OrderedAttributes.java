@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// Attributes in the order they were sent in. Those of a span or log record are not sorted by name
-/// as those of a builder are, and may have one name with two types.
+/// Attributes in the order of transmission. The attributes of a span or log record are not sorted
+/// by name, unlike those of a builder, and may contain one name with two types.
 final class OrderedAttributes implements Attributes {
-  /// Keys, each before its value.
+  /// Each key, followed by its value.
   private final Object[] entries;
 
   OrderedAttributes(Object[] entries) {
@@ -22,7 +22,7 @@ final class OrderedAttributes implements Attributes {
   @Override
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // value and key are of one type
   public <T> @Nullable T get(AttributeKey<T> key) {
-    // from the end: of a key that was sent twice, which it must not be, the last one counts
+    // from the end: the last value of a duplicate key, which is invalid, counts
     for (int i = entries.length - 2; i >= 0; i -= 2) {
       if (entries[i].equals(key)) {
         return (T) entries[i + 1];

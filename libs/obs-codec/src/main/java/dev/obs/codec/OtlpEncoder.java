@@ -5,8 +5,9 @@ import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.Collection;
 
-/// Encodes telemetry as [OTLP](https://opentelemetry.io/docs/specs/otlp/) protobuf: the body of a
-/// request to `/v1/traces`, `/v1/metrics` or `/v1/logs`, or the payload of the same call over gRPC.
+/// An encoder of telemetry as [OTLP](https://opentelemetry.io/docs/specs/otlp/) protobuf: the body
+/// of a request to `/v1/traces`, `/v1/metrics` or `/v1/logs`, or the payload of the same call over
+/// gRPC.
 ///
 /// ```java
 /// OtlpEncoder encoder = new OtlpEncoder();
@@ -15,8 +16,8 @@ import java.util.Collection;
 ///
 /// Records are grouped by resource, then by instrumentation scope, in the order of their first
 /// appearance; the encoder of [#inOrder] groups only neighbours. Any data gives a valid request: a
-/// lone surrogate becomes U+FFFD, an id that is not one is left out, values nested deeper than
-/// receivers decode are cut off.
+/// lone surrogate becomes U+FFFD, an invalid id is left out, values nested deeper than receivers
+/// decode are cut off.
 ///
 /// Keeps its buffer from call to call. Not thread-safe.
 public final class OtlpEncoder {
@@ -24,7 +25,7 @@ public final class OtlpEncoder {
   private final MetricEncoder metrics;
   private final LogEncoder logs;
 
-  /// An encoder with a buffer of its own.
+  /// Creates an encoder with its own buffer.
   public OtlpEncoder() {
     this(false);
   }
@@ -36,23 +37,23 @@ public final class OtlpEncoder {
     logs = new LogEncoder(buffer, inOrder);
   }
 
-  /// An encoder that keeps the records in their order, at the price of writing a resource or scope
-  /// again where it comes back after another one.
+  /// Creates an encoder that keeps the records in their order, at the cost of writing a resource or
+  /// scope again when it recurs after another one.
   public static OtlpEncoder inOrder() {
     return new OtlpEncoder(true);
   }
 
-  /// An `ExportTraceServiceRequest`.
+  /// Encodes an `ExportTraceServiceRequest`.
   public byte[] traces(Collection<? extends SpanData> spans) {
     return traces.encode(spans);
   }
 
-  /// An `ExportMetricsServiceRequest`.
+  /// Encodes an `ExportMetricsServiceRequest`.
   public byte[] metrics(Collection<? extends MetricData> metrics) {
     return this.metrics.encode(metrics);
   }
 
-  /// An `ExportLogsServiceRequest`.
+  /// Encodes an `ExportLogsServiceRequest`.
   public byte[] logs(Collection<? extends LogRecordData> logs) {
     return this.logs.encode(logs);
   }

@@ -17,7 +17,7 @@ final class OtlpFields {
     private AnyValue() {}
   }
 
-  /// `ArrayValue` and `KeyValueList`, which are alike.
+  /// `ArrayValue` and `KeyValueList`, which have the same fields.
   static final class ValueList {
     static final int VALUES = 1;
 
@@ -45,14 +45,14 @@ final class OtlpFields {
     private Resource() {}
   }
 
-  /// `ExportTraceServiceRequest` and those of metrics and logs, which are alike.
+  /// `ExportTraceServiceRequest` and those of metrics and logs, which have the same fields.
   static final class Request {
     static final int RESOURCE_GROUPS = 1;
 
     private Request() {}
   }
 
-  /// `ResourceSpans`, `ResourceMetrics` and `ResourceLogs`, which are alike.
+  /// `ResourceSpans`, `ResourceMetrics` and `ResourceLogs`, which have the same fields.
   static final class ResourceGroup {
     static final int RESOURCE = 1;
     static final int SCOPE_GROUPS = 2;
@@ -61,7 +61,7 @@ final class OtlpFields {
     private ResourceGroup() {}
   }
 
-  /// `ScopeSpans`, `ScopeMetrics` and `ScopeLogs`, which are alike.
+  /// `ScopeSpans`, `ScopeMetrics` and `ScopeLogs`, which have the same fields.
   static final class ScopeGroup {
     static final int SCOPE = 1;
     static final int RECORDS = 2;

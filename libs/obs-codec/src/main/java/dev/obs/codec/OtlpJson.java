@@ -9,8 +9,9 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Writes the fields of a message in protobuf's JSON form, with OTLP's exception of hexadecimal
-/// ids. A field of a default value is left out, unless the method's name says `present`.
+/// A writer of the fields of a message in protobuf's JSON form, with OTLP's exception of
+/// hexadecimal ids. A field with its default value is left out, unless the method's name contains
+/// `present`.
 final class OtlpJson {
   final JsonWriter writer = new JsonWriter();
 
@@ -20,14 +21,14 @@ final class OtlpJson {
     }
   }
 
-  /// A number of 32 bits, signed or not, or that of an enum.
+  /// Writes a number of 32 bits, signed or unsigned, or the number of an enum.
   void int32(String name, long value) {
     if (value != 0) {
       writer.name(name).value(value);
     }
   }
 
-  /// An unsigned number of 64 bits.
+  /// Writes an unsigned number of 64 bits.
   void uint64(String name, long value) {
     if (value != 0) {
       writer.name(name).value(Long.toUnsignedString(value));
@@ -54,7 +55,7 @@ final class OtlpJson {
     }
   }
 
-  /// How many of the recorded items are missing from those kept.
+  /// Writes the number of recorded items that were not kept.
   void dropped(String name, int recorded, int kept) {
     int32(name, Math.max(0, recorded - kept));
   }
@@ -75,9 +76,9 @@ final class OtlpJson {
     }
   }
 
-  /// Messages of one kind.
+  /// Writes the messages of one kind.
   ///
-  /// @param content writes the fields of one
+  /// @param content writes the fields of one message
   <E> void messages(String name, Iterable<? extends E> items, Consumer<E> content) {
     boolean any = false;
     for (E item : items) {
@@ -102,7 +103,7 @@ final class OtlpJson {
     id(name, context.getSpanId(), SpanId.getLength());
   }
 
-  /// Both ids, unless the context is invalid, where a receiver expects none.
+  /// Writes both ids, unless the context is invalid, for which a receiver expects no id.
   void idsIfValid(SpanContext context) {
     if (context.isValid()) {
       traceId("traceId", context);
@@ -114,8 +115,8 @@ final class OtlpJson {
     string(name, SpanContextEncoder.header(state));
   }
 
-  /// Leaves out an id of another length or with other characters: a receiver refuses the whole
-  /// request for it.
+  /// Writes an id, except one of another length or with other characters, for which a receiver
+  /// refuses the whole request.
   private void id(String name, String id, int digits) {
     if (id.length() == digits
         && id.chars().allMatch(c -> c < 0x80 && Character.digit(c, 16) >= 0)) {

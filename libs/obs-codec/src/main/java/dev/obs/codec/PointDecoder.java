@@ -16,9 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Decodes the data points of gauges, sums and summaries.
+/// A decoder of the data points of gauges, sums and summaries.
 final class PointDecoder {
-  /// `DATA_POINT_FLAGS_NO_RECORDED_VALUE_MASK`: the series has ended, the point says nothing else.
+  /// `DATA_POINT_FLAGS_NO_RECORDED_VALUE_MASK`: the series has ended, the point has no value.
   private static final int NO_RECORDED_VALUE = 1;
 
   private final ProtoReader in;
@@ -35,7 +35,7 @@ final class PointDecoder {
     return (flags & NO_RECORDED_VALUE) == 0;
   }
 
-  /// A point of longs or doubles; nothing if it has no value.
+  /// Decodes a point of longs or doubles; null if it has no value.
   @Nullable PointData number() throws MalformedOtlpException {
     long start = 0;
     long time = 0;
@@ -73,7 +73,7 @@ final class PointDecoder {
             ExemplarDecoder.doubles(sampled));
   }
 
-  /// Points of both kinds as such of doubles.
+  /// Converts points of both kinds into points of doubles.
   static List<DoublePointData> doubles(List<PointData> points) {
     List<DoublePointData> doubles = new ArrayList<>(points.size());
     for (PointData point : points) {

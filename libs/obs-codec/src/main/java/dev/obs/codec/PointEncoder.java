@@ -19,7 +19,7 @@ import io.opentelemetry.sdk.metrics.data.PointData;
 import io.opentelemetry.sdk.metrics.data.SummaryPointData;
 import java.util.List;
 
-/// Encodes the content of data points, with their exemplars.
+/// An encoder of the content of data points, with their exemplars.
 final class PointEncoder {
   private final ProtoBuffer buffer;
   private final AttributeEncoder attributes;
@@ -58,7 +58,8 @@ final class PointEncoder {
     }
   }
 
-  /// The SDK keeps no zero threshold: its zero bucket counts exact zeros, which is the default.
+  /// Writes an exponential histogram. The SDK has no zero threshold: its zero bucket counts exact
+  /// zeros, which is the default.
   void exponential(ExponentialHistogramPointData point) {
     attributes.attributes(ExponentialHistogramDataPoint.ATTRIBUTES, point.getAttributes());
     buffer.fixed64(ExponentialHistogramDataPoint.START_TIME_UNIX_NANO, point.getStartEpochNanos());

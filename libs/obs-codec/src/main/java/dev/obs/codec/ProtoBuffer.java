@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 /// Writes [protobuf](https://protobuf.dev/programming-guides/encoding/) fields into one growing
 /// buffer that is used again after [#reset].
 ///
-/// A field of a plain name follows proto3's implicit presence: zero and empty are left out. Where
-/// presence means something (members of a `oneof`, fields marked `optional`) the method is called
-/// `present...` and always writes.
+/// A method with a plain name follows proto3's implicit presence: zero and empty are left out.
+/// Where presence has a meaning (members of a `oneof`, fields marked `optional`) the method's name
+/// begins with `present` and it always writes.
 ///
-/// The length of a message goes before it but is known only after it. [#begin] keeps one byte for
-/// the length, which is enough up to 127 bytes, and [#end] moves a longer message up by the bytes
-/// that are missing: no sizes are computed ahead, and no object is made per message.
+/// The length of a message precedes it but is known only after it. [#begin] reserves one byte for
+/// the length, which is enough up to 127 bytes, and [#end] moves a longer message up by the missing
+/// bytes: sizes are not computed in advance, and no object is created per message.
 ///
 /// Not thread-safe.
 final class ProtoBuffer extends Utf8Buffer {
@@ -31,14 +31,14 @@ final class ProtoBuffer extends Utf8Buffer {
 
   /// Begins a message.
   ///
-  /// @return where its content starts, for [#end]
+  /// @return the start of its content, for [#end]
   int begin(int field) {
     tag(field, LENGTH_DELIMITED);
     reserve(1);
     return ++size;
   }
 
-  /// Ends the message whose content starts there.
+  /// Ends the message whose content starts at the given position.
   void end(int start) {
     int length = size - start;
     int more = varintSize(length) - 1;
@@ -143,8 +143,8 @@ final class ProtoBuffer extends Utf8Buffer {
     size += length;
   }
 
-  /// Writes an id as bytes. One that is not `digits` long or not hexadecimal is left out: a
-  /// receiver refuses the whole request for an id of another length.
+  /// Writes an id as bytes. An id that is not hexadecimal or not `digits` long is left out, because
+  /// a receiver refuses the whole request for it.
   void hex(int field, String id, int digits) {
     if (id.length() != digits) {
       return;
@@ -228,7 +228,7 @@ final class ProtoBuffer extends Utf8Buffer {
     return (significant + 6) / 7;
   }
 
-  /// Eight stores in a row, which the JIT compiler makes one.
+  /// Writes eight consecutive stores, which the JIT compiler merges into one.
   private void littleEndian(long value) {
     buffer[size] = (byte) value;
     buffer[size + 1] = (byte) (value >> 8);

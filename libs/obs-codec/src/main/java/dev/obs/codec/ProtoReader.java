@@ -1,8 +1,7 @@
 package dev.obs.codec;
 
-/// Steps through the fields of [protobuf](https://protobuf.dev/programming-guides/encoding/)
-/// messages in a byte array and trusts none of it: every length is held against the end of the
-/// message that it is in.
+/// A reader of the fields of [protobuf](https://protobuf.dev/programming-guides/encoding/) messages
+/// in an untrusted byte array: every length is checked against the end of the enclosing message.
 ///
 /// ```java
 /// while (in.next()) {
@@ -13,9 +12,9 @@ package dev.obs.codec;
 /// }
 /// ```
 ///
-/// After [#next] the value has to be read by exactly one method, the one for its wire type. A field
-/// of another wire type than its definition has is an unknown field, hence the tag rather than the
-/// number. A message that was entered has to be read until `next` is false, which leaves it.
+/// After [#next] exactly one method must read the value, the one for its wire type. A field of a
+/// wire type other than its definition's is an unknown field, hence the tag rather than the number.
+/// An entered message must be read until `next` is false, which leaves it.
 ///
 /// Not thread-safe.
 final class ProtoReader extends WireReader {
@@ -26,7 +25,7 @@ final class ProtoReader extends WireReader {
   private static final int START_GROUP = 3;
   private static final int END_GROUP = 4;
 
-  /// Where other decoders of protobuf stop too.
+  /// The limit of other protobuf decoders.
   private static final int MAX_NESTING = 100;
 
   private final int[] outerEnds = new int[MAX_NESTING];
@@ -37,7 +36,7 @@ final class ProtoReader extends WireReader {
     super(bytes);
   }
 
-  /// Goes on to the next field of the message, or out of the message at its end.
+  /// Moves to the next field of the message, or out of the message at its end.
   boolean next() throws MalformedOtlpException {
     if (position == end) {
       if (depth > 0) {
@@ -53,17 +52,17 @@ final class ProtoReader extends WireReader {
     return true;
   }
 
-  /// The number of the field, shifted left by three, and its wire type.
+  /// Returns the number of the field, shifted left by three, and its wire type.
   int tag() {
     return tag;
   }
 
-  /// Where reading goes on.
+  /// Returns the current position.
   int position() {
     return position;
   }
 
-  /// Enters the message that the field is.
+  /// Enters the message in the current field.
   void enter() throws MalformedOtlpException {
     int length = length();
     if (depth == MAX_NESTING) {
@@ -73,14 +72,14 @@ final class ProtoReader extends WireReader {
     end = position + length;
   }
 
-  /// Goes back to enter a message for a second time.
+  /// Returns to a message to enter it a second time.
   ///
   /// @param start the position before it was entered
   void back(int start) {
     position = start;
   }
 
-  /// Goes past the value of a field that is not known.
+  /// Skips the value of an unknown field.
   void skip() throws MalformedOtlpException {
     skip(tag, depth);
   }
@@ -119,7 +118,7 @@ final class ProtoReader extends WireReader {
     }
   }
 
-  /// Goes past a group, which OTLP has none of but protobuf still allows.
+  /// Skips a group, which protobuf still allows but OTLP does not use.
   private void skipGroup(int group, int nesting) throws MalformedOtlpException {
     if (nesting == MAX_NESTING) {
       throw malformed("messages are nested more than " + MAX_NESTING + " deep");

@@ -15,13 +15,12 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Decodes what a request has around its records, which is the same for each signal. The fields of
-/// a group come in any order, so each group is gone through twice: for its resource or scope, and
-/// for its records.
+/// A decoder of a request except its records, the same for each signal. The fields of a group have
+/// any order, so each group is read twice: for its resource or scope, and for its records.
 ///
 /// @param <T> `SpanData`, `MetricData` or `LogRecordData`
 abstract class RequestDecoder<T> {
-  /// What the SDK allows for the name of a resource's attribute.
+  /// The SDK's limit for the name of a resource's attribute.
   private static final int MAX_RESOURCE_KEY_LENGTH = 255;
 
   final ProtoReader in;
@@ -32,7 +31,7 @@ abstract class RequestDecoder<T> {
     attributes = new AttributeDecoder(in, keys);
   }
 
-  /// Reads the record that the field is.
+  /// Reads the record in the current field.
   abstract T record(Resource resource, InstrumentationScopeInfo scope)
       throws MalformedOtlpException;
 
@@ -48,12 +47,12 @@ abstract class RequestDecoder<T> {
     return Collections.unmodifiableList(records);
   }
 
-  /// How many were recorded of items that were kept in part.
+  /// Returns the number of recorded items, of which only some were kept.
   static int total(int kept, int dropped) {
     return (int) Math.min(Integer.MAX_VALUE, kept + Integer.toUnsignedLong(dropped));
   }
 
-  /// Nothing for an empty text, which protobuf does not tell from one that is absent.
+  /// Returns null for an empty text, which protobuf does not distinguish from an absent one.
   static @Nullable String orNull(String text) {
     return text.isEmpty() ? null : text;
   }

@@ -10,10 +10,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/// Encodes what a request has around its records, which is the same for each signal: a group for
-/// each run of records of equal resource, and in it one for each run of equal scope. Unless their
-/// order is to be kept, the records of a group are brought together first, so that each resource
-/// and scope is written once.
+/// An encoder of a request except its records, the same for each signal: a group for each run of
+/// records of equal resource, and in it one for each run of equal scope. Unless their order must be
+/// kept, the records are grouped first, so that each resource and scope is written once.
 ///
 /// @param <T> `SpanData`, `MetricData` or `LogRecordData`
 abstract class RequestEncoder<T> extends Grouping<T> {
@@ -28,10 +27,10 @@ abstract class RequestEncoder<T> extends Grouping<T> {
     attributes = new AttributeEncoder(buffer);
   }
 
-  /// Writes the content of the message that stands for one record.
+  /// Writes the content of the message of one record.
   abstract void record(T item);
 
-  /// Writes how many of the recorded items are missing from those kept.
+  /// Writes the number of recorded items that were not kept.
   final void dropped(int field, int recorded, int kept) {
     buffer.uint32(field, Math.max(0, recorded - kept));
   }
@@ -48,9 +47,9 @@ abstract class RequestEncoder<T> extends Grouping<T> {
     }
   }
 
-  /// Writes the records from there on that are of one resource.
+  /// Writes the records from the given index that share a resource.
   ///
-  /// @return the index behind them
+  /// @return the index after them
   private int resourceGroup(List<T> items, int from) {
     Resource resource = resource(items.get(from));
     int start = buffer.begin(Request.RESOURCE_GROUPS);
@@ -66,9 +65,9 @@ abstract class RequestEncoder<T> extends Grouping<T> {
     return i;
   }
 
-  /// Writes the records from there on that are of one resource and scope.
+  /// Writes the records from the given index that share a resource and scope.
   ///
-  /// @return the index behind them
+  /// @return the index after them
   private int scopeGroup(List<T> items, int from, Resource resource) {
     InstrumentationScopeInfo scope = scope(items.get(from));
     int start = buffer.begin(ResourceGroup.SCOPE_GROUPS);

@@ -7,7 +7,7 @@ import io.opentelemetry.api.trace.TraceStateBuilder;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Makes span contexts of their parts, which several messages hold.
+/// A factory of span contexts from their parts, which several messages contain.
 final class SpanContextDecoder {
   /// `SPAN_FLAGS_CONTEXT_IS_REMOTE_MASK`.
   private static final int IS_REMOTE = 0x200;
@@ -17,7 +17,7 @@ final class SpanContextDecoder {
 
   private SpanContextDecoder() {}
 
-  /// A context that is valid if both ids are.
+  /// Creates a context that is valid if both ids are.
   static SpanContext context(
       String traceId, String spanId, int flags, TraceState state, boolean remote) {
     if (spanId.isEmpty() && flags == 0 && state.isEmpty() && !remote) {
@@ -29,13 +29,13 @@ final class SpanContextDecoder {
         : SpanContext.create(traceId, spanId, traceFlags, state);
   }
 
-  /// Whether the flags of a span or link say that the context they are about is remote.
+  /// Returns whether the flags of a span or link mark its context as remote.
   static boolean isRemote(int flags) {
     return (flags & IS_REMOTE) != 0;
   }
 
-  /// Reads a [W3C](https://www.w3.org/TR/trace-context/#tracestate-header) header. Members that are
-  /// none are left out.
+  /// Parses a [W3C](https://www.w3.org/TR/trace-context/#tracestate-header) header. Invalid members
+  /// are left out.
   static TraceState traceState(String header) {
     if (header.isEmpty()) {
       return TraceState.getDefault();
@@ -48,7 +48,7 @@ final class SpanContextDecoder {
       start = end + 1;
     }
     TraceStateBuilder state = TraceState.builder();
-    // from the end, since a builder puts each before those it has
+    // from the end, because a builder puts each member before its existing ones
     for (String member : members.reversed()) {
       int equals = member.indexOf('=');
       if (equals > 0) {

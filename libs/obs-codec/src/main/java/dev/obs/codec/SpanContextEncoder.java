@@ -6,7 +6,7 @@ import io.opentelemetry.api.trace.TraceId;
 import io.opentelemetry.api.trace.TraceState;
 import java.util.StringJoiner;
 
-/// Encodes the parts of a span context, which several messages hold.
+/// An encoder of the parts of a span context, which several messages contain.
 final class SpanContextEncoder {
   /// `SPAN_FLAGS_CONTEXT_HAS_IS_REMOTE_MASK`: the next bit is known.
   private static final int HAS_IS_REMOTE = 0x100;
@@ -26,7 +26,7 @@ final class SpanContextEncoder {
     spanId(spanIdField, context);
   }
 
-  /// Writes both ids unless the context is invalid, where a receiver expects none.
+  /// Writes both ids unless the context is invalid, for which a receiver expects no id.
   void idsIfValid(int traceIdField, int spanIdField, SpanContext context) {
     if (context.isValid()) {
       ids(traceIdField, spanIdField, context);
@@ -43,7 +43,7 @@ final class SpanContextEncoder {
     buffer.string(field, header(state));
   }
 
-  /// A trace state as its W3C header, empty if there is none.
+  /// Returns a trace state as its W3C header, empty if there is none.
   static String header(TraceState state) {
     if (state.isEmpty()) {
       return "";
@@ -53,13 +53,13 @@ final class SpanContextEncoder {
     return members.toString();
   }
 
-  /// The eight W3C trace flags of a context.
+  /// Returns the eight W3C trace flags of a context.
   static int traceFlags(SpanContext context) {
     return context.getTraceFlags().asByte() & 0xFF;
   }
 
-  /// Trace flags as spans and links carry them: with two bits above that tell whether a context
-  /// came from another process.
+  /// Returns the trace flags for spans and links: with two additional bits that mark a context of
+  /// another process.
   static int spanFlags(SpanContext context, boolean remote) {
     return traceFlags(context) | HAS_IS_REMOTE | (remote ? IS_REMOTE : 0);
   }

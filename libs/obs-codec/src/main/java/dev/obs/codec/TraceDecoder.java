@@ -26,7 +26,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/// Decodes spans (`trace.proto`).
+/// A decoder of spans (`trace.proto`).
 final class TraceDecoder extends RequestDecoder<SpanData> {
   private static final int TRACE_ID_BYTES = TraceId.getLength() / 2;
   private static final int SPAN_ID_BYTES = SpanId.getLength() / 2;
@@ -95,7 +95,7 @@ final class TraceDecoder extends RequestDecoder<SpanData> {
         status);
   }
 
-  /// A parent that is not known keeps the flag that says it is remote, for the sake of encoding it
+  /// Creates the parent's context. An unknown parent keeps its remote flag, so that it is encoded
   /// again.
   private static SpanContext parent(String traceId, String spanId, int flags) {
     return SpanContextDecoder.context(

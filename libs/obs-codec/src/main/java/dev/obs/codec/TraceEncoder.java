@@ -14,7 +14,7 @@ import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.data.StatusData;
 
-/// Encodes spans (`trace.proto`).
+/// An encoder of spans (`trace.proto`).
 final class TraceEncoder extends RequestEncoder<SpanData> {
   private final SpanContextEncoder contexts;
 

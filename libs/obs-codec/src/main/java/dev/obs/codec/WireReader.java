@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/// Reads values of protobuf's wire types one after the other. Every length is held against the end
-/// of what may be read.
+/// A reader of values of protobuf's wire types. Every length is checked against the end of the
+/// readable range.
 class WireReader {
   private static final char REPLACEMENT = '\uFFFD';
   private static final VarHandle LONGS =
@@ -18,10 +18,10 @@ class WireReader {
 
   private final byte[] bytes;
 
-  /// Where reading goes on.
+  /// The index of the next byte.
   int position;
 
-  /// Where it has to stop.
+  /// The end of the readable range.
   int end;
 
   WireReader(byte[] bytes) {
@@ -45,7 +45,7 @@ class WireReader {
     throw malformed("a number is longer than ten bytes");
   }
 
-  /// A number in the zigzag form.
+  /// Reads a number in the zigzag form.
   final int sint32() throws MalformedOtlpException {
     int number = (int) varint();
     return (number >>> 1) ^ -(number & 1);
@@ -82,7 +82,7 @@ class WireReader {
     return text;
   }
 
-  /// Goes past bytes, or past a string for [#string(int, int)] to read later.
+  /// Skips bytes, or a string that [#string(int, int)] reads later.
   ///
   /// @return their length; they end at the position
   final int skipBytes() throws MalformedOtlpException {
@@ -91,10 +91,10 @@ class WireReader {
     return length;
   }
 
-  /// A string whose place is known from [#skipBytes].
+  /// Reads a string whose place is known from [#skipBytes].
   final String string(int start, int length) throws MalformedOtlpException {
     String text = new String(bytes, start, length, StandardCharsets.UTF_8);
-    // what is not UTF-8 was replaced; replacements that were written so come out as the same bytes
+    // invalid UTF-8 was replaced; replacement characters of the sender give the same bytes
     if (text.indexOf(REPLACEMENT) >= 0) {
       byte[] written = text.getBytes(StandardCharsets.UTF_8);
       if (!Arrays.equals(bytes, start, start + length, written, 0, written.length)) {
@@ -104,14 +104,14 @@ class WireReader {
     return text;
   }
 
-  /// An id as hexadecimal digits, or nothing if it has not that many bytes and so is no id.
+  /// Reads an id as hexadecimal digits, or returns null if it has another length and so is invalid.
   final String id(int idLength) throws MalformedOtlpException {
     int length = length();
     position += length;
     return length == idLength ? HexFormat.of().formatHex(bytes, position - length, position) : "";
   }
 
-  /// The array that is read, for a comparison in place.
+  /// Returns the array itself, for a comparison in place.
   final byte[] array() {
     return bytes;
   }

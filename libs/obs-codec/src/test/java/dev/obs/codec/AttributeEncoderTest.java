@@ -122,7 +122,7 @@ class AttributeEncoderTest {
   }
 
   @Test
-  @SuppressWarnings({"rawtypes", "unchecked"}) // getting past the generic types is what it tests
+  @SuppressWarnings({"rawtypes", "unchecked"}) // it tests values that bypass the generic types
   void encodesWhatTheKeysTypeDoesNotFit() throws Exception {
     Attributes attributes =
         Attributes.builder()

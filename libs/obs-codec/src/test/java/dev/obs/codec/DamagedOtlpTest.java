@@ -16,13 +16,13 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// Whatever becomes of a request, it is decoded or refused, at a price that goes by its length.
+/// Damaged requests, which must be decoded or refused at a cost proportional to their length.
 @Timeout(120)
 class DamagedOtlpTest {
   private static final int REQUESTS = 100;
   private static final int MUTATIONS = 100;
 
-  /// The worst are two bytes for an empty message that becomes a record.
+  /// The worst case is two bytes for an empty message that becomes a record.
   private static final long MAX_ALLOCATED_PER_BYTE = 300;
 
   private final OtlpDecoder decoder = new OtlpDecoder();
@@ -62,14 +62,14 @@ class DamagedOtlpTest {
     assertTrue(refused > REQUESTS * MUTATIONS / 4, "refused " + refused);
   }
 
-  private <T> void damage(byte[] request, int seed, Decoder signal, Parser<T> judge) {
+  private <T> void damage(byte[] request, int seed, Decoder signal, Parser<T> oracle) {
     Random random = new Random(seed);
     for (int i = 0; i < MUTATIONS; i++) {
       byte[] damaged = mutate(request, random);
       try {
         List<?> records = measured(damaged, signal);
         records.forEach(SdkView::of); // all that came can be read
-        assertTrue(isReadable(damaged, judge), () -> HexFormat.of().formatHex(damaged));
+        assertTrue(isReadable(damaged, oracle), () -> HexFormat.of().formatHex(damaged));
       } catch (MalformedOtlpException e) {
         refused++;
       }
@@ -116,9 +116,9 @@ class DamagedOtlpTest {
     return bytes;
   }
 
-  private static boolean isReadable(byte[] request, Parser<?> judge) {
+  private static boolean isReadable(byte[] request, Parser<?> oracle) {
     try {
-      judge.parseFrom(request);
+      oracle.parseFrom(request);
       return true;
     } catch (InvalidProtocolBufferException e) {
       return false;

@@ -10,8 +10,8 @@ import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Requests that say the same in another way are understood the same. That they do say the same is
-/// for the classes generated from OpenTelemetry's proto files to judge.
+/// Requests with the same content in another encoding, which must decode to the same records. The
+/// classes generated from OpenTelemetry's proto files verify that the content is the same.
 class ForeignOtlpTest {
   private static final int TIMES = 20;
 

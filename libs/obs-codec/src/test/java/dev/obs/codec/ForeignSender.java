@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/// Writes messages as protobuf allows but no common sender does: fields in any order, singular
-/// messages in two parts, values that later ones override, repeated numbers packed and unpacked,
-/// unknown fields, known ones of a wrong wire type.
+/// A writer of messages in valid but uncommon protobuf: fields in any order, singular messages in
+/// two parts, values that later ones override, repeated numbers packed and unpacked, unknown
+/// fields, known fields of a wrong wire type.
 final class ForeignSender {
   private final Random random;
 
@@ -26,7 +26,7 @@ final class ForeignSender {
     return join(fields(message)).toByteArray();
   }
 
-  /// The fields of a message in random order, except that those of one number keep theirs.
+  /// Returns the fields of a message in random order, except that fields of one number keep theirs.
   private List<ByteString> fields(Message message) {
     List<Deque<ByteString>> queues = new ArrayList<>();
     for (Map.Entry<FieldDescriptor, Object> field : message.getAllFields().entrySet()) {
@@ -81,7 +81,7 @@ final class ForeignSender {
       if (random.nextBoolean()) {
         queue.addAll(chunk);
       } else {
-        // each is a tag of one byte and the number
+        // each consists of a tag of one byte and the number
         List<ByteString> numbers = chunk.stream().map(number -> number.substring(1)).toList();
         queue.add(message(field, numbers));
       }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Reads back with Jackson, which is strict unless told otherwise.
+/// The output of the writer, read with Jackson, which is strict by default.
 class JsonWriterTest {
   private static final JsonMapper JACKSON =
       new JsonMapper(

@@ -65,7 +65,7 @@ class MalformedOtlpTest {
 
   @Test
   void refusesTextThatIsNotUtf8() {
-    // a log record whose severity text is half of a character
+    // a log record whose severity text is half a character
     byte[] request = HexFormat.of().parseHex("0a07" + "1205" + "1203" + "1a01" + "c3");
     String message =
         assertThrows(MalformedOtlpException.class, () -> decoder.logs(request)).getMessage();
@@ -119,9 +119,9 @@ class MalformedOtlpTest {
     assertDoesNotThrow(() -> decoder.logs(request));
   }
 
-  private static boolean isReadable(byte[] request, Parser<?> judge) {
+  private static boolean isReadable(byte[] request, Parser<?> oracle) {
     try {
-      judge.parseFrom(request);
+      oracle.parseFrom(request);
       return true;
     } catch (InvalidProtocolBufferException e) {
       return false;

@@ -13,7 +13,7 @@ import io.opentelemetry.sdk.testing.exporter.InMemoryMetricReader;
 import java.util.List;
 import java.util.Set;
 
-/// Metrics as the SDK's own aggregations leave them, with exemplars of every kind of instrument.
+/// Metrics of the SDK's own aggregations, with exemplars of every kind of instrument.
 final class MeteredMetrics {
   private MeteredMetrics() {}
 

@@ -115,7 +115,7 @@ class OtlpEncoderTest {
   }
 
   private static LogRecordData log(String service, String scope, String body) {
-    // a resource and a scope of its own for each record, so that they are told apart by value
+    // a separate resource and scope for each record, so that they are distinguished by value
     return TestLogRecordData.builder()
         .setResource(
             io.opentelemetry.sdk.resources.Resource.create(

@@ -22,8 +22,8 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Two judges of the JSON: what OpenTelemetry's own exporters write for the same data, compared as
-/// trees, and what protobuf's own reader of JSON makes of it, held against the binary form.
+/// Two oracles of the JSON: the output of OpenTelemetry's own exporters for the same data, compared
+/// as trees, and the result of protobuf's own JSON reader, compared with the binary form.
 class OtlpJsonParityTest {
   private final OtlpEncoder binary = new OtlpEncoder();
   private final OtlpJsonEncoder encoder = new OtlpJsonEncoder();
@@ -85,7 +85,7 @@ class OtlpJsonParityTest {
     assertEquals(text(expected), text(parsed.build()));
   }
 
-  /// Without the sign of zero, which that reader drops.
+  /// Returns the text without the sign of zero, which that reader drops.
   private static String text(Message message) {
     return TextFormat.printer().printToString(message).replace(": -0.0\n", ": 0.0\n");
   }

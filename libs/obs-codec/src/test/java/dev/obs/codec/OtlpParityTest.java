@@ -19,9 +19,9 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Compares with what OpenTelemetry's own exporters send for the same data, both decoded by the
-/// classes generated from OpenTelemetry's proto files. The order of resources and scopes, which is
-/// free, is left aside; that of records is not.
+/// A comparison with the requests of OpenTelemetry's own exporters for the same data, both decoded
+/// by the classes generated from OpenTelemetry's proto files. It ignores the order of resources and
+/// scopes, which is free, but not the order of records.
 class OtlpParityTest {
   private static final Comparator<Message> BY_BYTES =
       Comparator.comparing(Message::toByteString, ByteString.unsignedLexicographicalComparator());

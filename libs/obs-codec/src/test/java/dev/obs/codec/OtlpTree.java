@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.StreamSupport;
 
-/// OTLP JSON as trees that are equal if they mean the same.
+/// OTLP JSON as trees that are equal if they have the same meaning.
 final class OtlpTree {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  /// Fields that say something by being there, whatever their value.
+  /// Fields whose presence has a meaning, whatever their value.
   private static final Set<String> PRESENT =
       Set.of(
           "stringValue",
@@ -54,8 +54,8 @@ final class OtlpTree {
 
   private OtlpTree() {}
 
-  /// Without fields of a default value, with the groups of resources and scopes in one order, and
-  /// with numbers of one type.
+  /// Returns the tree without default values, with the groups of resources and scopes in one order,
+  /// and with numbers of one type.
   static JsonNode canonical(byte[] json) throws IOException {
     return canonical("", MAPPER.readTree(json));
   }
@@ -94,7 +94,7 @@ final class OtlpTree {
     return value.isContainerNode() ? value.isEmpty() : DEFAULTS.contains(value.asText());
   }
 
-  /// With ids as protobuf's own JSON has them.
+  /// Returns the tree with ids as in protobuf's own JSON.
   static String withBase64Ids(byte[] json) throws IOException {
     JsonNode tree = MAPPER.readTree(json);
     for (String field : IDS) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Reads back with Google's protobuf.
+/// The output of the buffer, read with Google's protobuf.
 class ProtoBufferTest {
   private final ProtoBuffer buffer = new ProtoBuffer();
 
@@ -233,8 +233,8 @@ class ProtoBufferTest {
     return field.getLengthDelimitedList().getFirst().toByteArray();
   }
 
-  /// The Unicode way to repair a string, said once more: a surrogate without its partner is
-  /// replaced.
+  /// Repairs a string by the rule of Unicode, independently of the encoder: a surrogate without its
+  /// partner is replaced.
   private static String wellFormed(String text) {
     return text.codePoints()
         .map(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xFFFD : c)

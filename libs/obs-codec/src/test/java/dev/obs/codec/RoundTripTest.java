@@ -10,7 +10,8 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What was encoded in order and decoded again answers as before, and encodes as before.
+/// Records that are encoded in order and decoded, compared by their getters and their second
+/// encoding.
 class RoundTripTest {
   private final OtlpEncoder encoder = OtlpEncoder.inOrder();
   private final OtlpDecoder decoder = new OtlpDecoder();

@@ -25,10 +25,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// What the getters of the SDK's data answer, all of them, as plain maps and lists that can be
-/// compared whatever class the data is of. What OTLP does not carry is left out.
+/// The results of all getters of the SDK's data, as plain maps and lists that are comparable for
+/// any class of the data. Fields that OTLP does not transmit are left out.
 final class SdkView {
-  /// Say what another getter says too.
+  /// Getters that repeat another getter's value.
   private static final Set<String> OTHER_FORMS =
       Set.of("getTraceIdBytes", "getSpanIdBytes", "getInstrumentationLibraryInfo");
 
@@ -100,7 +100,7 @@ final class SdkView {
     return view;
   }
 
-  /// The interface of the SDK that the data's class implements.
+  /// Returns the interface of the SDK that the data's class implements.
   private static Class<?> type(Object data) {
     for (Class<?> type = data.getClass(); type != null; type = type.getSuperclass()) {
       for (Class<?> candidate : type.getInterfaces()) {

@@ -4,8 +4,8 @@ import java.util.Map;
 import oshi.util.FileUtil;
 import oshi.util.driver.linux.proc.Auxv;
 
-/// The units in which the kernel counts, from the auxiliary vector it gave this process, see
-/// getauxval(3). What it does not tell is as on every architecture a JDK runs on.
+/// The units of the kernel's counters, from the auxiliary vector of this process, see getauxval(3).
+/// A missing entry has the default of every architecture that a JDK supports.
 final class Auxiliary {
   private static final Map<Integer, Long> VECTOR = Auxv.queryAuxv(FileUtil::readLongFromBuffer);
   private static final long TICKS_PER_SECOND = VECTOR.getOrDefault(Auxv.AT_CLKTCK, 100L);

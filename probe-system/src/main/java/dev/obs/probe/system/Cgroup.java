@@ -7,28 +7,28 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/// The limits that the control groups of this process set, version 1 or 2, at any level that can be
-/// seen from here; a container is such a group.
+/// The limits of this process's control groups, version 1 or 2, at every visible level; a container
+/// is such a group.
 ///
-/// Files that are missing, unreadable or not as the kernel writes them set no limit. Everything is
-/// read anew each time, because limits of a running container can be changed.
+/// Files that are missing, unreadable or in an unexpected format set no limit. Everything is read
+/// again each time, because limits of a running container can be changed.
 final class Cgroup {
   private final Path root;
 
-  /// @param root the folder that holds `proc` and `sys`
+  /// @param root the folder that contains `proc` and `sys`
   Cgroup(Path root) {
     this.root = root;
   }
 
   /// Processor time that a group may use and has used.
   ///
-  /// @param limit in processors; more than 0
+  /// @param limit the limit in processors; more than 0
   /// @param user seconds in user mode
   /// @param system seconds in the kernel
   record Cpu(double limit, double user, double system) {}
 
-  /// The tightest memory limit and the working set of the group that has it: its usage without the
-  /// inactive file cache, which the kernel takes back before it kills.
+  /// Returns the tightest memory limit and the working set of its group: its usage without the
+  /// inactive file cache, which the kernel reclaims before it kills.
   Optional<Memory> memory() {
     ControlGroups groups = ControlGroups.find(root, "memory");
     String limitFile = groups.unified() ? "memory.max" : "memory.limit_in_bytes";
@@ -49,7 +49,7 @@ final class Cgroup {
     return Optional.ofNullable(tightest);
   }
 
-  /// The tightest processor quota and what the group that has it has used.
+  /// Returns the tightest processor quota and the usage of its group.
   Optional<Cpu> cpu() {
     ControlGroups groups = ControlGroups.find(root, "cpu");
     return groups.unified() ? unifiedCpu(groups) : legacyCpu(groups);
@@ -89,8 +89,8 @@ final class Cgroup {
     return Optional.ofNullable(tightest);
   }
 
-  /// Nearly everywhere both controllers are mounted together; otherwise the process's own group
-  /// stands for the one with the quota.
+  /// Returns the folder with the usage. Nearly everywhere both controllers are mounted together;
+  /// otherwise the process's own group replaces the group with the quota.
   private Path account(Path level) {
     return number(level.resolve("cpuacct.usage_user")).isPresent()
         ? level

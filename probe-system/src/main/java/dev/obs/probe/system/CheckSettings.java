@@ -22,7 +22,7 @@ final class CheckSettings {
 
   private CheckSettings() {}
 
-  /// Up unless the percentage is above the threshold.
+  /// Returns a status that is up unless the percentage is above the threshold.
   static HealthStatus status(double percent, double threshold) {
     return HealthStatus.of(percent <= threshold)
         .with("percent", Math.round(percent * 10) / 10.0)

@@ -8,18 +8,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// Where the control groups of this process stand for one controller.
+/// The location of this process's control groups for one controller.
 ///
-/// The kernel's table of mounts tells where, `/proc/self/cgroup` tells which: see cgroups(7).
-/// Inside a container the path in the latter may be the host's, of which only the end, or nothing,
-/// is mounted here.
+/// The kernel's table of mounts gives the mount points, `/proc/self/cgroup` the group: see
+/// cgroups(7). Inside a container the path in the latter may be the host's, of which only the end,
+/// or nothing, is mounted.
 ///
 /// @param unified whether this is version 2
-/// @param levels the folders of the group and of those around it, the innermost first
+/// @param levels the folders of the group and of its parents, the innermost first
 record ControlGroups(boolean unified, List<Path> levels) {
 
-  /// @param root the folder that holds `proc` and `sys`
-  /// @param controller such as `memory`
+  /// @param root the folder that contains `proc` and `sys`
+  /// @param controller the controller, such as `memory`
   static ControlGroups find(Path root, String controller) {
     try {
       List<String> memberships = ProcFile.lines(root.resolve("proc/self/cgroup"));
@@ -46,7 +46,7 @@ record ControlGroups(boolean unified, List<Path> levels) {
     }
   }
 
-  /// The path on the line `number:controllers:path`; version 2 names no controller.
+  /// Returns the path on the line `number:controllers:path`; version 2 has no controller there.
   private static Optional<String> membership(List<String> memberships, String controller) {
     return memberships.stream()
         .map(line -> line.split(":", 3))
@@ -67,8 +67,8 @@ record ControlGroups(boolean unified, List<Path> levels) {
     return levels.isEmpty() ? List.of(top) : levels;
   }
 
-  /// The part of a group's path that stands below the root of the mount; all of what is mounted if
-  /// the group is not below it.
+  /// Returns the part of a group's path below the root of the mount; the whole mount if the group
+  /// is not below it.
   private static String below(String mountRoot, String path) {
     Path from = Path.of(mountRoot);
     Path to = Path.of(path);

@@ -4,7 +4,7 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import java.util.Locale;
 
-/// What a processor does with its time; the values of the attribute `cpu.mode`.
+/// The modes of a processor; the values of the attribute `cpu.mode`.
 enum CpuMode {
   USER,
   SYSTEM,
@@ -14,7 +14,7 @@ enum CpuMode {
   INTERRUPT,
   STEAL;
 
-  @SuppressWarnings("ImmutableEnumChecker") // immutable by its contract, which no annotation tells
+  @SuppressWarnings("ImmutableEnumChecker") // immutable by its contract, but not annotated
   final Attributes attributes =
       Attributes.of(AttributeKey.stringKey("cpu.mode"), name().toLowerCase(Locale.ROOT));
 }

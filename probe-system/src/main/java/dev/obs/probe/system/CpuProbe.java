@@ -14,15 +14,15 @@ import java.util.Map;
 /// | `system.cpu.logical.count` | up-down counter | {cpu} | |
 ///
 /// Time and count are the host's. Utilization is the share of each mode since the last sample: of
-/// the host's time or, where a control group has a quota tighter than the host, of that quota
-/// (modes `user`, `system` and `idle`), as a container that uses all it may is busy whatever its
-/// host does.
+/// the host's time or, if a control group has a quota tighter than the host, of that quota (modes
+/// `user`, `system` and `idle`), because a container that uses its whole quota is busy regardless
+/// of its host.
 ///
-/// Summary: `cpu_percent`, 100 less idle and waiting for disks.
+/// Summary: `cpu_percent`, 100 minus idle and waiting for disks.
 public final class CpuProbe implements SystemProbe {
   private final Source<CpuReading> source;
 
-  /// For [java.util.ServiceLoader].
+  /// Creates an instance for [java.util.ServiceLoader].
   public CpuProbe() {
     this(CpuReading::now);
   }

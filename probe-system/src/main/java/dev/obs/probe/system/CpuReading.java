@@ -12,12 +12,12 @@ import oshi.util.FileUtil;
 import oshi.util.driver.linux.proc.CpuStat;
 import oshi.util.linux.ProcPath;
 
-/// What the processors have done since the system started.
+/// The counters of the processors since the system's start.
 ///
-/// @param seconds of all processors together, by mode
-/// @param processors logical ones
-/// @param quota of the control group, or null if it has none that is tighter than the host
-/// @param nanos when, by the monotonic clock
+/// @param seconds the seconds of all processors together, by mode
+/// @param processors the number of logical processors
+/// @param quota the control group's quota, or null if it has none that is tighter than the host
+/// @param nanos the time of the reading, by the monotonic clock
 record CpuReading(
     Map<CpuMode, Double> seconds, int processors, Cgroup.@Nullable Cpu quota, long nanos) {
 
@@ -26,7 +26,7 @@ record CpuReading(
     List<String> lines = FileUtil.readFile(ProcPath.STAT);
     int processors = (int) lines.stream().filter(CpuReading::isProcessor).count();
     if (processors == 0) {
-      throw new IOException("/proc/stat tells no processor");
+      throw new IOException("/proc/stat contains no processor");
     }
     Map<CpuMode, Double> seconds = new EnumMap<>(CpuMode.class);
     for (TickType type : TickType.values()) {

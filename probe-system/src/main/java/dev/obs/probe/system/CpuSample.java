@@ -4,7 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A reading, and what was done since the one before it.
+/// A reading, and the utilization since the previous one.
 ///
 /// @param utilization the share of each mode, 0 to 1, together 1; empty without two readings
 record CpuSample(CpuReading reading, Map<CpuMode, Double> utilization) {
@@ -17,7 +17,8 @@ record CpuSample(CpuReading reading, Map<CpuMode, Double> utilization) {
     return new CpuSample(now, utilization.isEmpty() ? previous.utilization : utilization);
   }
 
-  /// All but idling and waiting for a disk, in percent; NaN if not known yet.
+  /// Returns the share of all modes except idling and waiting for a disk, in percent; NaN if not
+  /// known yet.
   double percent() {
     return utilization.isEmpty()
         ? Double.NaN
@@ -35,7 +36,8 @@ record CpuSample(CpuReading reading, Map<CpuMode, Double> utilization) {
         : ofHost(before, now);
   }
 
-  /// Differences are at least 0, because the kernel lets some counters (`iowait`) go back.
+  /// Returns the utilization of the host. Differences are at least 0, because some counters of the
+  /// kernel (`iowait`) may decrease.
   private static Map<CpuMode, Double> ofHost(CpuReading before, CpuReading now) {
     Map<CpuMode, Double> spent = new EnumMap<>(CpuMode.class);
     now.seconds()
@@ -46,7 +48,8 @@ record CpuSample(CpuReading reading, Map<CpuMode, Double> utilization) {
     return total > 0 ? spent : Map.of();
   }
 
-  /// A group may exceed its quota for a moment: then all of it is in use.
+  /// Returns the utilization of the quota. A group may exceed its quota for a moment: then all of
+  /// it is in use.
   private static Map<CpuMode, Double> ofQuota(Cgroup.Cpu was, Cgroup.Cpu is, double elapsed) {
     double user = Math.max(0, is.user() - was.user());
     double system = Math.max(0, is.system() - was.system());

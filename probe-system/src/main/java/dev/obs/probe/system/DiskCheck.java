@@ -6,12 +6,12 @@ import dev.obs.spi.HealthCheck;
 import dev.obs.spi.Setting;
 import java.util.List;
 
-/// Ready while enough space is left on the file system at `/`. Should that file system hang, so
+/// The readiness check of the free space on the file system at `/`. If that file system hangs, so
 /// does the check, which the kernel reports down after its time-out.
 public final class DiskCheck implements HealthCheck {
   private final SpaceReader.Query query;
 
-  /// For [java.util.ServiceLoader].
+  /// Creates an instance for [java.util.ServiceLoader].
   public DiskCheck() {
     this(Space::read);
   }

@@ -17,17 +17,17 @@ import java.util.Map;
 /// | `system.filesystem.utilization` | gauge | 1 | the same |
 /// | `system.filesystem.limit` | up-down counter | By | `system.device`, `system.filesystem.mountpoint`, `system.filesystem.type`, `system.filesystem.mode` |
 ///
-/// The states add up to the limit. Left out are pseudo file systems, images that are always full,
-/// what is mounted a second time, and a file system that does not answer within a second, until it
-/// does.
+/// The states add up to the limit. Pseudo file systems, images that are always full, repeated
+/// mounts, and a file system that does not answer within a second are left out, the last until it
+/// answers.
 ///
-/// Summary: `disk_percent`, used of what users can have at `/`.
+/// Summary: `disk_percent`, the used share of the space available to users at `/`.
 public final class FilesystemProbe implements SystemProbe {
   private final Source<List<Mount>> mounts;
   private final SpaceReader.Query query;
   private final Duration limit;
 
-  /// For [java.util.ServiceLoader].
+  /// Creates an instance for [java.util.ServiceLoader].
   public FilesystemProbe() {
     this(() -> Mount.all(Path.of("/")), Space::read, Duration.ofSeconds(1));
   }

@@ -14,7 +14,7 @@ import javax.management.NotificationEmitter;
 import javax.management.NotificationListener;
 import javax.management.openmbean.CompositeData;
 
-/// Records each garbage collection, from [#listen] until [#close].
+/// A listener that records each garbage collection, from [#listen] until [#close].
 final class GcDurations implements NotificationListener {
   private final DoubleHistogram histogram;
   private final List<NotificationEmitter> emitters = new ArrayList<>();
@@ -61,7 +61,7 @@ final class GcDurations implements NotificationListener {
       try {
         emitter.removeNotificationListener(this);
       } catch (ListenerNotFoundException removed) {
-        // what was to be reached
+        // the listener is removed already
       }
     }
     emitters.clear();

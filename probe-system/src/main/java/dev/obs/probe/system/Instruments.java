@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The observable instruments of one probe and how each is filled from a sample.
+/// The observable instruments of one probe and their values from a sample.
 ///
 /// All of them share one callback, so that one scrape shows figures of one sample.
 ///
@@ -29,7 +29,7 @@ final class Instruments<S> {
     this.meter = meter;
   }
 
-  /// A monotonic sum of whole numbers.
+  /// Adds a monotonic sum of whole numbers.
   Instruments<S> counter(
       String name,
       String unit,
@@ -40,7 +40,7 @@ final class Instruments<S> {
         report);
   }
 
-  /// A monotonic sum of seconds.
+  /// Adds a monotonic sum of seconds.
   Instruments<S> seconds(
       String name, String description, BiConsumer<S, ObservableDoubleMeasurement> report) {
     return add(
@@ -53,7 +53,7 @@ final class Instruments<S> {
         report);
   }
 
-  /// A sum of whole numbers that goes up and down.
+  /// Adds a sum of whole numbers that goes up and down.
   Instruments<S> upDownCounter(
       String name,
       String unit,
@@ -64,7 +64,7 @@ final class Instruments<S> {
         report);
   }
 
-  /// A gauge of numbers that cannot be added up.
+  /// Adds a gauge of numbers that cannot be added up.
   Instruments<S> gauge(
       String name,
       String unit,
@@ -74,7 +74,7 @@ final class Instruments<S> {
         meter.gaugeBuilder(name).setUnit(unit).setDescription(description).buildObserver(), report);
   }
 
-  /// Registers them.
+  /// Registers the instruments.
   ///
   /// @param sampler takes the samples
   /// @param summary the headline figures of a sample

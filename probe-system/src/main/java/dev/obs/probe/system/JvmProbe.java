@@ -32,12 +32,12 @@ import java.util.function.ToLongFunction;
 /// | `jvm.buffer.memory.limit` | up-down counter | By | the same |
 /// | `jvm.buffer.count` | up-down counter | {buffer} | the same |
 ///
-/// Collections are recorded as they end, those since the first sample. Threads are platform
-/// threads. No summary.
+/// Collections since the first sample are recorded as they end. Threads are platform threads. No
+/// summary.
 public final class JvmProbe implements SystemProbe {
   private final Source<JvmSample> source;
 
-  /// For [java.util.ServiceLoader].
+  /// Creates an instance for [java.util.ServiceLoader].
   public JvmProbe() {
     this(JvmSample::now);
   }
@@ -100,7 +100,7 @@ public final class JvmProbe implements SystemProbe {
         .upDownCounter(
             "jvm.memory.committed", "By", "Memory committed.", pools(JvmSample.Pool::committed))
         .upDownCounter(
-            "jvm.memory.limit", "By", "Memory that can be had.", pools(JvmSample.Pool::limit))
+            "jvm.memory.limit", "By", "Maximum available memory.", pools(JvmSample.Pool::limit))
         .upDownCounter(
             "jvm.memory.used_after_last_gc",
             "By",

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What the JVM's management beans tell.
+/// The figures of the JVM's management beans.
 ///
 /// @param threads platform threads by daemon and state
 /// @param cpuTime seconds, negative if unknown
@@ -45,7 +45,7 @@ record JvmSample(
     private static Optional<Pool> of(MemoryPoolMXBean bean) {
       MemoryUsage usage = bean.getUsage();
       if (usage == null) {
-        return Optional.empty(); // the pool is gone
+        return Optional.empty(); // the pool no longer exists
       }
       MemoryUsage afterGc = bean.getCollectionUsage();
       Attributes attributes =
@@ -97,7 +97,7 @@ record JvmSample(
         system.getSystemLoadAverage());
   }
 
-  /// Without stack traces, which would stop the threads.
+  /// Counts the threads without stack traces, which would stop them.
   private static Map<Attributes, Long> threads(ThreadMXBean bean) {
     return Stream.of(bean.getThreadInfo(bean.getAllThreadIds()))
         .filter(thread -> thread != null) // ended in between

@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// Chooses the mounts whose space is worth a metric.
+/// The selection of mounts whose space deserves a metric.
 final class MeasuredMounts {
 
-  /// Those without space of their own, those whose look would mount or wake something, and images
-  /// that are full by their nature.
+  /// Types without their own space, types whose access would mount or wake a device, and images
+  /// that are always full.
   private static final Set<String> SKIPPED =
       Set.of(
           "autofs",
@@ -44,13 +44,13 @@ final class MeasuredMounts {
           "sysfs",
           "tracefs");
 
-  /// The system's own, above all small file systems in memory.
+  /// The system's own folders, mainly small file systems in memory.
   private static final Set<String> SYSTEM_FOLDERS = Set.of("dev", "proc", "run", "sys");
 
   private MeasuredMounts() {}
 
-  /// By mount point. Of several mounts at one point the last is the one that is seen; of several of
-  /// one file system the one nearest to `/` stands for all.
+  /// Returns the mounts by mount point. Of several mounts at one point the last is visible; of
+  /// several mounts of one file system the one nearest to `/` represents all.
   static Map<String, Mount> of(List<Mount> mounts) {
     Map<String, Mount> visible = new LinkedHashMap<>();
     mounts.forEach(mount -> visible.put(mount.point(), mount));

@@ -5,10 +5,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// Memory that this process can have, and how much of it is taken, in bytes.
+/// The memory available to this process and its used part, in bytes.
 ///
-/// @param limit all there is; more than 0
-/// @param used what could not be had without swapping; at most `limit`
+/// @param limit the total; more than 0
+/// @param used the part that is not available without swapping; at most `limit`
 record Memory(long limit, long used) {
 
   /// Keeps `used` within the limit, which a control group may exceed for a moment.
@@ -16,11 +16,11 @@ record Memory(long limit, long used) {
     used = Math.clamp(used, 0, limit);
   }
 
-  /// Memory of the host by `/proc/meminfo`, bounded by the control group. Cheap enough for a health
-  /// check, and without loading OSHI.
+  /// Reads the memory of the host from `/proc/meminfo`, bounded by the control group. It is cheap
+  /// enough for a health check and does not load OSHI.
   ///
-  /// @param root the folder that holds `proc` and `sys`
-  /// @throws IOException if there is no such figure here, as on systems other than Linux
+  /// @param root the folder that contains `proc` and `sys`
+  /// @throws IOException if the system has no such figure, as on systems other than Linux
   static Memory read(Path root) throws IOException {
     List<String> lines = ProcFile.lines(root.resolve("proc/meminfo"));
     long total = ProcFile.number(lines, "MemTotal").orElse(0) * 1024;
@@ -28,10 +28,10 @@ record Memory(long limit, long used) {
     return of(total, available, new Cgroup(root).memory());
   }
 
-  /// The smaller of host and control group.
+  /// Returns the smaller one of host and control group.
   static Memory of(long total, long available, Optional<Memory> group) throws IOException {
     if (total <= 0) {
-      throw new IOException("/proc/meminfo does not tell the size of the memory");
+      throw new IOException("/proc/meminfo does not contain the size of the memory");
     }
     return group
         .filter(memory -> memory.limit < total)

@@ -9,13 +9,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Ready while enough memory is left: the host's or, where a control group limits it more, that
-/// group's. Where neither is told, as on systems other than Linux, it is up and says so: a figure
-/// that nobody has is no reason to turn traffic away.
+/// The readiness check of free memory: the host's or, if a control group has a lower limit, that
+/// group's. If neither is known, as on systems other than Linux, it is up and reports that: an
+/// unknown figure is not a reason to refuse traffic.
 public final class MemoryCheck implements HealthCheck {
   private final Path root;
 
-  /// For [java.util.ServiceLoader].
+  /// Creates an instance for [java.util.ServiceLoader].
   public MemoryCheck() {
     this(Path.of("/"));
   }

@@ -18,11 +18,11 @@ import java.util.Map;
 /// | `system.paging.utilization` | gauge | 1 | `system.paging.state`; only where there is swap |
 /// | `system.paging.operations` | counter | {operation} | `system.paging.direction`: in, out; `system.paging.fault.type`: major |
 ///
-/// Memory is the host's or, where a control group limits it more, that group's. Free is what could
-/// be had without swapping (the kernel's `MemAvailable`; in a group what is left beside its working
-/// set), so that used and free add up to the limit. Swap is the host's.
+/// Memory is the host's or, if a control group has a lower limit, that group's. Free is the memory
+/// that is available without swapping (the kernel's `MemAvailable`; in a group the rest beside its
+/// working set), so that used and free add up to the limit. Swap is the host's.
 ///
-/// Summary: `memory_percent`, used of the limit.
+/// Summary: `memory_percent`, the used share of the limit.
 public final class MemoryProbe implements SystemProbe {
   private static final AttributeKey<String> STATE = AttributeKey.stringKey("system.memory.state");
   private static final Attributes USED = Attributes.of(STATE, "used");
@@ -36,7 +36,7 @@ public final class MemoryProbe implements SystemProbe {
 
   private final Source<MemoryReading> source;
 
-  /// For [java.util.ServiceLoader].
+  /// Creates an instance for [java.util.ServiceLoader].
   public MemoryProbe() {
     this(MemoryReading::now);
   }
@@ -64,7 +64,7 @@ public final class MemoryProbe implements SystemProbe {
         .upDownCounter(
             "system.memory.limit",
             "By",
-            "Memory that can be had, within the limits of the container.",
+            "Memory available within the limits of the container.",
             (sample, measurement) -> measurement.record(sample.memory().limit()))
         .upDownCounter(
             "system.memory.usage",

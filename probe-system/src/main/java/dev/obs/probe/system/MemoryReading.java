@@ -6,7 +6,7 @@ import oshi.hardware.GlobalMemory;
 import oshi.hardware.VirtualMemory;
 import oshi.hardware.common.platform.linux.LinuxGlobalMemory;
 
-/// Memory and swap now.
+/// The current memory and swap.
 ///
 /// @param swap bytes of swap space
 /// @param swapUsed bytes of it in use

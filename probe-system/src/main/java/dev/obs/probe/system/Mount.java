@@ -8,16 +8,16 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A line of `/proc/self/mountinfo`, whose fields proc_pid_mountinfo(5) explains. Reading it asks
-/// only the kernel's table and never a file system, so it does not hang with one.
+/// A line of `/proc/self/mountinfo`, whose fields are described in proc_pid_mountinfo(5). Reading
+/// it accesses only the kernel's table and never a file system, so it does not hang with one.
 ///
 /// @param id major and minor number, the same for every mount of one file system
-/// @param root what part of the file system is mounted
-/// @param point where
-/// @param options of this mount, separated by commas
+/// @param root the mounted part of the file system
+/// @param point the mount point
+/// @param options the options of this mount, separated by commas
 /// @param type such as `ext4`
 /// @param device such as `/dev/sda1`
-/// @param superOptions of the file system, separated by commas
+/// @param superOptions the options of the file system, separated by commas
 record Mount(
     String id,
     String root,
@@ -28,9 +28,9 @@ record Mount(
     String superOptions) {
   private static final Pattern OCTAL = Pattern.compile("\\\\([0-3][0-7]{2})");
 
-  /// The mounts that this process sees, in the order in which they were mounted.
+  /// Returns the mounts visible to this process, in the order in which they were mounted.
   ///
-  /// @param root the folder that holds `proc`
+  /// @param root the folder that contains `proc`
   static List<Mount> all(Path root) throws IOException {
     return ProcFile.lines(root.resolve("proc/self/mountinfo")).stream()
         .map(line -> line.split(" ", -1))
@@ -39,7 +39,7 @@ record Mount(
         .toList();
   }
 
-  /// Whether either list of options has this one.
+  /// Returns whether either list contains an option.
   boolean has(String option) {
     return Arrays.asList(options.split(",", -1)).contains(option)
         || Arrays.asList(superOptions.split(",", -1)).contains(option);
@@ -62,7 +62,7 @@ record Mount(
         fields.length > separator + 3 ? fields[separator + 3] : "");
   }
 
-  /// Blanks, tabs, newlines and backslashes stand there in octal. Other bytes stand as they are.
+  /// Decodes a field. Blanks, tabs, newlines and backslashes are octal, other bytes unchanged.
   private static String text(String field) {
     return OCTAL.matcher(field).replaceAll(Mount::character);
   }

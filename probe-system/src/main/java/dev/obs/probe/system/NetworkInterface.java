@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// A line of `/proc/net/dev`: what one interface of this process's network namespace has carried.
-/// The semantic conventions define their metrics by its columns, of which OSHI lacks one.
+/// A line of `/proc/net/dev`: the traffic of one interface of this process's network namespace. The
+/// semantic conventions define their metrics by its columns, of which OSHI lacks one.
 ///
-/// @param received by the interface
-/// @param transmitted by it
+/// @param received the received traffic
+/// @param transmitted the transmitted traffic
 record NetworkInterface(String name, Traffic received, Traffic transmitted) {
   private static final Pattern BLANKS = Pattern.compile("\\s+");
 
-  /// One direction, with the attributes of its points. Those of packets name the interface twice,
-  /// because the conventions call it `system.device` there.
+  /// One direction, with the attributes of its points. Packet points contain the interface twice,
+  /// because the conventions name it `system.device` there.
   record Traffic(
       long bytes,
       long packets,
@@ -43,9 +43,9 @@ record NetworkInterface(String name, Traffic received, Traffic transmitted) {
     }
   }
 
-  /// All interfaces.
+  /// Returns all interfaces.
   ///
-  /// @param root the folder that holds `proc`
+  /// @param root the folder that contains `proc`
   static List<NetworkInterface> all(Path root) throws IOException {
     return ProcFile.lines(root.resolve("proc/self/net/dev")).stream()
         .map(NetworkInterface::parse)

@@ -26,7 +26,7 @@ import java.util.function.ToLongFunction;
 public final class NetworkProbe implements SystemProbe {
   private final Source<List<NetworkInterface>> source;
 
-  /// For [java.util.ServiceLoader].
+  /// Creates an instance for [java.util.ServiceLoader].
   public NetworkProbe() {
     this(() -> NetworkInterface.all(Path.of("/")));
   }

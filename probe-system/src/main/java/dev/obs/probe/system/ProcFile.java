@@ -9,18 +9,18 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
-/// Reads the small files of `/proc` and `/sys/fs/cgroup`.
+/// A reader of the small files of `/proc` and `/sys/fs/cgroup`.
 final class ProcFile {
   private static final Pattern BLANKS = Pattern.compile("[:\\s]+");
 
   private ProcFile() {}
 
-  /// The lines of a file. Bytes that are not UTF-8 (paths may have them) are replaced.
+  /// Returns the lines of a file. Bytes that are not UTF-8 (paths may contain them) are replaced.
   static List<String> lines(Path file) throws IOException {
     return new String(Files.readAllBytes(file), UTF_8).lines().toList();
   }
 
-  /// The number on the line `key number` or `key: number`.
+  /// Returns the number on the line `key number` or `key: number`.
   static OptionalLong number(List<String> lines, String key) {
     for (String line : lines) {
       String[] fields = BLANKS.split(line, -1);
@@ -31,7 +31,7 @@ final class ProcFile {
     return OptionalLong.empty();
   }
 
-  /// A number that is not negative; empty for anything else, such as `max`.
+  /// Parses a non-negative number; empty for anything else, such as `max`.
   static OptionalLong number(String text) {
     try {
       long number = Long.parseLong(text.strip());

@@ -22,9 +22,9 @@ import java.util.Map;
 /// | `process.paging.faults` | counter | {fault} | `system.paging.fault.type`: minor, major |
 /// | `process.uptime` | gauge | s | |
 ///
-/// Utilization is the share of the processors that the process may use, with the quota of its
-/// container, since the last sample. Context switches are left out: the kernel keeps them by
-/// thread, and the figure of `/proc/self/status` is the main thread's alone. No summary.
+/// Utilization is the share of the processors available to the process, within the quota of its
+/// container, since the last sample. Context switches are left out: the kernel counts them per
+/// thread, and the figure of `/proc/self/status` is only the main thread's. No summary.
 public final class ProcessProbe implements SystemProbe {
   private static final Attributes READ = direction("read");
   private static final Attributes WRITE = direction("write");
@@ -33,7 +33,7 @@ public final class ProcessProbe implements SystemProbe {
 
   private final Source<ProcessReading> source;
 
-  /// For [java.util.ServiceLoader].
+  /// Creates an instance for [java.util.ServiceLoader].
   public ProcessProbe() {
     this(ProcessReading::now);
   }

@@ -13,22 +13,23 @@ import oshi.util.driver.linux.proc.ProcessStat.PidStat;
 import oshi.util.linux.ProcPath;
 import oshi.util.tuples.Triplet;
 
-/// What this process has done and holds. Figures of bytes are -1 where the system does not tell
+/// The counters and resources of this process. Byte counts are -1 if the system does not provide
 /// them.
 ///
-/// @param user seconds of CPU time in user mode
-/// @param system seconds of CPU time in the kernel
-/// @param processors that it may use; a fraction where a control group has a quota
-/// @param resident bytes of physical memory
-/// @param virtual bytes of address space
-/// @param threads of the operating system
-/// @param minorFaults page faults without the disk
-/// @param majorFaults page faults that read the disk
-/// @param read bytes that it made the disk read
-/// @param written bytes that it made the disk write
-/// @param descriptors open file descriptors
-/// @param uptime seconds since the JVM started
-/// @param nanos when, by the monotonic clock
+/// @param user the seconds of CPU time in user mode
+/// @param system the seconds of CPU time in the kernel
+/// @param processors the number of available processors; a fraction where a control group has a
+///   quota
+/// @param resident the bytes of physical memory
+/// @param virtual the bytes of address space
+/// @param threads the number of operating system threads
+/// @param minorFaults the page faults without disk access
+/// @param majorFaults the page faults that read the disk
+/// @param read the bytes read from the disk
+/// @param written the bytes written to the disk
+/// @param descriptors the number of open file descriptors
+/// @param uptime the seconds since the JVM's start
+/// @param nanos the time of the reading, by the monotonic clock
 record ProcessReading(
     double user,
     double system,
@@ -68,7 +69,7 @@ record ProcessReading(
         System.nanoTime());
   }
 
-  /// The JDK's figure knows affinity but rounds quotas up.
+  /// Returns the available processors. The JDK's figure includes affinity but rounds quotas up.
   private static double usableProcessors() {
     int available = Runtime.getRuntime().availableProcessors();
     return new Cgroup(Path.of("/"))

@@ -2,9 +2,9 @@ package dev.obs.probe.system;
 
 import org.jspecify.annotations.Nullable;
 
-/// A reading, and the CPU that was used since the one before it.
+/// A reading, and the CPU usage since the previous one.
 ///
-/// @param user the share of the processors that it may use, 0 to 1, in user mode; NaN without two
+/// @param user the used share of the available processors in user mode, 0 to 1; NaN without two
 ///   readings
 /// @param system the same in the kernel
 record ProcessSample(ProcessReading reading, double user, double system) {

@@ -7,17 +7,17 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// A probe that keeps its last sample, which is all that callbacks and the summary ever see. A
-/// sample that fails leaves the one before it in place.
+/// A probe that keeps its last sample, the only source of callbacks and the summary. A failed
+/// sample keeps the previous one.
 ///
 /// @param <S> an immutable sample
 final class SampledProbe<S> implements Probe {
 
-  /// Takes a sample.
+  /// A function that takes a sample.
   @FunctionalInterface
   interface Sampler<S> {
 
-    /// The next sample, given the one before it (null at first), from which differences are taken.
+    /// Returns the next sample, given the previous one (null at first) for differences.
     S sample(@Nullable S previous) throws Exception;
   }
 

@@ -1,9 +1,9 @@
 package dev.obs.probe.system;
 
-/// Reads the system once. What it costs is paid by the probe's sample, never by a scrape.
+/// A single reading of the system. The probe's sample pays its cost, never a scrape.
 @FunctionalInterface
 interface Source<T> {
 
-  /// The figures now.
+  /// Returns the current figures.
   T read() throws Exception;
 }

@@ -5,19 +5,19 @@ import java.io.IOException;
 
 /// The space of a file system, in bytes.
 ///
-/// @param total all of it; more than 0
-/// @param free what no file holds
-/// @param usable what this user may still write: free less what is reserved for root
+/// @param total the total; more than 0
+/// @param free the space without files
+/// @param usable the space that this user may still write: free minus the reserve of root
 record Space(long total, long free, long usable) {
 
-  /// Asks the file system; hangs as long as it does.
+  /// Reads the space of a file system; hangs as long as it does.
   ///
   /// @throws IOException if it does not answer or has no size
   static Space read(String mountpoint) throws IOException {
     File file = new File(mountpoint);
     long total = file.getTotalSpace();
     if (total <= 0) {
-      throw new IOException(mountpoint + " tells no size");
+      throw new IOException(mountpoint + " has no size");
     }
     return new Space(total, file.getFreeSpace(), file.getUsableSpace());
   }
@@ -30,7 +30,7 @@ record Space(long total, long free, long usable) {
     return Math.max(0, free - usable);
   }
 
-  /// Used of what users can have, as `df` counts.
+  /// Returns the used share of the space available to users, as `df` counts.
   double percent() {
     long reachable = used() + usable;
     return reachable == 0 ? 100 : 100.0 * used() / reachable;

@@ -14,12 +14,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Reads the space of file systems such that one that hangs (NFS without its server) holds up
-/// nobody else: each is read on a thread of its own and waited for no longer than a time limit. One
-/// that has not answered is logged once and left alone until its call returns, so that there is
-/// never more than one call pending for it.
+/// A reader of the space of file systems in which a hanging one (NFS without its server) does not
+/// delay others: each is read on a separate thread with a time limit. One that does not answer is
+/// logged once and not read again until its call returns, so that at most one call is pending for
+/// it.
 ///
-/// The threads are platform threads, because a call that hangs in the kernel holds its carrier.
+/// The threads are platform threads, because a call that hangs in the kernel occupies its carrier.
 /// They end with the read.
 ///
 /// Thread-safe.
@@ -29,11 +29,11 @@ final class SpaceReader {
   private final Logger logger;
   private final Map<String, CompletableFuture<Space>> pending = new HashMap<>();
 
-  /// Asks one file system.
+  /// The read of one file system.
   @FunctionalInterface
   interface Query {
 
-    /// The space of the file system that is mounted there.
+    /// Returns the space of the file system at a mount point.
     Space read(String mountpoint) throws IOException;
   }
 
@@ -43,7 +43,8 @@ final class SpaceReader {
     this.logger = logger;
   }
 
-  /// The space of those that answer in time. Takes no longer than the limit, however many hang.
+  /// Returns the space of the file systems that answer in time. Takes no longer than the limit,
+  /// however many hang.
   synchronized Map<String, Space> read(Collection<String> mountpoints) throws InterruptedException {
     settle();
     Map<String, Space> spaces = new LinkedHashMap<>();
@@ -60,7 +61,7 @@ final class SpaceReader {
     return spaces;
   }
 
-  /// Forgets the calls that have returned after all.
+  /// Removes late calls that have returned.
   private void settle() {
     pending
         .entrySet()

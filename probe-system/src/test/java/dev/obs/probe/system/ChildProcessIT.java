@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import jdk.jfr.consumer.RecordingStream;
 import org.junit.jupiter.api.Test;
 
-/// The JDK's flight recorder sees every child process that a JVM starts. It must be a fresh one, as
-/// OSHI starts most of its own when a class is initialized.
+/// The child processes of a JVM, recorded by the JDK's flight recorder. It must be a new JVM,
+/// because OSHI starts most of its processes when a class is initialized.
 class ChildProcessIT {
 
   @Test
@@ -36,7 +36,7 @@ class ChildProcessIT {
     assertEquals("started: [true]", output.lines().toList().getLast(), output);
   }
 
-  /// Runs everything once and prints the processes started.
+  /// Runs everything once and prints the started processes.
   public static void main(String[] args) throws Exception {
     List<String> started = new CopyOnWriteArrayList<>();
     try (RecordingStream recorder = new RecordingStream()) {
@@ -44,7 +44,7 @@ class ChildProcessIT {
       recorder.onEvent("jdk.ProcessStart", event -> started.add(event.getString("command")));
       recorder.startAsync();
       useAll();
-      // The last event, by which one knows that all before it have arrived.
+      // The last event; when it arrives, all earlier ones have arrived.
       new ProcessBuilder("true").start().waitFor();
       await().atMost(1, TimeUnit.MINUTES).until(() -> started.contains("true"));
     }

@@ -20,7 +20,7 @@ import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/// Everything that the probes report is in `metrics.txt`, which was written by hand from the
+/// The metrics of the probes compared with `metrics.txt`, which was written by hand from the
 /// semantic conventions 1.44.0: name, instrument, unit and attributes.
 class MetricListTest {
 
@@ -50,7 +50,8 @@ class MetricListTest {
     }
   }
 
-  /// Those that are found, but with swap space, which not every machine has, and with patience.
+  /// Returns the discovered probes, but with swap space, which not every machine has, and with a
+  /// longer time limit.
   private static List<SystemProbe> probes() {
     return ServiceLoader.load(SystemProbe.class).stream()
         .map(ServiceLoader.Provider::get)

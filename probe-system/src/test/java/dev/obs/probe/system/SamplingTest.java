@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What all probes have in common: only a sample reads the system.
+/// The common rule of all probes: only a sample reads the system.
 class SamplingTest {
   private final TestContext context = new TestContext();
 

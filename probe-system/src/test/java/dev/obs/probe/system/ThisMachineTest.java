@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Figures of this machine against what others say about it: the kernel's own files, read here anew
-/// and where possible elsewhere, and the JDK.
+/// The figures of this machine compared with other sources: the kernel's own files, read
+/// independently and if possible from another place, and the JDK.
 class ThisMachineTest {
   private static final OperatingSystemMXBean JDK =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);

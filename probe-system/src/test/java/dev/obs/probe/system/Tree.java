@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// A folder that stands for `/`, with the files of `/proc` and `/sys` that a test needs.
+/// A folder in place of `/`, with the files of `/proc` and `/sys` that a test needs.
 record Tree(Path root) {
 
   Tree file(String name, String content) throws IOException {
@@ -14,7 +14,7 @@ record Tree(Path root) {
     return this;
   }
 
-  /// A cgroup of version 2 as a container sees it.
+  /// Adds a cgroup of version 2 as visible in a container.
   Tree unified(String mountRoot, String path) throws IOException {
     return file("proc/self/cgroup", "0::" + path + "\n")
         .file(
@@ -24,7 +24,7 @@ record Tree(Path root) {
                 + " /sys/fs/cgroup rw,nosuid - cgroup2 cgroup2 rw,nsdelegate\n");
   }
 
-  /// Cgroups of version 1, memory, cpu and cpuacct, beside an empty one of version 2.
+  /// Adds cgroups of version 1, memory, cpu and cpuacct, beside an empty one of version 2.
   Tree legacy(String mountRoot, String path) throws IOException {
     return file(
             "proc/self/cgroup",

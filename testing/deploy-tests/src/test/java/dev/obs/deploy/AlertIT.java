@@ -29,13 +29,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The whole way of an alert: the demo in the linked image, Prometheus with our rules, Alertmanager
-/// with our routes, and what PagerDuty, Slack and a webhook get to see.
+/// The whole path of an alert: the demo in the linked image, Prometheus with our rules,
+/// Alertmanager with our routes, and the messages to PagerDuty, Slack and a webhook.
 class AlertIT {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final String ALERT = "ObsServiceNotReady";
 
-  /// What a demo without trouble has not: alerts that fire, and a liveness check of its own.
+  /// Metrics that a healthy demo does not have: alerts that fire, and a liveness check of its own.
   private static final Set<String> FOUND_ELSEWHERE =
       Set.of("ALERTS{alertstate=\"firing\"}", "obs_health_check_up{kind=\"liveness\"}");
 
@@ -90,12 +90,12 @@ class AlertIT {
 
     int port = dependency.getAddress().getPort();
     dependency.stop(0);
-    Post told = awaitPost("/webhook", "\"firing\"");
+    Post notification = awaitPost("/webhook", "\"firing\"");
     Post paged = awaitPost("/pagerduty", "\"trigger\"");
     Post written = awaitPost("/slack", "[critical] " + ALERT);
 
-    JsonNode alert = told.body().at("/alerts/0");
-    assertEquals("Bearer token", told.authorization());
+    JsonNode alert = notification.body().at("/alerts/0");
+    assertEquals("Bearer token", notification.authorization());
     assertEquals("critical", alert.at("/labels/severity").asText());
     assertTrue(
         alert.at("/annotations/description").asText().contains("down: db."), alert::toString);
@@ -114,8 +114,8 @@ class AlertIT {
     assertEquals(paged.body().get("dedup_key"), resolved.body().get("dedup_key"));
   }
 
-  /// A metric or a label that was misspelt would be an alert that never fires. Every selector of
-  /// every rule and runbook finds something in a running demo, Prometheus and Alertmanager.
+  /// A misspelt metric or label would be an alert that never fires. Every selector of every rule
+  /// and runbook must find a series in a running demo, Prometheus and Alertmanager.
   @Test
   void everySeriesThatARuleOrARunbookAsksForIsThere() throws Exception {
     Set<String> selectors = new TreeSet<>();
@@ -169,7 +169,7 @@ class AlertIT {
     return !answer.at("/data/result").isEmpty();
   }
 
-  /// What the demo depends on.
+  /// Starts a server that the demo depends on.
   private static HttpServer listen(int port) throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/// The rules for Prometheus and the cases that test them, as their files have them.
+/// The rules for Prometheus and the cases that test them, as in their files.
 final class AlertRules {
   static final Path PROMETHEUS = Deployment.FILES.resolve("prometheus");
 
@@ -21,7 +21,7 @@ final class AlertRules {
 
   /// A rule that raises an alert.
   record Alert(String name, Map<String, String> labels, Map<String, String> annotations) {
-    /// The file name of its runbook.
+    /// Returns the file name of its runbook.
     String runbook() {
       String url = annotations.getOrDefault("runbook_url", "");
       if (!url.startsWith(BASE)) {
@@ -31,7 +31,7 @@ final class AlertRules {
     }
   }
 
-  /// What one alert should be at one time: the labels of each that should fire.
+  /// The expected state of one alert at one time: the labels of each firing instance.
   record Case(String alert, List<Map<String, String>> firing) {}
 
   static List<Alert> alerts() throws IOException {
@@ -44,7 +44,7 @@ final class AlertRules {
     return alerts;
   }
 
-  /// The expressions of all rules.
+  /// Returns the expressions of all rules.
   static List<String> expressions() throws IOException {
     return rules().stream().map(rule -> (String) rule.get("expr")).toList();
   }

@@ -28,7 +28,7 @@ class AlertRulesTest {
     }
   }
 
-  /// An alert's own labels are added after its texts are made: there they would be empty.
+  /// An alert's own labels are added after its texts are rendered: there they would be empty.
   @Test
   void noTextAsksForALabelThatTheRuleItselfAdds() throws Exception {
     for (Alert alert : AlertRules.alerts()) {

@@ -10,17 +10,17 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Copies of the alerting files for one machine and a short test. Nothing is altered but addresses,
-/// paths and times, and that receivers are armed.
+/// Copies of the alerting files for one machine and a short test. Only addresses, paths and times
+/// are changed, and receivers are enabled.
 final class AlertingFiles {
   private final Path folder;
 
-  /// @param folder for the copies
+  /// @param folder the folder for the copies
   AlertingFiles(Path folder) {
     this.folder = folder;
   }
 
-  /// `prometheus.yml` as it stands, but for where its rules are.
+  /// Returns the unchanged `prometheus.yml`, except for the path of its rules.
   Path prometheus() throws IOException {
     copyRules(Map.of());
     String text = Files.readString(AlertRules.PROMETHEUS.resolve("prometheus.yml"));
@@ -28,7 +28,8 @@ final class AlertingFiles {
         folder.resolve("prometheus.yml"), replace(text, "/etc/prometheus/rules", rules()));
   }
 
-  /// `prometheus.yml` with rules that are evaluated each second, and wait for one.
+  /// Returns `prometheus.yml` with rules that are evaluated each second, with a delay of one
+  /// second.
   String prometheus(URI demo, URI alertmanager) throws IOException {
     copyRules(Map.of("for: \\w+", "for: 1s", "interval: \\w+", "interval: 1s"));
     String text = Files.readString(AlertRules.PROMETHEUS.resolve("prometheus.yml"));
@@ -38,12 +39,13 @@ final class AlertingFiles {
     return replace(text, "obs-demo:9464", demo.getAuthority());
   }
 
-  /// `alertmanager.yml` with all receivers armed, which notify an address at once.
+  /// Returns `alertmanager.yml` with all receivers enabled, which notify an address immediately.
   String alertmanager(URI recorder) throws IOException {
     return replace(mutedAlertmanager(recorder), " +mute_time_intervals: .*\n", "");
   }
 
-  /// `alertmanager.yml` which would notify an address at once, if its receivers were armed.
+  /// Returns an `alertmanager.yml` that would notify an address immediately if its receivers were
+  /// enabled.
   String mutedAlertmanager(URI recorder) throws IOException {
     Path secrets = Files.createDirectories(folder.resolve("secrets"));
     Files.writeString(secrets.resolve("pagerduty_routing_key"), "key");
@@ -75,7 +77,7 @@ final class AlertingFiles {
     }
   }
 
-  /// @throws AssertionError if there is nothing to replace: the file and this class have parted
+  /// @throws AssertionError if there is nothing to replace: the file and this class have diverged
   private static String replace(String text, String regex, Object replacement) {
     assertTrue(Pattern.compile(regex).matcher(text).find(), () -> regex + " is not in " + text);
     return text.replaceAll(regex, replacement.toString());

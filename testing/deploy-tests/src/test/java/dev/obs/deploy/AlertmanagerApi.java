@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 
-/// Posts alerts as Prometheus does, and asks what became of them.
+/// A client that posts alerts as Prometheus does, and queries their state.
 final class AlertmanagerApi implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -26,7 +26,7 @@ final class AlertmanagerApi implements AutoCloseable {
     this.alerts = server.resolve("/api/v2/alerts");
   }
 
-  /// @param labels of one alert
+  /// @param labels the labels of one alert
   void post(Map<String, String> labels) throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(alerts)
@@ -38,7 +38,7 @@ final class AlertmanagerApi implements AutoCloseable {
     assertEquals(200, answer.statusCode(), answer.body());
   }
 
-  /// Whether another alert holds back the one with these labels.
+  /// Returns whether another alert inhibits the one with these labels.
   boolean isHeldBack(Map<String, String> labels) throws IOException, InterruptedException {
     String body =
         client.send(HttpRequest.newBuilder(alerts).build(), BodyHandlers.ofString()).body();

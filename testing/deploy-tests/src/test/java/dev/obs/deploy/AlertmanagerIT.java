@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What a real Alertmanager with our configuration holds back, and what it does before its
+/// The inhibition of a real Alertmanager with our configuration, and its behaviour before its
 /// receivers are set up.
 class AlertmanagerIT {
   private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -24,7 +24,7 @@ class AlertmanagerIT {
   private static AlertmanagerServer server;
   private static AlertmanagerApi api;
 
-  /// The webhook is armed, the others are not.
+  /// Starts an Alertmanager whose webhook is enabled, and whose other receivers are not.
   @BeforeAll
   static void start() throws Exception {
     Program.require(AlertmanagerServer.isInstalled(), "prometheus-alertmanager");
@@ -93,7 +93,7 @@ class AlertmanagerIT {
     assertEquals(0, recorder.posts("/slack", "First").count());
   }
 
-  /// Alerts are looked at one after the other: once the last has its effect, all have.
+  /// Alerts are handled one after the other: once the last one takes effect, all have.
   private static void awaitAllTaken(String job) throws Exception {
     Map<String, String> last = labels("ObsServiceNotReady", "critical", job, "last");
     api.post(labels("ObsTargetDown", "critical", job, "last"));

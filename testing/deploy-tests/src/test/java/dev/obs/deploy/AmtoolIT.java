@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Alertmanager's own judge of its configuration.
+/// The validation of the configuration by Alertmanager's own tool.
 class AmtoolIT {
   private static final Path CONFIGURATION =
       Deployment.FILES.resolve("alertmanager").resolve("alertmanager.yml");

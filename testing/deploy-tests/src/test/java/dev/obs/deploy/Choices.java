@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What the variables of a dashboard stand for once it is open, as Grafana replaces them in
-/// queries: those with "All" by all values, the others by the value at first.
+/// The values of a dashboard's variables after it is opened, as Grafana replaces them in queries:
+/// variables with "All" by all values, the others by the initial value.
 final class Choices {
   private static final Pattern VARIABLE = Pattern.compile("\\$(\\w+)");
   private static final Pattern SPECIAL = Pattern.compile("[\\\\^$.*+?()|\\[\\]{}]");
@@ -20,14 +20,14 @@ final class Choices {
 
   private Choices(PrometheusApi prometheus) {
     this.prometheus = prometheus;
-    // a scrape each second, and a time range that the test sees the whole of
+    // a scrape each second, and a time range that covers the whole test
     values.put("__rate_interval", "30s");
     values.put("__range", "10m");
   }
 
   /// Opens a dashboard.
   ///
-  /// @param typed what a user chose already
+  /// @param typed the values that a user has entered
   static Choices of(PrometheusApi prometheus, JsonNode dashboard, Map<String, String> typed)
       throws IOException, InterruptedException {
     Choices choices = new Choices(prometheus);
@@ -45,12 +45,12 @@ final class Choices {
     return choices;
   }
 
-  /// The values that each of the query variables offers.
+  /// Returns the values offered by each query variable.
   Map<String, List<String>> offered() {
     return offered;
   }
 
-  /// A query as the data source gets it.
+  /// Returns a query as the data source receives it.
   String in(String query) {
     return VARIABLE
         .matcher(query)
@@ -78,7 +78,7 @@ final class Choices {
     }
   }
 
-  /// A value in a regular expression in a string of PromQL.
+  /// Quotes a value in a regular expression in a string of PromQL.
   private static String quoted(String value) {
     return SPECIAL.matcher(value).replaceAll("\\\\\\\\$0");
   }

@@ -14,8 +14,8 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The compose stack by the compose specification and by what is promised of it. No engine is
-/// needed.
+/// The compose stack, validated against the compose specification and its documented properties. No
+/// engine is needed.
 class ComposeIT {
   private static final Path COMPOSE = Deployment.FILES.resolve("compose.yml");
   private static final Path DOCKERFILE = Deployment.FILES.resolve("Dockerfile");
@@ -34,7 +34,7 @@ class ComposeIT {
   }
 
   @Test
-  void theJudgesRefuseWhatIsNot() throws Exception {
+  void theValidatorsRejectInvalidFiles() throws Exception {
     String compose = Files.readString(COMPOSE);
     for (Map.Entry<String, String> fault :
         Map.of(

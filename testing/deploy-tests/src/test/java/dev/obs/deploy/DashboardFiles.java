@@ -9,14 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The Grafana dashboards as they are deployed.
+/// The deployed Grafana dashboards.
 final class DashboardFiles {
   private static final Path FOLDER = Deployment.FILES.resolve("grafana").resolve("dashboards");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private DashboardFiles() {}
 
-  /// Something that a panel asks.
+  /// A query of a panel.
   ///
   /// @param where dashboard, panel and query, for messages
   record Query(String where, JsonNode json) {}
@@ -39,7 +39,7 @@ final class DashboardFiles {
     return JSON.readTree(FOLDER.resolve(uid + ".json").toFile());
   }
 
-  /// What the panels ask a kind of data source.
+  /// Returns the queries of all panels to a kind of data source.
   static List<Query> queries(String sourceType) throws IOException {
     List<Query> queries = new ArrayList<>();
     for (JsonNode dashboard : all()) {

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The log lines that the panels ask for are found on a real Elasticsearch that the demo writes to,
-/// in the index and by the fields that Grafana is provisioned with.
+/// The log panels against a real Elasticsearch with the demo's logs: they must find the lines in
+/// the index and by the fields of Grafana's provisioning.
 class DashboardLogsIT {
   private static final Duration LIMIT = Duration.ofMinutes(1);
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -41,7 +41,7 @@ class DashboardLogsIT {
   @BeforeAll
   static void start() throws Exception {
     server = ElasticsearchServer.start();
-    // what Elasticsearch's own templates do for logs-*-*, which this assembly lacks
+    // the mappings of Elasticsearch's own templates for logs-*-*, which this assembly lacks
     send(
         HttpRequest.newBuilder(server.uri().resolve("/_index_template/logs"))
             .PUT(
@@ -131,7 +131,7 @@ class DashboardLogsIT {
     return (String) DataSources.options("elasticsearch").get(name);
   }
 
-  /// Asks as Grafana does for a panel of logs.
+  /// Queries as Grafana does for a panel of logs.
   private static List<JsonNode> search(JsonNode query, String service, String trace)
       throws Exception {
     String time = option("timeField");

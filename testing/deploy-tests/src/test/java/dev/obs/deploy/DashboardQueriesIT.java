@@ -26,12 +26,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Every query of every dashboard has data on a real Prometheus that scrapes the demo.
+/// The queries of all dashboards against a real Prometheus that scrapes the demo: each must return
+/// data.
 class DashboardQueriesIT {
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
-  /// What has no data while the demo runs well, and why. A query that is no longer there, or has
-  /// data, must not be listed.
+  /// The queries without data while the demo is healthy, with the reason. A query that no longer
+  /// exists, or has data, must not be listed.
   private static final Map<String, String> EMPTY =
       Map.of(
           "obs-business / Now / A", "the metric at first is a counter",
@@ -195,7 +196,7 @@ class DashboardQueriesIT {
     return expected;
   }
 
-  /// @param asked gets what there is to ask
+  /// @param asked receives the executed queries
   private static Set<String> withoutData(
       JsonNode dashboard, Map<String, String> typed, Set<String> asked)
       throws IOException, InterruptedException {

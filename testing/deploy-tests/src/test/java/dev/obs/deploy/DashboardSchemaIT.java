@@ -16,11 +16,11 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The dashboards by the types that Grafana publishes of them.
+/// The dashboards, validated against Grafana's published types.
 class DashboardSchemaIT {
   private static final String SCRIPT = "dashboards.mjs";
 
-  /// What the judge must find, by a word of what it says.
+  /// The defects that the validation must find, each by a word of its message.
   private static final Map<String, Consumer<ObjectNode>> BREAKS = breaks();
 
   @TempDir Path folder;

@@ -9,19 +9,19 @@ import java.util.Map;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/// The data sources that Grafana is provisioned with.
+/// The data sources in Grafana's provisioning.
 final class DataSources {
   private static final Path FILE =
       Deployment.FILES.resolve("grafana/provisioning/datasources/obs.yml");
 
   private DataSources() {}
 
-  /// The text of the file.
+  /// Returns the text of the file.
   static String text() throws IOException {
     return Files.readString(FILE);
   }
 
-  /// All of them, by uid.
+  /// Returns all of them, by uid.
   static Map<String, Map<?, ?>> all() throws IOException {
     Map<?, ?> file = (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromString(text());
     Map<String, Map<?, ?>> all = new LinkedHashMap<>();
@@ -31,7 +31,7 @@ final class DataSources {
     return all;
   }
 
-  /// What is special to one of them.
+  /// Returns the specific options of one of them.
   static Map<?, ?> options(String uid) throws IOException {
     return (Map<?, ?>) all().get(uid).get("jsonData");
   }

@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/// The ways from one data source to the next.
+/// The links from one data source to the next.
 class DataSourcesTest {
   private static final Pattern UID = Pattern.compile("(?m)\\w*[uU]id: (\\S+)$");
 

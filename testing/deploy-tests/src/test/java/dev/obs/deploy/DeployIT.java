@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `obs deploy` of the linked image, its files judged as those of the repository are.
+/// The files of `obs deploy` of the linked image, validated like those of the repository.
 class DeployIT {
   private static final String SHOP =
       """
@@ -36,7 +36,7 @@ class DeployIT {
         endpoints: [{path: /alive, type: liveness}, {path: /go, type: readiness}]
       """;
 
-  /// The document that this project implements brings a configuration of its own.
+  /// The document that this project implements contains its own configuration.
   private static final Path SEED =
       Path.of("..", "..", "distribution", "src", "test", "resources", "seed-telemetry.yaml");
 
@@ -75,7 +75,7 @@ class DeployIT {
   }
 
   @Test
-  void writesFilesThatEveryJudgeAccepts() throws Exception {
+  void writesFilesThatEveryValidatorAccepts() throws Exception {
     Program.Result result = Deployment.deploy("--output", output, "--config", configuration(SHOP));
     assertEquals(0, result.exit(), result.output());
 
@@ -152,7 +152,7 @@ class DeployIT {
     }
   }
 
-  /// They are where the service will run, and so may not be here.
+  /// They exist in the service's environment, and may be absent here.
   @Test
   void needsNoSecretsAndVariables() throws Exception {
     String text =
@@ -242,7 +242,7 @@ class DeployIT {
     assertTrue(other.output().contains("run the full image's obs deploy"), other.output());
   }
 
-  /// Its metrics are where the stack has Prometheus.
+  /// Its metrics are on the address that the stack's Prometheus scrapes.
   @Test
   void deploysTheConfigurationOfTheSeed() throws Exception {
     Program.Result result = Deployment.deploy("--output", output, "--config", SEED);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What `obs deploy` does not do, and how it says so.
+/// The refusals of `obs deploy` and their messages.
 class DeployRefusalsIT {
   @TempDir Path folder;
   private Path output;
@@ -50,10 +50,11 @@ class DeployRefusalsIT {
         "unknown target 'helm'; there are compose, kubernetes, monitoring", output, "helm");
     assertRefused("is a file; name a folder", configuration("telemetry: {}"));
     assertRefused("cannot write", Path.of("/proc/none/here"));
-    assertRefused("is no name for a container", output, "--name", "Shop!");
-    assertRefused("is no name for a container", output, "--name", "grafana");
-    assertRefused("is no address such as https://", output, "--runbooks", "runbooks/");
-    assertRefused("is no linked image", output, "--image", folder);
+    assertRefused("--name 'Shop!' is invalid: expected at most", output, "--name", "Shop!");
+    assertRefused("--name 'grafana' is invalid: expected at most", output, "--name", "grafana");
+    assertRefused(
+        "is invalid: expected an address such as https://", output, "--runbooks", "runbooks/");
+    assertRefused("is not a linked image", output, "--image", folder);
     assertRefused(
         "shop.yaml:2:13: unknown key 'smaple_rate'",
         output,

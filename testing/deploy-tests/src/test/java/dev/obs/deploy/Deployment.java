@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What is deployed: the files of the repository, and the image that the build made.
+/// The deployed parts: the files of the repository, and the image of the build.
 final class Deployment {
   /// The deployment files.
   static final Path FILES =
@@ -30,7 +30,7 @@ final class Deployment {
     return Program.run(IMAGE.resolve("bin/obs"), all.toArray());
   }
 
-  /// The files of a folder by their paths in it.
+  /// Returns the files of a folder by their paths in it.
   static Set<String> files(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       return files

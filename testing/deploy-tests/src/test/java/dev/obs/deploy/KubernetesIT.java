@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The manifests as kustomize builds them, judged strictly by Kubernetes' schemas.
+/// The manifests as kustomize builds them, validated strictly against Kubernetes's schemas.
 class KubernetesIT {
   private static final Path MANIFESTS = Deployment.FILES.resolve("kubernetes");
 
@@ -33,7 +33,7 @@ class KubernetesIT {
     return Files.writeString(folder.resolve(name), manifests);
   }
 
-  private static Node.Result judge(List<String> files) throws Exception {
+  private static Node.Result validate(List<String> files) throws Exception {
     return Node.run("kubernetes.mjs", files.toArray(String[]::new));
   }
 
@@ -56,13 +56,13 @@ class KubernetesIT {
       files.add(write(name, Kustomize.build(MANIFESTS.resolve(overlay))).toString());
     }
 
-    Node.Result result = judge(files);
+    Node.Result result = validate(files);
 
     assertEquals(0, result.exit(), result.output());
   }
 
   @Test
-  void theJudgeRefusesUnknownFieldsKindsAndWrongTypes() throws Exception {
+  void theValidatorRejectsUnknownFieldsKindsAndWrongTypes() throws Exception {
     String good = Kustomize.build(MANIFESTS.resolve("overlays/production"));
     Map<String, String> faults =
         Map.of(
@@ -76,7 +76,7 @@ class KubernetesIT {
       files.add(write(fault.getKey(), fault.getValue()).toString());
     }
 
-    Node.Result result = judge(files);
+    Node.Result result = validate(files);
 
     assertEquals(1, result.exit());
     for (String fault : faults.keySet()) {
@@ -152,7 +152,7 @@ class KubernetesIT {
 
     String manifests = Kustomize.build(overlay.getParent());
 
-    Node.Result result = judge(List.of(write("claim.yaml", manifests).toString()));
+    Node.Result result = validate(List.of(write("claim.yaml", manifests).toString()));
     assertEquals(0, result.exit(), result.output());
     Yaml spec = the("Deployment", manifests).get("spec");
     assertEquals("Recreate", spec.at("strategy.type").text());

@@ -8,11 +8,11 @@ import dev.obs.it.Programs;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/// `kubectl kustomize`, or `kustomize build` where that is all there is.
+/// `kubectl kustomize`, or `kustomize build` if only that is installed.
 final class Kustomize {
   private Kustomize() {}
 
-  /// Skips the test if neither is there, unless this is CI.
+  /// Skips the test if neither is installed, unless this is CI.
   static void require() {
     boolean found = Programs.find("kubectl").isPresent() || Programs.find("kustomize").isPresent();
     String missing = "neither kubectl (1.21 or later) nor kustomize is on the path";
@@ -22,7 +22,7 @@ final class Kustomize {
     assumeTrue(found, "SKIPPED: " + missing);
   }
 
-  /// The manifests of a folder.
+  /// Returns the manifests of a folder.
   static String build(Path folder) throws IOException, InterruptedException {
     Program.Result result =
         Programs.find("kubectl").isPresent()

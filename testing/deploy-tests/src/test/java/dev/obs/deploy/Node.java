@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// Runs the scripts of `src/test/node`, which judge files with the programs that its
+/// A runner of the scripts of `src/test/node`, which validate files with the programs that its
 /// `package-lock.json` pins. These are installed once, into `target/node`.
 final class Node {
   private static final Path SOURCE = Path.of("src", "test", "node").toAbsolutePath();
@@ -26,11 +26,11 @@ final class Node {
 
   private Node() {}
 
-  /// How a script ended, and what it wrote to standard output and standard error.
+  /// The exit code of a script, and its standard output and standard error.
   record Result(int exit, String output) {}
 
-  /// Runs a script and waits for its end. Skips the test if Node.js is not there, unless this is
-  /// CI.
+  /// Runs a script and waits for its end. Skips the test if Node.js is not installed, unless this
+  /// is CI.
   ///
   /// @param script the name of a file in `src/test/node`
   static Result run(String script, String... arguments) throws IOException, InterruptedException {
@@ -50,7 +50,8 @@ final class Node {
     assumeTrue(found, "SKIPPED: " + missing);
   }
 
-  /// One at a time: `synchronized` among the tests of this JVM, the lock among JVMs.
+  /// Installs the programs, one process at a time: `synchronized` among the tests of this JVM, the
+  /// lock among JVMs.
   private static synchronized void install() throws IOException, InterruptedException {
     Files.createDirectories(HOME);
     try (FileChannel file =
@@ -73,7 +74,7 @@ final class Node {
     }
   }
 
-  /// A file that is the same is left alone: another JVM may be reading it.
+  /// Copies a file, unless it is the same: another JVM may be reading it.
   private static void copy(Path from, Path to) throws IOException {
     if (!Files.exists(to) || Files.mismatch(from, to) >= 0) {
       Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// The rules as the Prometheus operator takes them: the same text in a resource. Written anew with
+/// The rules for the Prometheus operator: the same text in a resource. Written again with
 /// `-Drules.update=true`.
 class OperatorRulesTest {
   private static final Path RULES = Deployment.FILES.resolve("prometheus/rules");

@@ -12,16 +12,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// Programs of Debian's packages that judge files.
+/// Programs of Debian's packages that validate files.
 final class Program {
   private static final Duration LIMIT = Duration.ofMinutes(3);
 
   private Program() {}
 
-  /// How it ended, and what it wrote to standard output and standard error.
+  /// The exit code, and the standard output and standard error.
   record Result(int exit, String output) {}
 
-  /// Skips the test if a package is not there, unless this is CI.
+  /// Skips the test if a package is not installed, unless this is CI.
   static void require(boolean installed, String debianPackage) {
     String missing = debianPackage + " is not installed: apt-get install " + debianPackage;
     if ("true".equals(System.getenv("CI"))) {
@@ -30,7 +30,7 @@ final class Program {
     assumeTrue(installed, "SKIPPED: " + missing);
   }
 
-  /// Runs one and waits for its end.
+  /// Runs a program and waits for its end.
   static Result run(Path program, Object... arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(program.toString()));
     for (Object argument : arguments) {

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/// Asks a Prometheus what Grafana's data source asks it.
+/// A client that sends the queries of Grafana's data source to a Prometheus.
 final class PrometheusApi implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(10);
   private static final Duration RANGE = Duration.ofMinutes(10);
@@ -36,9 +36,9 @@ final class PrometheusApi implements AutoCloseable {
     this.server = server;
   }
 
-  /// Whether a query of a panel has an answer with a number in it.
+  /// Returns whether a query of a panel has a result with a number.
   ///
-  /// @throws IllegalArgumentException if Prometheus does not understand it
+  /// @throws IllegalArgumentException if Prometheus rejects the query
   boolean hasData(JsonNode target, String promql) throws IOException, InterruptedException {
     JsonNode answer =
         target.path("range").asBoolean()
@@ -55,12 +55,12 @@ final class PrometheusApi implements AutoCloseable {
     return false;
   }
 
-  /// The trace ids of the exemplars that belong to a query.
+  /// Returns the trace ids of the exemplars that belong to a query.
   List<String> traceIds(String promql) throws IOException, InterruptedException {
     return post("query_exemplars", with(range(), "query", promql)).findValuesAsText("trace_id");
   }
 
-  /// The values of a variable, in order.
+  /// Returns the values of a variable, in order.
   List<String> values(String query) throws IOException, InterruptedException {
     Matcher values = LABEL_VALUES.matcher(query);
     Matcher names = LABEL_NAMES.matcher(query);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Prometheus' own judge of its files.
+/// The validation of the files by Prometheus's own tool.
 class PromtoolIT {
   @TempDir Path folder;
 

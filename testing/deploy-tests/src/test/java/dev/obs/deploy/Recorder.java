@@ -13,8 +13,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
-/// Takes what is posted to it and keeps it: every receiver of Alertmanager's, and a backend that is
-/// never in trouble.
+/// A server that records every post: every receiver of Alertmanager, and a backend that never
+/// fails.
 final class Recorder implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -28,14 +28,14 @@ final class Recorder implements AutoCloseable {
     server.start();
   }
 
-  /// What was posted as JSON.
+  /// A posted JSON document.
   record Post(String path, String authorization, JsonNode body) {}
 
   URI uri() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  /// What was posted below a path and contains some words.
+  /// Returns the posts below a path that contain some words.
   Stream<Post> posts(String path, String words) {
     return posts.stream()
         .filter(post -> post.path().startsWith(path))

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The pages that alerts link to.
+/// The runbook pages of alerts.
 final class Runbooks {
   static final Path FOLDER = Deployment.FILES.resolve("runbooks");
   static final Path INDEX = FOLDER.resolve("README.md");
@@ -20,7 +20,7 @@ final class Runbooks {
 
   private Runbooks() {}
 
-  /// The file names of all pages but the index.
+  /// Returns the file names of all pages but the index.
   static Set<String> pages() throws IOException {
     try (Stream<Path> files = Files.list(FOLDER)) {
       return files
@@ -34,7 +34,7 @@ final class Runbooks {
     return Files.readString(FOLDER.resolve(page));
   }
 
-  /// The queries that people are told to paste.
+  /// Returns the queries that the pages recommend.
   static List<String> queries() throws IOException {
     List<String> queries = new ArrayList<>();
     for (String page : pages()) {

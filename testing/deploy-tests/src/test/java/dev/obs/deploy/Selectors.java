@@ -5,7 +5,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The series that an expression of PromQL asks for.
+/// The series selectors of a PromQL expression.
 final class Selectors {
   private static final Pattern LABEL_LIST =
       Pattern.compile("\\b(?:by|without|on|ignoring|group_left|group_right)\\s*\\([^)]*\\)");

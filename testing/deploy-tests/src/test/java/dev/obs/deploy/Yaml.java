@@ -14,18 +14,18 @@ import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/// A place in a YAML document; one that is not there is empty.
+/// A node of a YAML document; an absent one is empty.
 ///
-/// @param value what the parser made of it, null if it is not there
+/// @param value the parsed value, null if it is absent
 record Yaml(Object value) {
   private static final Pattern SECRET = Pattern.compile("\\$\\{file:/run/secrets/([^}]+)}");
 
-  /// The first document of a file.
+  /// Returns the first document of a file.
   static Yaml read(Path file) throws IOException {
     return new Yaml(load().loadFromString(Files.readString(file)));
   }
 
-  /// All documents of a text.
+  /// Returns all documents of a text.
   static List<Yaml> all(String text) {
     List<Yaml> documents = new ArrayList<>();
     load().loadAllFromString(text).forEach(document -> documents.add(new Yaml(document)));
@@ -36,7 +36,7 @@ record Yaml(Object value) {
     return new Load(LoadSettings.builder().build());
   }
 
-  /// What a key or, in a list, an index leads to.
+  /// Returns the node at a key or, in a list, at an index.
   Yaml get(String key) {
     if (value instanceof List<?> list) {
       return new Yaml(list.get(Integer.parseInt(key)));
@@ -44,7 +44,7 @@ record Yaml(Object value) {
     return new Yaml(value instanceof Map<?, ?> map ? map.get(key) : null);
   }
 
-  /// What a path such as `spec.template` leads to.
+  /// Returns the node at a path such as `spec.template`.
   Yaml at(String path) {
     Yaml place = this;
     for (String key : path.split("\\.", -1)) {
@@ -73,7 +73,7 @@ record Yaml(Object value) {
     return value == null ? "" : String.valueOf(value);
   }
 
-  /// The secrets that it refers to as a configuration of Obs does.
+  /// Returns the secrets that it refers to in the syntax of an Obs configuration.
   Set<String> secrets() {
     Set<String> names = new TreeSet<>();
     Matcher reference = SECRET.matcher(text());

@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// The accounts that a [Load] wrote, one entry for some five milliseconds of its life.
+/// The counters that a [Load] wrote, one entry for some five milliseconds of its run time.
 ///
-/// @param entries in order, at least one
+/// @param entries the entries in order, at least one
 public record Accounts(List<Entry> entries) {
   private static final int TAIL = 1 << 15;
   private static final String DROPPED = "dropped_";
@@ -30,15 +30,15 @@ public record Accounts(List<Entry> entries) {
     }
   }
 
-  /// One moment.
+  /// The counters at one time.
   ///
-  /// @param closed whether everything was closed by then
-  /// @param millis since the start
-  /// @param emitted what the application had emitted
-  /// @param lanes by `sink/signal`
+  /// @param closed whether everything was closed
+  /// @param millis milliseconds since the start
+  /// @param emitted the number of records that the application had emitted
+  /// @param lanes the lanes by `sink/signal`
   public record Entry(boolean closed, long millis, long emitted, Map<String, Lane> lanes) {
 
-    /// One lane's accounts, by `sink/signal`.
+    /// Returns one lane's counters, by `sink/signal`.
     public Lane lane(String name) {
       Lane lane = lanes.get(name);
       if (lane == null) {
@@ -48,17 +48,18 @@ public record Accounts(List<Entry> entries) {
     }
   }
 
-  /// One lane's accounts; see `LaneStats`.
+  /// The counters of one lane; see `LaneStats`.
   ///
-  /// @param figures by name; `dropped` is the total, `dropped_spool_full` that of one reason
+  /// @param figures the values by name; `dropped` is the total, `dropped_spool_full` that of one
+  ///   reason
   public record Lane(Map<String, Long> figures) {
 
-    /// A figure, 0 if the lane does not know it.
+    /// Returns a value, 0 if the lane does not have it.
     public long get(String figure) {
       return figures.getOrDefault(figure, 0L);
     }
 
-    /// The drops by reason, such as `{spool_full=12}`.
+    /// Returns the drops by reason, such as `{spool_full=12}`.
     public SortedMap<String, Long> drops() {
       SortedMap<String, Long> drops = new TreeMap<>();
       figures.forEach((name, count) -> {
@@ -69,13 +70,14 @@ public record Accounts(List<Entry> entries) {
       return drops;
     }
 
-    /// What this run has accepted itself: not what it found in the spool.
+    /// Returns the number of records that this run has accepted itself, without those found in the
+    /// spool.
     public long acceptedHere() {
       return get("accepted") - get("recovered");
     }
   }
 
-  /// Reads what there is; a last line that was cut off by a kill is left out.
+  /// Reads the complete entries; a last line that a kill has cut off is ignored.
   public static Accounts read(Path file) {
     try {
       String text = Files.readString(file, StandardCharsets.UTF_8);
@@ -86,7 +88,7 @@ public record Accounts(List<Entry> entries) {
     }
   }
 
-  /// The last whole entry of a file, if there is a file with one.
+  /// Returns the last complete entry of a file, if there is one.
   static Optional<Entry> last(Path file) {
     if (!Files.exists(file)) {
       return Optional.empty();
@@ -96,7 +98,7 @@ public record Accounts(List<Entry> entries) {
       ByteBuffer tail = ByteBuffer.allocate((int) Math.min(size, TAIL));
       while (tail.hasRemaining()
           && channel.read(tail, size - tail.capacity() + tail.position()) > 0) {
-        // until it is full
+        // until the block is full
       }
       String text = new String(tail.array(), 0, tail.position(), StandardCharsets.UTF_8);
       String whole = text.substring(0, text.lastIndexOf('\n') + 1).stripTrailing();
@@ -108,12 +110,12 @@ public record Accounts(List<Entry> entries) {
     }
   }
 
-  /// The last entry.
+  /// Returns the last entry.
   public Entry last() {
     return entries.getLast();
   }
 
-  /// The longest stretch, in milliseconds, in which a figure of a lane did not grow.
+  /// Returns the longest time, in milliseconds, in which a value of a lane did not grow.
   public long longestStall(String lane, String figure) {
     long stall = 0;
     Entry grown = entries.getFirst();
@@ -141,7 +143,7 @@ public record Accounts(List<Entry> entries) {
         Map.copyOf(lanes));
   }
 
-  /// The pairs `name=number` of a text.
+  /// Parses the pairs `name=number` of a text.
   static Map<String, Long> figures(String text) {
     Map<String, Long> figures = new HashMap<>();
     for (String word : text.split(" ", -1)) {

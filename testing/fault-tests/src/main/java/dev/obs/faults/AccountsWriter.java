@@ -12,9 +12,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Writes what the lanes say of themselves, one line each time, in the form that [Accounts] reads.
-/// A line is one write: it is with the operating system when the call returns, and outlives the
-/// process.
+/// A writer of the lanes' counters, one line each time, in the form that [Accounts] reads. A line
+/// is one write: the operating system has it when the call returns, so it survives the process.
 final class AccountsWriter implements AutoCloseable {
   /// A file beside the accounts that ends the load.
   static final String END = "end";
@@ -32,7 +31,7 @@ final class AccountsWriter implements AutoCloseable {
     this.emitted = emitted;
   }
 
-  /// @param file appended to; null for none
+  /// @param file the file to append to; null for none
   static AccountsWriter open(@Nullable Path file, Obs obs, LongSupplier emitted)
       throws IOException {
     OutputStream out =
@@ -47,19 +46,19 @@ final class AccountsWriter implements AutoCloseable {
     write("running");
   }
 
-  /// Whether somebody wants the load to end.
+  /// Returns whether the end of the load is requested.
   boolean isToEnd() {
     return end != null && Files.exists(end);
   }
 
-  /// After everything is closed.
+  /// Writes the last entry, after everything is closed.
   void last() throws IOException {
     write("closed");
   }
 
   private void write(String state) throws IOException {
     StringBuilder line = new StringBuilder(state);
-    // read after the lanes, so that no lane knows of more than was emitted
+    // read after the lanes, so that no lane has counted more than was emitted
     String lanes = lanes();
     line.append(" millis=").append((System.nanoTime() - start) / 1_000_000);
     line.append(" emitted=").append(emitted.getAsLong()).append(lanes).append('\n');

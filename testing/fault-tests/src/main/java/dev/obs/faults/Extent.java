@@ -2,24 +2,24 @@ package dev.obs.faults;
 
 import java.util.Locale;
 
-/// How long rows run: `-Dfaults=full` for the length that they are meant to have, else a short form
-/// for every build, in which nothing is asserted of times that a busy machine cannot keep.
+/// The duration of the tests: `-Dfaults=full` for the intended one, else a short one for every
+/// build, which asserts no times that a busy machine cannot keep.
 public enum Extent {
-  /// For every build.
+  /// The short duration, for every build.
   SHORT,
-  /// In full.
+  /// The full duration.
   FULL;
 
-  /// This run's.
+  /// The extent of this run.
   public static final Extent CURRENT =
       valueOf(System.getProperty("faults", "short").toUpperCase(Locale.ROOT));
 
-  /// Whether this run is the full one.
+  /// Returns whether this run is the full one.
   public static boolean isFull() {
     return CURRENT == FULL;
   }
 
-  /// One of two values.
+  /// Returns one of two values.
   public static int of(int inShort, int inFull) {
     return isFull() ? inFull : inShort;
   }

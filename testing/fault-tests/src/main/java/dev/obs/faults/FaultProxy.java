@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// A TCP proxy on loopback that does harm on demand. A change of mode reaches open connections as
-/// well: at their next bytes, or at once where the new mode breaks them.
+/// A TCP proxy on loopback that injects faults on demand. A change of mode also affects open
+/// connections: at their next bytes, or immediately if the new mode breaks them.
 ///
 /// Thread-safe.
 public final class FaultProxy implements AutoCloseable {
@@ -32,24 +32,24 @@ public final class FaultProxy implements AutoCloseable {
   private @Nullable Socket placeholder;
   private boolean closed;
 
-  /// What the proxy does.
+  /// The behaviour of the proxy.
   public enum Mode {
-    /// Hands everything on.
+    /// Forwards everything.
     PASS,
-    /// Refuses connections and resets those that are open, like a process that is gone.
+    /// Refuses connections and resets open ones, like a dead process.
     REFUSE,
     /// Accepts and reads, and never answers.
     BLACKHOLE,
-    /// Hands the request on and resets the connection when the answer comes: what was asked is
-    /// done, and the client does not know.
+    /// Forwards the request and resets the connection when the response arrives: the server has
+    /// handled the request, and the client does not know it.
     RESET_AFTER_REQUEST,
-    /// Hands everything on, few bytes a second.
+    /// Forwards everything, a few bytes a second.
     SLOW,
-    /// Hands on half of the answer and closes the connection.
+    /// Forwards half of the response and closes the connection.
     TRUNCATE
   }
 
-  /// Starts on a free port and hands everything on.
+  /// Starts on a free port and forwards everything.
   ///
   /// @param upstream a port on loopback
   public FaultProxy(int upstream) {
@@ -57,22 +57,22 @@ public final class FaultProxy implements AutoCloseable {
     port = listen(0);
   }
 
-  /// The port to connect to; the same for the whole life.
+  /// Returns the port to connect to, which never changes.
   public int port() {
     return port;
   }
 
-  /// How many connections were accepted.
+  /// Returns the number of accepted connections.
   public long accepted() {
     return accepted.get();
   }
 
-  /// How many answers were replaced by a reset.
+  /// Returns the number of responses that were replaced by a reset.
   public long resets() {
     return resets.get();
   }
 
-  /// The mode.
+  /// Returns the mode.
   public Mode mode() {
     return mode;
   }
@@ -96,9 +96,9 @@ public final class FaultProxy implements AutoCloseable {
     }
   }
 
-  /// Becomes slow.
+  /// Switches to the slow mode.
   ///
-  /// @param bytes a second, in each direction of each connection
+  /// @param bytes bytes a second, in each direction of each connection
   public void slow(int bytes) {
     bytesPerSecond = bytes;
     mode(Mode.SLOW);
@@ -182,7 +182,7 @@ public final class FaultProxy implements AutoCloseable {
           tunnel.start();
         }
       } catch (IOException stopped) {
-        // closed, or the client has gone already
+        // closed, or the client has disconnected already
       }
     }
   }
@@ -194,8 +194,8 @@ public final class FaultProxy implements AutoCloseable {
     }
   }
 
-  /// Binds the port without listening on it: connecting is refused, and nobody else gets the port,
-  /// not even a client's end of a connection to itself.
+  /// Binds the port without listening on it: connections are refused, and no other socket gets the
+  /// port, not even a client's end of a connection to itself.
   private void hold() {
     try {
       placeholder =

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 
-/// The figures of a row, printed as one line and kept in `target/faults/figures.txt`:
+/// The measurements of a test, printed as one line and stored in `target/faults/figures.txt`:
 ///
 /// ```
 /// row=dead-against-alive    mode=short p999_dead_us=41 p999_alive_us=38 ratio=1.08
@@ -23,7 +23,7 @@ public final class Figures {
     line.append(String.format(Locale.ROOT, "row=%-28s mode=%s", row, Extent.CURRENT));
   }
 
-  /// Starts a row.
+  /// Starts the line of a test.
   public static Figures of(String row) {
     return new Figures(row);
   }

@@ -13,7 +13,7 @@ import javax.management.Notification;
 import javax.management.NotificationEmitter;
 import javax.management.openmbean.CompositeData;
 
-/// The most bytes that were in use after any collection of this process's heap.
+/// The maximum of the heap usage after a collection in this process.
 final class HeapPeak {
   private final Set<String> pools =
       ManagementFactory.getMemoryPoolMXBeans().stream()
@@ -42,7 +42,7 @@ final class HeapPeak {
     }
   }
 
-  /// The peak so far, 0 before the first collection.
+  /// Returns the peak so far, 0 before the first collection.
   long bytes() {
     return bytes.get();
   }

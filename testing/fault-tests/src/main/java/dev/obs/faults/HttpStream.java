@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
-/// The server's end of an HTTP/1.1 connection, as far as a fake backend needs it: requests with a
-/// `Content-Length`, answers of any status and shape.
+/// The server's end of an HTTP/1.1 connection, reduced to the needs of a fake backend: requests
+/// with a `Content-Length`, responses of any status and form.
 final class HttpStream {
   private static final int BODY_LIMIT = 256 << 20;
   private static final int LINE_LIMIT = 64 << 10;
@@ -28,11 +28,11 @@ final class HttpStream {
     this.out = out;
   }
 
-  /// A request before anybody has looked into it.
+  /// A request before decoding.
   @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
   record Request(String path, Map<String, String> headers, byte[] body) {}
 
-  /// The next request, or null at the end.
+  /// Returns the next request, or null at the end.
   @Nullable Request read() throws IOException {
     String start = line();
     if (start == null) {
@@ -86,9 +86,9 @@ final class HttpStream {
     return line.toString(StandardCharsets.ISO_8859_1);
   }
 
-  /// Writes an answer.
+  /// Writes a response.
   ///
-  /// @param truncated leaves half of the body out
+  /// @param truncated whether half of the body is left out
   void write(int status, Map<String, String> headers, byte[] body, boolean truncated)
       throws IOException {
     StringBuilder head = new StringBuilder("HTTP/1.1 ").append(status).append(" Scripted\r\n");

@@ -7,10 +7,10 @@ import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.LongStream;
 
-/// The items of a request, each by the sequence number that its text holds as `seq=123`.
+/// The items of a request, each by the sequence number in its text, as in `seq=123`.
 final class Items {
   /// An item without a sequence number.
-  static final long STRANGER = -1;
+  static final long UNNUMBERED = -1;
 
   private static final byte[] MARK = "seq=".getBytes(StandardCharsets.US_ASCII);
 
@@ -18,7 +18,7 @@ final class Items {
 
   /// Reads a body.
   ///
-  /// @throws InvalidProtocolBufferException if it is no OTLP
+  /// @throws InvalidProtocolBufferException if it is not OTLP
   static long[] of(Protocol protocol, byte[] body) throws InvalidProtocolBufferException {
     return switch (protocol) {
       case OTLP_LOGS -> logs(body);
@@ -30,10 +30,10 @@ final class Items {
     };
   }
 
-  /// The number behind the first mark of a text.
+  /// Returns the number after the first mark of a text.
   static long sequence(byte[] text, int from, int to) {
     int at = find(text, from, to);
-    return at < 0 ? STRANGER : number(text, at, to);
+    return at < 0 ? UNNUMBERED : number(text, at, to);
   }
 
   private static long[] logs(byte[] body) throws InvalidProtocolBufferException {
@@ -58,10 +58,10 @@ final class Items {
             .flatMap(resource -> resource.getScopeMetricsList().stream())
             .mapToLong(scope -> scope.getMetricsCount())
             .sum();
-    return LongStream.range(0, count).map(_ -> STRANGER).toArray();
+    return LongStream.range(0, count).map(_ -> UNNUMBERED).toArray();
   }
 
-  /// Every other line is a document.
+  /// Reads every other line, which is a document.
   private static long[] documents(byte[] body) {
     LongStream.Builder items = LongStream.builder();
     boolean document = false;
@@ -78,7 +78,7 @@ final class Items {
     return items.build().toArray();
   }
 
-  /// Spans that carry one mark each. Those without any are not seen.
+  /// Reads spans with one mark each. Spans without a mark are ignored.
   private static long[] marks(byte[] body) {
     LongStream.Builder items = LongStream.builder();
     for (int at = find(body, 0, body.length); at >= 0; at = find(body, at, body.length)) {
@@ -92,7 +92,7 @@ final class Items {
     return sequence(bytes, 0, bytes.length);
   }
 
-  /// Where the digits behind the next mark begin, or -1.
+  /// Returns the start of the digits after the next mark, or -1.
   private static int find(byte[] text, int from, int to) {
     for (int i = from; i <= to - MARK.length; i++) {
       if (text[i] == 's' && text[i + 1] == 'e' && text[i + 2] == 'q' && text[i + 3] == '=') {
@@ -108,6 +108,6 @@ final class Items {
     while (i < to && text[i] >= '0' && text[i] <= '9') {
       number = 10 * number + text[i++] - '0';
     }
-    return i == from ? STRANGER : number;
+    return i == from ? UNNUMBERED : number;
   }
 }

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/// A main class of this class path in a process of its own. Killed by [#close], and if that is
-/// forgotten when the JVM ends.
+/// A main class of this class path in a separate process. Killed by [#close], at the latest when
+/// the JVM ends.
 public final class JavaProcess implements AutoCloseable {
   private static final Duration LINE_LIMIT = Duration.ofSeconds(60);
 
@@ -29,11 +29,11 @@ public final class JavaProcess implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(killer);
   }
 
-  /// Starts it.
+  /// Starts the process.
   ///
-  /// @param output gets what it prints
-  /// @param environment added to the environment
-  /// @param jvm options of the JVM
+  /// @param output receives its output
+  /// @param environment additional environment variables
+  /// @param jvm the options of the JVM
   public static JavaProcess start(
       Class<?> main,
       Path output,
@@ -43,7 +43,7 @@ public final class JavaProcess implements AutoCloseable {
     return start(List.of(), main, output, environment, jvm, arguments);
   }
 
-  /// Starts it by another command that ends by executing it, such as `unshare`.
+  /// Starts the process with another command that ends by executing it, such as `unshare`.
   static JavaProcess start(
       List<String> by,
       Class<?> main,
@@ -68,17 +68,17 @@ public final class JavaProcess implements AutoCloseable {
     }
   }
 
-  /// Whether it runs.
+  /// Returns whether it runs.
   public boolean isAlive() {
     return process.isAlive();
   }
 
-  /// Its process id.
+  /// Returns its process id.
   public long pid() {
     return process.pid();
   }
 
-  /// What it has printed so far.
+  /// Returns its output so far.
   public String output() {
     try {
       return Files.readString(output);
@@ -87,9 +87,9 @@ public final class JavaProcess implements AutoCloseable {
     }
   }
 
-  /// Waits for a line that starts so.
+  /// Waits for a line with the given start.
   ///
-  /// @throws IllegalStateException with what it printed, if it ends or takes too long
+  /// @throws IllegalStateException with its output, if it ends or takes too long
   public String awaitLine(String start) {
     long end = System.nanoTime() + LINE_LIMIT.toNanos();
     while (true) {
@@ -133,7 +133,7 @@ public final class JavaProcess implements AutoCloseable {
     process.destroy();
   }
 
-  /// Sends SIGKILL and waits until it is gone.
+  /// Sends SIGKILL and waits for its end.
   public void kill9() {
     process.destroyForcibly();
     await(Duration.ofSeconds(30));
@@ -142,7 +142,7 @@ public final class JavaProcess implements AutoCloseable {
   /// Waits for its end.
   ///
   /// @return its exit code
-  /// @throws IllegalStateException with what it printed, if it takes too long
+  /// @throws IllegalStateException with its output, if it takes too long
   public int await(Duration limit) {
     try {
       if (!process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS)) {
@@ -161,7 +161,7 @@ public final class JavaProcess implements AutoCloseable {
     try {
       Runtime.getRuntime().removeShutdownHook(killer);
     } catch (IllegalStateException ending) {
-      // then it runs and finds nothing to kill
+      // the hook then runs and finds no process to kill
     }
   }
 }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// What a backend took, by sequence number: how often, in what order and when.
+/// The items that a backend accepted, by sequence number: how often, in which order and when.
 ///
 /// Thread-safe. Two bytes for each number up to the highest; numbers start near 0.
 public final class Ledger {
@@ -17,19 +17,19 @@ public final class Ledger {
   private long requests;
   private long taken;
   private long duplicates;
-  private long strangers;
+  private long unnumbered;
   private long disorders;
   private long highest = -1;
 
-  /// A request of which something was taken.
+  /// A request of which items were accepted.
   ///
-  /// @param at in terms of [System#nanoTime]
-  /// @param items how many were new
+  /// @param at the time by [System#nanoTime]
+  /// @param items the number of new items
   public record Taking(long at, int items) {}
 
-  /// Books that a request came.
+  /// Records a request.
   ///
-  /// @return how many came before it
+  /// @return the number of earlier requests
   synchronized long request(long[] items) {
     for (long item : items) {
       if (item >= 0) {
@@ -40,12 +40,12 @@ public final class Ledger {
     return requests++;
   }
 
-  /// Books items that were taken together.
+  /// Records items that were accepted together.
   synchronized void take(long[] items) {
     int fresh = 0;
     for (long item : items) {
       if (item < 0) {
-        strangers++;
+        unnumbered++;
         continue;
       }
       int index = index(item);
@@ -79,49 +79,49 @@ public final class Ledger {
     return index;
   }
 
-  /// How many requests came.
+  /// Returns the number of requests.
   public synchronized long requests() {
     return requests;
   }
 
-  /// How many different items were taken.
+  /// Returns the number of different accepted items.
   public synchronized long taken() {
     return taken;
   }
 
-  /// How many items were taken although they had been taken before.
+  /// Returns the number of accepted items that had been accepted before.
   public synchronized long duplicates() {
     return duplicates;
   }
 
-  /// How many items without a sequence number were taken.
-  public synchronized long strangers() {
-    return strangers;
+  /// Returns the number of accepted items without a sequence number.
+  public synchronized long unnumbered() {
+    return unnumbered;
   }
 
-  /// How many items were taken after one with a higher number.
+  /// Returns the number of items that were accepted after one with a higher number.
   public synchronized long disorders() {
     return disorders;
   }
 
-  /// Whether an item was taken.
+  /// Returns whether an item was accepted.
   public synchronized boolean has(long item) {
     return times(item) > 0;
   }
 
-  /// How often an item was taken; at most 127.
+  /// Returns how often an item was accepted; at most 127.
   public synchronized int times(long item) {
     return item >= 0 && item < times.length ? times[(int) item] : 0;
   }
 
-  /// How often an item was sent, taken or not; at most 127.
+  /// Returns how often an item was sent, accepted or not; at most 127.
   public synchronized int asked(long item) {
     return item >= 0 && item < asked.length ? asked[(int) item] : 0;
   }
 
-  /// How many of `count` items were not taken.
+  /// Returns how many of `count` items were not accepted.
   ///
-  /// @param first the lowest of them
+  /// @param first the lowest number
   public synchronized long missing(long first, long count) {
     long missing = 0;
     for (long item = first; item < first + count; item++) {
@@ -132,9 +132,9 @@ public final class Ledger {
     return missing;
   }
 
-  /// How many different items were taken in a stretch of time.
+  /// Returns the number of different items that were accepted in a period.
   ///
-  /// @param from in terms of [System#nanoTime]
+  /// @param from the start by [System#nanoTime]
   public synchronized long taken(long from, long to) {
     return takings.stream()
         .filter(each -> each.at() - from >= 0 && each.at() - to < 0)
@@ -142,9 +142,9 @@ public final class Ledger {
         .sum();
   }
 
-  /// The longest time in a stretch in which nothing new was taken.
+  /// Returns the longest time within a period in which no new item was accepted.
   ///
-  /// @param from in terms of [System#nanoTime]
+  /// @param from the start by [System#nanoTime]
   public synchronized Duration longestGap(long from, long to) {
     long gap = 0;
     long last = from;
@@ -157,7 +157,7 @@ public final class Ledger {
     return Duration.ofNanos(Math.max(gap, to - last));
   }
 
-  /// Every request of which something was taken, in order.
+  /// Returns every request of which items were accepted, in order.
   public synchronized List<Taking> takings() {
     return List.copyOf(takings);
   }

@@ -17,8 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
-/// A backend on a free loopback port that speaks OTLP/HTTP, Elasticsearch's `_bulk` and Zipkin's v2
-/// well enough to be sent to, answers what it is told to, and keeps a [Ledger] for each.
+/// A backend on a free loopback port that supports OTLP/HTTP, Elasticsearch's `_bulk` and Zipkin's
+/// v2 as far as exporters need it, responds by a script, and keeps a [Ledger] for each.
 ///
 /// Thread-safe.
 public final class LedgerBackend implements AutoCloseable {
@@ -28,7 +28,7 @@ public final class LedgerBackend implements AutoCloseable {
   private final AtomicInteger unreadable = new AtomicInteger();
   private volatile Script script = _ -> Reply.ok();
 
-  /// Starts and takes everything.
+  /// Starts a backend that accepts everything.
   public LedgerBackend() {
     for (Protocol protocol : Protocol.values()) {
       ledgers.put(protocol, new Ledger());
@@ -51,28 +51,29 @@ public final class LedgerBackend implements AutoCloseable {
     }
   }
 
-  /// Where it listens.
+  /// Returns its port.
   public int port() {
     return listener.getLocalPort();
   }
 
-  /// Its URL, without a path.
+  /// Returns its URL, without a path.
   public String url() {
     return "http://127.0.0.1:" + port();
   }
 
-  /// From now on answers by this script.
+  /// Sets the script of all further responses.
   public LedgerBackend script(Script next) {
     script = next;
     return this;
   }
 
-  /// What it took by a protocol.
+  /// Returns the items accepted by a protocol.
   public Ledger ledger(Protocol protocol) {
     return Objects.requireNonNull(ledgers.get(protocol));
   }
 
-  /// How many connections broke in the middle of a request or sent what is none.
+  /// Returns the number of connections that broke in the middle of a request or sent an invalid
+  /// one.
   public int unreadable() {
     return unreadable.get();
   }
@@ -91,7 +92,7 @@ public final class LedgerBackend implements AutoCloseable {
         connections.add(socket);
         Thread.ofVirtual().name("ledger-backend").start(() -> serve(socket));
       } catch (IOException stopped) {
-        // closed, or the client has gone already
+        // closed, or the client has disconnected already
       }
     }
   }

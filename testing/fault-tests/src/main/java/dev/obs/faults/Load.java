@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
-/// The application under test, in a process of its own: emits numbered log records at an even pace
-/// and keeps [Accounts] that survive its being killed.
+/// The application under test, in a separate process: it emits numbered log records at a constant
+/// rate and writes [Accounts] that survive a kill.
 ///
 /// ```sh
 /// java -cp ... dev.obs.faults.Load --config telemetry.yaml --rate 10000 --threads 1 --seconds 60 \
@@ -24,9 +24,9 @@ import org.HdrHistogram.Histogram;
 /// ```
 ///
 /// Prints `ready` once it emits, and last a line `figures name=value ...`. SIGTERM ends it; a file
-/// `end` beside the accounts does so before the kernel knows, so that it refuses nothing. With one
+/// `end` beside the accounts ends it before the kernel closes, so that nothing is refused. With one
 /// thread records are offered in the order of their numbers: as long as none is refused, the first
-/// N are those that were accepted when `accepted` says N.
+/// N are the accepted ones when `accepted` is N.
 public final class Load {
   private static final long ACCOUNTS_PERIOD = 5_000_000;
   private static final long THREAD_LIMIT = 500_000_000;
@@ -159,7 +159,7 @@ public final class Load {
             && System.nanoTime() - start >= options.seconds() * 1_000_000_000L);
   }
 
-  /// How many of the kernel's threads are left, once those that have done their work are gone.
+  /// Returns the number of remaining threads of the kernel, after finished ones have ended.
   private static long threads() {
     long end = System.nanoTime() + THREAD_LIMIT;
     long count = own();
@@ -189,7 +189,7 @@ public final class Load {
         all.getTotalCount());
   }
 
-  /// Bytes in use after a collection.
+  /// Returns the bytes in use after a collection.
   private static long heap() {
     Runtime runtime = Runtime.getRuntime();
     long least = Long.MAX_VALUE;

@@ -9,19 +9,19 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What [Load] is to do.
+/// The options of [Load].
 ///
 /// @param config the configuration file
-/// @param rate records a second, of all threads together
-/// @param threads how many emit
-/// @param seconds for how long, or -1 for ever
+/// @param rate records a second, over all threads
+/// @param threads the number of emitting threads
+/// @param seconds the duration, or -1 for no limit
 /// @param bytes the lengths of bodies, in turn; a body is never shorter than its sequence number
-/// @param records how many it emits; then it waits for its end
+/// @param records the number of records to emit before it waits for its end
 /// @param first the lowest sequence number
-/// @param accounts where the accounts go, or null
-/// @param spans whether each record comes with a span of the same number and length
-/// @param latency whether what an emit takes is measured
-/// @param warmup seconds at the start that are not measured
+/// @param accounts the file for the accounts, or null
+/// @param spans whether each record has a span of the same number and length
+/// @param latency whether the duration of an emit is measured
+/// @param warmup the seconds at the start that are not measured
 record LoadOptions(
     Path config,
     int rate,

@@ -17,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/// A [Load] that runs and can be killed.
+/// A running [Load] that can be killed.
 ///
 /// ```java
 /// try (LoadProcess load =
@@ -38,25 +38,25 @@ public final class LoadProcess implements AutoCloseable {
     this.accounts = accounts;
   }
 
-  /// Starts to describe one.
+  /// Creates a builder of a load.
   ///
-  /// @param folder gets its configuration, accounts (`accounts.txt`) and output (`load.log`); each
-  ///   run needs one of its own
+  /// @param folder receives its configuration, accounts (`accounts.txt`) and output (`load.log`);
+  ///   each run needs a separate folder
   public static Builder in(Path folder) {
     return new Builder(folder);
   }
 
-  /// The process itself: its output, its signals.
+  /// Returns the process itself, for its output and signals.
   public JavaProcess process() {
     return process;
   }
 
-  /// What it has written so far.
+  /// Returns the accounts so far.
   public Accounts accounts() {
     return Accounts.read(accounts);
   }
 
-  /// The last entry of its accounts, if it has written one; does not read all that came before.
+  /// Returns the last entry of its accounts, if there is one; does not read the earlier ones.
   public Optional<Accounts.Entry> last() {
     return Accounts.last(accounts);
   }
@@ -67,9 +67,9 @@ public final class LoadProcess implements AutoCloseable {
     return this;
   }
 
-  /// The address of one of the pages that it serves.
+  /// Returns the address of one of its pages.
   ///
-  /// @param path such as `/health`
+  /// @param path the page, such as `/health`
   public URI page(String path) {
     String line = process.awaitLine("serves");
     return Stream.of(line.split(" ", -1))
@@ -79,15 +79,14 @@ public final class LoadProcess implements AutoCloseable {
         .orElseThrow(() -> new IllegalStateException("no " + path + " in: " + line));
   }
 
-  /// Sends SIGKILL and waits until it is gone.
+  /// Sends SIGKILL and waits for its end.
   public void kill9() {
     process.kill9();
   }
 
-  /// Waits until a lane's accounts are so.
+  /// Waits until a lane's accounts match.
   ///
-  /// @throws IllegalStateException with its accounts and what it printed, if it ends or takes too
-  ///   long
+  /// @throws IllegalStateException with its accounts and output, if it ends or takes too long
   public void awaitLane(String lane, Duration limit, Predicate<Accounts.Lane> state) {
     long end = System.nanoTime() + limit.toNanos();
     while (true) {
@@ -103,7 +102,7 @@ public final class LoadProcess implements AutoCloseable {
     }
   }
 
-  /// Has it stop emitting, close and print its figures. Nothing is refused by that.
+  /// Makes it stop emitting, close and print its figures, without a refused record.
   public void end() {
     try {
       Files.createFile(accounts.resolveSibling(AccountsWriter.END));
@@ -112,15 +111,15 @@ public final class LoadProcess implements AutoCloseable {
     }
   }
 
-  /// Sends SIGTERM: the kernel closes, whatever the application is about.
+  /// Sends SIGTERM: the kernel closes while the application still emits.
   public void stop() {
     process.stop();
   }
 
   /// Waits for its end.
   ///
-  /// @return the figures that it printed last
-  /// @throws IllegalStateException with what it printed, if it takes too long or has failed
+  /// @return the last printed figures
+  /// @throws IllegalStateException with its output, if it takes too long or has failed
   public Map<String, Long> await(Duration limit) {
     process.await(limit);
     return Accounts.figures(process.awaitLine("figures"));
@@ -131,7 +130,7 @@ public final class LoadProcess implements AutoCloseable {
     process.close();
   }
 
-  /// What the load is like.
+  /// A builder of a load.
   public static final class Builder {
     private final Path folder;
     private final List<String> arguments = new ArrayList<>();
@@ -143,7 +142,7 @@ public final class LoadProcess implements AutoCloseable {
       this.folder = folder;
     }
 
-    /// The text of its configuration.
+    /// Sets the text of its configuration.
     public Builder config(String yaml) {
       try {
         Files.createDirectories(folder);
@@ -155,32 +154,32 @@ public final class LoadProcess implements AutoCloseable {
       }
     }
 
-    /// Records a second, 10,000 unless set.
+    /// Sets the records a second, 10,000 by default.
     public Builder rate(int perSecond) {
       return add("--rate", perSecond);
     }
 
-    /// How many threads emit, 1 unless set.
+    /// Sets the number of emitting threads, 1 by default.
     public Builder threads(int count) {
       return add("--threads", count);
     }
 
-    /// How long it emits; for ever unless set.
+    /// Sets the duration; without a limit by default.
     public Builder seconds(long seconds) {
       return add("--seconds", seconds);
     }
 
-    /// The lengths of records, in turn; 300 unless set.
+    /// Sets the lengths of records, in turn; 300 by default.
     public Builder bytes(Integer... lengths) {
       return add("--bytes", Stream.of(lengths).map(String::valueOf).collect(joining(",")));
     }
 
-    /// How many records it emits before it waits for its end; without a limit unless set.
+    /// Sets the number of records to emit before it waits for its end; without a limit by default.
     public Builder records(long count) {
       return add("--records", count);
     }
 
-    /// The lowest sequence number, 0 unless set.
+    /// Sets the lowest sequence number, 0 by default.
     public Builder first(long sequence) {
       return add("--first", sequence);
     }
@@ -191,13 +190,13 @@ public final class LoadProcess implements AutoCloseable {
       return this;
     }
 
-    /// Measures what an emit takes, but for the first seconds.
+    /// Measures the duration of an emit, except in the first seconds.
     public Builder latency(long warmupSeconds) {
       arguments.add("--latency");
       return add("--warmup", warmupSeconds);
     }
 
-    /// Adds options of the JVM; `-Xmx256m` unless set.
+    /// Adds options of the JVM; `-Xmx256m` by default.
     public Builder jvm(String... options) {
       jvm.addAll(List.of(options));
       return this;
@@ -209,13 +208,13 @@ public final class LoadProcess implements AutoCloseable {
       return this;
     }
 
-    /// Starts it by another command that ends by executing it, such as `unshare`.
+    /// Starts it with another command that ends by executing it, such as `unshare`.
     public Builder by(List<String> command) {
       by = List.copyOf(command);
       return this;
     }
 
-    /// Starts it.
+    /// Starts the process.
     public LoadProcess start() {
       Path accounts = folder.resolve("accounts.txt");
       add("--accounts", accounts);

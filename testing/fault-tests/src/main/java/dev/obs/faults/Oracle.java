@@ -6,8 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Holds what an application says it accepted against what a backend says it took. Knows nothing of
-/// the kernel but its accounts.
+/// A comparison of the records that an application counts as accepted with those that a backend
+/// received. Of the kernel it uses only the counters.
 ///
 /// ```java
 /// Oracle.Verdict verdict =
@@ -24,14 +24,14 @@ public final class Oracle {
 
   private record Run(long first, Lane lane) {}
 
-  /// What came out.
+  /// The result.
   ///
-  /// @param accepted what all runs accepted
-  /// @param acknowledged how much of it the backend took
-  /// @param deadLettered how much of it is in the dead letters instead
+  /// @param accepted the number of records that all runs accepted
+  /// @param acknowledged the accepted records that the backend received
+  /// @param deadLettered the accepted records that are dead letters
   /// @param lost the rest
-  /// @param duplicates what the backend took more than once
-  /// @param complaints one line for whatever is wrong, but not for duplicates
+  /// @param duplicates the records that the backend received more than once
+  /// @param complaints one line for each error, without duplicates
   public record Verdict(
       long accepted,
       long acknowledged,
@@ -40,7 +40,7 @@ public final class Oracle {
       long duplicates,
       List<String> complaints) {}
 
-  /// @param ledger of the lane's backend
+  /// @param ledger the ledger of the lane's backend
   public Oracle(Ledger ledger) {
     this.ledger = ledger;
   }
@@ -60,7 +60,7 @@ public final class Oracle {
     return this;
   }
 
-  /// Judges.
+  /// Returns the result.
   public Verdict verdict() {
     List<String> complaints = new ArrayList<>();
     long accepted = 0;
@@ -71,7 +71,7 @@ public final class Oracle {
         complaints.add(
             "the run from "
                 + run.first()
-                + " refused records, so that nobody knows which of them"
+                + " refused records, so that it is unknown which of them"
                 + " were accepted");
       }
       long end = run.first() + run.lane().acceptedHere();
@@ -92,7 +92,7 @@ public final class Oracle {
         accepted, acknowledged, dead, lost, ledger.duplicates(), List.copyOf(complaints));
   }
 
-  /// What is wrong with the accounts of a lane at a quiet moment.
+  /// Returns the imbalances of a lane's counters at a quiet moment.
   public static List<String> imbalances(Lane lane) {
     List<String> complaints = new ArrayList<>();
     long offered = lane.get("refused") + lane.get("queued") + lane.get("accepted");

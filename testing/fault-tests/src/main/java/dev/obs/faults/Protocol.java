@@ -1,12 +1,12 @@
 package dev.obs.faults;
 
-/// What a [LedgerBackend] understands.
+/// The protocols of a [LedgerBackend].
 public enum Protocol {
   /// OTLP log records.
   OTLP_LOGS,
   /// OTLP spans.
   OTLP_TRACES,
-  /// OTLP metrics; they carry no sequence numbers.
+  /// OTLP metrics, without sequence numbers.
   OTLP_METRICS,
   /// Elasticsearch's `_bulk`.
   BULK,

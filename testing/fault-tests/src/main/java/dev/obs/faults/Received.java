@@ -3,13 +3,13 @@ package dev.obs.faults;
 import java.util.Locale;
 import java.util.Map;
 
-/// A request as the backend got it.
+/// A request as the backend received it.
 ///
-/// @param number how many requests of its protocol came before it
-/// @param path with its query
-/// @param headers by name in lower case
-/// @param body decompressed
-/// @param protocol by the path
+/// @param number the number of earlier requests of its protocol
+/// @param path the path with its query
+/// @param headers the headers by name in lower case
+/// @param body the decompressed body
+/// @param protocol the protocol of the path
 /// @param items the sequence number of each item, -1 for one without
 @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
 public record Received(
@@ -20,7 +20,7 @@ public record Received(
     Protocol protocol,
     long[] items) {
 
-  /// A header's value, empty if there is none.
+  /// Returns a header's value, empty if there is none.
   public String header(String name) {
     return headers.getOrDefault(name.toLowerCase(Locale.ROOT), "");
   }

@@ -1,6 +1,6 @@
 package dev.obs.faults;
 
-/// Decides what a [LedgerBackend] answers. Called on the thread of the connection.
+/// The choice of a [LedgerBackend]'s responses. Called on the thread of the connection.
 @FunctionalInterface
 public interface Script {
 

@@ -118,7 +118,7 @@ final class Tunnel {
       client.setSoLinger(true, 0);
       server.setSoLinger(true, 0);
     } catch (IOException closedAlready) {
-      // then there is nothing to break
+      // the connection is broken already
     }
   }
 
@@ -128,7 +128,7 @@ final class Tunnel {
         server) {
       return;
     } catch (IOException gone) {
-      // whoever it was has gone first
+      // the other end has closed first
     }
   }
 }

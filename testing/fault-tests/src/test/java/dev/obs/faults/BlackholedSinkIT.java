@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// One of three sinks sends into a black hole.
+/// Three sinks, one of which sends to a backend that never answers.
 class BlackholedSinkIT {
   private static final Duration HOLE = Duration.ofSeconds(Extent.of(6, 120));
 

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// Bulk requests whose items fare differently, and answers that say nothing.
+/// Bulk requests whose items have different results, and meaningless responses.
 class BulkItemsIT {
   private static final int BATCH = 500;
   private static final int KERNELS = 20; // batches wait for their retries side by side

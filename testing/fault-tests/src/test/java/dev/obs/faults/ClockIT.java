@@ -60,7 +60,7 @@ class ClockIT {
             .environment("FAKETIME_CACHE_DURATION", "1")
             .environment("NO_FAKE_STAT", "1")
             .environment("DONT_FAKE_MONOTONIC", "1")
-            // else every timed wait of the JVM is over at once
+            // else every timed wait of the JVM ends immediately
             .environment("FAKETIME_FORCE_MONOTONIC_FIX", "0")
             .start()) {
       load.awaitLane(LANE, Duration.ofSeconds(60), lane -> lane.get("delivered") > RATE);
@@ -71,7 +71,7 @@ class ClockIT {
       }
       long gap = ledger.longestGap(start, System.nanoTime()).toMillis();
 
-      proxy.mode(Mode.REFUSE); // what waits must not grow too old either
+      proxy.mode(Mode.REFUSE); // waiting records must not become too old either
       for (long jump : new long[] {YEARS, -YEARS}) {
         set(clock, jump);
         accepted(load);
@@ -106,7 +106,7 @@ class ClockIT {
   }
 
   /// Waits for further records, and for one that the application logged after the jump: on a slow
-  /// machine the queue holds many from before it.
+  /// machine the queue holds many older ones.
   private void delivered(LoadProcess load, long hour) {
     long before = load.last().orElseThrow().lane(LANE).get("delivered");
     load.awaitLane(
@@ -120,7 +120,7 @@ class ClockIT {
     load.awaitLane(LANE, Duration.ofMinutes(2), lane -> lane.get("accepted") > before + RECORDS);
   }
 
-  /// Notes by how many hours the clock of the application is ahead.
+  /// Records the number of hours by which the application's clock is ahead.
   private Reply note(Received request) throws IOException {
     long nanos =
         ExportLogsServiceRequest.parseFrom(request.body())

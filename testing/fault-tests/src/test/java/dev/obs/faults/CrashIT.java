@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A long outage of the backend in which the application is killed three times, the last time while
-/// it delivers what has gathered.
+/// it delivers the backlog.
 class CrashIT {
   private static final Duration OUTAGE = Duration.ofSeconds(Extent.of(15, 300));
   private static final Duration SHORTER = Duration.ofSeconds(Extent.of(6, 300));
@@ -25,7 +25,7 @@ class CrashIT {
   private static final int KILLS = 3;
   private static final long MIB = 1 << 20;
 
-  /// More than a run can emit without booking it.
+  /// More records than a run can emit without recording them.
   private static final int GAP = 10 * RATE;
 
   @TempDir Path folder;
@@ -55,7 +55,7 @@ class CrashIT {
     }
   }
 
-  /// What Elasticsearch takes of the time is not in this one.
+  /// Excludes the time of Elasticsearch.
   @Test
   void aBackendThatTakesEverythingGetsEachRecord() {
     try (LedgerBackend backend = new LedgerBackend();
@@ -142,9 +142,10 @@ class CrashIT {
     }
   }
 
-  /// A third of the outage, at whose end the process is killed.
+  /// Runs a third of the outage, at whose end the process is killed.
   ///
-  /// @param proxy to be opened before, so that it is killed while it delivers; null to leave it
+  /// @param proxy opened first, so that the process is killed while it delivers; null to keep the
+  ///   outage
   private Lane outage(LoadProcess load, String lane, Duration third, FaultProxy proxy) {
     load.awaitReady();
     load.awaitLane(lane, Duration.ofSeconds(30), entry -> entry.acceptedHere() > RATE);
@@ -169,7 +170,7 @@ class CrashIT {
     return last.lane(lane);
   }
 
-  /// How long the lane took from its first delivery until nothing waited.
+  /// Returns the time of the lane from its first delivery until nothing waited.
   private static long drainMillis(Accounts accounts, String lane) {
     long start = -1;
     for (Entry entry : accounts.entries()) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What an application pays for a record while the backend is dead, against while it is alive.
+/// The cost of a record for an application with a dead backend, compared with a live one.
 class DeadBackendIT {
   private static final int ROUNDS = Extent.of(1, 3);
   private static final int SECONDS = Extent.of(5, 30);
@@ -42,7 +42,7 @@ class DeadBackendIT {
       Map<String, Long> with = run("alive-" + round, spool);
       proxy.mode(Mode.REFUSE);
       Map<String, Long> without = run("dead-" + round, spool);
-      // the best round: what others do on the machine is no cost of ours
+      // the best round: other processes on the machine are not our cost
       alive = Math.min(alive, with.get("p999_ns"));
       dead = Math.min(dead, without.get("p999_ns"));
       median = Math.min(median, without.get("p50_ns"));

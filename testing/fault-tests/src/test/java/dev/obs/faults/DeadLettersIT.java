@@ -23,8 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What [BulkItemsIT] does, with a spool: what is rejected is put aside, and sent again when
-/// somebody wants that.
+/// The scenario of [BulkItemsIT] with a spool: rejected records become dead letters, and are sent
+/// again on request.
 class DeadLettersIT {
   private static final int BATCH = 500;
   private static final int KERNELS = 20; // batches wait for their retries side by side
@@ -118,7 +118,7 @@ class DeadLettersIT {
     return Reply.items(IntStream.range(0, request.items().length).map(_ -> 201).toArray());
   }
 
-  /// How many dead letters there are of each item.
+  /// Returns the number of dead letters of each item.
   private int[] letters() throws IOException {
     int[] letters = new int[ITEMS];
     for (int i = 0; i < KERNELS; i++) {

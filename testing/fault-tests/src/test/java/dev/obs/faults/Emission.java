@@ -19,7 +19,7 @@ import io.opentelemetry.context.Context;
 import java.time.Instant;
 import java.util.List;
 
-/// One of each signal, with all the data that it can have, always the same.
+/// One record of each signal, with every possible field, always the same.
 final class Emission {
   private static final Instant TIME = Instant.parse("2026-11-22T10:15:30.123456789Z");
   private static final SpanContext PARENT =

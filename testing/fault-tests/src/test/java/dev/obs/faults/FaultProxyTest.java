@@ -90,7 +90,7 @@ class FaultProxyTest {
   }
 
   @RepeatedTest(50)
-  void refusesFromTheMomentThatItIsTold() throws IOException {
+  void refusesFromTheMomentOfTheChange() throws IOException {
     proxy.mode(Mode.REFUSE);
     assertThrows(ConnectException.class, this::connect);
     proxy.mode(Mode.PASS);
@@ -141,7 +141,7 @@ class FaultProxyTest {
   }
 
   @Test
-  void isAsSlowAsItIsTold() throws IOException {
+  void isAsSlowAsConfigured() throws IOException {
     proxy.slow(400);
 
     try (Socket socket = connect()) {

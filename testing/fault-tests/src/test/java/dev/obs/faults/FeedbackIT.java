@@ -17,7 +17,7 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A failing exporter that talks about it.
+/// A failing exporter that logs its failures.
 class FeedbackIT {
   private static final int LINES = 20;
 
@@ -43,16 +43,16 @@ class FeedbackIT {
       sink.failing = false;
       assertTrue(obs.flush(Duration.ofSeconds(30)));
 
-      Set<String> strangers = new HashSet<>(sink.exported);
-      strangers.removeIf(line -> line.contains("of the application"));
+      Set<String> foreign = new HashSet<>(sink.exported);
+      foreign.removeIf(line -> line.contains("of the application"));
       LaneStats lane = Kernels.logs(obs, "noisy");
       Figures.of("feedback-third-party")
           .put("lines", LINES)
           .put("offered", lane.offered())
           .put("attempts", lane.retries() + 1)
-          .put("strangers", strangers.size())
+          .put("foreign", foreign.size())
           .print();
-      assertEquals(Set.of(), strangers);
+      assertEquals(Set.of(), foreign);
       assertEquals(LINES, lane.offered());
       assertEquals(LINES, lane.delivered());
     }
@@ -94,7 +94,7 @@ class FeedbackIT {
             .put("retries", last.lane("otlp/logs").get("retries"))
             .put("client_lines", noise)
             .put("lines_of_the_cause", complaints)
-            .put("strangers", backend.ledger(Protocol.OTLP_LOGS).strangers())
+            .put("unnumbered", backend.ledger(Protocol.OTLP_LOGS).unnumbered())
             .print();
         assertTrue(noise > 20, "the client is silent, so this shows nothing");
         assertTrue(last.lane("otlp/logs").get("retries") >= 3, "too few failures");
@@ -105,8 +105,8 @@ class FeedbackIT {
                 assertEquals(last.emitted(), lane.get("offered"), name);
               }
             });
-        assertEquals(0, backend.ledger(Protocol.OTLP_LOGS).strangers());
-        assertEquals(0, backend.ledger(Protocol.BULK).strangers());
+        assertEquals(0, backend.ledger(Protocol.OTLP_LOGS).unnumbered());
+        assertEquals(0, backend.ledger(Protocol.BULK).unnumbered());
       }
     }
   }

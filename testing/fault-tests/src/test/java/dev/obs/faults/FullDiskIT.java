@@ -23,9 +23,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A disk of 64 MiB that the spool may fill, and somebody else as well.
+/// A disk of 64 MiB that the spool, or another process, may fill.
 ///
-/// It is a tmpfs in a mount namespace of the application's own, which is gone with the application
+/// It is a tmpfs in the application's own mount namespace, which disappears with the application
 /// however the test ends.
 class FullDiskIT {
   private static final Duration FULL = Duration.ofSeconds(Extent.of(4, 30));
@@ -39,10 +39,10 @@ class FullDiskIT {
         new ProcessBuilder(disk(folder, "true")).redirectErrorStream(true).inheritIO().start();
     boolean can = tried.waitFor() == 0;
     assertTrue(can || System.getenv("CI") == null, "no mount namespaces on this machine");
-    assumeTrue(can, "SKIPPED: this machine lets nobody mount in a namespace of his own");
+    assumeTrue(can, "SKIPPED: this machine does not allow a mount namespace");
   }
 
-  /// A command that makes the disk and then executes what follows.
+  /// Returns a command that creates the disk and then executes the given one.
   private static List<String> disk(Path own, String... command) throws IOException {
     Path mount = Files.createDirectories(own.resolve("disk"));
     boolean root = System.getProperty("user.name").equals("root");
@@ -159,7 +159,7 @@ class FullDiskIT {
         .formatted(own.resolve("disk/spool"), drop, port);
   }
 
-  /// The disk as it is seen from outside.
+  /// Returns the disk as visible from outside.
   private static Path seen(LoadProcess load, Path own) {
     Path root = Path.of("/proc", Long.toString(load.process().pid()), "root");
     return Path.of(root + own.resolve("disk").toAbsolutePath().toString());
@@ -177,7 +177,7 @@ class FullDiskIT {
     }
   }
 
-  /// Takes room, as much as there is up to a size.
+  /// Fills the disk, up to a size.
   private static void fill(Path file, long size) throws IOException {
     byte[] chunk = new byte[4_096];
     try (OutputStream out = Files.newOutputStream(file)) {

@@ -10,7 +10,7 @@ import java.util.List;
 final class Heap {
   private Heap() {}
 
-  /// Bytes that are in use after a collection, which this has it do.
+  /// Returns the bytes in use after a collection, which it triggers.
   static long live(JavaProcess process) {
     Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
     List<String> command =

@@ -12,9 +12,9 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// An index of a real Elasticsearch, made for much throughput as an operator would: one shard, no
-/// replica, no refresh before somebody asks, a translog that is not synced for each request, and no
-/// field searched but the time.
+/// An index of a real Elasticsearch, configured for throughput as an operator would: one shard, no
+/// replica, no refresh without a request, a translog that is not synced for each request, and no
+/// searchable field but the time.
 final class Index implements AutoCloseable {
   private static final int PAGE = 10_000;
   private static final Pattern SCROLL_ID = Pattern.compile("\"_scroll_id\":\"([^\"]+)\"");
@@ -37,19 +37,19 @@ final class Index implements AutoCloseable {
         """);
   }
 
-  /// How many documents there are.
+  /// Returns the number of documents.
   long count() {
     refresh();
     return number(call("GET", "/" + name + "/_count", ""), "count");
   }
 
-  /// How many documents Elasticsearch refused to create because they were there already.
+  /// Returns the number of documents that Elasticsearch refused to create because they existed.
   long conflicts() {
     return number(
         call("GET", "/" + name + "/_stats/indexing", ""), "index_failed_due_to_version_conflict");
   }
 
-  /// Every document's sequence number, with those that are there twice counted as such.
+  /// Returns every document's sequence number, with duplicates counted as such.
   Ledger ledger() {
     refresh();
     Ledger ledger = new Ledger();

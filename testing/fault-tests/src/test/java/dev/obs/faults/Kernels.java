@@ -9,14 +9,14 @@ import io.opentelemetry.api.logs.Severity;
 import java.time.Duration;
 import java.util.Map;
 
-/// Kernels inside the test's own process, for rows that need none of their own: any number at once,
+/// Kernels inside the test's own process, for tests without a separate one: any number at once,
 /// none of them global.
 final class Kernels {
   private Kernels() {}
 
-  /// Without metrics and probes.
+  /// Returns a builder of a kernel without metrics and probes.
   ///
-  /// @param settings by full key
+  /// @param settings the settings by full key
   static ObsBuilder builder(Map<String, String> settings) {
     ObsBuilder builder =
         Obs.builder()
@@ -42,12 +42,12 @@ final class Kernels {
 
   /// Waits until every record of a log sink is delivered, dead-lettered or dropped.
   static void awaitSettled(Obs obs, String sink, Duration limit) {
-    obs.flush(limit); // the answer says whether everything was delivered
+    obs.flush(limit); // the result shows whether everything was delivered
     LaneStats lane = logs(obs, sink);
     assertEquals(0, lane.queued() + lane.waiting(), () -> "not settled in time: " + lane);
   }
 
-  /// The accounts of the lane of a log sink.
+  /// Returns the counters of the lane of a log sink.
   static LaneStats logs(Obs obs, String sink) {
     return obs.view().lanes().stream()
         .filter(lane -> lane.sink().equals(sink) && lane.signal().equals("logs"))

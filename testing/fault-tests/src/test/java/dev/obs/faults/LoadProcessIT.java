@@ -55,7 +55,7 @@ class LoadProcessIT {
         Ledger ledger = backend.ledger(protocol);
         assertEquals(last.emitted(), ledger.taken(), name);
         assertEquals(0, ledger.missing(0, last.emitted()), name);
-        assertEquals(0, ledger.strangers() + ledger.duplicates(), name);
+        assertEquals(0, ledger.unnumbered() + ledger.duplicates(), name);
         assertEquals(List.of(), Oracle.imbalances(last.lane(name)), name);
         assertEquals(last.emitted(), last.lane(name).get("delivered"), name);
       });

@@ -29,8 +29,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// An application with a small heap and records of up to 1 MB, more of them than its lanes have
-/// room for.
+/// An application with a small heap and records of up to 1 MB, more of them than its lanes can
+/// hold.
 class MemoryIT {
   private static final Integer[] MIXED = {
     1, 1_000, 30_000, 1, 1_000, 100_000, 1, 1_000, 30_000, 1_000_000
@@ -43,7 +43,7 @@ class MemoryIT {
   private static final String BOTH = "otlp, elasticsearch";
   private static final int SLOW = 4_000_000;
 
-  /// Room for the JVM, the application and a batch in each lane beside the records.
+  /// The memory of the JVM, the application and a batch in each lane, in addition to the records.
   private static final long ALLOWANCE = 24 << 20;
 
   private static final Duration LIMIT = Duration.ofMinutes(2);
@@ -67,7 +67,7 @@ class MemoryIT {
     backend.close();
   }
 
-  /// Backends, whether there is a spool, and heaps in MB.
+  /// Returns the backends, whether there is a spool, and heaps in MB.
   static Stream<Arguments> floods() {
     Stream<Arguments> always =
         Stream.of(
@@ -164,7 +164,8 @@ class MemoryIT {
     return LoadProcess.in(folder.resolve(name)).config(yaml).jvm("-Xmx" + heap + "m");
   }
 
-  /// Waits for the end of a flood; meanwhile the application is alive, or says that it is not.
+  /// Waits for the end of a flood; meanwhile the application must be alive, or report that it is
+  /// not.
   private void awaitEmitted(LoadProcess load, int records) {
     URI page = load.page("/health");
     await()
@@ -188,7 +189,7 @@ class MemoryIT {
     }
   }
 
-  /// Everything that the lanes accepted arrives, and everything else was refused.
+  /// Asserts that everything that the lanes accepted arrives, and everything else was refused.
   private void assertDelivers(String row, int heap, long live, LoadProcess load) {
     Entry last = deliver(load);
 
@@ -204,20 +205,21 @@ class MemoryIT {
               lane.get("offered"), lane.get("refused") + lane.get("delivered"), name + lane);
           assertEquals(lane.get("delivered"), ledger(name).taken(), name);
           assertTrue(lane.get("delivered") > 0 || lane.get("offered") == 0, name);
-          assertEquals(0, ledger(name).strangers(), name);
+          assertEquals(0, ledger(name).unnumbered(), name);
         });
     assertEquals(0, ledger("elasticsearch/logs").duplicates());
     assertBounded(live, last);
   }
 
-  /// The records of all lanes, in memory at the same time, take no more than the lanes may.
+  /// Asserts that the records of all lanes, in memory at the same time, stay within the lanes'
+  /// limits.
   private static void assertBounded(long live, Entry last) {
     long limits = last.lanes().values().stream().mapToLong(lane -> lane.get("memoryLimit")).sum();
     assertTrue(
         live <= limits + ALLOWANCE, () -> live + " bytes are live; the lanes may take " + limits);
   }
 
-  /// Has everything delivered, and the application end.
+  /// Waits until everything is delivered, and ends the application.
   private Entry deliver(LoadProcess load) {
     for (String lane : load.last().orElseThrow().lanes().keySet()) {
       load.awaitLane(

@@ -2,21 +2,21 @@ package dev.obs.faults;
 
 import java.util.Arrays;
 
-/// A script for bulk requests that says of each item what its number wants, and 201 the next time;
-/// now and then nothing that could be understood.
+/// A script for bulk requests that gives each item the status for its number, and 201 the next
+/// time; some responses are unreadable.
 final class MixedAnswers implements Script {
   private static final int[] STATUSES = {201, 429, 400, 409, 503};
 
   private final int batch;
-  private final byte[] told;
+  private final byte[] attempts;
   private final byte[] untold;
   private int broken;
 
   /// @param batch the size of a request
-  /// @param items how many items there are in all
+  /// @param items the total number of items
   MixedAnswers(int batch, int items) {
     this.batch = batch;
-    told = new byte[items];
+    attempts = new byte[items];
     untold = new byte[items];
   }
 
@@ -32,7 +32,7 @@ final class MixedAnswers implements Script {
     }
     return Reply.items(
         Arrays.stream(request.items())
-            .mapToInt(item -> told[(int) item]++ == 0 ? status(item) : 201)
+            .mapToInt(item -> attempts[(int) item]++ == 0 ? status(item) : 201)
             .toArray());
   }
 
@@ -46,22 +46,22 @@ final class MixedAnswers implements Script {
     };
   }
 
-  /// What an item gets the first time.
+  /// Returns the first status of an item.
   static int status(long item) {
     return STATUSES[Math.floorMod(item * 2_654_435_761L >>> 7, STATUSES.length)];
   }
 
-  /// Whether an item has to be sent again for its status.
+  /// Returns whether an item must be sent again for its status.
   static boolean isRetried(long item) {
     return status(item) == 429 || status(item) == 503;
   }
 
-  /// How often an item has to be sent, 400 being final.
+  /// Returns how often an item must be sent, 400 being final.
   synchronized int due(int item) {
     return untold[item] + (isRetried(item) ? 2 : 1);
   }
 
-  /// How many answers could not be understood.
+  /// Returns the number of unreadable responses.
   synchronized int broken() {
     return broken;
   }

@@ -16,7 +16,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A sink of somebody else's that logs by every API from every thread it has, and fails.
+/// A foreign sink that logs with every API from each of its threads, and fails.
 final class NoisySink implements LogSink {
   final List<String> exported = new CopyOnWriteArrayList<>();
   volatile boolean failing = true;

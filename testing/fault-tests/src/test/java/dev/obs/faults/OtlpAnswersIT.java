@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Whatever an OTLP server may answer, through a whole kernel.
+/// The possible responses of an OTLP server, through a whole kernel.
 class OtlpAnswersIT {
   private static final Set<Integer> RETRYABLE = Set.of(429, 502, 503, 504);
 
@@ -168,14 +168,14 @@ class OtlpAnswersIT {
           .put("heap_limit_mib", 48)
           .put("heap_growth_mib", (figures.get("heap_after") - figures.get("heap_before")) / 1e6)
           .print();
-      assertTrue(ledger.requests() >= 8, "too few answers to tell");
+      assertTrue(ledger.requests() >= 8, "too few responses");
       assertEquals(List.of(), Oracle.imbalances(lane));
       assertTrue(lane.get("delivered") > 0 && lane.get("refused") == 0, lane::toString);
       assertTrue(!load.process().output().contains("OutOfMemory"), load.process()::output);
     }
   }
 
-  /// Sixty-four times sixteen mebibytes of nothing.
+  /// Returns sixty-four times sixteen mebibytes of zeros.
   private static byte[] bomb() throws IOException {
     ByteArrayOutputStream member = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(member)) {
@@ -190,8 +190,8 @@ class OtlpAnswersIT {
 
   @Test
   void theServersWishToWaitIsHonoured() {
-    SortedMap<String, Wish> wishes = RetryWishes.all();
-    List<String> names = List.copyOf(wishes.keySet());
+    SortedMap<String, RetryAfterCase> cases = RetryAfterCases.all();
+    List<String> names = List.copyOf(cases.keySet());
     Map<Long, Long> first = new HashMap<>();
     Map<Long, Long> second = new HashMap<>();
     backend.script(request -> {
@@ -203,8 +203,8 @@ class OtlpAnswersIT {
           return Reply.ok();
         }
       }
-      Wish wish = wishes.get(names.get((int) item));
-      return Reply.status(503).header("Retry-After", wish.header().get());
+      RetryAfterCase retryAfter = cases.get(names.get((int) item));
+      return Reply.status(503).header("Retry-After", retryAfter.header().get());
     });
     Map<String, Obs> kernels = new TreeMap<>();
     try {
@@ -217,24 +217,24 @@ class OtlpAnswersIT {
           .atMost(Duration.ofSeconds(30))
           .until(() -> {
             synchronized (first) {
-              return second.size() == wishes.values().stream().filter(Wish::ends).count();
+              return second.size() == cases.values().stream().filter(RetryAfterCase::ends).count();
             }
           });
 
       Figures figures = Figures.of("otlp-retry-after");
       synchronized (first) {
         for (int i = 0; i < names.size(); i++) {
-          Wish wish = wishes.get(names.get(i));
+          RetryAfterCase retryAfter = cases.get(names.get(i));
           Long at = second.get((long) i);
           if (at == null) {
             figures.put(names.get(i) + "_ms", "waits");
-            assertTrue(!wish.ends(), names.get(i));
+            assertTrue(!retryAfter.ends(), names.get(i));
           } else {
             long millis = (at - first.get((long) i)) / 1_000_000;
             figures.put(names.get(i) + "_ms", millis);
-            assertTrue(wish.ends(), names.get(i));
-            assertTrue(millis >= wish.least(), names.get(i) + " waited " + millis + " ms");
-            assertTrue(millis <= wish.most(), names.get(i) + " waited " + millis + " ms");
+            assertTrue(retryAfter.ends(), names.get(i));
+            assertTrue(millis >= retryAfter.least(), names.get(i) + " waited " + millis + " ms");
+            assertTrue(millis <= retryAfter.most(), names.get(i) + " waited " + millis + " ms");
           }
         }
       }

@@ -18,7 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// An application that is killed again and again, at any point of its life, and keeps one spool.
+/// An application with one spool that is killed again and again, at any time.
 class RandomKillIT {
   private static final int SPOOLS = 2; // at a time: a start waits more than it works
   private static final int KILLS = Extent.of(60, 1_000) / SPOOLS;
@@ -28,7 +28,7 @@ class RandomKillIT {
 
   @TempDir Path folder;
 
-  /// What came of one spool.
+  /// The result of one spool.
   private record Outcome(long accepted, long recovered, long early, long duplicates) {}
 
   @Test
@@ -68,7 +68,7 @@ class RandomKillIT {
       long recovered = 0;
       long early = 0;
       for (int kill = 0; kill < KILLS; kill++) {
-        change(proxy, random); // only now: what is sent again is owed to the kills alone
+        change(proxy, random); // only now: repeated deliveries must result from the kills alone
         try (LoadProcess load = load(own, "run-" + kill, proxy).rate(RATE).first(first).start()) {
           boolean ready = random.nextInt(8) > 0;
           if (ready) {

@@ -18,8 +18,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 
-/// All of an item's data on one line, but for what differs from process to process and from one
-/// collection to the next.
+/// All of an item's data on one line, without the parts that differ between processes and
+/// collections.
 final class Rendering {
   private Rendering() {}
 
@@ -126,7 +126,7 @@ final class Rendering {
         + attributes(scope.getAttributes());
   }
 
-  /// Values are of one process.
+  /// Renders a resource; its values belong to one process.
   private static String resource(Resource resource) {
     TreeMap<String, String> sorted = new TreeMap<>();
     resource

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The backend is stopped by SIGSTOP: its system accepts connections, and nobody answers.
+/// A backend that is stopped by SIGSTOP: its system accepts connections, but it does not answer.
 class StoppedBackendIT {
   private static final Duration DEADLINE = Duration.ofSeconds(2);
   private static final int QUEUE = 4_096;

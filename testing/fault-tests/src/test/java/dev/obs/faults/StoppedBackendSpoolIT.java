@@ -12,8 +12,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Elasticsearch is stopped by SIGSTOP, its system still accepts connections, and the application
-/// is told to end with much in its spool.
+/// An Elasticsearch that is stopped by SIGSTOP, while its system still accepts connections and the
+/// application is ended with many records in its spool.
 class StoppedBackendSpoolIT {
   private static final Duration DEADLINE = Duration.ofSeconds(2);
   private static final String LANE = "elasticsearch/logs";
@@ -64,7 +64,7 @@ class StoppedBackendSpoolIT {
           .put("lost", ledger.missing(0, closed.acceptedHere()))
           .put("duplicates", ledger.duplicates())
           .print();
-      // what was refused came while it closed: the first ones are those that were accepted
+      // the refused records came while it closed: the first ones are the accepted ones
       assertEquals(0, ledger.missing(0, closed.acceptedHere()));
       assertEquals(closed.get("waiting"), last.get("recovered"));
       assertEquals(closed.acceptedHere() + last.acceptedHere(), ledger.taken());

@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
-/// Somebody else's plugin, which knows the API and no more: its backend is a file, and is down
-/// until a file beside it, the gate, is there. And the application that uses it, to be killed.
+/// A foreign plugin that uses only the API: its backend is a file, and is down until a file beside
+/// it, the gate, exists. It also contains the application that uses the plugin, to be killed.
 final class ThirdParty {
   static final String TYPE = "third-party";
   static final String SCOPE = "shop";
@@ -31,13 +31,13 @@ final class ThirdParty {
 
   private final Path backend;
 
-  /// @param backend a folder
+  /// @param backend the backend's folder
   ThirdParty(Path backend) {
     this.backend = backend;
   }
 
-  /// Emits one of each, waits until they are accepted, and then to be killed; or with `drain`
-  /// delivers what is there.
+  /// Emits one record of each signal, waits until they are accepted, and then for a kill; or, with
+  /// `drain`, delivers the existing ones.
   public static void main(String[] args) throws InterruptedException {
     Path spool = Path.of(args[0]);
     ThirdParty plugin = new ThirdParty(Path.of(args[1]));
@@ -71,7 +71,7 @@ final class ThirdParty {
     return lane.accepted() == 0 || lane.queued() > 0;
   }
 
-  /// Of a kernel with the plugin.
+  /// Returns a builder of a kernel with the plugin.
   ObsBuilder builder() {
     ObsBuilder builder =
         Obs.builder()
@@ -86,7 +86,7 @@ final class ThirdParty {
     return builder;
   }
 
-  /// What its backend has.
+  /// Returns the items that its backend received.
   List<String> items() throws IOException {
     Path file = backend.resolve(ITEMS);
     return Files.exists(file) ? Files.readAllLines(file) : List.of();

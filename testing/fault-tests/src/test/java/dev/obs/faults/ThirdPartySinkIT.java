@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A sink of somebody else's gets by the spool's one line what ours get.
+/// A foreign sink with the spool's one line of configuration, which gives it the same guarantees as
+/// our sinks.
 class ThirdPartySinkIT {
   @TempDir Path folder;
 
@@ -61,7 +62,7 @@ class ThirdPartySinkIT {
         List.of(folder.resolve("spool").toString(), backend.toString(), what));
   }
 
-  /// The different lines that come from [Emission].
+  /// Returns the different lines that come from [Emission].
   private static TreeSet<String> alike(List<String> lines, String span) {
     return lines.stream()
         .filter(line -> line.contains("\t" + ThirdParty.SCOPE + " "))

@@ -20,22 +20,22 @@ public final class AlertmanagerServer extends ServerProcess {
     this.configuration = configuration;
   }
 
-  /// Starts one and waits until it is ready.
+  /// Starts an Alertmanager and waits until it is ready.
   ///
   /// @param configuration the text of an `alertmanager.yml`, with absolute paths of other files
-  /// @throws IllegalStateException if it is not installed, or refuses the configuration
+  /// @throws IllegalStateException if it is not installed, or rejects the configuration
   public static AlertmanagerServer configured(String configuration) {
     AlertmanagerServer server = new AlertmanagerServer(configuration);
     server.launch();
     return server;
   }
 
-  /// Whether the program is on the path.
+  /// Returns whether the program is on the path.
   public static boolean isInstalled() {
     return Programs.find(PACKAGE, "alertmanager").isPresent();
   }
 
-  /// The package's other program, which judges configurations and tells routes.
+  /// Returns the package's other program, which validates configurations and prints routes.
   ///
   /// @throws IllegalStateException if it is not installed
   public static Path amtool() {

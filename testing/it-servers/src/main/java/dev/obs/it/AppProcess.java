@@ -18,13 +18,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The application that the module under test is, or a linked image, as a child process, which is
-/// told to stop as an operator would tell it. What it says is in `app.log` in its working folder.
-/// Killed by [#close] at the latest.
+/// The application of the module under test, or a linked image, as a child process, which is
+/// stopped as an operator would stop it. Its output is in `app.log` in its working folder. Killed
+/// by [#close] at the latest.
 ///
 /// The module reads its own `telemetry.yaml`, whose ports are `${HEALTH_PORT}` and
-/// `${METRICS_PORT}`. It says where it serves with a line `serving ADDRESS (TYPE)` for each
-/// address, as `obs run` does, because tests let the system choose its ports.
+/// `${METRICS_PORT}`. It prints a line `serving ADDRESS (TYPE)` for each served address, as `obs
+/// run` does, because tests let the system choose its ports.
 public final class AppProcess implements AutoCloseable {
   private static final Path TARGET = Path.of("target").toAbsolutePath();
   private static final Path LIBRARIES = TARGET.resolve("lib");
@@ -41,31 +41,31 @@ public final class AppProcess implements AutoCloseable {
     this.log = log;
   }
 
-  /// Starts the module under test from the class path, as it was packaged.
+  /// Starts the packaged module under test from the class path.
   ///
-  /// @param folder where it works
+  /// @param folder the working folder
   /// @param environment variables added to those of the test
-  /// @param arguments the main class and what it is given
+  /// @param arguments the main class and its arguments
   public static AppProcess onClassPath(
       Path folder, Map<String, String> environment, String... arguments) throws IOException {
     String path = jar() + File.pathSeparator + LIBRARIES + File.separator + "*";
     return start(folder, environment, List.of("-cp", path), arguments);
   }
 
-  /// Starts the module under test from the module path, as it was packaged.
+  /// Starts the packaged module under test from the module path.
   ///
-  /// @param arguments `MODULE/CLASS` and what it is given
+  /// @param arguments `MODULE/CLASS` and its arguments
   public static AppProcess onModulePath(
       Path folder, Map<String, String> environment, String... arguments) throws IOException {
     String path = jar() + File.pathSeparator + LIBRARIES;
     return start(folder, environment, List.of("-p", path, "-m"), arguments);
   }
 
-  /// Starts the launcher `obs` of a linked image, in a folder that holds no `telemetry.yaml` unless
-  /// the test put one there.
+  /// Starts the launcher `obs` of a linked image, in a folder without a `telemetry.yaml` unless the
+  /// test created one.
   ///
   /// @param image the image's folder
-  /// @param arguments the command and what it is given
+  /// @param arguments the command and its arguments
   public static AppProcess ofImage(
       Path image, Path folder, Map<String, String> environment, String... arguments)
       throws IOException {
@@ -75,7 +75,7 @@ public final class AppProcess implements AutoCloseable {
     return launch(command, folder, environment);
   }
 
-  /// The jar that the build made of the module.
+  /// Returns the jar that the build made of the module.
   private static Path jar() throws IOException {
     try (Stream<Path> files = Files.list(TARGET)) {
       return files
@@ -85,7 +85,7 @@ public final class AppProcess implements AutoCloseable {
     }
   }
 
-  /// With the module's own configuration, on ports that the system chooses.
+  /// Starts a process with the module's own configuration, on ports that the system chooses.
   private static AppProcess start(
       Path folder, Map<String, String> environment, List<String> path, String... arguments)
       throws IOException {
@@ -114,12 +114,12 @@ public final class AppProcess implements AutoCloseable {
     return new AppProcess(builder.start(), log);
   }
 
-  /// What it said so far.
+  /// Returns its output so far.
   public String log() throws IOException {
     return Files.readString(log);
   }
 
-  /// Waits for words of its log.
+  /// Waits for a match in its log.
   ///
   /// @return the match
   public Matcher awaitLog(String regex) throws IOException, InterruptedException {
@@ -132,18 +132,18 @@ public final class AppProcess implements AutoCloseable {
         return matcher;
       }
       if (ended || System.nanoTime() > deadline) {
-        throw new IllegalStateException("no " + regex + " in what it said:\n" + log());
+        throw new IllegalStateException("no " + regex + " in its output:\n" + log());
       }
       process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
 
-  /// Where it serves, once it said so.
+  /// Returns an address that it serves, once it has printed it.
   public URI serving(String type) throws IOException, InterruptedException {
     return URI.create(awaitLog("serving (\\S+) \\(" + Pattern.quote(type) + "\\)").group(1));
   }
 
-  /// A page of it.
+  /// Requests one of its pages.
   public HttpResponse<String> get(URI address) throws IOException, InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(address).timeout(ANSWER_LIMIT).build();
     return client.send(request, HttpResponse.BodyHandlers.ofString());

@@ -12,7 +12,7 @@ import org.elasticsearch.node.Node;
 import org.elasticsearch.plugins.PluginsLoader;
 
 /// The child process of [ElasticsearchServer]: one node that runs until its standard input ends, so
-/// that it does not outlive the tests however they end.
+/// that it never outlives the tests.
 final class ElasticsearchNode {
   static final String READY = "elasticsearch listens";
   private static final String NAME = "it";
@@ -32,7 +32,7 @@ final class ElasticsearchNode {
       node.start();
       System.out.println(READY);
       while (System.in.read() >= 0) {
-        // only its end counts
+        // only the end of the input matters
       }
     }
   }
@@ -50,7 +50,7 @@ final class ElasticsearchNode {
             .put("network.host", "127.0.0.1")
             .put("http.port", port)
             .put("transport.port", "0")
-            // a full disk of the build machine is not what is tested
+            // a full disk of the build machine must not fail the tests
             .put("cluster.routing.allocation.disk.threshold_enabled", false)
             .build();
     Environment environment =

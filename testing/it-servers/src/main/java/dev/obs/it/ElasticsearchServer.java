@@ -7,8 +7,8 @@ import java.util.List;
 /// A real Elasticsearch, one node, assembled from Maven Central by this module's build.
 ///
 /// It has `_bulk`, `_search`, index templates and data streams. The built-in `logs-*-*` template,
-/// ingest pipelines and life cycles are modules that are not on Maven Central: a test that wants a
-/// data stream puts its template itself. Ready in some 6 s, 512 MB of heap.
+/// ingest pipelines and life cycles are modules that are not on Maven Central: a test with a data
+/// stream must put its template itself. Ready in some 6 s, 512 MB of heap.
 ///
 /// ```java
 /// try (ElasticsearchServer server = ElasticsearchServer.start()) {
@@ -24,13 +24,13 @@ public final class ElasticsearchServer extends ServerProcess {
     this.options = options;
   }
 
-  /// Starts one and waits until it is ready.
+  /// Starts a node and waits until it is ready.
   public static ElasticsearchServer start() {
     return start("-Xms512m", "-Xmx512m", "-XX:TieredStopAtLevel=1");
   }
 
-  /// Starts one for much load, ready a little later: 1 GB of heap, and code compiled as well as the
-  /// JVM can.
+  /// Starts a node for a high load, ready a little later: 1 GB of heap, and code compiled with full
+  /// optimization.
   public static ElasticsearchServer startForLoad() {
     return start("-Xms1g", "-Xmx1g");
   }
@@ -68,7 +68,7 @@ public final class ElasticsearchServer extends ServerProcess {
 
   @Override
   protected String readyPath() {
-    // not green: replicas find no second node
+    // not green: replicas have no second node
     return "/_cluster/health?wait_for_status=yellow&timeout=1s";
   }
 }

@@ -7,11 +7,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// Programs on the path, most of which come with a package of Debian.
+/// Programs on the path, most of which are in a package of Debian.
 public final class Programs {
   private Programs() {}
 
-  /// The first of these names that is there: a package may rename what others know by another name.
+  /// Returns the first existing program of these names, because a package may rename a program.
   public static Optional<Path> find(String... names) {
     List<String> folders =
         Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
@@ -23,7 +23,7 @@ public final class Programs {
         .findFirst();
   }
 
-  /// @throws IllegalStateException if it is not installed, with the package that has it
+  /// @throws IllegalStateException if it is not installed, with the package that contains it
   static Path require(String debianPackage, String... names) {
     return find(names)
         .orElseThrow(() ->

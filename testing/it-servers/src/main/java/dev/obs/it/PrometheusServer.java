@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A real Prometheus, Debian's package `prometheus`, that keeps exemplars: one that scrapes given
-/// pages every second, or with any configuration. Ready in some 0.5 s.
+/// pages every second, or one with any configuration. Ready in some 0.5 s.
 ///
 /// Queries go to `/api/v1/query`, exemplars to `/api/v1/query_exemplars`, the state of the scrapes
 /// is at `/api/v1/targets`, that of the rules at `/api/v1/rules`.
@@ -25,32 +25,32 @@ public final class PrometheusServer extends ServerProcess {
     this.arguments = arguments;
   }
 
-  /// Starts one that scrapes these pages, and waits until it is ready. The label `job` of a page's
-  /// series is its path.
+  /// Starts a Prometheus that scrapes these pages, and waits until it is ready. The label `job` of
+  /// a page's series is its path.
   ///
   /// @throws IllegalStateException if it is not installed
   public static PrometheusServer start(URI... pages) {
     return configured(scraping(pages));
   }
 
-  /// Starts one and waits until it is ready. Its external URL is [#uri].
+  /// Starts a Prometheus and waits until it is ready. Its external URL is [#uri].
   ///
   /// @param configuration the text of a `prometheus.yml`, with absolute paths of other files;
   ///   `localhost:9090` in it, where it scrapes itself, becomes its own address
-  /// @param arguments more of the command line, such as `--web.user-assets=FOLDER`
-  /// @throws IllegalStateException if it is not installed, or refuses the configuration
+  /// @param arguments additional arguments, such as `--web.user-assets=FOLDER`
+  /// @throws IllegalStateException if it is not installed, or rejects the configuration
   public static PrometheusServer configured(String configuration, String... arguments) {
     PrometheusServer server = new PrometheusServer(configuration, List.of(arguments));
     server.launch();
     return server;
   }
 
-  /// Whether the program is on the path.
+  /// Returns whether the program is on the path.
   public static boolean isInstalled() {
     return Programs.find(PACKAGE).isPresent();
   }
 
-  /// The package's other program, which judges pages, rules and configurations.
+  /// Returns the package's other program, which validates pages, rules and configurations.
   ///
   /// @throws IllegalStateException if it is not installed
   public static Path promtool() {

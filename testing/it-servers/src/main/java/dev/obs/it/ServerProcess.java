@@ -22,11 +22,11 @@ import org.jspecify.annotations.Nullable;
 
 /// A real server as a child process on a free loopback port.
 ///
-/// Each has a folder of its own in the `target` folder of the module under test, which keeps its
-/// data and its log (`server.log`) for a look after a failure. It counts as ready when the process
-/// is alive, has written its ready line to *its own* log (so that a stranger on the same port is
-/// not taken for it) and answers 200 on a path. Its process tree is killed by [#close], and if that
-/// is forgotten, when the JVM ends.
+/// Each server has its own folder in the `target` folder of the module under test, which keeps its
+/// data and its log (`server.log`) for inspection after a failure. It counts as ready when the
+/// process is alive, has written its ready line to *its own* log (so that a foreign server on the
+/// same port is not mistaken for it) and answers 200 on a path. Its process tree is killed by
+/// [#close], at the latest when the JVM ends.
 ///
 /// A subclass names the program and calls [#launch].
 public abstract class ServerProcess implements AutoCloseable {
@@ -42,7 +42,7 @@ public abstract class ServerProcess implements AutoCloseable {
   private int port;
   private volatile @Nullable Process process; // the shutdown hook reads it
 
-  /// @param name for its folder and for messages
+  /// @param name the name for its folder and for messages
   protected ServerProcess(String name) {
     this.name = name;
     long pid = ProcessHandle.current().pid();
@@ -51,23 +51,24 @@ public abstract class ServerProcess implements AutoCloseable {
             .toAbsolutePath();
   }
 
-  /// The program and its arguments, for [#port] and [#directory].
+  /// Returns the program and its arguments, for [#port] and [#directory].
   protected abstract List<String> command();
 
-  /// Variables added to the environment.
+  /// Returns additional environment variables.
   protected Map<String, String> environment() {
     return Map.of();
   }
 
-  /// Text in its log that says that it listens.
+  /// Returns a text in its log that shows that it listens.
   protected abstract String readyLine();
 
-  /// A path that answers 200 once it is ready.
+  /// Returns a path that answers 200 once it is ready.
   protected abstract String readyPath();
 
-  /// Starts it and waits until it is ready, on another port if the first one was just taken.
+  /// Starts the server and waits until it is ready, on another port if the first one was just
+  /// taken.
   ///
-  /// @throws IllegalStateException with the end of its log if it does not get ready
+  /// @throws IllegalStateException with the end of its log if it does not become ready
   protected final void launch() {
     Runtime.getRuntime().addShutdownHook(killer);
     try {
@@ -92,22 +93,22 @@ public abstract class ServerProcess implements AutoCloseable {
     }
   }
 
-  /// Its address, such as `http://127.0.0.1:40123`.
+  /// Returns its address, such as `http://127.0.0.1:40123`.
   public final URI uri() {
     return URI.create("http://127.0.0.1:" + port);
   }
 
-  /// The port it listens on.
+  /// Returns the port it listens on.
   public final int port() {
     return port;
   }
 
-  /// Its folder, with its data and `server.log`.
+  /// Returns its folder, with its data and `server.log`.
   public final Path directory() {
     return directory;
   }
 
-  /// Its process id, for signals.
+  /// Returns its process id, for signals.
   ///
   /// @throws IllegalStateException if it was killed
   public final long pid() {
@@ -118,7 +119,7 @@ public abstract class ServerProcess implements AutoCloseable {
     return running.pid();
   }
 
-  /// Kills it as `kill -9` does, with its children, and returns when it is gone.
+  /// Kills it as `kill -9` does, with its children, and waits for its end.
   public final synchronized void kill() {
     Process running = process;
     if (running == null) {
@@ -151,14 +152,14 @@ public abstract class ServerProcess implements AutoCloseable {
     }
   }
 
-  /// The launcher of the JDK that runs the tests.
+  /// Returns the launcher of the JDK that runs the tests.
   protected static String java() {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
-  /// Files that this module's build laid out: the folder beside its classes or its jar.
+  /// Returns files that this module's build has prepared: the folder beside its classes or its jar.
   ///
-  /// @throws IllegalStateException if they are not there
+  /// @throws IllegalStateException if they do not exist
   protected static Path laidOut(String path) {
     Path found = codeSource().resolveSibling(path);
     if (!Files.exists(found)) {
@@ -168,7 +169,7 @@ public abstract class ServerProcess implements AutoCloseable {
     return found;
   }
 
-  /// This module's classes or jar.
+  /// Returns this module's classes or jar.
   protected static Path codeSource() {
     try {
       return Path.of(
@@ -178,7 +179,7 @@ public abstract class ServerProcess implements AutoCloseable {
     }
   }
 
-  /// A port of the loopback address that was free a moment ago.
+  /// Returns a port of the loopback address that was free a moment ago.
   protected static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();

@@ -12,7 +12,7 @@ public final class ZipkinServer extends ServerProcess {
     super("zipkin");
   }
 
-  /// Starts one and waits until it is ready.
+  /// Starts a Zipkin and waits until it is ready.
   public static ZipkinServer start() {
     ZipkinServer server = new ZipkinServer();
     server.launch();

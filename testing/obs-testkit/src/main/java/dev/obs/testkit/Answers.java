@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/// Judges what an export answered.
+/// The assertions on the result of an export.
 final class Answers {
   private static final int LONGEST_REASON = 1_000;
 
@@ -28,11 +28,11 @@ final class Answers {
     if (!(outcome.value() instanceof Delivered)) {
       throw Rule.HONEST.broken(
           when + " the sink answered " + show(outcome) + " and not that it delivered",
-          "answer ExportResult.delivered() for what was acknowledged");
+          "return ExportResult.delivered() for acknowledged records");
     }
   }
 
-  /// Retry, or an exception that the kernel takes for it.
+  /// Asserts a retry, or an exception that the kernel treats as one.
   static void assertRetry(Outcome<ExportResult> outcome, int size, String when) {
     assertThrewNothingOdd(outcome, when);
     if (!isRetry(outcome, size)) {
@@ -69,7 +69,7 @@ final class Answers {
     }
   }
 
-  /// Counts or names those that are missing.
+  /// Asserts that the result counts or names the missing records.
   static void assertPartial(Outcome<ExportResult> outcome, Set<Integer> missing) {
     String when = "after a partial success";
     assertThrewNothingOdd(outcome, when);
@@ -88,7 +88,7 @@ final class Answers {
     }
   }
 
-  /// Only the record at the index may be missing.
+  /// Asserts that only the record at the index is missing.
   static void assertOthersDelivered(Outcome<ExportResult> outcome, int index, String when) {
     assertThrewNothingOdd(outcome, when);
     boolean fine =
@@ -106,7 +106,7 @@ final class Answers {
     }
   }
 
-  /// The words of an answer.
+  /// Returns the reasons in a result.
   static List<String> reasons(Outcome<ExportResult> outcome) {
     if (outcome.thrown() != null) {
       return List.of(SafeText.message(outcome.thrown()).orElse("null"));

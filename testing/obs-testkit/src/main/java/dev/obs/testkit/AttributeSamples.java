@@ -7,7 +7,7 @@ import io.opentelemetry.api.common.KeyValue;
 import io.opentelemetry.api.common.Value;
 import java.util.List;
 
-/// Attributes that tend to get lost.
+/// Attributes that exporters often lose.
 final class AttributeSamples {
   static final Attributes UNICODE =
       Attributes.builder()
@@ -85,7 +85,7 @@ final class AttributeSamples {
   static final Attributes HUGE =
       Attributes.builder().put("huge", "0123456789abcdéf".repeat(65_536)).build();
 
-  /// So many that differ.
+  /// Returns the given number of different attributes.
   static Attributes many(int count) {
     AttributesBuilder attributes = Attributes.builder();
     for (int i = 0; i < count; i++) {
@@ -94,7 +94,7 @@ final class AttributeSamples {
     return attributes.build();
   }
 
-  /// Attributes that nobody should send but somebody does.
+  /// Unusual attributes that some applications send.
   static final Attributes ODD =
       Attributes.builder()
           .put("lone.high", "a\uD83Db")
@@ -120,7 +120,7 @@ final class AttributeSamples {
 
   private AttributeSamples() {}
 
-  /// A value in so many lists.
+  /// Returns a value in the given number of nested lists.
   static Value<?> deep(int levels) {
     Value<?> value = Value.of("bottom");
     for (int i = 0; i < levels; i++) {

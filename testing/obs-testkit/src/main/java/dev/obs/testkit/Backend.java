@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// What a sink sends to, real or fake, as the conformance kit sees it: how to reach it, what has
-/// arrived, and how it misbehaves. [HttpBackend] is one for whatever is sent over HTTP; a sink that
-/// writes to a file or to memory needs [#settings] and [#received] only:
+/// The backend of a sink, real or fake, for the conformance kit: its address, its received records,
+/// and its faults. [HttpBackend] is one for any protocol over HTTP; a sink that writes to a file or
+/// to memory needs only [#settings] and [#received]:
 ///
 /// ```java
 /// Path file = Files.createTempFile("spans", ".jsonl");
@@ -26,43 +26,42 @@ import java.util.Set;
 /// Called by several threads.
 public interface Backend extends AutoCloseable {
 
-  /// How long a backend with [Fault#RETRY_AFTER] asks to wait.
+  /// The delay that a backend with [Fault#RETRY_AFTER] requests.
   Duration RETRY_AFTER = Duration.ofSeconds(7);
 
-  /// The sink's settings that lead to this backend, as they would stand in the configuration:
-  /// `hosts` to `http://localhost:9200`. Elements of a list are separated by commas, entries of a
-  /// mapping too, as `name=value`.
+  /// Returns the sink's settings for this backend, as in the configuration: `hosts` to
+  /// `http://localhost:9200`. Elements of a list are separated by commas, as are entries of a
+  /// mapping in the form `name=value`.
   ///
-  /// Asked once for each time that the kit opens the sink, and may answer differently: where two
-  /// open sinks cannot share one place, such as a file, each gets its own.
+  /// Called once for each time that the kit opens the sink, and may return different settings: if
+  /// two open sinks cannot share one place, such as a file, each gets a separate one.
   Map<String, String> settings();
 
-  /// All that has been taken since it started, each as often as it arrived, in any order. What was
-  /// refused is not among it.
+  /// Returns all records accepted since the start, each as often as it arrived, in any order,
+  /// without refused ones.
   ///
-  /// @throws Exception if something arrived that cannot be read, which the kit reports as the
-  ///   sink's fault
+  /// @throws Exception if an unreadable record arrived, which the kit reports as the sink's fault
   List<Received> received() throws Exception;
 
-  /// What the format loses by its specification.
+  /// Returns the losses of the format by its specification.
   default Fidelity fidelity() {
     return Fidelity.complete();
   }
 
-  /// What it can do wrong. Tests of the rest are skipped.
+  /// Returns its possible faults. Tests of other faults are skipped.
   default Set<Fault> faults() {
     return Set.of();
   }
 
-  /// Misbehaves from now on, one of [#faults].
+  /// Activates one of [#faults].
   default void become(Fault fault) throws Exception {
     throw new UnsupportedOperationException("cannot become " + fault);
   }
 
-  /// Works again.
+  /// Deactivates the fault.
   default void recover() throws Exception {}
 
-  /// Ends it.
+  /// Closes the backend.
   @Override
   default void close() throws IOException {}
 }

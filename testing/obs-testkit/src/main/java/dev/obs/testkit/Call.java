@@ -6,9 +6,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// A call of plugin code on a thread of its own, so that one that hangs takes no test with it.
+/// A call of plugin code on a separate thread, so that a hanging one does not block the test.
 final class Call<V> {
-  /// By which the kit's own threads are known.
+  /// The name of the kit's own threads.
   static final String THREAD = "conformance-call";
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -30,33 +30,33 @@ final class Call<V> {
     return call;
   }
 
-  /// Starts a call on a thread that was interrupted before.
+  /// Starts a call on a thread that is interrupted already.
   static <V> Call<V> startInterrupted(Callable<V> code) {
     Call<V> call = new Call<>(code, true);
     call.thread.start();
     return call;
   }
 
-  /// What became of a call.
+  /// The outcome of a call.
   ///
-  /// @param value what it returned, null if it threw
+  /// @param value the result, null if it threw
   record Outcome<V>(@Nullable V value, @Nullable Throwable thrown, Duration took) {}
 
-  /// Waits for as long as anything may take.
+  /// Waits with the limit of all calls.
   Outcome<V> await(Rule rule, String what) {
     return await(PATIENCE, rule, what);
   }
 
   /// Waits for the end.
   ///
-  /// @param what to name it by if it is too late, such as `close()`
+  /// @param what the name of the call in the message of a time-out, such as `close()`
   Outcome<V> await(Duration limit, Rule rule, String what) {
     try {
       if (!done.await(limit.toNanos(), TimeUnit.NANOSECONDS)) {
         AssertionError late =
             rule.broken(
                 what + " did not return within " + limit.toMillis() + " ms",
-                "see below where it stands, and let it end there");
+                "the stack below shows its position; let it end there");
         late.setStackTrace(thread.getStackTrace());
         thread.interrupt();
         throw late;
@@ -68,7 +68,7 @@ final class Call<V> {
     return new Outcome<>(value, thrown, Duration.ofNanos(nanos));
   }
 
-  /// Waits until it waits for something itself, or half a second.
+  /// Waits until the call blocks, or half a second.
   void awaitBlocked() {
     Wait.atMost(
         Duration.ofMillis(500),

@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Used by threads as the SPI says.
+/// The contract of the threads that the SPI specifies.
 abstract class ConcurrencyContract<T> extends SecrecyContract<T> {
   private static final int EXPORTERS = 4;
   private static final int BATCHES = 5;
   private static final int RECORDS = 40;
 
-  /// Each export of the kit runs on a thread of its own, one after the other.
+  /// Each export of the kit runs on a separate thread, one after the other.
   @Test
   void exportsFromOneThreadAfterAnother() {
     Exporter<T> exporter = opened();

@@ -10,11 +10,11 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Compares what arrived with what was sent.
+/// A comparison of the received records with the sent ones.
 final class Delivery {
   private static final Duration ARRIVAL = Duration.ofSeconds(10);
 
-  /// Reads the backend.
+  /// The reader of the backend.
   @FunctionalInterface
   interface Arrivals {
     List<Received> now() throws Exception;
@@ -45,7 +45,7 @@ final class Delivery {
               + "s did not arrive though the"
               + " sink answered that they did; the first: "
               + missing.getFirst(),
-          "send every record of the batch, and answer delivered only for what was acknowledged"
+          "send every record of the batch, and return delivered only for acknowledged records"
               + " (if it did arrive: does the backend read the attribute "
               + Signal.ID
               + "?)");
@@ -62,7 +62,7 @@ final class Delivery {
     }
   }
 
-  /// The places of those that have not arrived.
+  /// Returns the indexes of the records that have not arrived.
   SortedSet<Integer> missing(List<Received> sent) {
     Map<String, List<Received>> arrived = byId();
     TreeSet<Integer> missing = new TreeSet<>();
@@ -95,7 +95,7 @@ final class Delivery {
   private boolean same(Field field, Object sent, @Nullable Object arrived) {
     return switch (field) {
       case START, END, TIMESTAMP, OBSERVED -> {
-        // a format that counts in microseconds may round, or count up from one
+        // a format of microseconds may round, or count up from one
         yield arrived instanceof Number time
             && Math.abs(time.longValue() - (Long) sent) <= fidelity.resolution().toNanos();
       }
@@ -134,7 +134,7 @@ final class Delivery {
       return arrivals.now();
     } catch (Exception unreadable) {
       throw Rule.FAITHFUL.broken(
-          "what arrived cannot be read: " + unreadable.getMessage(),
+          "the received records cannot be read: " + unreadable.getMessage(),
           "look at the cause; the sink wrote something that its own format does not allow, or the"
               + " backend's decoder is wrong",
           unreadable);

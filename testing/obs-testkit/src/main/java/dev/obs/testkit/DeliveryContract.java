@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// Everything arrives, as it was sent, once.
+/// The contract of delivery: every record arrives unchanged and once.
 abstract class DeliveryContract<T> extends SinkContract<T> {
 
   @Test

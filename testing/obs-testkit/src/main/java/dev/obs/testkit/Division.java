@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/// Exports as the kernel does: a batch that is rejected, or that makes the exporter throw, is
+/// An export as by the kernel: a batch that is rejected, or that makes the exporter throw, is
 /// divided until the cause is alone.
 ///
 /// @param <T> `SpanData`, `MetricData`, `LogRecordData` or `Incident`
@@ -73,7 +73,7 @@ final class Division<T> {
   private AssertionError unlike(String what) {
     return Rule.ALONE.broken(
         when + " " + what,
-        "start each batch afresh, whatever became of the one before, and reject a batch for the"
+        "handle each batch independently of the one before, and reject a batch for the"
             + " records that are in it");
   }
 }

@@ -8,7 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
-/// What is interrupted ends, what is closed is gone.
+/// The contract of interrupts and closing: an interrupted export ends, a closed exporter leaves
+/// nothing.
 abstract class EndContract<T> extends FaultContract<T> {
 
   @Test
@@ -18,7 +19,7 @@ abstract class EndContract<T> extends FaultContract<T> {
     List<T> batch = records("interrupted-", 3);
     Answers.assertRetry(interrupted(exporter, batch), 3, "interrupted while the backend hangs");
     recover();
-    // not the same batch: a request may have been under way when the backend recovered
+    // not the same batch: a request may have been in progress when the backend recovered
     deliver(exporter, records("uninterrupted-", 3));
   }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
-/// What every [Endpoint] must do, as JUnit tests. Extend it in a test class of your own:
+/// The contract of every [Endpoint], as JUnit tests. Extend it in a test class:
 ///
 /// ```java
 /// class AdminConformanceTest extends EndpointConformance {
@@ -35,14 +35,14 @@ public abstract class EndpointConformance extends ExtensionContract {
 
   private final List<Endpoint.Served> served = new ArrayList<>();
 
-  /// For a test class.
+  /// Creates the test class.
   protected EndpointConformance() {}
 
-  /// Makes a new endpoint, with the constructor that [java.util.ServiceLoader] uses.
+  /// Creates an endpoint, with the constructor that [java.util.ServiceLoader] uses.
   protected abstract Endpoint endpoint();
 
-  /// Its settings, as they would stand in the configuration; `port` to `0`, so that the system
-  /// chooses a free one, unless overridden.
+  /// Returns its settings, as in the configuration; by default `port` to `0`, so that the system
+  /// chooses a free one.
   protected Map<String, String> settings() {
     return Map.of("port", "0");
   }
@@ -92,7 +92,7 @@ public abstract class EndpointConformance extends ExtensionContract {
       throw Rule.SERVE.broken(
           "with a port that is taken open "
               + (outcome.thrown() == null ? "succeeded" : "threw " + SafeText.of(outcome.thrown())),
-          "throw a SettingException for the port that says what to do");
+          "throw a SettingException for the port with the fix");
     }
   }
 
@@ -123,7 +123,7 @@ public abstract class EndpointConformance extends ExtensionContract {
       throw Rule.SERVE.broken(
           "after close() " + address + " still takes connections", "close the listening socket");
     } catch (IOException gone) {
-      // as it should be
+      // the expected result
     }
   }
 
@@ -148,7 +148,7 @@ public abstract class EndpointConformance extends ExtensionContract {
     Endpoint.Served one = outcome.value();
     if (one == null) {
       throw outcome.thrown() == null
-          ? Rule.OPEN.broken("open returned null", "return what serves")
+          ? Rule.OPEN.broken("open returned null", "return the served endpoint")
           : Rule.OPEN.broken(
               "open threw " + SafeText.of(outcome.thrown()), "see the cause", outcome.thrown());
     }
@@ -181,7 +181,7 @@ public abstract class EndpointConformance extends ExtensionContract {
 
   private static List<URI> addresses(Endpoint.Served one) {
     if (one.addresses().isEmpty()) {
-      throw Rule.SERVE.broken("it names no address", "return what was bound from addresses()");
+      throw Rule.SERVE.broken("it names no address", "return the bound address from addresses()");
     }
     return one.addresses();
   }

@@ -11,12 +11,12 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// What holds for an extension of any kind. The contracts build on one another, a topic in each;
-/// what a third party extends are the public classes at their end.
+/// The contract of an extension of any kind. The contracts form a chain with one topic each; a
+/// third party extends the public classes at its end.
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 abstract class ExtensionContract {
 
-  /// A new one.
+  /// Creates an extension.
   abstract Extension extension();
 
   @Test
@@ -74,7 +74,7 @@ abstract class ExtensionContract {
     before.assertNoneLeft(Rule.CONSTRUCTOR, "creating the extension");
   }
 
-  /// By identity, as records may be equal.
+  /// Compares by identity, because records may be equal.
   static boolean isSame(Object one, Object other) {
     IdentityHashMap<Object, Object> both = new IdentityHashMap<>();
     both.put(one, one);

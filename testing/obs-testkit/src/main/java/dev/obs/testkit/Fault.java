@@ -1,31 +1,32 @@
 package dev.obs.testkit;
 
-/// What a backend can do wrong, and what a sink must make of it.
+/// The faults of a backend, with the result that a sink must return.
 public enum Fault {
-  /// Nobody listens. The sink answers retry.
+  /// Not listening. The sink returns retry.
   DOWN,
-  /// The connection breaks in the middle. The sink answers retry.
+  /// The connection breaks during the exchange. The sink returns retry.
   RESET,
   /// The request is read and never answered. The sink waits until it is interrupted.
   HANG,
-  /// The right answer, a second late. The sink waits for it and sends nothing twice.
+  /// The correct response, a second late. The sink waits for it and sends nothing twice.
   SLOW,
-  /// In trouble for now, as HTTP 503. The sink answers retry.
+  /// Temporarily unavailable, as HTTP 503. The sink returns retry.
   UNAVAILABLE,
-  /// Too many requests, as HTTP 429. The sink answers retry.
+  /// Too many requests, as HTTP 429. The sink returns retry.
   TOO_MANY_REQUESTS,
-  /// The same with a wish how long to wait, [Backend#RETRY_AFTER]. The sink passes it on.
+  /// The same with a requested delay, [Backend#RETRY_AFTER]. The sink returns the delay.
   RETRY_AFTER,
-  /// Refuses the request for good, as HTTP 400. The sink answers rejected.
+  /// Refuses the request permanently, as HTTP 400. The sink returns rejected.
   BAD_REQUEST,
-  /// Refuses requests of more than 64 KiB before compression for good, as HTTP 413. The sink
-  /// answers rejected, or sends smaller requests.
+  /// Refuses requests of more than 64 KiB before compression permanently, as HTTP 413. The sink
+  /// returns rejected, or sends smaller requests.
   TOO_LARGE,
-  /// Refuses the credentials, as HTTP 401, and repeats them in its answer. The sink keeps them to
-  /// itself.
+  /// Refuses the credentials, as HTTP 401, and repeats them in its response. The sink does not
+  /// reveal them.
   UNAUTHORIZED,
-  /// Takes a batch but for some of its records. The sink says how many, or which.
+  /// Accepts a batch except for some of its records. The sink returns their number or their
+  /// indexes.
   PARTIAL,
-  /// Answers what its protocol does not know. The sink takes nothing for delivered.
+  /// An invalid response of the protocol. The sink regards nothing as delivered.
   GARBAGE
 }

@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/// A backend in trouble gets an honest answer reported, and the batch again when it is well.
+/// The contract of faults: the result for a failing backend is accurate, and after its recovery the
+/// batch is delivered.
 abstract class FaultContract<T> extends DeliveryContract<T> {
-  /// An exporter that takes longer to give up on a backend that answers retries by itself.
+  /// The maximum time of an exporter for a backend that answers; a longer one indicates its own
+  /// retries.
   private static final Duration PROMPT = Duration.ofSeconds(10);
 
   @Test
@@ -53,7 +55,7 @@ abstract class FaultContract<T> extends DeliveryContract<T> {
               + " s and the sink passed"
               + " on "
               + after,
-          "read the wish (over HTTP the header Retry-After) into Retry.after");
+          "read the requested delay (over HTTP the header Retry-After) into Retry.after");
     }
   }
 
@@ -142,6 +144,6 @@ abstract class FaultContract<T> extends DeliveryContract<T> {
 
   private Outcome<ExportResult> promptly(Exporter<T> exporter, List<T> batch) {
     return Call.start(() -> exporter.export(batch))
-        .await(PROMPT, Rule.PROMPT, "export to a backend in trouble");
+        .await(PROMPT, Rule.PROMPT, "export to a failing backend");
   }
 }

@@ -5,7 +5,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/// What a format loses by its specification. Whatever is not named here must arrive as it was sent.
+/// The losses of a format by its specification. Everything else must arrive unchanged.
 ///
 /// Immutable.
 public final class Fidelity {
@@ -31,12 +31,12 @@ public final class Fidelity {
     this.nonFinite = nonFinite;
   }
 
-  /// Loses nothing.
+  /// Returns a fidelity without losses.
   public static Fidelity complete() {
     return COMPLETE;
   }
 
-  /// The format has no place for these fields.
+  /// Declares fields that the format cannot express.
   public Fidelity without(Field... fields) {
     EnumSet<Field> more = EnumSet.noneOf(Field.class);
     more.addAll(missing);
@@ -44,22 +44,22 @@ public final class Fidelity {
     return new Fidelity(more, longest, resolution, keys, nonFinite);
   }
 
-  /// The format cuts texts of attributes to so many characters (of UTF-16).
+  /// Declares the maximum length of attribute texts, in characters (of UTF-16).
   public Fidelity longestValue(int characters) {
     return new Fidelity(missing, characters, resolution, keys, nonFinite);
   }
 
-  /// The format counts time in steps of this length.
+  /// Declares the resolution of the format's times.
   public Fidelity resolution(Duration step) {
     return new Fidelity(missing, longest, step, keys, nonFinite);
   }
 
-  /// The format writes the key of an attribute so.
+  /// Declares the conversion of attribute keys.
   public Fidelity keys(UnaryOperator<String> naming) {
     return new Fidelity(missing, longest, resolution, naming, nonFinite);
   }
 
-  /// The format has no numbers that are not finite: such a value may arrive as none.
+  /// Declares that the format has no infinite numbers or NaN: such a value may arrive as none.
   public Fidelity withoutNonFinite() {
     return new Fidelity(missing, longest, resolution, keys, false);
   }

@@ -1,11 +1,11 @@
 package dev.obs.testkit;
 
-/// A part of a record beside its attributes, with the form in which [Received] holds it.
+/// A part of a record other than its attributes, with its form in [Received].
 ///
 /// Times are nanoseconds since 1970 as [Long], ids are lower-case hexadecimal text.
 public enum Field {
   /// The name of a span, metric or event, or the kind of an incident; empty for a log record that
-  /// is no event.
+  /// is not an event.
   NAME,
   /// A span's or log record's trace id.
   TRACE_ID,
@@ -15,9 +15,9 @@ public enum Field {
   PARENT_ID,
   /// `CLIENT`, `SERVER`, `PRODUCER`, `CONSUMER` or `INTERNAL`.
   KIND,
-  /// When a span started, or a point's interval.
+  /// The start of a span, or of a point's interval.
   START,
-  /// When a span ended.
+  /// The end of a span.
   END,
   /// `OK` or `ERROR`, absent if unset; of an incident `OPEN` or `RESOLVED`.
   STATUS,
@@ -29,9 +29,9 @@ public enum Field {
   EVENT_ATTRIBUTES,
   /// The span ids that a span links to, a list.
   LINKS,
-  /// When a log record was written, a point was taken, or an incident came to its state.
+  /// The time of a log record, of a point, or of an incident's state.
   TIMESTAMP,
-  /// When a log record was seen.
+  /// The observation time of a log record.
   OBSERVED,
   /// The number of a log record's severity, 1 to 24.
   SEVERITY,
@@ -51,11 +51,11 @@ public enum Field {
   MONOTONIC,
   /// The value of a gauge or sum.
   VALUE,
-  /// How many values a histogram or summary counts.
+  /// The number of values in a histogram or summary.
   COUNT,
   /// Their sum.
   SUM,
-  /// The least of them.
+  /// The smallest of them.
   MIN,
   /// The largest of them.
   MAX,
@@ -65,7 +65,7 @@ public enum Field {
   BUCKETS,
   /// The scale of an exponential histogram.
   SCALE,
-  /// How many values of an exponential histogram are zero.
+  /// The number of zero values in an exponential histogram.
   ZERO_COUNT,
   /// The values of a summary by quantile, a map such as `{"0.5": 12.0}`.
   QUANTILES,

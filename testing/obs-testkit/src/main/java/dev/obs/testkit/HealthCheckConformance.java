@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
-/// What every [HealthCheck] must do, as JUnit tests. Extend it in a test class of your own:
+/// The contract of every [HealthCheck], as JUnit tests. Extend it in a test class:
 ///
 /// ```java
 /// class QueueConformanceTest extends HealthCheckConformance {
@@ -39,20 +39,19 @@ public abstract class HealthCheckConformance extends ExtensionContract {
       Pattern.compile(
           "\\w(Exception|Error)\\b|\\tat |\\.java:\\d|^(java|javax|sun|com|org|io)\\.\\w+\\.");
 
-  /// For a test class.
+  /// Creates the test class.
   protected HealthCheckConformance() {}
 
-  /// Makes a new check, with the constructor that [java.util.ServiceLoader] uses.
+  /// Creates a check, with the constructor that [java.util.ServiceLoader] uses.
   protected abstract HealthCheck check();
 
-  /// Settings with which it can be asked, as they would stand in the configuration; the defaults
-  /// unless overridden.
+  /// Returns valid settings, as in the configuration; by default none.
   protected Map<String, String> settings() {
     return Map.of();
   }
 
-  /// Settings with which it is down, such as an address where nobody listens; what follows from
-  /// being down is not tested unless overridden.
+  /// Returns settings with which it is down, such as an address without a listener; by default
+  /// none, and the state down is not tested.
   protected Map<String, String> failing() {
     return Map.of();
   }

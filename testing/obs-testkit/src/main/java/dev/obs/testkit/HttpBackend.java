@@ -13,7 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /// A fake backend over HTTP/1.1 on a free port of the loopback address, with every [Fault]. Only
-/// the reading of a request is left to write:
+/// the decoder of a request must be written:
 ///
 /// ```java
 /// HttpBackend.decoding(request ->
@@ -29,59 +29,60 @@ import org.jspecify.annotations.Nullable;
 public final class HttpBackend implements Backend {
   private static final int LARGE = 64 << 10;
 
-  /// What it was sent.
+  /// A received request.
   ///
   /// @param path with the query
-  /// @param headers by name in any case; the last one of each
-  /// @param body decompressed
+  /// @param headers the headers by name in any case; the last value of each
+  /// @param body the decompressed body
   @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
   public record Request(String method, String path, Map<String, String> headers, byte[] body) {
 
-    /// The body as UTF-8.
+    /// Returns the body as UTF-8.
     public String text() {
       return new String(body, StandardCharsets.UTF_8);
     }
   }
 
-  /// What it answers.
+  /// A response.
   @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
   public record Reply(int status, Map<String, String> headers, byte[] body) {
 
-    /// Without headers and body.
+    /// Returns a response without headers and body.
     public static Reply of(int status) {
       return new Reply(status, Map.of(), new byte[0]);
     }
 
-    /// With a text.
+    /// Returns a response with a text.
     public static Reply of(int status, String contentType, String text) {
       return new Reply(
           status, Map.of("Content-Type", contentType), text.getBytes(StandardCharsets.UTF_8));
     }
   }
 
-  /// Reads a request.
+  /// A decoder of requests.
   @FunctionalInterface
   public interface Decoder {
-    /// The records of a request, in its order. Throwing means that the request is malformed.
+    /// Returns the records of a request, in its order. An exception means that the request is
+    /// malformed.
     List<Received> decode(Request request) throws Exception;
   }
 
-  /// Makes the answer to a request whose records were taken.
+  /// The response to a request whose records were accepted.
   @FunctionalInterface
   public interface Acceptance {
-    /// The answer.
+    /// Returns the response.
     ///
-    /// @param records how many were taken
+    /// @param records the number of accepted records
     Reply reply(Request request, int records);
   }
 
-  /// Makes the answer to a request of which some records were refused.
+  /// The response to a request of which some records were refused.
   @FunctionalInterface
   public interface Refusal {
-    /// The answer.
+    /// Returns the response.
     ///
-    /// @param records how many there were
-    /// @param refused the places of those that were not taken
+    /// @param records the number of records
+    /// @param refused the indexes of the refused records
     Reply reply(Request request, int records, Set<Integer> refused);
   }
 
@@ -97,12 +98,12 @@ public final class HttpBackend implements Backend {
     this.server = new LoopbackServer(this::answer);
   }
 
-  /// Starts to describe one.
+  /// Creates a builder of a backend.
   public static HttpBackendBuilder decoding(Decoder decoder) {
     return new HttpBackendBuilder(decoder);
   }
 
-  /// Where it listens.
+  /// Returns the URL of a path.
   public URI uri(String path) {
     return URI.create("http://localhost:" + server.port() + path);
   }
@@ -121,7 +122,7 @@ public final class HttpBackend implements Backend {
     return List.copyOf(received);
   }
 
-  /// Every request that was read whole, also those that were refused or not answered.
+  /// Returns every request that was read completely, including refused and unanswered ones.
   public List<Request> requests() {
     return List.copyOf(requests);
   }

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Describes an [HttpBackend]. Not thread-safe.
+/// A builder of an [HttpBackend]. Not thread-safe.
 public final class HttpBackendBuilder {
   final HttpBackend.Decoder decoder;
   HttpBackend.Acceptance acceptance = (_, _) -> HttpBackend.Reply.of(200);
@@ -18,38 +18,38 @@ public final class HttpBackendBuilder {
     this.decoder = decoder;
   }
 
-  /// The sink's setting that names the URL, and the path that it wants there (empty for none).
+  /// Sets the sink's setting of the URL, and the path of that URL (empty for none).
   public HttpBackendBuilder setting(String name, String path) {
     paths.put(name, path);
     return this;
   }
 
-  /// Another setting of the sink.
+  /// Adds another setting of the sink.
   public HttpBackendBuilder value(String name, String value) {
     values.put(name, value);
     return this;
   }
 
-  /// What the format loses; nothing unless set.
+  /// Sets the losses of the format; none by default.
   public HttpBackendBuilder fidelity(Fidelity fidelity) {
     this.fidelity = fidelity;
     return this;
   }
 
-  /// What it answers to a request that was taken; an empty 200 unless set.
+  /// Sets the response to an accepted request; an empty 200 by default.
   public HttpBackendBuilder accepting(HttpBackend.Acceptance acceptance) {
     this.acceptance = acceptance;
     return this;
   }
 
-  /// What it answers to a request of which it took only a part. Without it, [Fault#PARTIAL] is none
-  /// of its faults.
+  /// Sets the response to a request that was accepted partly. Without it, [Fault#PARTIAL] is not
+  /// one of its faults.
   public HttpBackendBuilder refusing(HttpBackend.Refusal refusal) {
     this.refusal = refusal;
     return this;
   }
 
-  /// Starts it.
+  /// Starts the backend.
   public HttpBackend start() throws IOException {
     return new HttpBackend(this);
   }

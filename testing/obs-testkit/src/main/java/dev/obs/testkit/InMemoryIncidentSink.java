@@ -8,7 +8,7 @@ import dev.obs.spi.IncidentSink;
 import java.time.Duration;
 import java.util.List;
 
-/// Keeps incidents, for tests of applications. Its type is `in-memory`. Thread-safe.
+/// A sink that keeps incidents, for tests of applications. Its type is `in-memory`. Thread-safe.
 ///
 /// ```java
 /// InMemoryIncidentSink incidents = new InMemoryIncidentSink();
@@ -25,7 +25,7 @@ import java.util.List;
 public final class InMemoryIncidentSink implements IncidentSink {
   private final Memory<Incident> memory = new Memory<>("incidents");
 
-  /// Empty.
+  /// Creates an empty sink.
   public InMemoryIncidentSink() {}
 
   @Override
@@ -38,26 +38,26 @@ public final class InMemoryIncidentSink implements IncidentSink {
     return batch -> memory.add(batch.stream().filter(Incident::news).toList());
   }
 
-  /// All incidents so far, in the order of their arrival, without what was no news.
+  /// Returns all incidents so far, in the order of their arrival, without reminders.
   public List<Incident> incidents() {
     return memory.all();
   }
 
-  /// Waits until there are so many.
+  /// Waits for the given number of incidents.
   ///
   /// @return all incidents so far
-  /// @throws AssertionError if there are fewer when the time is up; it names those there are
+  /// @throws AssertionError if there are fewer at the end of the time; the message lists them
   public List<Incident> await(int count, Duration timeout) {
     return memory.await(count, timeout, incident -> incident.state() + " " + incident.key());
   }
 
-  /// Answers so from now on, to test what becomes of incidents that cannot be told; those of a
-  /// batch that is not delivered are not kept.
+  /// Sets the result of all further exports, to test undeliverable incidents; incidents of an
+  /// undelivered batch are not kept.
   public void answer(ExportResult result) {
     memory.answer(result);
   }
 
-  /// Forgets all.
+  /// Removes all incidents.
   public void reset() {
     memory.reset();
   }

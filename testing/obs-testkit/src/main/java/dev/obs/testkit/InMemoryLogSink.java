@@ -8,7 +8,7 @@ import io.opentelemetry.sdk.logs.data.LogRecordData;
 import java.time.Duration;
 import java.util.List;
 
-/// Keeps log records, for tests of applications. Its type is `in-memory`. Thread-safe.
+/// A sink that keeps log records, for tests of applications. Its type is `in-memory`. Thread-safe.
 ///
 /// ```java
 /// InMemoryLogSink logs = new InMemoryLogSink();
@@ -25,7 +25,7 @@ import java.util.List;
 public final class InMemoryLogSink implements LogSink {
   private final Memory<LogRecordData> memory = new Memory<>("log records");
 
-  /// Empty.
+  /// Creates an empty sink.
   public InMemoryLogSink() {}
 
   @Override
@@ -38,26 +38,26 @@ public final class InMemoryLogSink implements LogSink {
     return memory::add;
   }
 
-  /// All log records so far, in the order of their arrival.
+  /// Returns all log records so far, in the order of their arrival.
   public List<LogRecordData> records() {
     return memory.all();
   }
 
-  /// Waits until there are so many.
+  /// Waits for the given number of log records.
   ///
   /// @return all log records so far
-  /// @throws AssertionError if there are fewer when the time is up; it names those there are
+  /// @throws AssertionError if there are fewer at the end of the time; the message lists them
   public List<LogRecordData> await(int count, Duration timeout) {
     return memory.await(count, timeout, log -> String.valueOf(log.getBodyValue()));
   }
 
-  /// Answers so from now on, to test what becomes of log records that cannot be delivered; those of
-  /// a batch that is not delivered are not kept.
+  /// Sets the result of all further exports, to test undeliverable log records; log records of an
+  /// undelivered batch are not kept.
   public void answer(ExportResult result) {
     memory.answer(result);
   }
 
-  /// Forgets all.
+  /// Removes all log records.
   public void reset() {
     memory.reset();
   }

@@ -8,7 +8,7 @@ import io.opentelemetry.sdk.metrics.data.MetricData;
 import java.time.Duration;
 import java.util.List;
 
-/// Keeps metrics, for tests of applications. Its type is `in-memory`. Thread-safe.
+/// A sink that keeps metrics, for tests of applications. Its type is `in-memory`. Thread-safe.
 ///
 /// ```java
 /// InMemoryMetricSink metrics = new InMemoryMetricSink();
@@ -25,7 +25,7 @@ import java.util.List;
 public final class InMemoryMetricSink implements MetricSink {
   private final Memory<MetricData> memory = new Memory<>("metrics");
 
-  /// Empty.
+  /// Creates an empty sink.
   public InMemoryMetricSink() {}
 
   @Override
@@ -38,26 +38,26 @@ public final class InMemoryMetricSink implements MetricSink {
     return new MetricOutlet.Push(memory::add);
   }
 
-  /// All metrics so far, in the order of their arrival.
+  /// Returns all metrics so far, in the order of their arrival.
   public List<MetricData> metrics() {
     return memory.all();
   }
 
-  /// Waits until there are so many.
+  /// Waits for the given number of metrics.
   ///
   /// @return all metrics so far
-  /// @throws AssertionError if there are fewer when the time is up; it names those there are
+  /// @throws AssertionError if there are fewer at the end of the time; the message lists them
   public List<MetricData> await(int count, Duration timeout) {
     return memory.await(count, timeout, MetricData::getName);
   }
 
-  /// Answers so from now on, to test what becomes of metrics that cannot be delivered; those of a
-  /// batch that is not delivered are not kept.
+  /// Sets the result of all further exports, to test undeliverable metrics; metrics of an
+  /// undelivered batch are not kept.
   public void answer(ExportResult result) {
     memory.answer(result);
   }
 
-  /// Forgets all.
+  /// Removes all metrics.
   public void reset() {
     memory.reset();
   }

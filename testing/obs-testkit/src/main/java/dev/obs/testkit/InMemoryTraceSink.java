@@ -8,7 +8,7 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Duration;
 import java.util.List;
 
-/// Keeps spans, for tests of applications. Its type is `in-memory`. Thread-safe.
+/// A sink that keeps spans, for tests of applications. Its type is `in-memory`. Thread-safe.
 ///
 /// ```java
 /// InMemoryTraceSink traces = new InMemoryTraceSink();
@@ -25,7 +25,7 @@ import java.util.List;
 public final class InMemoryTraceSink implements TraceSink {
   private final Memory<SpanData> memory = new Memory<>("spans");
 
-  /// Empty.
+  /// Creates an empty sink.
   public InMemoryTraceSink() {}
 
   @Override
@@ -38,26 +38,26 @@ public final class InMemoryTraceSink implements TraceSink {
     return memory::add;
   }
 
-  /// All spans so far, in the order of their arrival.
+  /// Returns all spans so far, in the order of their arrival.
   public List<SpanData> spans() {
     return memory.all();
   }
 
-  /// Waits until there are so many.
+  /// Waits for the given number of spans.
   ///
   /// @return all spans so far
-  /// @throws AssertionError if there are fewer when the time is up; it names those there are
+  /// @throws AssertionError if there are fewer at the end of the time; the message lists them
   public List<SpanData> await(int count, Duration timeout) {
     return memory.await(count, timeout, SpanData::getName);
   }
 
-  /// Answers so from now on, to test what becomes of spans that cannot be delivered; those of a
-  /// batch that is not delivered are not kept.
+  /// Sets the result of all further exports, to test undeliverable spans; spans of an undelivered
+  /// batch are not kept.
   public void answer(ExportResult result) {
     memory.answer(result);
   }
 
-  /// Forgets all.
+  /// Removes all spans.
   public void reset() {
     memory.reset();
   }

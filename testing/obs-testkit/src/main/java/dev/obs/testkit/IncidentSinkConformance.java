@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// What every [IncidentSink] must do, as JUnit tests. Extend it in a test class of your own:
+/// The contract of every [IncidentSink], as JUnit tests. Extend it in a test class:
 ///
 /// ```java
 /// class AcmeConformanceTest extends IncidentSinkConformance {
@@ -31,15 +31,15 @@ import org.junit.jupiter.api.Test;
 /// }
 /// ```
 ///
-/// The kit knows an incident by its detail `conformance.id`. Tests of faults that the backend
-/// cannot make are skipped and say so.
+/// The kit identifies an incident by its detail `conformance.id`. Tests of faults that the backend
+/// does not support are skipped with a message.
 public abstract class IncidentSinkConformance extends ConcurrencyContract<Incident> {
   private final IncidentSignal signal = new IncidentSignal();
 
-  /// For a test class.
+  /// Creates the test class.
   protected IncidentSinkConformance() {}
 
-  /// Makes a new sink, with the constructor that [java.util.ServiceLoader] uses.
+  /// Creates a sink, with the constructor that [java.util.ServiceLoader] uses.
   protected abstract IncidentSink sink();
 
   @Override
@@ -67,7 +67,7 @@ public abstract class IncidentSinkConformance extends ConcurrencyContract<Incide
             .toList());
   }
 
-  /// Whether it passes them on or its receiver has no use for them: they are done with.
+  /// The sink sends them, or its receiver does not need them: both settle them.
   @Test
   void takesWhatIsResolvedAndWhatIsNoNews() {
     Exporter<Incident> exporter = opened();

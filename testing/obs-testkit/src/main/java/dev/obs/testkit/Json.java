@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Reads JSON ([RFC 8259](https://www.rfc-editor.org/rfc/rfc8259)), strictly, so that a fake
-/// backend needs no library and a plugin that writes bad JSON is found out.
+/// A strict reader of JSON ([RFC 8259](https://www.rfc-editor.org/rfc/rfc8259)), so that a fake
+/// backend needs no library and invalid JSON of a plugin is detected.
 ///
 /// Objects become [Map]s in order, arrays [List]s, whole numbers [Long] where they fit and all
 /// others [Double].
@@ -23,7 +23,7 @@ public final class Json {
 
   /// Reads one value.
   ///
-  /// @throws IllegalArgumentException if the text is not JSON; the message says where
+  /// @throws IllegalArgumentException if the text is not JSON; the message contains the position
   public static @Nullable Object parse(String text) {
     Json json = new Json(text);
     Object value = json.value(0);
@@ -34,9 +34,9 @@ public final class Json {
     return value;
   }
 
-  /// A value that is an object, or the empty map for null.
+  /// Returns a value that is an object, or the empty map for null.
   ///
-  /// @throws IllegalArgumentException if it is something else
+  /// @throws IllegalArgumentException if it is not an object
   @SuppressWarnings("unchecked") // this class makes maps with no other keys
   public static Map<String, Object> map(@Nullable Object value) {
     return switch (value) {
@@ -46,9 +46,9 @@ public final class Json {
     };
   }
 
-  /// A value that is an array, or the empty list for null.
+  /// Returns a value that is an array, or the empty list for null.
   ///
-  /// @throws IllegalArgumentException if it is something else
+  /// @throws IllegalArgumentException if it is not an array
   public static List<?> list(@Nullable Object value) {
     return switch (value) {
       case null -> List.of();

@@ -59,7 +59,7 @@ final class LogSignal implements Signal<LogRecordData> {
     odd.put(
         "written at the end of time",
         plain().setTimestamp(Long.MAX_VALUE, TimeUnit.NANOSECONDS).build());
-    odd.put("with a severity's text of its own", plain().setSeverityText("\u0000 ü").build());
+    odd.put("with a custom severity text", plain().setSeverityText("\u0000 ü").build());
     odd.put(
         "with an event's name of 70,000 characters",
         plain().setEventName("e".repeat(70_000)).build());

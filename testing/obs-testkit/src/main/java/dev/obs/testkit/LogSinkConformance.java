@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// What every [LogSink] must do, as JUnit tests. Extend it in a test class of your own:
+/// The contract of every [LogSink], as JUnit tests. Extend it in a test class:
 ///
 /// ```java
 /// class AcmeConformanceTest extends LogSinkConformance {
@@ -35,14 +35,14 @@ import org.junit.jupiter.api.Test;
 /// }
 /// ```
 ///
-/// Tests of faults that the backend cannot make are skipped and say so.
+/// Tests of faults that the backend does not support are skipped with a message.
 public abstract class LogSinkConformance extends ConcurrencyContract<LogRecordData> {
   private final LogSignal signal = new LogSignal();
 
-  /// For a test class.
+  /// Creates the test class.
   protected LogSinkConformance() {}
 
-  /// Makes a new sink, with the constructor that [java.util.ServiceLoader] uses.
+  /// Creates a sink, with the constructor that [java.util.ServiceLoader] uses.
   protected abstract LogSink sink();
 
   @Override

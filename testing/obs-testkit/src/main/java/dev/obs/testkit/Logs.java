@@ -8,18 +8,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// Makes log records without an SDK. At [#TIME], of severity `INFO` and the service `conformance`:
+/// A factory of log records without an SDK. At [#TIME], of severity `INFO` and the service
+/// `conformance`:
 ///
 /// ```java
 /// LogRecordData log = Logs.saying("out of stock").setSeverity(Severity.WARN).build();
 /// ```
 public final class Logs {
-  /// When they are written, in nanoseconds since 1970: 2026-01-02T03:04:05.123456789Z.
+  /// The time of the records, in nanoseconds since 1970: 2026-01-02T03:04:05.123456789Z.
   public static final long TIME = Spans.START;
 
   private Logs() {}
 
-  /// A builder with everything that is needed.
+  /// Returns a builder with all required fields.
   public static TestLogRecordData.Builder saying(String body) {
     return TestLogRecordData.builder()
         .setBody(body)
@@ -32,7 +33,7 @@ public final class Logs {
         .setInstrumentationScopeInfo(InstrumentationScopeInfo.create("dev.obs.testkit"));
   }
 
-  /// So many, saying `line 0` and so on.
+  /// Returns the given number of records, with the bodies `line 0` and so on.
   public static List<LogRecordData> many(int count) {
     List<LogRecordData> logs = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {

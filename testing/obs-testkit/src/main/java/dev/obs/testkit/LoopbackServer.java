@@ -15,11 +15,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// An HTTP/1.1 server that can also do what no decent server does, and that keeps its port while it
-/// is down. All of its threads are virtual, so that none is mistaken for one of the plugin's.
+/// An HTTP/1.1 server that can also send invalid responses, and that keeps its port while it is
+/// down. All of its threads are virtual, so that none is mistaken for one of the plugin's.
 final class LoopbackServer implements AutoCloseable {
 
-  /// Answers requests.
+  /// A handler of requests.
   @FunctionalInterface
   interface Handler {
     void answer(Request request, Connection connection) throws IOException, InterruptedException;
@@ -41,7 +41,7 @@ final class LoopbackServer implements AutoCloseable {
     return address.getPort();
   }
 
-  /// Listens, if it does not yet.
+  /// Starts listening, if it does not yet.
   synchronized void start() throws IOException {
     if (listener == null) {
       if (reservation != null) {
@@ -51,7 +51,7 @@ final class LoopbackServer implements AutoCloseable {
     }
   }
 
-  /// Refuses connections and breaks the open ones, but lets nobody else have the port.
+  /// Refuses connections and breaks open ones, but keeps the port.
   synchronized void stop() throws IOException {
     close();
     Socket placeholder = new Socket();
@@ -85,7 +85,7 @@ final class LoopbackServer implements AutoCloseable {
     return new InetSocketAddress(where.getAddress(), socket.getLocalPort());
   }
 
-  /// The system lets go of the port when the last thread has left the socket.
+  /// The system releases the port when the last thread has left the socket.
   private void awaitAcceptor() throws IOException {
     try {
       if (acceptor != null && !acceptor.join(Duration.ofSeconds(5))) {
@@ -103,7 +103,7 @@ final class LoopbackServer implements AutoCloseable {
         open.add(client);
         Thread.ofVirtual().start(() -> serve(client));
       } catch (IOException closed) {
-        // the loop ends if the listener is closed, else the next one is served
+        // the loop ends if the listener is closed, else the next connection is served
       }
     }
   }
@@ -117,7 +117,7 @@ final class LoopbackServer implements AutoCloseable {
         handler.answer(next, connection);
       }
     } catch (IOException gone) {
-      // the client went away, or this was told to
+      // the client has disconnected, or the server was stopped
     } catch (InterruptedException impossible) {
       Thread.currentThread().interrupt();
     } finally {
@@ -125,7 +125,7 @@ final class LoopbackServer implements AutoCloseable {
     }
   }
 
-  /// How a request is answered.
+  /// The means to answer a request.
   record Connection(Socket socket) {
 
     void send(Reply reply) throws IOException {
@@ -151,7 +151,7 @@ final class LoopbackServer implements AutoCloseable {
       socket.close();
     }
 
-    /// Until the client hangs up.
+    /// Waits until the client disconnects.
     void awaitEnd() throws IOException {
       InputStream in = socket.getInputStream();
       while (in.read() >= 0) {}

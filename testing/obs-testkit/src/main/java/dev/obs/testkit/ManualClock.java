@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// A clock that goes only when told. Thread-safe.
+/// A clock that changes only on request. Thread-safe.
 ///
 /// ```java
 /// ManualClock clock = ManualClock.at("2026-01-02T03:04:05Z");
@@ -17,17 +17,17 @@ public final class ManualClock implements InstantSource {
     this.now = now;
   }
 
-  /// A clock that stands at an instant.
+  /// Creates a clock at an instant.
   public static ManualClock at(Instant instant) {
     return new ManualClock(instant);
   }
 
-  /// The same, given as in `2026-01-02T03:04:05Z`.
+  /// Creates a clock at an instant in the form `2026-01-02T03:04:05Z`.
   public static ManualClock at(String instant) {
     return at(Instant.parse(instant));
   }
 
-  /// Puts it to an instant, which may lie in its past.
+  /// Sets it to an instant, which may be in its past.
   public synchronized void set(Instant instant) {
     now = instant;
   }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/// What sinks in memory keep.
+/// The records of a sink in memory.
 final class Memory<T> {
   private final String noun;
   private final List<T> items = new ArrayList<>();
@@ -36,7 +36,7 @@ final class Memory<T> {
     long end = System.nanoTime() + timeout.toNanos();
     try {
       while (items.size() < count && end - System.nanoTime() > 0) {
-        // a millisecond more, because 0 would wait for ever
+        // a millisecond more, because 0 would wait without a limit
         wait((end - System.nanoTime()) / 1_000_000 + 1);
       }
     } catch (InterruptedException hurried) {

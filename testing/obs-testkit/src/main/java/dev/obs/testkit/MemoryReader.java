@@ -8,7 +8,7 @@ import io.opentelemetry.sdk.metrics.export.CollectionRegistration;
 import io.opentelemetry.sdk.metrics.export.MetricReader;
 import java.util.Collection;
 
-/// Collects when asked.
+/// A reader that collects on request.
 final class MemoryReader implements MetricReader {
   private volatile CollectionRegistration registration = CollectionRegistration.noop();
 

@@ -18,7 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Metrics, in the temporality that the outlet wants.
+/// Metrics, in the temporality that the outlet requires.
 final class MetricSignal implements Signal<MetricData> {
   private volatile AggregationTemporalitySelector selector =
       AggregationTemporalitySelector.alwaysCumulative();
@@ -36,7 +36,8 @@ final class MetricSignal implements Signal<MetricData> {
     return "metric";
   }
 
-  /// Under a name of its own, as no collection has two metrics of one name and scope.
+  /// Creates a metric with a unique name, because a collection never has two metrics of one name
+  /// and scope.
   @Override
   public MetricData record(String id, Attributes attributes) {
     return Metrics.sum(

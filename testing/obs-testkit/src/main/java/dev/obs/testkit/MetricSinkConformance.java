@@ -19,8 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// What every [MetricSink] must do, pushed or pulled, as JUnit tests. Extend it in a test class of
-/// your own:
+/// The contract of every [MetricSink], pushed or pulled, as JUnit tests. Extend it in a test class:
 ///
 /// ```java
 /// class AcmeConformanceTest extends MetricSinkConformance {
@@ -39,16 +38,16 @@ import org.junit.jupiter.api.Test;
 /// }
 /// ```
 ///
-/// A backend counts points, each one [Received]. For a sink whose outlet is pulled, return a
-/// [Scraper]. Tests of faults that the backend cannot make are skipped and say so.
+/// A backend counts points, each one [Received]. For a sink with a pulled outlet, return a
+/// [Scraper]. Tests of faults that the backend does not support are skipped with a message.
 public abstract class MetricSinkConformance extends ConcurrencyContract<MetricData> {
   private final MetricSignal signal = new MetricSignal();
   private final List<Received> scraped = new CopyOnWriteArrayList<>();
 
-  /// For a test class.
+  /// Creates the test class.
   protected MetricSinkConformance() {}
 
-  /// Makes a new sink, with the constructor that [java.util.ServiceLoader] uses.
+  /// Creates a sink, with the constructor that [java.util.ServiceLoader] uses.
   protected abstract MetricSink sink();
 
   @Override

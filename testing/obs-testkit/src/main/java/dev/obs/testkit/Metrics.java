@@ -21,26 +21,26 @@ import io.opentelemetry.sdk.metrics.data.ValueAtQuantile;
 import io.opentelemetry.sdk.resources.Resource;
 import java.util.List;
 
-/// Makes metrics without an SDK, each with one point, of the service `conformance`:
+/// A factory of metrics without an SDK, each with one point, of the service `conformance`:
 ///
 /// ```java
 /// MetricData orders = Metrics.counter("orders", 42, Attributes.empty());
 /// ```
 public final class Metrics {
-  /// When their intervals start, in nanoseconds since 1970.
+  /// The start of their intervals, in nanoseconds since 1970.
   public static final long START = Spans.START - 60_000_000_000L;
 
-  /// When they are taken, in nanoseconds since 1970.
+  /// The time of their points, in nanoseconds since 1970.
   public static final long TIME = Spans.START;
 
   private Metrics() {}
 
-  /// A cumulative counter of whole numbers.
+  /// Returns a cumulative counter of whole numbers.
   public static MetricData counter(String name, long value, Attributes attributes) {
     return sum(name, value, AggregationTemporality.CUMULATIVE, attributes);
   }
 
-  /// A counter of whole numbers.
+  /// Returns a counter of whole numbers.
   public static MetricData sum(
       String name, long value, AggregationTemporality temporality, Attributes attributes) {
     return of(
@@ -50,7 +50,7 @@ public final class Metrics {
             true, temporality, List.of(LongPointData.create(START, TIME, attributes, value))));
   }
 
-  /// A gauge.
+  /// Returns a gauge.
   public static MetricData gauge(String name, double value, Attributes attributes) {
     return of(
         name,
@@ -59,7 +59,7 @@ public final class Metrics {
             List.of(DoublePointData.create(START, TIME, attributes, value, List.of()))));
   }
 
-  /// A histogram of the values 0.5, 5 and 50 with buckets up to 1 and up to 10.
+  /// Returns a histogram of the values 0.5, 5 and 50 with buckets up to 1 and up to 10.
   public static MetricData histogram(
       String name, AggregationTemporality temporality, Attributes attributes) {
     return of(
@@ -81,7 +81,7 @@ public final class Metrics {
                     List.of(1L, 1L, 1L)))));
   }
 
-  /// An exponential histogram of 0, 2, 2 and 4.
+  /// Returns an exponential histogram of 0, 2, 2 and 4.
   public static MetricData exponentialHistogram(
       String name, AggregationTemporality temporality, Attributes attributes) {
     return of(
@@ -106,7 +106,7 @@ public final class Metrics {
                     List.of()))));
   }
 
-  /// A summary of 10 values.
+  /// Returns a summary of 10 values.
   public static MetricData summary(String name, Attributes attributes) {
     return of(
         name,
@@ -122,7 +122,7 @@ public final class Metrics {
                     List.of(ValueAtQuantile.create(0.5, 12), ValueAtQuantile.create(0.99, 20))))));
   }
 
-  /// Any metric, counted in `{item}`.
+  /// Creates any metric, counted in `{item}`.
   public static MetricData of(String name, MetricDataType type, Data<?> data) {
     return new Metric(
         TestContext.RESOURCE,

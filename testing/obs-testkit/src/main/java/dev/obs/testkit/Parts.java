@@ -21,7 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The fields of a record. What says nothing, such as an empty text, is left out.
+/// The fields of a record. Empty ones, such as an empty text, are left out.
 final class Parts {
   private static final AttributeKey<String> SERVICE = AttributeKey.stringKey("service.name");
 

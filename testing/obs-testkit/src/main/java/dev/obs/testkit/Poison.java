@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /// Records of foreign code whose getters throw. They throw on the threads on which the kit exports,
-/// and behave on all others, so that the kit can read what a sink kept as it was.
+/// and work on all others, so that the kit can read the records that a sink kept unchanged.
 final class Poison {
   private Poison() {}
 
-  /// Poisoned copies of a record by what is wrong with them.
+  /// Returns poisoned copies of a record by their defect.
   ///
   /// @param type an interface
   static <T> Map<String, T> of(Class<T> type, T record) {
@@ -45,7 +45,7 @@ final class Poison {
     return type.cast(poisoned);
   }
 
-  /// Throws from each method that reports about it.
+  /// An exception that throws from each of its own methods.
   private static final class HostileException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

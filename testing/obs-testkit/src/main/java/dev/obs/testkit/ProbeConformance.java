@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// What every [SystemProbe] must do, as JUnit tests. Extend it in a test class of your own:
+/// The contract of every [SystemProbe], as JUnit tests. Extend it in a test class:
 ///
 /// ```java
 /// class TemperatureConformanceTest extends ProbeConformance {
@@ -37,13 +37,13 @@ public abstract class ProbeConformance extends ExtensionContract {
   private final List<Probe> probes = new ArrayList<>();
   private TestContext context = new TestContext();
 
-  /// For a test class.
+  /// Creates the test class.
   protected ProbeConformance() {}
 
-  /// Makes a new probe, with the constructor that [java.util.ServiceLoader] uses.
+  /// Creates a probe, with the constructor that [java.util.ServiceLoader] uses.
   protected abstract SystemProbe probe();
 
-  /// Its settings, as they would stand in the configuration; the defaults unless overridden.
+  /// Returns its settings, as in the configuration; by default none.
   protected Map<String, String> settings() {
     return Map.of();
   }
@@ -93,7 +93,7 @@ public abstract class ProbeConformance extends ExtensionContract {
       second.entrySet().removeAll(first.entrySet());
       throw Rule.CALLBACKS.broken(
           "two collections after one sample differ: " + second.keySet(),
-          "keep what sample found in a field and let the callbacks read that");
+          "keep the result of sample in a field and let the callbacks read it");
     }
   }
 
@@ -148,7 +148,7 @@ public abstract class ProbeConformance extends ExtensionContract {
     if (!empty) {
       throw Rule.CLOSE.broken(
           "after close() the callbacks still answer: " + figures(context.metrics()).keySet(),
-          "close what buildWithCallback or batchCallback returned");
+          "close the result of buildWithCallback or batchCallback");
     }
   }
 
@@ -211,7 +211,7 @@ public abstract class ProbeConformance extends ExtensionContract {
     if (outcome.thrown() != null) {
       throw Rule.SAMPLE.broken(
           "sample() threw " + SafeText.of(outcome.thrown()),
-          "leave out what cannot be measured here",
+          "leave out values that cannot be measured here",
           outcome.thrown());
     }
   }
@@ -223,7 +223,7 @@ public abstract class ProbeConformance extends ExtensionContract {
     if (outcome.value() == null) {
       throw new IllegalStateException("the SDK cannot collect", outcome.thrown());
     }
-    // the SDK swallows what a callback throws, and the metric is missing
+    // the SDK swallows a callback's exception, and the metric is missing
     return outcome.value();
   }
 
@@ -261,10 +261,10 @@ public abstract class ProbeConformance extends ExtensionContract {
   }
 
   private static AssertionError malformed(String name, String what) {
-    return Rule.INSTRUMENTS.broken("the metric " + name + " " + what, "mend it where it is built");
+    return Rule.INSTRUMENTS.broken("the metric " + name + " " + what, "fix it where it is built");
   }
 
-  /// The values by metric and attributes, without histograms, which others record into.
+  /// Returns the values by metric and attributes, without histograms, into which others record.
   private static Map<String, String> figures(Collection<MetricData> metrics) {
     Map<String, String> figures = new TreeMap<>();
     for (MetricData metric : metrics) {

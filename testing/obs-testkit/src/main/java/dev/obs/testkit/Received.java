@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A span, log record, metric point or incident as a backend received it, in a form that belongs to
-/// no format.
+/// A span, log record, metric point or incident as a backend received it, independent of any
+/// format.
 ///
-/// Values are what a reader of the format makes of them: [String], [Number], [Boolean], [List],
-/// [Map], `byte[]`, or null in nested ones. A text is also taken for the number, the base64 bytes
-/// or the JSON array or object that it spells, because many formats know only text.
+/// Values have the types of a reader of the format: [String], [Number], [Boolean], [List], [Map],
+/// `byte[]`, or null in nested ones. A text also equals the number, the base64 bytes or the JSON
+/// array or object in it, because many formats have only text.
 ///
 /// ```java
 /// Received.of((String) span.get("name"), Json.map(span.get("tags")))
@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 ///     .with(Field.SPAN_ID, span.get("id"));
 /// ```
 ///
-/// @param attributes by key; a record may hold more than was sent
-/// @param fields the rest; what a format lacks is declared by [Fidelity#without]
+/// @param attributes the attributes by key; a record may have more than were sent
+/// @param fields the other fields; the losses of a format are declared by [Fidelity#without]
 public record Received(Map<String, Object> attributes, Map<Field, Object> fields) {
 
   /// Copies the maps.
@@ -36,28 +36,28 @@ public record Received(Map<String, Object> attributes, Map<Field, Object> fields
     fields = Collections.unmodifiableMap(copy);
   }
 
-  /// A record with a name and attributes.
+  /// Creates a record with a name and attributes.
   public static Received of(String name, Map<String, ?> attributes) {
     return new Received(new LinkedHashMap<>(attributes), Map.of(Field.NAME, name));
   }
 
-  /// A span, for a backend that keeps it as it is.
+  /// Converts a span, for a backend that keeps it unchanged.
   public static Received of(SpanData span) {
     return Received.of(span.getName(), Values.plain(span.getAttributes())).withAll(Parts.of(span));
   }
 
-  /// A log record, for a backend that keeps it as it is.
+  /// Converts a log record, for a backend that keeps it unchanged.
   public static Received of(LogRecordData log) {
     return Received.of(Parts.eventName(log), Values.plain(log.getAttributes()))
         .withAll(Parts.of(log));
   }
 
-  /// An incident, for a backend that keeps it as it is.
+  /// Converts an incident, for a backend that keeps it unchanged.
   public static Received of(Incident incident) {
     return Received.of(incident.kind(), incident.details()).withAll(Parts.of(incident));
   }
 
-  /// The points of a metric, for a backend that keeps it as it is.
+  /// Converts the points of a metric, for a backend that keeps it unchanged.
   public static List<Received> of(MetricData metric) {
     Map<Field, Object> common = Parts.of(metric);
     return metric.getData().getPoints().stream()
@@ -68,7 +68,7 @@ public record Received(Map<String, Object> attributes, Map<Field, Object> fields
         .toList();
   }
 
-  /// The same with one more field; null and the empty text leave it out.
+  /// Returns this record with one more field; null and the empty text add nothing.
   public Received with(Field field, @Nullable Object value) {
     return value == null || value.equals("") ? this : withAll(Map.of(field, value));
   }

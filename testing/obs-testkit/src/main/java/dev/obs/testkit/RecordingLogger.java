@@ -6,7 +6,7 @@ import java.util.ResourceBundle;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/// A logger that keeps what it is given. Thread-safe.
+/// A logger that keeps its lines. Thread-safe.
 public final class RecordingLogger implements System.Logger {
 
   /// A line.
@@ -14,7 +14,7 @@ public final class RecordingLogger implements System.Logger {
   /// @param thrown the exception logged with it, null if none
   public record Line(Level level, String text, @Nullable Throwable thrown) {
 
-    /// As in `WARNING disk is full`, without the exception.
+    /// Returns the line as in `WARNING disk is full`, without the exception.
     @Override
     public String toString() {
       return level + " " + text;
@@ -23,20 +23,20 @@ public final class RecordingLogger implements System.Logger {
 
   private final List<Line> lines = new CopyOnWriteArrayList<>();
 
-  /// Without lines yet.
+  /// Creates a logger without lines.
   public RecordingLogger() {}
 
-  /// All lines of any level, in order.
+  /// Returns all lines of any level, in order.
   public List<Line> records() {
     return List.copyOf(lines);
   }
 
-  /// All lines of any level in order, as in `WARNING disk is full`.
+  /// Returns all lines of any level in order, as in `WARNING disk is full`.
   public List<String> lines() {
     return lines.stream().map(Line::toString).toList();
   }
 
-  /// The same for lines of a level and above.
+  /// Returns the lines of a level and above in the same form.
   public List<String> lines(Level least) {
     return lines.stream()
         .filter(line -> line.level().getSeverity() >= least.getSeverity())

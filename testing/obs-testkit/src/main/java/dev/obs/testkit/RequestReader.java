@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the requests of a connection.
+/// A reader of the requests of a connection.
 final class RequestReader {
   private static final int MAX_LINE = 64 << 10;
   private static final int MAX_HEADERS = 200;
@@ -28,7 +28,7 @@ final class RequestReader {
     this.in = new BufferedInputStream(socket.getInputStream(), 64 << 10);
   }
 
-  /// The next request, or null if the client has hung up.
+  /// Returns the next request, or null if the client has disconnected.
   @Nullable Request next() throws IOException {
     in.mark(1);
     if (in.read() < 0) {

@@ -1,6 +1,6 @@
 package dev.obs.testkit;
 
-/// What a plugin has to keep to, and where that is written.
+/// A rule for plugins, with its place in the documentation.
 enum Rule {
   CONSTRUCTOR(
       "Extension", "an instance is created with its no-argument constructor, which does nothing"),
@@ -8,16 +8,16 @@ enum Rule {
   SETTINGS(
       "Extension#settings",
       "settings have names of their own, a meaning, and defaults that could also be configured"),
-  OPEN("Extension kinds' open", "open returns quickly and connects to nobody"),
+  OPEN("Extension kinds' open", "open returns quickly and does not connect"),
   INDEPENDENT("Extension kinds' open", "each call of open gives something independent"),
   HONEST(
       "Exporter#export", "answer honestly: the kernel retries, counts and reports by the answer"),
   FAITHFUL(
       "Exporter#export",
-      "a batch is delivered whole, each record once and unchanged but for what the format lacks"),
+      "a batch is delivered whole, each record once and unchanged except for losses of the format"),
   ALONE(
       "Exporter#export",
-      "a record that fails for good costs no other record: the kernel divides a batch that is"
+      "a record that fails permanently costs no other record: the kernel divides a batch that is"
           + " rejected or throws until the bad one is alone"),
   THROWS(
       "Exporter#export",
@@ -35,19 +35,19 @@ enum Rule {
   PROMPT("Exporter", "the kernel retries, an exporter answers"),
   INTERRUPT("Exporter", "a call that exceeds the export time-out is interrupted and then ends"),
   CLOSE("Exporter#close", "close releases everything within a second, whatever the backend does"),
-  THREADS("Exporter#close", "no thread outlives what started it"),
+  THREADS("Exporter#close", "no thread outlives its creator"),
   SECRET("Setting#secret", "a secret is never shown in a result, an exception or a log line"),
   ONE_AT_A_TIME(
       "Exporter", "the kernel never makes two calls at a time, but calls may come from any thread"),
   OUTLET("MetricOutlet", "an outlet says which temporality it wants for each kind of instrument"),
-  PULL("MetricOutlet.Pull", "an outlet serves by itself, and says where"),
+  PULL("MetricOutlet.Pull", "an outlet serves by itself, and returns its addresses"),
   INSTRUMENTS(
       "SystemProbe#open",
       "instruments follow the semantic conventions' form: dotted lower-case names, a unit, a"
           + " description, finite values"),
   CALLBACKS(
       "SystemProbe#open",
-      "callbacks hand out what sample last found, so that a scrape never waits for the system"),
+      "callbacks return the last sample, so that a scrape never waits for the system"),
   SAMPLE("Probe#sample", "a sample can be taken again and again, also after an interrupt"),
   SUMMARY("Probe#summary", "headline figures of the last sample, for any thread"),
   CHECK("Check#check", "a check answers within its time-out and can be asked again and again"),
@@ -64,12 +64,12 @@ enum Rule {
     this.text = text;
   }
 
-  /// An error that says what is wrong, what the rule is and what to do.
+  /// Returns an error with the violation, the rule and the remedy.
   AssertionError broken(String what, String remedy) {
     return new AssertionError(message(what, remedy));
   }
 
-  /// The same with the exception that shows it.
+  /// Returns an error with the violation, the rule, the remedy and the exception.
   AssertionError broken(String what, String remedy, Throwable cause) {
     return new AssertionError(message(what, remedy), cause);
   }

@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 
-/// Makes a pulled outlet look like a pushed one: offers each batch for collection and collects it.
+/// An adapter of a pulled outlet to a pushed one: offers each batch for collection and collects it.
 final class ScrapedOutlet implements Exporter<MetricData> {
   private final MetricOutlet.Pull outlet;
   private final Scraper scraper;

@@ -5,8 +5,8 @@ import dev.obs.spi.ScrapePage;
 import java.util.List;
 import java.util.Map;
 
-/// A backend that comes to collect, for a metric sink whose outlet is a [MetricOutlet.Pull]. The
-/// kit fetches the page; what is left is to read it.
+/// A backend that collects, for a metric sink whose outlet is a [MetricOutlet.Pull]. The kit
+/// fetches the page; only its reader must be written:
 ///
 /// ```java
 /// @Override
@@ -17,18 +17,18 @@ import java.util.Map;
 @FunctionalInterface
 public interface Scraper extends Backend {
 
-  /// The points that a page shows.
+  /// Returns the points on a page.
   ///
   /// @throws Exception if the page cannot be read
   List<Received> read(ScrapePage.Page page) throws Exception;
 
-  /// `port` to `0`, so that the system chooses a free one.
+  /// Returns `port` set to `0`, so that the system chooses a free one.
   @Override
   default Map<String, String> settings() {
     return Map.of("port", "0");
   }
 
-  /// Nothing: it only sees what it collects.
+  /// Returns nothing: it sees only collected pages.
   @Override
   default List<Received> received() {
     return List.of();

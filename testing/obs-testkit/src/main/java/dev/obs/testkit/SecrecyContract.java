@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.opentest4j.TestAbortedException;
 
-/// Secrets stay secret, whatever goes wrong.
+/// The contract of secrets, which must stay secret whatever fails.
 abstract class SecrecyContract<T> extends EndContract<T> {
-  /// Nothing else is spelled like this.
+  /// A text that occurs nowhere else.
   static final String MARKER = "s3cr3t-marker-7f3a";
 
   private static final List<Fault> FAULTS =
@@ -98,7 +98,7 @@ abstract class SecrecyContract<T> extends EndContract<T> {
                 + where
                 + ": "
                 + Values.show(text.replace(MARKER, "<secret>")),
-            "never repeat settings or what a server says about credentials");
+            "never repeat settings or a server's message about credentials");
       }
     }
   }

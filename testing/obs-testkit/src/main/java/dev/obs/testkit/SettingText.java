@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// Reads settings as the kernel reads them from text.
+/// A reader of settings that reads text as the kernel does.
 final class SettingText {
   private SettingText() {}
 

@@ -4,32 +4,32 @@ import io.opentelemetry.api.common.Attributes;
 import java.util.List;
 import java.util.Map;
 
-/// How records of a kind are made and read.
+/// The creation and reading of records of a kind.
 ///
 /// @param <T> `SpanData`, `MetricData`, `LogRecordData` or `Incident`
 interface Signal<T> {
-  /// The attribute by which the kit knows each record again.
+  /// The attribute by which the kit identifies each record.
   String ID = "conformance.id";
 
-  /// What one is called, such as `span`.
+  /// Returns the noun for one record, such as `span`.
   String noun();
 
-  /// An ordinary record with these attributes and its id.
+  /// Creates an ordinary record with these attributes and its id.
   T record(String id, Attributes attributes);
 
-  /// What must arrive.
+  /// Returns the expected form of a record in the backend.
   List<Received> received(T item);
 
-  /// Records that should not be but are, by what is odd about them. Their ids matter to nobody.
+  /// Returns unusual records, by their peculiarity. Their ids have no meaning.
   Map<String, T> odd();
 
-  /// Copies of a record whose getters throw, by what they throw; none if records are not foreign
-  /// objects.
+  /// Returns copies of a record whose getters throw, by the thrown exception; none if records are
+  /// not foreign objects.
   default Map<String, T> poisoned(T record) {
     return Map.of();
   }
 
-  /// An ordinary record.
+  /// Creates an ordinary record.
   default T record(String id) {
     return record(
         id, Attributes.builder().put("http.route", "/orders/" + id).put("items", 3).build());

@@ -17,17 +17,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.opentest4j.TestAbortedException;
 
-/// How sinks are opened, and what the other contracts of sinks need.
+/// The contract of the opening of sinks, with the helpers of the other contracts of sinks.
 ///
 /// @param <T> `SpanData`, `MetricData`, `LogRecordData` or `Incident`
 abstract class SinkContract<T> extends ExtensionContract {
-  /// What "quickly" and "within a second" mean here, with a second for a machine that is busy.
+  /// The limit for "quickly" and "within a second", with a second's margin for a busy machine.
   static final Duration QUICKLY = Duration.ofSeconds(2);
 
   private final List<Exporter<T>> exporters = new CopyOnWriteArrayList<>();
   private Backend backend = new NoBackend();
 
-  /// Makes the backend that the sink sends to. Called once for each test; closed by the kit.
+  /// Creates the backend of the sink. Called once for each test; closed by the kit.
   protected abstract Backend backend() throws Exception;
 
   abstract Signal<T> signal();
@@ -77,7 +77,7 @@ abstract class SinkContract<T> extends ExtensionContract {
     return backend;
   }
 
-  /// What has arrived.
+  /// Returns the received records.
   List<Received> arrived() throws Exception {
     return backend.received();
   }
@@ -113,7 +113,7 @@ abstract class SinkContract<T> extends ExtensionContract {
     return Call.start(() -> exporter.export(batch)).await(Rule.PROMPT, "export");
   }
 
-  /// Exports and expects that all of it arrives.
+  /// Exports a batch and asserts that all of it arrives.
   final void deliver(Exporter<T> exporter, List<T> batch) {
     Answers.assertDelivered(export(exporter, batch), "with a backend that is well");
     delivery().assertArrived(received(batch));
@@ -131,7 +131,7 @@ abstract class SinkContract<T> extends ExtensionContract {
     return IntStream.range(0, count).mapToObj(i -> signal().record(prefix + i)).toList();
   }
 
-  /// Makes the backend misbehave, or skips the test.
+  /// Activates a fault of the backend, or skips the test.
   final void become(Fault fault) throws Exception {
     Assumptions.assumeTrue(
         backend.faults().contains(fault),
@@ -161,7 +161,7 @@ abstract class SinkContract<T> extends ExtensionContract {
     return true;
   }
 
-  /// Stands for the backend before there is one.
+  /// A placeholder for the backend before there is one.
   private static final class NoBackend implements Backend {
     @Override
     public Map<String, String> settings() {

@@ -11,19 +11,19 @@ import io.opentelemetry.sdk.trace.data.StatusData;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Makes spans without an SDK. A server span of 250 ms at [#START], ended, sampled, of the service
-/// `conformance`, with ids that are the same for the same name:
+/// A factory of spans without an SDK: server spans of 250 ms at [#START], ended, sampled, of the
+/// service `conformance`, with ids that are the same for the same name:
 ///
 /// ```java
 /// SpanData span = Spans.named("GET /orders").setKind(SpanKind.CLIENT).build();
 /// ```
 public final class Spans {
-  /// When they start, in nanoseconds since 1970: 2026-01-02T03:04:05.123456789Z.
+  /// The start of the spans, in nanoseconds since 1970: 2026-01-02T03:04:05.123456789Z.
   public static final long START = 1_767_323_045_123_456_789L;
 
   private Spans() {}
 
-  /// A builder with everything that is needed.
+  /// Returns a builder with all required fields.
   public static TestSpanData.Builder named(String name) {
     return TestSpanData.builder()
         .setName(name)
@@ -37,7 +37,7 @@ public final class Spans {
         .setInstrumentationScopeInfo(InstrumentationScopeInfo.create("dev.obs.testkit"));
   }
 
-  /// So many, named `span 0` and so on.
+  /// Returns the given number of spans, named `span 0` and so on.
   public static List<SpanData> many(int count) {
     List<SpanData> spans = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
@@ -46,7 +46,7 @@ public final class Spans {
     return spans;
   }
 
-  /// A sampled context with ids made of a text.
+  /// Returns a sampled context with ids derived from a text.
   public static SpanContext context(String seed) {
     long hash = 0xcbf2_9ce4_8422_2325L;
     for (int i = 0; i < seed.length(); i++) {

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/// A kernel in which nothing happens.
+/// A kernel without any activity.
 final class StillKernel implements KernelView {
 
   @Override

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Stands for the kernel: gives an extension settings, a clock, a meter that can be read back, and
-/// a logger that keeps its lines.
+/// A context in place of the kernel's: it has settings, a clock, a meter that can be read, and a
+/// logger that keeps its lines.
 ///
 /// ```java
 /// TestContext context = TestContext.of(sink, Map.of("endpoint", "http://localhost:9411"));
@@ -43,15 +43,16 @@ public final class TestContext implements ExtensionContext {
     this.declared = declared;
   }
 
-  /// For an extension whose declarations are not checked, with the settings' defaults.
+  /// Creates a context for an extension whose declarations are not checked, with the settings'
+  /// defaults.
   public TestContext() {
     this(List.of());
   }
 
-  /// For an extension, with settings as they would stand in the configuration. Elements of a list
-  /// are separated by commas, entries of a mapping too, as `name=value`.
+  /// Creates a context for an extension, with settings as in the configuration. Elements of a list
+  /// are separated by commas, as are entries of a mapping in the form `name=value`.
   ///
-  /// @throws IllegalArgumentException if a setting is not declared or its value does not fit
+  /// @throws IllegalArgumentException if a setting is not declared or its value is invalid
   public static TestContext of(Extension extension, Map<String, String> settings) {
     TestContext context = new TestContext(List.copyOf(extension.settings()));
     settings.forEach((name, text) -> {
@@ -77,35 +78,35 @@ public final class TestContext implements ExtensionContext {
     return this;
   }
 
-  /// Tells the time by this clock in place of the system's.
+  /// Sets the clock; by default the system's.
   public TestContext clock(InstantSource clock) {
     this.clock = clock;
     return this;
   }
 
-  /// Describes the service so; `service.name` is `conformance` unless set.
+  /// Sets the resource; by default `service.name` is `conformance`.
   public TestContext resource(Resource resource) {
     this.resource = resource;
     return this;
   }
 
-  /// Claims to be this version; `0.0.0` unless set.
+  /// Sets the version of Obs; `0.0.0` by default.
   public TestContext version(String version) {
     this.version = version;
     return this;
   }
 
-  /// What the extension's instruments show now.
+  /// Returns the current metrics of the extension's instruments.
   public Collection<MetricData> metrics() {
     return reader.collect();
   }
 
-  /// The metric of that name, if there is one.
+  /// Returns the metric of a name, if there is one.
   public Optional<MetricData> metric(String name) {
     return metrics().stream().filter(metric -> metric.getName().equals(name)).findFirst();
   }
 
-  /// What was logged, as in `WARNING disk is full`.
+  /// Returns the logged lines, as in `WARNING disk is full`.
   public List<String> logged() {
     return logger.lines();
   }

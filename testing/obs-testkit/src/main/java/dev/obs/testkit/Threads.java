@@ -5,11 +5,11 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Finds threads that outlive what started them.
+/// The search for threads that outlive their creator.
 ///
-/// Not counted are the JDK's own, which live in thread groups of their own or belong to the common
-/// pool. The selector thread of a `java.net.http.HttpClient` is counted: it ends when the client is
-/// shut down, which is the plugin's job.
+/// The JDK's own threads, which are in separate thread groups or belong to the common pool, are not
+/// counted. The selector thread of a `java.net.http.HttpClient` is counted: it ends when the client
+/// is shut down, which is the plugin's responsibility.
 final class Threads {
   private static final Duration GRACE = Duration.ofSeconds(5);
   private static final Set<String> GROUPS =
@@ -17,18 +17,18 @@ final class Threads {
           "system",
           "InnocuousThreadGroup",
           "InnocuousForkJoinWorkerThreadGroup",
-          "CarrierThreads"); // what virtual threads run on; they come and go as the JVM likes
+          "CarrierThreads"); // the carriers of virtual threads, whose number the JVM controls
 
   private final Set<Thread> before = live();
 
   private Threads() {}
 
-  /// Takes note of those that are there.
+  /// Records the existing threads.
   static Threads now() {
     return new Threads();
   }
 
-  /// Waits for those that came since to end.
+  /// Waits for the end of all newer threads.
   void assertNoneLeft(Rule rule, String by) {
     if (!Wait.atMost(GRACE, () -> left().isEmpty())) {
       String names =

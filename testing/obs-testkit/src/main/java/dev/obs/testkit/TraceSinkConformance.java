@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// What every [TraceSink] must do, as JUnit tests. Extend it in a test class of your own:
+/// The contract of every [TraceSink], as JUnit tests. Extend it in a test class:
 ///
 /// ```java
 /// class AcmeConformanceTest extends TraceSinkConformance {
@@ -37,14 +37,14 @@ import org.junit.jupiter.api.Test;
 /// }
 /// ```
 ///
-/// Tests of faults that the backend cannot make are skipped and say so.
+/// Tests of faults that the backend does not support are skipped with a message.
 public abstract class TraceSinkConformance extends ConcurrencyContract<SpanData> {
   private final SpanSignal signal = new SpanSignal();
 
-  /// For a test class.
+  /// Creates the test class.
   protected TraceSinkConformance() {}
 
-  /// Makes a new sink, with the constructor that [java.util.ServiceLoader] uses.
+  /// Creates a sink, with the constructor that [java.util.ServiceLoader] uses.
   protected abstract TraceSink sink();
 
   @Override

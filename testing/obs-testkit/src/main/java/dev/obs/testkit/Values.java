@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Values of attributes and bodies, and whether one that arrived is the one that was sent.
+/// Values of attributes and bodies, and their comparison after delivery.
 final class Values {
   private Values() {}
 
@@ -25,8 +25,8 @@ final class Values {
     return plain;
   }
 
-  /// Without OpenTelemetry's wrappers: text, number, boolean, list, map or bytes; the empty value
-  /// becomes empty text.
+  /// Returns a value without OpenTelemetry's wrappers: text, number, boolean, list, map or bytes;
+  /// the empty value becomes empty text.
   static Object plain(Object value) {
     return switch (value) {
       case Value<?> typed when typed.getType() == ValueType.EMPTY -> "";
@@ -49,7 +49,7 @@ final class Values {
     };
   }
 
-  /// Whether what arrived says the same as what was sent.
+  /// Returns whether a received value equals the sent one.
   static boolean same(Object sent, @Nullable Object arrived, Fidelity fidelity) {
     return switch (sent) {
       case String text -> sameText(text, arrived, fidelity);
@@ -67,7 +67,7 @@ final class Values {
     };
   }
 
-  /// Short enough for a message.
+  /// Returns a value, short enough for a message.
   static String show(@Nullable Object value) {
     String text =
         switch (value) {

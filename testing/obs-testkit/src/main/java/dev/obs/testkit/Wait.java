@@ -4,15 +4,15 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/// Polls.
+/// Polling of conditions.
 final class Wait {
   private static final long STEP = Duration.ofMillis(5).toNanos();
 
   private Wait() {}
 
-  /// Until the condition holds.
+  /// Waits until the condition holds.
   ///
-  /// @return whether it does
+  /// @return whether the condition holds
   static boolean atMost(Duration limit, BooleanSupplier condition) {
     long end = System.nanoTime() + limit.toNanos();
     while (!condition.getAsBoolean()) {

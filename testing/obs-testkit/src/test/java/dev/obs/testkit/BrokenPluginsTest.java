@@ -12,8 +12,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The kit catches each kind of broken plugin by the test that is meant for it, and says what is
-/// wrong.
+/// Broken plugins, each of which must fail the intended test of the kit with a helpful message.
 class BrokenPluginsTest {
 
   static Stream<Arguments> brokenPlugins() {

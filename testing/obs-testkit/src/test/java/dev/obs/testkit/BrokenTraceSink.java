@@ -8,7 +8,7 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.IOException;
 import java.net.URI;
 
-/// A plugin with an exporter that is wrong in one way, as the kit meets it.
+/// A plugin whose exporter has one defect, for the kit.
 abstract class BrokenTraceSink extends TraceSinkConformance {
 
   abstract Exporter<SpanData> exporter(URI endpoint, String token) throws Exception;

@@ -12,10 +12,10 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
-/// Runs the kit on a plugin as a third party's build does.
+/// A run of the kit on a plugin, as in a third party's build.
 ///
-/// @param passed how many tests passed
-/// @param failures the messages of the others by test
+/// @param passed the number of passed tests
+/// @param failures the messages of failed tests by test
 record KitRun(int passed, Map<String, String> failures) {
 
   static KitRun all(Class<?> tests) {

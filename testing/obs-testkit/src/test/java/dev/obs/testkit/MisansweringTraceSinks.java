@@ -11,7 +11,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 
-/// Answer otherwise than their backend did.
+/// Sinks whose result differs from their backend's response.
 final class MisansweringTraceSinks {
   private MisansweringTraceSinks() {}
 

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleSupplier;
 
-/// Probes, checks and endpoints as they should be, and broken ones.
+/// Correct and broken probes, checks and endpoints.
 final class OtherSamples {
   private OtherSamples() {}
 

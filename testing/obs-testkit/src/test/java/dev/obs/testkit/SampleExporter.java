@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Posts batches and reads the answers.
+/// An exporter that posts batches and reads the responses.
 class SampleExporter implements Exporter<SpanData> {
   final URI endpoint;
   final String token;

@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 
-/// A plugin as it should be: posts spans as JSON.
+/// A correct plugin that posts spans as JSON.
 class SampleTraceSink implements TraceSink {
   static final Setting<URI> ENDPOINT =
       Setting.uri("endpoint")

@@ -3,7 +3,7 @@ package dev.obs.testkit;
 import dev.obs.spi.TraceSink;
 import java.io.IOException;
 
-/// The kit finds nothing wrong with a plugin as it should be.
+/// The kit on a correct plugin, in which it must find no error.
 class SampleTraceSinkTest extends TraceSinkConformance {
 
   @Override

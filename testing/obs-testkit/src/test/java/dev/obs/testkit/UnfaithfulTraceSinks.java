@@ -7,7 +7,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Lose, double or alter what they should deliver.
+/// Sinks that lose, duplicate or change records.
 final class UnfaithfulTraceSinks {
   private UnfaithfulTraceSinks() {}
 

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
-/// Do in opening, waiting and closing what no plugin may, or tell secrets.
+/// Sinks that violate the rules of opening, waiting and closing, or reveal secrets.
 final class UnrulyTraceSinks {
   private UnrulyTraceSinks() {}
 

@@ -7,7 +7,7 @@ import static dev.obs.dashboards.PanelType.TIME_SERIES;
 
 import java.util.List;
 
-/// What the application does, how fast, and what its JVM needs for that.
+/// The application's traffic, its latency, and the JVM resources that it uses.
 final class ApplicationDashboard {
   private static final String CALLS =
       "operation_duration_seconds_count{@scope,operation=~\"$operation\"}";
@@ -35,7 +35,7 @@ final class ApplicationDashboard {
         new Panel(
                 STAT,
                 "Readiness",
-                "Whether every chosen instance is ready to serve. The checks are on the dashboard"
+                "Readiness of every chosen instance. The checks are on the dashboard"
                     + " of the pipeline.",
                 Unit.NONE)
             .states("not ready", "ready")
@@ -106,7 +106,7 @@ final class ApplicationDashboard {
         new Panel(
                 HEATMAP,
                 "Distribution of durations",
-                "How many calls took how long. Two bands mean two kinds of calls, as with a cache.",
+                "Number of calls by duration. Two bands mean two kinds of calls, as with a cache.",
                 Unit.COUNT)
             .axis(Unit.SECONDS)
             .ask(Query.buckets("sum by (le) (increase(" + BUCKETS + "[$__rate_interval]))")),
@@ -154,8 +154,8 @@ final class ApplicationDashboard {
         new Panel(
                 TIME_SERIES,
                 "Heap in use after garbage collections",
-                "What the last collection of each pool left: what the application really needs."
-                    + " A line that only rises is a leak.",
+                "Heap in use after the last collection of each pool: the real need of the"
+                    + " application. A line that only rises is a leak.",
                 Unit.BYTES)
             .fromZero()
             .stacked()
@@ -198,7 +198,7 @@ final class ApplicationDashboard {
         new Panel(
                 TIME_SERIES,
                 "Mean duration of a garbage collection",
-                "With collectors that stop the application, the pauses that calls meet.",
+                "With collectors that stop the application, the pauses of calls.",
                 Unit.SECONDS)
             .fromZero()
             .thresholds(Thresholds.above(0.2, 1))
@@ -241,7 +241,7 @@ final class ApplicationDashboard {
             .ask(Query.range("max by (instance) (jvm_class_count{@scope})", "{{instance}}")));
   }
 
-  /// Failed calls by all calls, 0 where none failed.
+  /// Returns failed calls divided by all calls, 0 without failures.
   private static String ratio(String by) {
     String calls = "sum" + by + " (rate(" + CALLS + "[$__rate_interval]))";
     String failures = "sum" + by + " (rate(" + FAILURES + "[$__rate_interval]))";

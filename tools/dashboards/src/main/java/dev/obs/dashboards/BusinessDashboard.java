@@ -7,9 +7,9 @@ import static dev.obs.dashboards.PanelType.TIME_SERIES;
 
 import java.util.List;
 
-/// Any metric of the application's own, without anybody having to draw a panel for it.
+/// Any metric of the application itself, without a dedicated panel.
 ///
-/// The name of a metric tells its kind, so only the panels of that kind have data.
+/// The name of a metric reveals its kind, so only the panels of that kind have data.
 final class BusinessDashboard {
   private static final String COUNTER = metric("=~\".+_(total|count|sum)\"");
   private static final String GAUGE = metric("!~\".+_(total|bucket|created)\"");
@@ -21,8 +21,8 @@ final class BusinessDashboard {
     return new Dashboard(
         "obs-business",
         "Obs / Custom metrics",
-        "Any metric of the application's own: choose it, and a label to break it down by. Write"
-            + " `instance` to see instances apart.",
+        "Any metric of the application itself: choose it, and a label to group it by. Write"
+            + " `instance` to show instances separately.",
         Variables.with(
             Variable.text(
                 "ignored", "Leave out", "(jvm|process|system|obs|scrape|up|target|ALERTS)(_.*)?"),
@@ -44,14 +44,14 @@ final class BusinessDashboard {
         new Panel(
                 STAT,
                 "In the time range",
-                "By how much the counter rose. Names of counters end in _total, _count or _sum.",
+                "Increase of the counter. Names of counters end in _total, _count or _sum.",
                 Unit.COUNT)
             .size(4, 8)
             .ask(Query.instant("sum(increase(" + COUNTER + "[$__range]))", "$metric")),
         new Panel(
                 TIME_SERIES,
                 "Rate by $label",
-                "By how much the counter rises per second.",
+                "Increase of the counter per second.",
                 Unit.COUNTS_PER_SECOND)
             .size(12, 8)
             .fromZero()
@@ -62,7 +62,7 @@ final class BusinessDashboard {
         new Panel(
                 TABLE,
                 "Total by $label",
-                "By how much the counter rose in the time range, the most on top.",
+                "Increase of the counter in the time range, the largest on top.",
                 Unit.COUNT)
             .size(8, 8)
             .column(
@@ -105,7 +105,7 @@ final class BusinessDashboard {
             .ask(
                 Query.range(quantile("0.5"), "{{$label}} p50"),
                 Query.range(quantile("0.99"), "{{$label}} p99").withExemplars()),
-        new Panel(HEATMAP, "Distribution", "How many measurements had which value.", Unit.COUNT)
+        new Panel(HEATMAP, "Distribution", "Number of measurements by value.", Unit.COUNT)
             .ask(Query.buckets("sum by (le) (increase(" + HISTOGRAM + "[$__rate_interval]))")));
   }
 

@@ -5,10 +5,10 @@ import java.util.List;
 
 /// A dashboard in the JSON that Grafana reads from files, with links to the others.
 ///
-/// @param uid never changes: it is in the addresses that people keep
+/// @param uid never changes, because bookmarked addresses contain it
 record Dashboard(
     String uid, String title, String description, List<Variable> variables, List<Row> rows) {
-  /// The one of Grafana 13; older ones read it, later ones migrate it.
+  /// The schema version of Grafana 13; older ones read it, later ones migrate it.
   private static final int SCHEMA_VERSION = 42;
 
   private static final int COLUMNS = 24;
@@ -47,7 +47,7 @@ record Dashboard(
         .put("targetBlank", false);
   }
 
-  /// Fills lines of the grid, each as high as its highest panel.
+  /// Arranges the panels in lines of the grid, each as high as its highest panel.
   private List<JsonObject> panels() {
     List<JsonObject> all = new ArrayList<>();
     int y = 0;

@@ -7,7 +7,7 @@ import static dev.obs.dashboards.PanelType.TIME_SERIES;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Which calls fail or are slow, and how fast that uses up what the objective allows.
+/// The failing and slow calls, and the burn rate of the error budget.
 final class ErrorsDashboard {
   private static final String OF = "{@scope,operation=~\"$operation\"";
   private static final String COUNT = "operation_duration_seconds_count" + OF;
@@ -15,7 +15,7 @@ final class ErrorsDashboard {
   private static final String FAILED = ",error_type!=\"\"";
   private static final String WITHIN = ",le=\"$threshold\"";
 
-  /// What the windows of multi-window burn-rate alerts are made of.
+  /// The windows of multi-window burn-rate alerts.
   private static final List<String> WINDOWS = List.of("5m", "1h", "6h", "3d");
 
   /// The burn rates at which a month's budget lasts for two days, five days and a month.
@@ -65,8 +65,8 @@ final class ErrorsDashboard {
         new Panel(
                 STAT,
                 "Error budget left",
-                "What is left of the failures that the objective allows in this time range. Below 0"
-                    + " the objective is missed.",
+                "Remaining share of the failures that the objective allows in this time range."
+                    + " Below 0 the objective is missed.",
                 Unit.RATIO)
             .size(6, 4)
             .thresholds(Thresholds.below(0.5, 0.1))
@@ -109,8 +109,8 @@ final class ErrorsDashboard {
         new Panel(
                 TABLE,
                 "Failing operations",
-                "What failed in the time range, and why. Errors without an exception's type are the"
-                    + " application's own words.",
+                "Failures in the time range, with their type. Errors without an exception's type"
+                    + " have the application's own text.",
                 Unit.COUNT)
             .column(
                 "Failures",
@@ -177,7 +177,7 @@ final class ErrorsDashboard {
         new Panel(
                 TIME_SERIES,
                 "Burn rate of errors",
-                "How many times faster than the objective allows calls fail, over several windows."
+                "Failure rate divided by the rate that the objective allows, over several windows."
                     + " At 1 a month's budget lasts for a month, at 14.4 for two days.",
                 Unit.NONE)
             .fromZero()
@@ -203,7 +203,7 @@ final class ErrorsDashboard {
     return "rate(" + selector + "}[" + window + "])";
   }
 
-  /// The share of calls that failed, 0 where none did.
+  /// Returns the share of failed calls, 0 without failures.
   private static String failing(String by, String window) {
     String calls = "sum" + by + " (" + rate(COUNT, window) + ")";
     String failures = "sum" + by + " (" + rate(COUNT + FAILED, window) + ")";
@@ -226,7 +226,7 @@ final class ErrorsDashboard {
     return "1 - " + fast(by, window);
   }
 
-  /// How much faster than allowed.
+  /// Returns the burn rate: the share divided by the allowed share.
   private static String burning(String share) {
     return "(" + share + ") / (1 - $slo)";
   }

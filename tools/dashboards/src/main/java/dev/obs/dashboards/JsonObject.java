@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
-/// A JSON object that keeps the order of its members. Values are strings, numbers, truth values,
-/// lists of such, and objects.
+/// A JSON object that keeps the order of its members. Values are strings, numbers, booleans, lists
+/// of these, and objects.
 final class JsonObject {
   private final Map<String, Object> members = new LinkedHashMap<>();
 
@@ -15,7 +15,7 @@ final class JsonObject {
     return this;
   }
 
-  /// Adds what the other has.
+  /// Adds the members of another object.
   JsonObject putAll(JsonObject other) {
     members.putAll(other.members);
     return this;

@@ -5,9 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Writes the dashboards: `main FOLDER`.
+/// The generator of the dashboards: `main FOLDER`.
 public final class Main {
-  /// All of them.
+  /// All dashboards.
   static final List<Dashboard> DASHBOARDS =
       List.of(
           ApplicationDashboard.create(),
@@ -19,9 +19,9 @@ public final class Main {
 
   private Main() {}
 
-  /// Writes all of them.
+  /// Writes all dashboards.
   ///
-  /// @param arguments the folder, which is made if it is not there
+  /// @param arguments the folder, which is created if it is absent
   public static void main(String[] arguments) throws IOException {
     write(Path.of(arguments[0]));
   }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// A panel. Nothing about it is optional that a reader needs: each has a title, a description and a
+/// A panel. Nothing that a reader needs is optional: each panel has a title, a description and a
 /// unit.
 final class Panel {
   private final PanelType type;
@@ -20,7 +20,7 @@ final class Panel {
   private int width;
   private int height;
 
-  /// @param description what it shows, and what to make of it
+  /// @param description its content, and the reader's reaction
   Panel(PanelType type, String title, String description, Unit unit) {
     this.type = type;
     this.title = title;
@@ -45,15 +45,15 @@ final class Panel {
     return ask(query);
   }
 
-  /// The rows of a table with the highest values of a column come first.
+  /// Sorts the rows of a table by a column, the highest values first.
   Panel sortedBy(String column) {
     options.put("sortBy", List.of(new JsonObject().put("displayName", column).put("desc", true)));
     return this;
   }
 
-  /// Changes what is shown of some fields.
+  /// Changes the display of some fields.
   ///
-  /// @param matcher such as `byName` or `byRegexp`
+  /// @param matcher the matcher, such as `byName` or `byRegexp`
   Panel override(String matcher, String fields, Map<String, ?> properties) {
     List<JsonObject> changed =
         properties.entrySet().stream()
@@ -72,19 +72,19 @@ final class Panel {
     return this;
   }
 
-  /// The unit of a heatmap's axis; that of the panel is the unit of the cells.
+  /// Sets the unit of a heatmap's axis; the panel's unit is that of the cells.
   Panel axis(Unit unit) {
     options.put("yAxis", new JsonObject().put("axisPlacement", "left").put("unit", unit.id()));
     return this;
   }
 
-  /// The axis starts at 0.
+  /// Starts the axis at 0.
   Panel fromZero() {
     defaults.put("min", 0);
     return this;
   }
 
-  /// The axis shows 0 to 1.
+  /// Limits the axis to 0 to 1.
   Panel wholeRatio() {
     defaults.put("min", 0).put("max", 1);
     return this;
@@ -96,7 +96,7 @@ final class Panel {
     return this;
   }
 
-  /// Colours by value, and lines where the colour changes.
+  /// Colours values, and draws lines where the colour changes.
   Panel thresholds(Thresholds limits) {
     thresholds = limits;
     if (type == PanelType.TIME_SERIES) {
@@ -105,12 +105,12 @@ final class Panel {
     return this;
   }
 
-  /// Words for 0, which is bad, and 1, which is good.
+  /// Shows words for 0, which is bad, and 1, which is good.
   Panel states(String bad, String good) {
     return states(bad, "red", good, "green");
   }
 
-  /// Words for 0 and 1.
+  /// Shows words for 0 and 1.
   Panel states(String zero, String zeroColor, String one, String oneColor) {
     JsonObject words =
         new JsonObject()
@@ -169,7 +169,7 @@ final class Panel {
     return targets;
   }
 
-  /// Makes one table of all answers, with the names of the columns.
+  /// Merges all results into one table, with the names of the columns.
   private List<JsonObject> oneTable() {
     JsonObject names = new JsonObject();
     for (int i = 0; i < columns.size(); i++) {

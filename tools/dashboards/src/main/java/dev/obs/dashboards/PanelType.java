@@ -2,8 +2,8 @@ package dev.obs.dashboards;
 
 import java.util.List;
 
-/// Kinds of panels, each with its usual size (of 24 columns) and all options that Grafana's schema
-/// asks for.
+/// Types of panels, each with its usual size (of 24 columns) and all options that Grafana's schema
+/// requires.
 enum PanelType {
   TIME_SERIES("timeseries", 12, 8) {
     @Override
@@ -147,7 +147,7 @@ enum PanelType {
     this.height = height;
   }
 
-  /// Grafana's name of the plugin.
+  /// Returns Grafana's name of the plugin.
   String id() {
     return id;
   }
@@ -162,7 +162,7 @@ enum PanelType {
 
   abstract JsonObject options();
 
-  /// Options of the plugin that may differ from series to series.
+  /// Returns the options of the plugin that may differ from series to series.
   JsonObject style() {
     return new JsonObject();
   }

@@ -6,7 +6,7 @@ import static dev.obs.dashboards.PanelType.TIME_SERIES;
 
 import java.util.List;
 
-/// Obs itself: what becomes of the telemetry that it was given, and whether it is healthy.
+/// The dashboard of Obs itself: the delivery of the telemetry, and its health.
 final class PipelineDashboard {
   private static final String LANE = "{@scope,sink=~\"$sink\",signal=~\"$signal\"}";
   private static final String BY = "sum by (sink,signal) ";
@@ -45,7 +45,7 @@ final class PipelineDashboard {
         new Panel(
                 STAT,
                 "Lost in the time range",
-                "Records that were refused, dropped or put aside as dead letters.",
+                "Records that were refused, dropped or dead-lettered.",
                 Unit.COUNT)
             .thresholds(Thresholds.above(1))
             .ask(
@@ -84,7 +84,7 @@ final class PipelineDashboard {
             "obs_lane_offered_total"),
         rates(
             "Accepted",
-            "Records per second that the lane answers for from then on.",
+            "Records per second for which the lane takes responsibility.",
             "obs_lane_accepted_total"),
         rates(
             "Delivered",
@@ -108,7 +108,7 @@ final class PipelineDashboard {
         new Panel(
                 TIME_SERIES,
                 "Dropped by reason",
-                "Records per second that were given up after they had been accepted.",
+                "Records per second that were dropped after their acceptance.",
                 Unit.COUNTS_PER_SECOND)
             .fromZero()
             .thresholds(Thresholds.above(0.01))
@@ -120,8 +120,8 @@ final class PipelineDashboard {
                     NAME + ": {{reason}}")),
         rates(
                 "Dead letters",
-                "Records per second that the backend rejected for good and that were put aside for"
-                    + " a look.",
+                "Records per second that the backend rejected permanently and that the lane"
+                    + " stored.",
                 "obs_lane_dead_lettered_total")
             .thresholds(Thresholds.above(0.01)),
         rates(
@@ -143,11 +143,7 @@ final class PipelineDashboard {
             .ask(
                 Query.range(BY + "(obs_lane_waiting" + LANE + ")", NAME + " waiting"),
                 Query.range(BY + "(obs_lane_queued" + LANE + ")", NAME + " queued")),
-        new Panel(
-                STATE_TIMELINE,
-                "Exports",
-                "Whether the last export of each lane failed.",
-                Unit.NONE)
+        new Panel(STATE_TIMELINE, "Exports", "Result of the last export of each lane.", Unit.NONE)
             .states("working", "green", "failing", "red")
             .ask(Query.range("max by (sink,signal) (obs_lane_failing" + LANE + ")", NAME)),
         new Panel(TIME_SERIES, "Spools", "Bytes on disk.", Unit.BYTES)
@@ -187,7 +183,7 @@ final class PipelineDashboard {
         new Panel(
                 TIME_SERIES,
                 "Duration of a scrape",
-                "How long Prometheus waited for the page. It gives up at its time-out, 10 s unless"
+                "Time that Prometheus waited for the page. It gives up at its time-out, 10 s unless"
                     + " configured.",
                 Unit.SECONDS)
             .fromZero()
@@ -197,7 +193,7 @@ final class PipelineDashboard {
         new Panel(
                 TIME_SERIES,
                 "Samples of a scrape",
-                "How many series an instance has. A line that only rises is a label with too many"
+                "Number of series of an instance. A line that only rises is a label with too many"
                     + " values.",
                 Unit.COUNT)
             .fromZero()

@@ -4,8 +4,8 @@ import dev.obs.codec.JsonWriter;
 import java.util.ArrayList;
 import java.util.List;
 
-/// JSON that people compare line by line: what fits on a line stays on it, everything else has a
-/// line for each member.
+/// JSON for line-by-line comparison: short values stay on one line, everything else has a line for
+/// each member.
 final class PrettyJson {
   private static final int WIDTH = 100;
   private static final String INDENT = "  ";

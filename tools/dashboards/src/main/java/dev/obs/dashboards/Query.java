@@ -2,30 +2,30 @@ package dev.obs.dashboards;
 
 import java.util.List;
 
-/// What a panel asks a data source.
+/// A panel's query of a data source.
 ///
-/// In PromQL, `@scope` stands for the matchers that the variables `job` and `instance` make.
+/// In PromQL, `@scope` is replaced with the matchers of the variables `job` and `instance`.
 record Query(Source source, JsonObject fields) {
   private static final String SCOPE = "job=~\"$job\",instance=~\"$instance\"";
 
-  /// PromQL over the time range of the dashboard.
+  /// Creates a PromQL query over the time range of the dashboard.
   ///
   /// @param legend the name of a series, such as `{{operation}}`
   static Query range(String promql, String legend) {
     return promql(promql).with("legendFormat", legend).with("range", true);
   }
 
-  /// PromQL at the end of the time range.
+  /// Creates a PromQL query at the end of the time range.
   static Query instant(String promql, String legend) {
     return promql(promql).with("legendFormat", legend).with("instant", true).with("range", false);
   }
 
-  /// PromQL at the end of the time range, with a column for each label.
+  /// Creates a PromQL query at the end of the time range, with a column for each label.
   static Query table(String promql) {
     return promql(promql).with("format", "table").with("instant", true).with("range", false);
   }
 
-  /// PromQL that gives a series for each bucket.
+  /// Creates a PromQL query that gives a series for each bucket.
   static Query buckets(String promql) {
     return promql(promql)
         .with("legendFormat", "{{le}}")
@@ -33,7 +33,7 @@ record Query(Source source, JsonObject fields) {
         .with("range", true);
   }
 
-  /// The traces of a service, latest first.
+  /// Creates a query of the traces of a service, latest first.
   ///
   /// @param tags in logfmt, such as `error=true`, or empty
   static Query traces(String service, String tags, String minDuration) {
@@ -46,14 +46,14 @@ record Query(Source source, JsonObject fields) {
     return tags.isEmpty() ? query : query.with("tags", tags);
   }
 
-  /// One trace.
+  /// Creates a query of one trace.
   static Query trace(String id) {
     return new Query(Source.JAEGER, new JsonObject()).with("query", id);
   }
 
-  /// Log lines, latest first.
+  /// Creates a query of log lines, latest first.
   ///
-  /// @param lucene in the syntax of Lucene's query parser
+  /// @param lucene the filter in the syntax of Lucene's query parser
   static Query logs(String lucene) {
     JsonObject lines =
         new JsonObject()
@@ -67,12 +67,12 @@ record Query(Source source, JsonObject fields) {
         .with("timeField", "@timestamp");
   }
 
-  /// The same with the traces that the samples are from.
+  /// Returns this query with the exemplars' traces.
   Query withExemplars() {
     return with("exemplar", true);
   }
 
-  /// @param refId tells the queries of a panel apart
+  /// @param refId identifies the query within its panel
   JsonObject json(String refId) {
     return new JsonObject()
         .put("refId", refId)

@@ -3,7 +3,7 @@ package dev.obs.dashboards;
 import java.util.Locale;
 
 /// A kind of data source. A dashboard names its data source by a variable, so that it works in a
-/// Grafana that has several or calls them otherwise.
+/// Grafana with several data sources or with other names.
 enum Source {
   PROMETHEUS("datasource", "Metrics"),
   JAEGER("jaeger", "Traces"),
@@ -17,22 +17,22 @@ enum Source {
     this.label = label;
   }
 
-  /// Grafana's name of the plugin.
+  /// Returns Grafana's name of the plugin.
   String type() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /// The variable's name.
+  /// Returns the variable's name.
   String variable() {
     return variable;
   }
 
-  /// What people read before the variable.
+  /// Returns the variable's label.
   String label() {
     return label;
   }
 
-  /// What a panel or a variable refers to it by.
+  /// Returns the reference for a panel or a variable.
   JsonObject reference() {
     return new JsonObject().put("type", type()).put("uid", "${" + variable + "}");
   }

@@ -5,13 +5,13 @@ import static dev.obs.dashboards.PanelType.TIME_SERIES;
 
 import java.util.List;
 
-/// What the machine or container offers and what is left of it.
+/// The resources of the machine or container, and their free part.
 final class SystemDashboard {
   private static final String MOUNTS =
       "@scope,system_filesystem_mountpoint=~\"$mountpoint\",system_filesystem_state";
   private static final String BY_MOUNT = " by (instance,system_filesystem_mountpoint) ";
 
-  /// As df counts: blocks reserved for root are neither used nor to be had.
+  /// The used share, as `df` counts: blocks reserved for root are neither used nor available.
   private static final String FULL =
       "sum"
           + BY_MOUNT
@@ -29,7 +29,7 @@ final class SystemDashboard {
     return new Dashboard(
         "obs-system",
         "Obs / System resources",
-        "CPU, memory, file systems, network and the process, as the system probes see them.",
+        "CPU, memory, file systems, network and the process, as the system probes measure them.",
         Variables.with(
             Variable.anyOf(
                 "mountpoint",
@@ -90,8 +90,8 @@ final class SystemDashboard {
         new Panel(
                 TIME_SERIES,
                 "CPU by mode",
-                "Shares of the processors' time. `steal` is what the host gave to others, `iowait`"
-                    + " is waiting for disks.",
+                "Shares of the processors' time. `steal` is the time that the host gave to others,"
+                    + " `iowait` is waiting for disks.",
                 Unit.RATIO)
             .wholeRatio()
             .stacked()
@@ -153,7 +153,7 @@ final class SystemDashboard {
         new Panel(
                 TIME_SERIES,
                 "Free space in 24 hours",
-                "Free space a day later if it goes on as in the time chosen for the trend. At 0 the"
+                "Predicted free space after a day, by the trend of the chosen time. At 0 the"
                     + " file system will be full by then.",
                 Unit.BYTES)
             .thresholds(Thresholds.below(1e9, 1))
@@ -235,7 +235,7 @@ final class SystemDashboard {
         new Panel(
                 TIME_SERIES,
                 "Open file descriptors",
-                "Files and sockets that are open. A line that only rises is a leak.",
+                "Open files and sockets. A line that only rises is a leak.",
                 Unit.COUNT)
             .fromZero()
             .ask(
@@ -245,7 +245,7 @@ final class SystemDashboard {
         new Panel(
                 TIME_SERIES,
                 "Threads of the process",
-                "Threads that the system knows, those of the JVM itself included.",
+                "Threads of the operating system, including those of the JVM itself.",
                 Unit.COUNT)
             .fromZero()
             .ask(Query.range("max by (instance) (process_thread_count{@scope})", "{{instance}}")),

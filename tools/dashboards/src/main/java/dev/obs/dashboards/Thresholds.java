@@ -3,7 +3,7 @@ package dev.obs.dashboards;
 import java.util.ArrayList;
 import java.util.List;
 
-/// From which value on a panel changes its colour.
+/// The values at which a panel changes its colour.
 ///
 /// @param base the colour below the first step
 record Thresholds(String base, List<Step> steps) {
@@ -14,25 +14,25 @@ record Thresholds(String base, List<Step> steps) {
   private static final String WARNING = "orange";
   private static final String BAD = "red";
 
-  /// @param value the lowest that has the colour
+  /// @param value the lowest value with the colour
   record Step(double value, String color) {}
 
-  /// High values are bad.
+  /// Creates thresholds for which high values are bad.
   static Thresholds above(double warning, double bad) {
     return new Thresholds(GOOD, List.of(new Step(warning, WARNING), new Step(bad, BAD)));
   }
 
-  /// Any value that reaches this one is bad.
+  /// Creates a threshold at or above which values are bad.
   static Thresholds above(double bad) {
     return new Thresholds(GOOD, List.of(new Step(bad, BAD)));
   }
 
-  /// Low values are bad.
+  /// Creates thresholds for which low values are bad.
   static Thresholds below(double warning, double bad) {
     return new Thresholds(BAD, List.of(new Step(bad, WARNING), new Step(warning, GOOD)));
   }
 
-  /// Any value lower than this one is bad.
+  /// Creates a threshold below which values are bad.
   static Thresholds below(double bad) {
     return new Thresholds(BAD, List.of(new Step(bad, GOOD)));
   }

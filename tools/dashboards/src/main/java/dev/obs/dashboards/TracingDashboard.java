@@ -9,12 +9,13 @@ import static dev.obs.dashboards.PanelType.TRACES;
 import java.util.List;
 import java.util.Map;
 
-/// From a slow or failed call to its trace, and from the trace to its log lines.
+/// The path from a slow or failed call to its trace, and from the trace to its log lines.
 final class TracingDashboard {
   private static final String BUCKETS =
       "operation_duration_seconds_bucket{@scope,operation=~\"$operation\"}";
 
-  /// Both layouts of the Elasticsearch exporter have `trace_id`; they call the service differently.
+  /// Both layouts of the Elasticsearch exporter have `trace_id`, but different fields for the
+  /// service.
   private static final String SERVICE_LOGS =
       "service.name:\"$service\" OR resource.attributes.service.name:\"$service\"";
 
@@ -52,7 +53,7 @@ final class TracingDashboard {
         new Panel(
                 HEATMAP,
                 "Distribution of durations",
-                "How many calls took how long, with the same exemplars.",
+                "Number of calls by duration, with the same exemplars.",
                 Unit.COUNT)
             .axis(Unit.SECONDS)
             .ask(
@@ -64,7 +65,7 @@ final class TracingDashboard {
     return new Row(
         "Recent traces",
         traces("Latest traces", "Traces of the chosen service that took long enough.", ""),
-        traces("Failed traces", "Those with a span that failed.", "error=true"));
+        traces("Failed traces", "Traces with a failed span.", "error=true"));
   }
 
   private static Panel traces(String title, String description, String tags) {
@@ -78,7 +79,7 @@ final class TracingDashboard {
         .ask(Query.traces("$service", tags, "$slower_than"));
   }
 
-  /// The same dashboard, with the trace.
+  /// Returns a link to the same dashboard, with the trace.
   private static JsonObject below() {
     return new JsonObject()
         .put("title", "Show below")
@@ -102,7 +103,7 @@ final class TracingDashboard {
         new Panel(
                 LOGS,
                 "Log lines of the trace",
-                "What all services logged while they worked on the trace.",
+                "Log lines of all services for the trace.",
                 Unit.NONE)
             .ask(Query.logs("trace_id:\"$trace_id\"")),
         new Panel(
@@ -129,7 +130,7 @@ final class TracingDashboard {
                 TIME_SERIES,
                 "Spans lost",
                 "Spans per second that will not be in any trace: refused because the queue was"
-                    + " full, dropped, or rejected by the backend for good.",
+                    + " full, dropped, or rejected by the backend permanently.",
                 Unit.COUNTS_PER_SECOND)
             .fromZero()
             .thresholds(Thresholds.above(0.01))

@@ -9,19 +9,19 @@ record Variable(JsonObject json) {
   private static final int ALPHABETICAL = 1;
   private static final int NUMERICAL = 3;
 
-  /// The query is edited as text; Grafana's other editors do not know all of PromQL's matchers.
+  /// The query is edited as text; Grafana's other editors do not support all of PromQL's matchers.
   private static final int CLASSIC = 5;
 
-  /// Which data source of a kind.
+  /// Creates a choice of a data source of a kind.
   static Variable of(Source source) {
     return variable("datasource", source.variable(), source.label())
         .with("query", source.type())
         .with("current", option(source.type(), source.type()));
   }
 
-  /// Values that Prometheus knows, all of them at first.
+  /// Creates a choice of several of Prometheus's values, initially all.
   ///
-  /// @param query such as `label_values(METRIC, LABEL)`
+  /// @param query the query, such as `label_values(METRIC, LABEL)`
   static Variable anyOf(String name, String label, String query) {
     return query(name, label, query, ALPHABETICAL)
         .with("multi", true)
@@ -29,21 +29,21 @@ record Variable(JsonObject json) {
         .with("current", option("All", "$__all"));
   }
 
-  /// One of the values that Prometheus knows.
+  /// Creates a choice of one of Prometheus's values.
   static Variable oneOf(String name, String label, String query) {
     return query(name, label, query, ALPHABETICAL);
   }
 
-  /// One of the numbers that Prometheus knows.
+  /// Creates a choice of one of Prometheus's numbers.
   ///
-  /// @param first the one at first
+  /// @param first the initial number
   static Variable numberOf(String name, String label, String query, String first) {
     return query(name, label, query, NUMERICAL).with("current", option(first, first));
   }
 
-  /// One of these values.
+  /// Creates a choice of one of the given values.
   ///
-  /// @param first the one at first
+  /// @param first the initial value
   static Variable among(String name, String label, String first, String... values) {
     List<JsonObject> options =
         Arrays.stream(values)
@@ -55,7 +55,7 @@ record Variable(JsonObject json) {
         .with("options", options);
   }
 
-  /// Any text.
+  /// Creates a field for any text.
   static Variable text(String name, String label, String first) {
     return variable("textbox", name, label)
         .with("query", first)
@@ -63,7 +63,7 @@ record Variable(JsonObject json) {
         .with("options", List.of(option(first, first).put("selected", true)));
   }
 
-  /// What of the values remains: those that the regular expression matches, or its first group.
+  /// Filters the values: only those that match the regular expression, or its first group, remain.
   Variable matching(String regex) {
     return with("regex", "/" + regex + "/");
   }

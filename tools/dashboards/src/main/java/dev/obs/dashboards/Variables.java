@@ -3,9 +3,9 @@ package dev.obs.dashboards;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The variables that all dashboards have, so that a choice goes along from one to the next.
+/// The common variables of all dashboards, so that a choice is carried from one to the next.
 final class Variables {
-  /// Operations that were called.
+  /// The called operations.
   static final Variable OPERATION =
       Variable.anyOf(
           "operation",
@@ -14,7 +14,8 @@ final class Variables {
 
   private Variables() {}
 
-  /// The data source of metrics, the services and their instances, and what a dashboard has more.
+  /// Returns the data source of metrics, the services and their instances, and additional variables
+  /// of a dashboard.
   static List<Variable> with(Variable... more) {
     List<Variable> variables =
         new ArrayList<>(

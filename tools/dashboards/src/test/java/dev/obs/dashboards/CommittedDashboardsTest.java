@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The files that are deployed are what the source gives. After a change that is meant, write them
-/// anew: `mvn -pl :dashboards -am test -Ddashboards.update=true`.
+/// The deployed files must equal the output of the source. After an intended change, write them
+/// again: `mvn -pl :dashboards -am test -Ddashboards.update=true`.
 class CommittedDashboardsTest {
   private static final Path FOLDER =
       Path.of("..", "..", "distribution", "deploy", "grafana", "dashboards");

@@ -20,7 +20,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What every dashboard and every panel has, read from the JSON.
+/// The rules for every dashboard and every panel, read from the JSON.
 class DashboardRulesTest {
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{?([A-Za-z_]+)");
   private static final Pattern DATA_SOURCE = Pattern.compile("\\$\\{([a-z]+)}");

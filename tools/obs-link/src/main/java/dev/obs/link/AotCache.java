@@ -16,7 +16,7 @@ final class AotCache {
   private static final int SHOWN_LINES = 30;
   private static final String LOG = "training.log";
 
-  /// How a process ends that does nothing against the signal.
+  /// The exit code of a process that does not handle the signal.
   private static final int SIGTERM = 128 + 15;
 
   private AotCache() {}
@@ -55,11 +55,11 @@ final class AotCache {
     withoutSettings(builder.environment());
     Process process = builder.start();
     boolean ended;
-    boolean told = false;
+    boolean stopped = false;
     try {
       process.getOutputStream().close();
       if (time != null && !process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS)) {
-        told = true;
+        stopped = true;
         process.destroy();
       }
       ended = process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS);
@@ -67,8 +67,8 @@ final class AotCache {
       Tool.end(process);
     }
     int exit = process.exitValue();
-    boolean well = exit == 0 || (told && exit == SIGTERM);
-    if (!ended || !well) {
+    boolean success = exit == 0 || (stopped && exit == SIGTERM);
+    if (!ended || !success) {
       String what = ended ? "ended with " + exit : "did not end in " + LIMIT.toMinutes() + " min";
       throw new LinkException(
           "the training run for the AOT cache %s: %s%n%s"
@@ -76,7 +76,7 @@ final class AotCache {
     }
   }
 
-  /// The cache must not depend on the shell that builds it.
+  /// Removes the settings of the JVM and of Obs: the cache must not depend on the builder's shell.
   private static void withoutSettings(Map<String, String> environment) {
     environment
         .keySet()

@@ -7,19 +7,19 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/// What the user's own application starts with.
+/// The user's own application that an image starts.
 ///
 /// @param module its module
 /// @param mainClass its main class
 record Application(ModuleJar module, String mainClass) {
   private static final String JAR = ".jar";
 
-  /// Finds the application that `--main` names.
+  /// Finds the application of `--main`.
   ///
-  /// @param text a jar or the name of a module, then `/CLASS` unless that says its main class
+  /// @param text a jar or the name of a module, then `/CLASS` unless that specifies its main class
   ///   itself
-  /// @param candidates where modules are found by name; gets the jar
-  /// @throws LinkException if there is no such module or it has no such class
+  /// @param candidates the modules to search by name; the jar is added to them
+  /// @throws LinkException if the module does not exist or does not contain the class
   static Application find(String text, Candidates candidates) throws IOException {
     int slash = slash(text);
     String what = slash < 0 ? text : text.substring(0, slash);
@@ -28,7 +28,7 @@ record Application(ModuleJar module, String mainClass) {
         (slash < 0 ? module.mainClass() : Optional.of(text.substring(slash + 1)))
             .orElseThrow(() ->
                 new LinkException(
-                    "%s does not say its main class; add it: --main %s/com.example.Main"
+                    "%s declares no main class; add it: --main %s/com.example.Main"
                         .formatted(module.file(), text)));
     if (!module.holds(mainClass)) {
       throw new LinkException("%s holds no class %s".formatted(module.file(), mainClass));
@@ -36,7 +36,7 @@ record Application(ModuleJar module, String mainClass) {
     return new Application(module, mainClass);
   }
 
-  /// Where the main class begins, or -1: paths of jars have slashes too.
+  /// Returns the start of the main class, or -1: paths of jars have slashes too.
   private static int slash(String text) {
     if (text.endsWith(JAR) || Files.exists(Path.of(text))) {
       return -1;
@@ -59,7 +59,7 @@ record Application(ModuleJar module, String mainClass) {
                             .collect(Collectors.toCollection(TreeSet::new)))));
   }
 
-  /// The last part of the module's name.
+  /// Returns the last part of the module's name.
   String name() {
     return module.name().substring(module.name().lastIndexOf('.') + 1);
   }

@@ -10,13 +10,13 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// The modules that an image can be made of, one of each name: the shipped ones come first.
+/// The modules available for an image, one of each name: the shipped ones have priority.
 final class Candidates {
   private final NavigableMap<String, ModuleJar> modules = new TreeMap<>();
   private final NavigableMap<String, ModuleJar> shipped = new TreeMap<>();
   private final List<String> notes = new ArrayList<>();
 
-  /// @param shipped linkable jars, of which no two have one name
+  /// @param shipped linkable jars with different names
   Candidates(Collection<Path> shipped) {
     for (Path jar : shipped) {
       ModuleJar module = ModuleJar.read(jar);
@@ -25,10 +25,10 @@ final class Candidates {
     modules.putAll(this.shipped);
   }
 
-  /// Adds a jar of somebody else's.
+  /// Adds a foreign jar.
   ///
-  /// @return the module that will be linked for it
-  /// @throws LinkException if another one of that name, but with other content, was added before
+  /// @return the module that is linked for it
+  /// @throws LinkException if another jar with that name, but with other content, was added before
   ModuleJar add(Path jar) throws IOException {
     ModuleJar module = ModuleJar.read(jar);
     ModuleJar other = modules.putIfAbsent(module.name(), module);
@@ -66,7 +66,7 @@ final class Candidates {
     return modules.values();
   }
 
-  /// What whoever added the jars may not expect.
+  /// Returns hints about unexpected consequences of the added jars.
   List<String> notes() {
     return notes;
   }

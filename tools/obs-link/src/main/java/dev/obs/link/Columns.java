@@ -3,7 +3,7 @@ package dev.obs.link;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Text in columns, each to the left or to the right.
+/// Text in columns, each aligned left or right.
 final class Columns {
   private final String alignment;
   private final List<String[]> rows = new ArrayList<>();
@@ -18,7 +18,7 @@ final class Columns {
     rows.add(cells);
   }
 
-  /// The lines, the headings first.
+  /// Returns the lines, the headings first.
   List<String> lines() {
     int[] widths = new int[alignment.length()];
     for (String[] row : rows) {

@@ -9,22 +9,23 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/// Links an image out of the modules that another one ships; `obs link` calls it, with a JDK.
+/// The linker of an image from the modules that another image ships; `obs link` calls it, with a
+/// JDK.
 ///
 /// ```text
 /// --from DIR             the image that ships the modules
-/// --output DIR           where the new one goes
-/// --with A,B             which of them; unless given, those that image itself was made of
+/// --output DIR           the folder for the new image
+/// --with A,B             the modules to link; by default those of the image itself
 /// --without A,B          modules to leave out
-/// --add-modules A,B      further modules of the JDK; may be repeated
-/// --plugins DIR          jars, and folders of jars, that are linked too; may be repeated
-/// --main WHAT            the user's application: JAR or MODULE, then /CLASS unless it says it
-/// --module-path PATH     where its modules are: a jar or a folder of jars; may be repeated
+/// --add-modules A,B      additional modules of the JDK; may be repeated
+/// --plugins DIR          additional jars, and folders of jars; may be repeated
+/// --main APPLICATION     the user's application: JAR or MODULE, then /CLASS unless declared
+/// --module-path PATH     its modules: a jar or a folder of jars; may be repeated
 /// --name NAME            name of its launcher
-/// --jvm-option OPTION    a further option for the JVM; may be repeated
+/// --jvm-option OPTION    an additional option for the JVM; may be repeated
 /// --compress zip-N       0 (fast) to 9 (small, the default)
 /// --aot false            no AOT cache
-/// --train-time PT10S     trains the application's AOT cache, for so long
+/// --train-time PT10S     trains the application's AOT cache, for the given time
 /// --train-argument ARG   an argument of that run; may be repeated
 /// ```
 public final class CustomMain {
@@ -34,9 +35,9 @@ public final class CustomMain {
 
   private CustomMain() {}
 
-  /// Exits with 0, with 1 if the image cannot be linked, or with 2 if what was asked for is wrong.
+  /// Exits with 0, with 1 if the image cannot be linked, or with 2 if the options are invalid.
   ///
-  /// A signal ends what it does; then nothing half-made is left.
+  /// A signal aborts the work and removes unfinished files.
   public static void main(String[] args) {
     Thread main = Thread.currentThread();
     Thread hook =
@@ -76,7 +77,7 @@ public final class CustomMain {
     }
   }
 
-  /// The JDK's own messages for these are the file alone.
+  /// Returns the reason; the JDK's own message for these is only the file.
   private static String reason(FileSystemException e) {
     return switch (e) {
       case AccessDeniedException denied -> "no permission";

@@ -33,7 +33,7 @@ final class CustomOptions {
     options = new Options(NAMES, args);
   }
 
-  /// The image whose modules to link.
+  /// Returns the source image.
   Path from() {
     return options.path("--from");
   }
@@ -42,7 +42,8 @@ final class CustomOptions {
     return options.path("--output");
   }
 
-  /// The modules of the image to link, or nothing for those that it was made of itself.
+  /// Returns the modules to link from the image, or empty for the modules that it consists of
+  /// itself.
   Optional<NavigableSet<String>> with() {
     return options.find("--with").map(names -> options.names("--with"));
   }
@@ -51,7 +52,7 @@ final class CustomOptions {
     return options.names("--without");
   }
 
-  /// Modules that nothing requires: those that drop-in plugins will need of the JDK.
+  /// Returns additional modules of the JDK, for drop-in plugins.
   NavigableSet<String> addModules() {
     return options.names("--add-modules");
   }
@@ -84,7 +85,7 @@ final class CustomOptions {
     return Boolean.parseBoolean(options.find("--aot").orElse("true"));
   }
 
-  /// How long to run the user's application to train its AOT cache; nothing for not at all.
+  /// Returns the duration of the training run of the user's application; empty for no training.
   Optional<Duration> trainTime() {
     return options.find("--train-time").map(Duration::parse);
   }

@@ -19,7 +19,7 @@ import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Writes and changes `module-info.class`.
+/// A writer and editor of `module-info.class`.
 final class Descriptors {
   private final PackageIndex index;
 
@@ -27,13 +27,13 @@ final class Descriptors {
     this.index = index;
   }
 
-  /// An open descriptor that gives an automatic module the rights it had: it exports everything,
-  /// reads every module its classes name, offers its services, and may load those its code asks
-  /// for.
+  /// Returns an open descriptor with the rights of an automatic module: it exports everything,
+  /// reads every module that its classes refer to, provides its services, and may load the services
+  /// that its code requests.
   ///
-  /// Services that no module holds are left out, because a descriptor that names them cannot be
-  /// resolved. There is no `ModulePackages` attribute: jlink makes it, and it counts packages that
-  /// hold resources only, which an automatic module does not have.
+  /// Services that no module contains are left out, because a descriptor that names them cannot be
+  /// resolved. There is no `ModulePackages` attribute: jlink creates it with the packages that
+  /// contain only resources, which an automatic module does not have.
   byte[] explicit(ModuleDescriptor automatic, JarReferences references, Set<String> optional) {
     ModuleAttribute module =
         ModuleAttribute.of(
@@ -44,7 +44,8 @@ final class Descriptors {
               builder.requires(ModuleDesc.of("java.base"), ACC_MANDATED, null);
               for (String name : requires(automatic, references)) {
                 int phase = optional.contains(name) ? ACC_STATIC_PHASE : 0;
-                // As among automatic modules: who reads one of them reads what it reads.
+                // as among automatic modules: a reader of one of them reads the modules that it
+                // reads
                 builder.requires(ModuleDesc.of(name), ACC_TRANSITIVE | phase, null);
               }
               new TreeSet<>(automatic.packages())
@@ -61,7 +62,8 @@ final class Descriptors {
         .buildModule(module, classes -> classes.withVersion(ClassFile.JAVA_17_VERSION, 0));
   }
 
-  /// The modules that hold the packages it refers to, and those of the services it provides.
+  /// Returns the modules with the packages that it refers to, and those of the services it
+  /// provides.
   private NavigableSet<String> requires(ModuleDescriptor automatic, JarReferences references) {
     NavigableSet<String> names = new TreeSet<>();
     references.packages().forEach(name -> index.moduleOf(name).ifPresent(names::add));
@@ -79,8 +81,8 @@ final class Descriptors {
         provides.providers().stream().map(ClassDesc::of).toArray(ClassDesc[]::new));
   }
 
-  /// The descriptor with the named requirements turned to `static`: present if another module asks
-  /// for them, never because of this one.
+  /// Returns the descriptor with the named requirements changed to `static`: present if another
+  /// module requires them, never because of this one.
   static byte[] relaxed(byte[] descriptor, Set<String> optional) {
     ClassFile classFile = ClassFile.of();
     return classFile.transformClass(

@@ -10,7 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
-/// A digest of all that goes into an image, to tell whether it must be linked again.
+/// A digest of the whole input of an image, which shows whether it must be linked again.
 final class Fingerprint {
   private final MessageDigest digest;
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Whole folders: their files, size, removal, replacement.
+/// Operations on whole folders: their files, size, removal, replacement.
 final class Folders {
   private Folders() {}
 
@@ -38,7 +38,7 @@ final class Folders {
     }
   }
 
-  /// Takes from all but the owner the right to write, whatever the umask is. Nothing on file
+  /// Removes the write permission of all but the owner, whatever the umask is. Does nothing on file
   /// systems without POSIX permissions.
   static void protect(Path folder) throws IOException {
     if (Files.getFileAttributeView(folder, PosixFileAttributeView.class) == null) {
@@ -64,8 +64,7 @@ final class Folders {
     }
   }
 
-  /// Puts `fresh` where `target` is, and what was there into `old`. At any moment one of them is
-  /// whole.
+  /// Moves `target` to `old`, and `fresh` to `target`. At any moment one of them is complete.
   static void replace(Path target, Path fresh, Path old) throws IOException {
     boolean replaces = Files.exists(target);
     if (replaces) {

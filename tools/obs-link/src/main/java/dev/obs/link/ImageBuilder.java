@@ -10,31 +10,31 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/// Links a runtime image: modules and the JVM in one folder, with a launcher and, after a training
-/// run, an AOT cache.
+/// A linker of a runtime image: modules and the JVM in one folder, with a launcher and, after a
+/// training run, an AOT cache.
 ///
-/// The image is made beside its place and moved there when it is whole. Java's line numbers are
-/// kept; the symbols of the native libraries are removed where `strip` is installed, which saves 5
-/// MB.
+/// The image is created beside its destination and moved there when it is complete. Java's line
+/// numbers are kept; the symbols of the native libraries are removed if `strip` is installed, which
+/// saves 5 MB.
 public final class ImageBuilder {
   private static final String INPUTS = "lib/inputs.sha256";
 
   private final ImageSpec spec;
   private final Consumer<String> progress;
 
-  /// @param spec what to build
-  /// @param progress gets a line at each step
+  /// @param spec the specification of the image
+  /// @param progress receives a line at each step
   public ImageBuilder(ImageSpec spec, Consumer<String> progress) {
     this.spec = spec;
     this.progress = progress;
   }
 
-  /// Links the image, unless the one in place was made from the same input.
+  /// Links the image, unless the existing one was built from the same input.
   ///
-  /// @param image where to put it; an image that is there is replaced
+  /// @param image the destination; an existing image is replaced
   /// @return whether it had to be linked
-  /// @throws LinkException if it cannot be linked or trained, or `image` is something else
-  /// @throws InterruptedException if interrupted; then `image` is as it was
+  /// @throws LinkException if it cannot be linked or trained, or `image` is not an image
+  /// @throws InterruptedException if interrupted; then `image` is unchanged
   public boolean build(Path image) throws IOException, InterruptedException {
     Optional<NativeStrip> strip = NativeStrip.find();
     String inputs = inputs(strip.isPresent());
@@ -57,7 +57,7 @@ public final class ImageBuilder {
     return true;
   }
 
-  /// @throws LinkException if there is something that this did not make
+  /// @throws LinkException if the folder holds foreign files
   static void requireReplaceable(Path image) throws IOException {
     if (image.toAbsolutePath().getFileName() == null) {
       throw new LinkException(image + " cannot be replaced by an image; choose another place");
@@ -66,7 +66,7 @@ public final class ImageBuilder {
         && !Files.exists(image.resolve(INPUTS))
         && !(Files.isDirectory(image) && Folders.isEmpty(image))) {
       throw new LinkException(
-          image + ": exists and is no image of ours; remove it or choose another place");
+          image + ": exists and is not an image of obs link; remove it or choose another place");
     }
   }
 
@@ -93,11 +93,11 @@ public final class ImageBuilder {
   }
 
   private void link(Path modules, Path fresh) throws IOException, InterruptedException {
-    progress.accept("giving %d jars descriptors".formatted(spec.jars().size()));
+    progress.accept("adding descriptors to %d jars".formatted(spec.jars().size()));
     var copies = new Modularizer(spec.optional()).modularize(spec.jars(), modules);
     TreeSet<String> roots = new TreeSet<>(spec.roots());
     spec.launchers().forEach(launch -> roots.add(launch.module()));
-    progress.accept("linking " + roots.size() + " modules and what they require");
+    progress.accept("linking " + roots.size() + " modules and their requirements");
     Jlink.link(copies, roots, spec.compression(), fresh);
     if (spec.recipe() != null) {
       Files.move(modules, fresh.resolve("modules"));
@@ -121,7 +121,7 @@ public final class ImageBuilder {
       train(launch, fresh);
     }
     Files.writeString(fresh.resolve(INPUTS), inputs);
-    // `plugins` above all, from which nothing is loaded where others may write
+    // mainly `plugins`, from which nothing is loaded if others may write
     Folders.protect(fresh);
   }
 

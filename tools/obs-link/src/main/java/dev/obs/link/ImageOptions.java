@@ -109,7 +109,7 @@ final class ImageOptions {
     return files;
   }
 
-  /// A folder stands for all the files in it.
+  /// Adds a file, or all files in a folder.
   private static void add(String name, Path file, Map<String, Path> files) throws IOException {
     if (!Files.isDirectory(file)) {
       files.put(name, file);

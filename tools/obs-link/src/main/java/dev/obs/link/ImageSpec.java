@@ -10,17 +10,18 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// What an image holds and how it starts.
+/// The content of an image and its start.
 ///
-/// @param launchers what is in `bin`
+/// @param launchers the launchers in `bin`
 /// @param jars the modules to choose from, with or without descriptors
-/// @param roots the modules to link besides those of the launchers, with all that they require
-/// @param optional by module name, the modules it can do without: they are not linked for its sake
-/// @param jvmOptions options that the launchers give the JVM
+/// @param roots the modules to link in addition to those of the launchers, with all their
+///   requirements
+/// @param optional by module name, its optional modules: they are not linked for its sake
+/// @param jvmOptions JVM options of the launchers
 /// @param compression jlink's `--compress`: `zip-0` (fast to link) to `zip-9` (small)
-/// @param files further files, by their path in the image
-/// @param recipe how to make images like it; it is written into the image with linkable copies of
-///   all jars, in `modules`. Null for an image that others are not made from.
+/// @param files additional files, by their path in the image
+/// @param recipe the recipe for similar images; it is written into the image with linkable copies
+///   of all jars, in `modules`. Null for an image without custom images.
 public record ImageSpec(
     List<Launch> launchers,
     SortedSet<Path> jars,
@@ -31,7 +32,7 @@ public record ImageSpec(
     SortedMap<String, Path> files,
     @Nullable Recipe recipe) {
 
-  /// @throws LinkException if a name is not one
+  /// @throws LinkException if a name is invalid
   public ImageSpec {
     jvmOptions.forEach(option ->
         LinkException.unless(

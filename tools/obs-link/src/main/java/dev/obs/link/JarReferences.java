@@ -17,9 +17,9 @@ import java.util.TreeSet;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
-/// What the classes of a jar refer to, read from their constant pools.
+/// The references of a jar's classes, read from their constant pools.
 ///
-/// The types of annotations are left out: the JVM ignores those it cannot find.
+/// The types of annotations are left out: the JVM ignores missing ones.
 final class JarReferences {
   private static final String SERVICE_LOADER = "java/util/ServiceLoader";
 
@@ -31,8 +31,8 @@ final class JarReferences {
 
   private JarReferences() {}
 
-  /// Reads every class that the running JDK would see in the jar (those of `META-INF/versions`
-  /// too).
+  /// Reads every class of the jar that is visible to the running JDK (including those of
+  /// `META-INF/versions`).
   static JarReferences of(Path jar) throws IOException {
     JarReferences references = new JarReferences();
     try (JarFile file = new JarFile(jar.toFile(), false, JarFile.OPEN_READ, Runtime.version())) {
@@ -50,12 +50,13 @@ final class JarReferences {
     return references;
   }
 
-  /// Names of the packages of all classes named in code, descriptors and declarations.
+  /// Returns the names of the packages of all classes named in code, descriptors and declarations.
   NavigableSet<String> packages() {
     return packages;
   }
 
-  /// Names of the services that its code asks [java.util.ServiceLoader] for by a class literal.
+  /// Returns the names of the services that its code requests from [java.util.ServiceLoader] by a
+  /// class literal.
   NavigableSet<String> services() {
     return services;
   }
@@ -83,8 +84,8 @@ final class JarReferences {
     }
   }
 
-  /// All class literals of a method that calls `ServiceLoader.load`: one of them is the service. A
-  /// literal too many does no harm.
+  /// Adds all class literals of a method that calls `ServiceLoader.load`: one of them is the
+  /// service. An additional literal is harmless.
   private void addServices(MethodModel method) {
     NavigableSet<String> literals = new TreeSet<>();
     boolean[] loads = {false};

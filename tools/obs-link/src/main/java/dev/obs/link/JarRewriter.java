@@ -14,19 +14,20 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
-/// Copies jars with some entries replaced or added, so that equal input gives equal bytes.
+/// A copy of a jar with some entries replaced or added, so that equal input gives equal bytes.
 final class JarRewriter {
   private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
   private static final String MANIFEST = "META-INF/MANIFEST.MF";
 
-  /// What a changed jar may not keep: signatures no longer match, and the index lists packages.
+  /// The entries that a changed jar must not keep: signatures no longer match, and the index lists
+  /// packages.
   private static final Pattern DROPPED =
       Pattern.compile("META-INF/(SIG-[^/]+|[^/]+\\.(SF|RSA|DSA|EC)|INDEX\\.LIST)");
 
   private JarRewriter() {}
 
   /// Writes `target` with the entries of `source` sorted (the manifest first), at a fixed time,
-  /// without signatures and without a second entry of a name.
+  /// without signatures and without duplicate entries.
   static void rewrite(Path source, Path target, Map<String, byte[]> replaced) throws IOException {
     try (ZipFile in = new ZipFile(source.toFile());
         OutputStream file = Files.newOutputStream(target);

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
 
-/// The running JDK's jlink, as a process of its own: one that can be ended in the middle.
+/// The running JDK's jlink, as a separate process that can be interrupted.
 final class Jlink {
   private Jlink() {}
 
-  /// Links modules into a run-time image.
+  /// Links modules into a runtime image.
   ///
-  /// @param target where to put it; must not exist
-  /// @throws LinkException if it cannot
+  /// @param target the destination; must not exist
+  /// @throws LinkException if linking fails
   static void link(
       Collection<Path> modules, SortedSet<String> roots, String compression, Path target)
       throws IOException, InterruptedException {
@@ -40,12 +40,12 @@ final class Jlink {
                 "--output",
                 target.toString()));
     if (result.exit() != 0) {
-      // Its first line says what is wrong; stack traces may follow.
+      // the first line is the error; stack traces may follow
       throw new LinkException(
           "jlink: " + result.output().lines().findFirst().orElse("").replace("Error: ", ""));
     }
     if (!Files.exists(target.resolve("bin/java"))) {
-      throw new LinkException("jlink ended well but made no " + target);
+      throw new LinkException("jlink succeeded but created no " + target);
     }
   }
 }

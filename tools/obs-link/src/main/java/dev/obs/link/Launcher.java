@@ -9,7 +9,8 @@ import java.util.List;
 /// The script that starts the image's main class.
 ///
 /// jlink's own script starts the JVM as a child and waits, so that a SIGTERM never reaches Java;
-/// this one becomes the JVM. It works from any folder, through links, and with spaces in its path.
+/// this script is replaced with the JVM. It works from any folder, through links, and with spaces
+/// in its path.
 final class Launcher {
   private static final String SCRIPT =
       """

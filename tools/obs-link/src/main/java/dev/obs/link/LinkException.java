@@ -1,16 +1,16 @@
 package dev.obs.link;
 
-/// An image cannot be made; the message says what is wrong and what to do.
+/// A report that an image cannot be built; the message contains the error and its fix.
 public final class LinkException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /// @param message for people: what, where, what to do
+  /// @param message for people: error, location, fix
   public LinkException(String message) {
     super(message);
   }
 
-  /// @param message for people: what, where, what to do
-  /// @param cause what failed underneath
+  /// @param message for people: error, location, fix
+  /// @param cause the underlying failure
   public LinkException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.function.Consumer;
 
-/// What went into a custom image and why, in tables.
+/// The content of a custom image with reasons, in tables.
 final class LinkReport {
-  /// Of those who require a module, so many are named.
+  /// The maximum number of requiring modules that are shown.
   private static final int NAMED = 3;
 
   private final Plan plan;
@@ -18,7 +18,7 @@ final class LinkReport {
   private final ModuleSizes before;
   private final ModuleSizes after;
 
-  /// @param image where it is now
+  /// @param image its current location
   LinkReport(Plan plan, Path image) throws IOException, InterruptedException {
     this.plan = plan;
     this.image = image;
@@ -42,7 +42,7 @@ final class LinkReport {
       }
     }
     long all = Folders.size(image) - caches;
-    Columns total = new Columns("rl", "size", "of what");
+    Columns total = new Columns("rl", "size", "content");
     total.row(size(modules), "modules");
     total.row(size(jdk), "modules of the JDK");
     total.row(size(all - modules - jdk), "JVM, native libraries, licences");

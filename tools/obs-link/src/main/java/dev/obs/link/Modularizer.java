@@ -14,26 +14,26 @@ import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/// Makes every jar of an application fit for jlink, which takes modules with a descriptor only.
+/// The conversion of an application's jars for jlink, which accepts only modules with a descriptor.
 ///
 /// Automatic modules get an explicit, open descriptor that is computed from their classes; explicit
-/// modules are copied byte for byte, unless some of their requirements are to be made optional. The
-/// result is the same for the same input.
+/// modules are copied byte for byte, unless some of their requirements become optional. The result
+/// is the same for the same input.
 final class Modularizer {
   private final Map<String, Set<String>> optional;
 
-  /// @param optional by module name, the modules it can do without: they are not linked for its
-  ///   sake
+  /// @param optional by module name, its optional modules: they are not linked for its sake
   Modularizer(Map<String, Set<String>> optional) {
     this.optional = Map.copyOf(optional);
   }
 
   /// Writes a linkable copy of each jar into a folder.
   ///
-  /// @param jars one module each
-  /// @param target a folder that holds nothing else; created if missing
+  /// @param jars the jars, one module each
+  /// @param target an otherwise empty folder; created if missing
   /// @return the copies
-  /// @throws LinkException if a jar is no module, two have one name, or a package is in two of them
+  /// @throws LinkException if a jar is not a module, two have the same name, or a package is in two
+  ///   of them
   /// @throws IOException if a jar cannot be read or written
   List<Path> modularize(Collection<Path> jars, Path target) throws IOException {
     List<ModuleJar> modules = jars.stream().sorted().map(ModuleJar::read).toList();
@@ -58,7 +58,7 @@ final class Modularizer {
       }
       copies.add(copy);
     }
-    // Once more on the copies: now packages count that hold resources only.
+    // repeats the check on the copies, in which packages that contain only resources count
     new PackageIndex(copies.stream().map(ModuleJar::read).toList());
     return List.copyOf(copies);
   }
@@ -75,7 +75,7 @@ final class Modularizer {
     }
   }
 
-  /// All descriptors of a jar, a multi-release one may have several.
+  /// Returns all changed descriptors of a jar; a multi-release jar may have several.
   private static Map<String, byte[]> relaxed(Path jar, Set<String> names) throws IOException {
     Map<String, byte[]> descriptors = new HashMap<>();
     try (ZipFile file = new ZipFile(jar.toFile())) {

@@ -18,11 +18,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/// The modules that some roots need, directly or not, and who requires whom.
+/// The modules that the roots require, directly or not, and the modules that require each.
 ///
-/// Services pull nothing in, as for jlink: who wants a provider names it.
+/// Services add nothing, as for jlink: a provider must be named.
 final class ModuleGraph {
-  /// The kernel looks for providers of these; which of them are linked is the user's choice.
+  /// The services of the kernel, whose providers the user selects.
   private static final List<String> EXTENSIONS =
       List.of("dev.obs.spi.", "io.opentelemetry.sdk.autoconfigure.spi.");
 
@@ -32,9 +32,10 @@ final class ModuleGraph {
   private final NavigableMap<String, NavigableSet<String>> requirers = new TreeMap<>();
   private final List<String> missing = new ArrayList<>();
 
-  /// @param modules what there is besides the JDK
-  /// @param where a module's name for messages, with its jar
-  /// @throws LinkException if a module is not there; the message names each and who requires it
+  /// @param modules the available modules besides the JDK's
+  /// @param where describes a module with its jar for messages
+  /// @throws LinkException if a module is missing; the message contains each missing module and the
+  ///   modules that require it
   ModuleGraph(
       Collection<ModuleDescriptor> modules, Set<String> roots, Function<String, String> where) {
     modules.forEach(module -> own.put(module.name(), module));
@@ -79,7 +80,7 @@ final class ModuleGraph {
     return requirers.containsKey(name);
   }
 
-  /// Those that are not the JDK's.
+  /// Returns the modules outside of the JDK.
   NavigableSet<String> own() {
     NavigableSet<String> names = new TreeSet<>(requirers.keySet());
     names.retainAll(own.keySet());
@@ -92,8 +93,8 @@ final class ModuleGraph {
     return names;
   }
 
-  /// Who requires it directly; of a module of the JDK, those that are not of the JDK if there are
-  /// any.
+  /// Returns the modules that require it directly; for a module of the JDK, those outside of the
+  /// JDK if there are any.
   NavigableSet<String> requirers(String name) {
     NavigableSet<String> all = requirers.getOrDefault(name, new TreeSet<>());
     NavigableSet<String> outside = new TreeSet<>(all);
@@ -101,8 +102,8 @@ final class ModuleGraph {
     return outside.isEmpty() ? all : outside;
   }
 
-  /// Of some modules, those that are not linked but provide a service that a linked library uses
-  /// and nothing linked provides: as SLF4J asks for a provider and requires none.
+  /// Returns the given modules that are not linked but provide a service that a linked library uses
+  /// and no linked module provides: for example, SLF4J uses a provider and requires none.
   NavigableSet<String> providersWanted(Collection<ModuleJar> modules) {
     List<ModuleDescriptor> linked =
         own.values().stream().filter(module -> holds(module.name())).toList();

@@ -11,7 +11,7 @@ import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
 
-/// A jar on the module path and what the JDK makes of it.
+/// A jar on the module path with its descriptor.
 ///
 /// @param file the jar
 /// @param descriptor its own descriptor, or the automatic one that the JDK derives
@@ -34,12 +34,12 @@ record ModuleJar(Path file, ModuleDescriptor descriptor) {
     return descriptor.name();
   }
 
-  /// Its version, or words that say that it has none.
+  /// Returns its version, or a text for an absent one.
   String version() {
     return descriptor.rawVersion().orElse("no version");
   }
 
-  /// The class it is started with: that of its descriptor, else that of its manifest.
+  /// Returns its main class: that of its descriptor, else that of its manifest.
   Optional<String> mainClass() throws IOException {
     if (descriptor.mainClass().isPresent()) {
       return descriptor.mainClass();
@@ -60,7 +60,7 @@ record ModuleJar(Path file, ModuleDescriptor descriptor) {
     }
   }
 
-  /// The jars right in a folder, sorted.
+  /// Returns the jars directly in a folder, sorted.
   static Stream<Path> in(Path folder) throws IOException {
     try (Stream<Path> entries = Files.list(folder)) {
       return entries.filter(ModuleJar::isJar).sorted().toList().stream();

@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// How many bytes each module takes in a run-time's `lib/modules`, as `jimage list --verbose` says.
+/// The size of each module in a runtime's `lib/modules`, as `jimage list --verbose` prints it.
 ///
 /// It prints a heading for each module and a line for each of its entries, with the offset, the
-/// size, and the size as stored, which is 0 where the entry is not compressed.
+/// size, and the stored size, which is 0 for an uncompressed entry.
 final class ModuleSizes {
   private static final Pattern MODULE = Pattern.compile("Module: (\\S+)");
   private static final Pattern ENTRY = Pattern.compile("\\s*\\d+\\s+(\\d+)\\s+(\\d+)\\s+\\S.*");

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// The `strip` of GNU or LLVM binutils: takes the symbols out of native libraries that no dynamic
+/// The `strip` of GNU or LLVM binutils, which removes symbols from native libraries that no dynamic
 /// linker needs.
 ///
-/// @param program the program found
+/// @param program the program
 record NativeStrip(Path program) {
 
   static Optional<NativeStrip> find() {

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/// A command line of names that each have a value.
+/// A command line of options that each have a value.
 final class Options {
   private final Map<String, List<String>> values = new HashMap<>();
 
@@ -33,21 +33,21 @@ final class Options {
     return values.getOrDefault(option, List.of());
   }
 
-  /// @throws IllegalArgumentException if it is missing or there twice
+  /// @throws IllegalArgumentException if it is missing or duplicate
   String one(String option) {
     return find(option)
-        .orElseThrow(() -> new IllegalArgumentException(option + " is needed exactly once"));
+        .orElseThrow(() -> new IllegalArgumentException(option + " must be given exactly once"));
   }
 
   Optional<String> find(String option) {
     List<String> all = all(option);
     if (all.size() > 1) {
-      throw new IllegalArgumentException(option + " is needed exactly once");
+      throw new IllegalArgumentException(option + " must be given exactly once");
     }
     return all.stream().findFirst();
   }
 
-  /// A folder or file, its path made absolute.
+  /// Returns a folder or file as an absolute path.
   Path path(String option) {
     return Path.of(one(option)).toAbsolutePath().normalize();
   }
@@ -56,7 +56,7 @@ final class Options {
     return all(option).stream().map(Path::of).toList();
   }
 
-  /// The parts of all its values, which are separated by commas.
+  /// Returns the parts of all its values, which are separated by commas.
   NavigableSet<String> names(String option) {
     return all(option).stream()
         .flatMap(names -> List.of(names.split(",", -1)).stream())

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Which module holds a package: the JDK's exported ones and those of the jars.
+/// The module of each package: the JDK's exported ones and those of the jars.
 final class PackageIndex {
   private final Map<String, String> moduleByPackage = new HashMap<>();
 
-  /// @throws LinkException if two modules hold the same package, which no image can have
+  /// @throws LinkException if two modules contain the same package, which an image cannot have
   PackageIndex(List<ModuleJar> jars) {
     ModuleFinder.ofSystem().findAll().stream()
         .map(reference -> reference.descriptor())
@@ -30,7 +30,7 @@ final class PackageIndex {
     }
   }
 
-  /// The module that holds the package of a class, if any does.
+  /// Returns the module with the package of a class, if there is one.
   ///
   /// @param className a binary name such as `java.util.Map$Entry`
   Optional<String> moduleOfClass(String className) {

@@ -13,24 +13,24 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/// What a custom image will be made of, and why.
+/// The content of a custom image, with reasons.
 ///
 /// @param spec the image
 /// @param graph its modules
-/// @param asked by root, what asked for it
-/// @param candidates where the modules come from
-/// @param aot whether caches are wanted
+/// @param asked by root, the source of the request
+/// @param candidates the source of the modules
+/// @param aot whether caches are requested
 record Plan(
     ImageSpec spec,
     ModuleGraph graph,
     NavigableMap<String, String> asked,
     Candidates candidates,
     boolean aot) {
-  /// It runs on the JDK that it links from, so it is in no image.
+  /// The linker runs on its own JDK, so it is not in an image.
   private static final String LINKER = "dev.obs.link";
 
   /// @param work an empty folder for linkable copies of the modules; the spec names them
-  /// @throws LinkException if no such image can be made
+  /// @throws LinkException if such an image cannot be built
   static Plan make(CustomOptions options, Path work) throws IOException {
     Recipe recipe = Recipe.read(options.from());
     Candidates candidates =
@@ -47,7 +47,7 @@ record Plan(
     NavigableSet<String> bound = graph.providersWanted(candidates.shipped());
     bound.removeAll(options.without());
     if (!bound.isEmpty()) {
-      bound.forEach(name -> roots.asked().put(name, "a library that looks for it"));
+      bound.forEach(name -> roots.asked().put(name, "a library that uses it"));
       graph = graph(modules, roots.asked(), candidates);
     }
     rejectLeftOut(options.without(), graph, roots.asked());
@@ -86,14 +86,15 @@ record Plan(
         NavigableSet<String> requirers = graph.requirers(name);
         throw new LinkException(
             requirers.isEmpty()
-                ? "%s cannot be left out: asked for by %s".formatted(name, asked.get(name))
+                ? "%s cannot be left out: requested by %s".formatted(name, asked.get(name))
                 : "%s cannot be left out: required by %s"
                     .formatted(name, String.join(", ", requirers)));
       }
     }
   }
 
-  /// Only one garbage collector can be chosen, and the user's choice is the one that counts.
+  /// Merges the options. Only one garbage collector can be selected, and the user's choice has
+  /// priority.
   private static List<String> jvmOptions(List<String> recipe, List<String> own) {
     List<String> options = new ArrayList<>(recipe);
     if (own.stream().anyMatch(Plan::choosesCollector)) {
@@ -107,7 +108,7 @@ record Plan(
     return option.matches("-XX:\\+Use\\w+GC");
   }
 
-  /// @throws LinkException if the image cannot go there without a loss
+  /// @throws LinkException if the image would overwrite other files
   static void requireReplaceable(Path output, Path from) throws IOException {
     ImageBuilder.requireReplaceable(output);
     if (Files.exists(output) && from.toRealPath().startsWith(output.toRealPath())) {
@@ -120,7 +121,7 @@ record Plan(
     }
     if (parent == null || !Files.isDirectory(parent) || !Files.isWritable(parent)) {
       throw new LinkException(
-          "%s cannot be written: %s is no folder that allows it".formatted(output, parent));
+          "%s cannot be written: %s is not a writable folder".formatted(output, parent));
     }
     Path plugins = output.resolve("plugins");
     if (Files.isDirectory(plugins)) {

@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The jars of a folder of plugins: those right in it, and those of its folders, one for each
+/// The jars of a folder of plugins: those directly in it, and those of its subfolders, one for each
 /// plugin.
 final class PluginJars {
   private PluginJars() {}
 
-  /// @throws LinkException if it is no folder or holds no jar
+  /// @throws LinkException if it is not a folder or contains no jar
   static List<Path> in(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       throw new LinkException("plugin folder " + folder + ": no such folder");

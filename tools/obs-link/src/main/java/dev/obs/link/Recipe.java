@@ -9,14 +9,14 @@ import java.util.Properties;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/// How an image was made, as it keeps it, so that others can be made like it.
+/// The recipe of an image, stored in it as the basis of custom images.
 ///
 /// @param launcher the name of its launcher
-/// @param main what the launcher starts, as `MODULE/CLASS`
-/// @param training the class to train the AOT cache with, as `MODULE/CLASS`
-/// @param roots the modules that were asked for
-/// @param jvmOptions options that the launcher gives the JVM
-/// @param files paths of the files that every image gets a copy of
+/// @param main its main class, as `MODULE/CLASS`
+/// @param training the training class of the AOT cache, as `MODULE/CLASS`
+/// @param roots the requested modules
+/// @param jvmOptions JVM options of the launcher
+/// @param files paths of the files that are copied into every image
 public record Recipe(
     String launcher,
     String main,
@@ -32,12 +32,11 @@ public record Recipe(
     files = new TreeSet<>(files);
   }
 
-  /// @throws LinkException if the image keeps none
+  /// @throws LinkException if the image contains none
   static Recipe read(Path image) throws IOException {
     Path file = image.resolve(PATH);
     if (!Files.exists(file)) {
-      throw new LinkException(
-          image + " keeps no modules to make other images from; use the full image");
+      throw new LinkException(image + " contains no modules for linking; use the full image");
     }
     Properties properties = new Properties();
     try (Reader in = Files.newBufferedReader(file)) {
@@ -52,12 +51,12 @@ public record Recipe(
         new TreeSet<>(list(properties, "files")));
   }
 
-  /// Not by [Properties#store], which writes the time too.
+  /// Writes the recipe, not with [Properties#store], which also writes the time.
   void write(Path image) throws IOException {
     Files.writeString(
         image.resolve(PATH),
         """
-        # How this image was made; obs link makes others like it.
+        # The recipe of this image, for obs link.
         launcher=%s
         main=%s
         training=%s
@@ -82,7 +81,7 @@ public record Recipe(
   private static String one(Properties properties, String key) {
     String value = properties.getProperty(key);
     if (value == null) {
-      throw new LinkException(PATH + " of the image lacks '" + key + "'; build the image anew");
+      throw new LinkException(PATH + " of the image lacks '" + key + "'; build the image again");
     }
     return value;
   }

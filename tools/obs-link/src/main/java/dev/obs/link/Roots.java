@@ -11,9 +11,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// The modules that a custom image is asked to hold, and what it starts.
+/// The modules requested for a custom image, and its main class.
 final class Roots {
-  /// Finds the extensions; an image without it observes nothing.
+  /// The kernel finds the extensions; an image without it observes nothing.
   private static final String KERNEL = "dev.obs.kernel";
 
   private final CustomOptions options;
@@ -22,7 +22,7 @@ final class Roots {
   private final NavigableMap<String, String> asked = new TreeMap<>();
   private final List<Launch> launchers = new ArrayList<>();
 
-  /// @param candidates the shipped modules; gets those of the plugins and of the application
+  /// @param candidates the shipped modules; those of the plugins and of the application are added
   Roots(CustomOptions options, Recipe recipe, Candidates candidates) throws IOException {
     this.options = options;
     this.recipe = recipe;
@@ -38,7 +38,7 @@ final class Roots {
     options.addModules().forEach(name -> asked.putIfAbsent(name, "--add-modules"));
   }
 
-  /// By name, what asked for it.
+  /// Returns the source of each request, by module name.
   NavigableMap<String, String> asked() {
     return asked;
   }

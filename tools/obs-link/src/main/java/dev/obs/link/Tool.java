@@ -7,17 +7,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Other programs, run to their end.
+/// External programs, run to their end.
 final class Tool {
   /// @param exit its exit code
-  /// @param output all that it printed
+  /// @param output its whole output
   record Result(int exit, String output) {}
 
   private Tool() {}
 
-  /// A program of the JDK that this runs on.
+  /// Returns a program of the running JDK.
   ///
-  /// @throws LinkException if it does not have it
+  /// @throws LinkException if the JDK does not contain it
   static Path of(String name) {
     String home = System.getProperty("java.home");
     Path tool = Path.of(home, "bin", name);
@@ -27,9 +27,9 @@ final class Tool {
     return tool;
   }
 
-  /// Whoever interrupts the thread ends the program too.
+  /// Runs a program; an interrupt of the thread also ends the program.
   static Result run(List<String> command) throws IOException, InterruptedException {
-    // A file, not a pipe: reading from a pipe cannot be interrupted.
+    // a file, not a pipe: reading from a pipe cannot be interrupted
     Path output = Files.createTempFile("obs-link", ".txt");
     try {
       Process process =
@@ -49,7 +49,8 @@ final class Tool {
     }
   }
 
-  /// Ends a program that may still run, and those it started; when this returns it writes no more.
+  /// Ends a program that may still run, with its child processes; after the return it writes no
+  /// more.
   static void end(Process process) {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly().onExit().join();

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/// The services of an automatic module: those it provides and those it uses.
+/// The services of an automatic module: provided and used ones.
 class AutomaticModuleServicesTest extends ModularizedJars {
   private static final String SERVICE = "META-INF/services/";
 

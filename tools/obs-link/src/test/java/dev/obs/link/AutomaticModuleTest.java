@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/// What an automatic module becomes.
+/// The explicit descriptor of an automatic module.
 class AutomaticModuleTest extends ModularizedJars {
   @Test
   void anAutomaticModuleBecomesAnOpenOneThatExportsItsPackages() throws IOException {

@@ -89,7 +89,7 @@ class ImageBuilderIT {
 
     LinkException e = assertThrows(LinkException.class, () -> build(app("hello")));
 
-    assertTrue(e.getMessage().contains("is no image of ours"), e.getMessage());
+    assertTrue(e.getMessage().contains("is not an image of obs link"), e.getMessage());
     assertTrue(Files.exists(image.resolve("precious.txt")));
   }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Runs the script with a `java` that prints its process id and its arguments, one a line.
+/// The script with a `java` that prints its process id and its arguments, one a line.
 class LauncherTest {
   private static final List<String> PLAIN = List.of("-XX:+UseSerialGC", "-m", "app/app.Main");
 
@@ -93,7 +93,7 @@ class LauncherTest {
     return java.util.stream.Stream.concat(list.stream(), List.of(more).stream()).toList();
   }
 
-  /// The arguments that `java` gets.
+  /// Returns the arguments of `java`.
   private List<String> run(Map<String, String> environment, Path command, String... arguments)
       throws IOException, InterruptedException {
     ProcessBuilder builder =

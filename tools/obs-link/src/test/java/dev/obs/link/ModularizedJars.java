@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Jars, and what the modularizer makes of them.
+/// Jars and their modularized copies.
 abstract class ModularizedJars {
   @TempDir Path folder;
 

@@ -17,7 +17,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 
-/// What is copied and how, and what cannot be a module.
+/// The copies of jars, and the jars that cannot be modules.
 class ModularizerTest extends ModularizedJars {
   @Test
   void packagesOfResourcesOrPackageInfoAloneDoNotKeepAModuleFromResolving() throws IOException {

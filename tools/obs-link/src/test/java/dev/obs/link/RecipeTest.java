@@ -37,7 +37,7 @@ class RecipeTest {
 
     assertEquals(
         """
-        # How this image was made; obs link makes others like it.
+        # The recipe of this image, for obs link.
         launcher=obs
         main=cli/cli.Main
         training=cli/cli.Training
@@ -51,11 +51,11 @@ class RecipeTest {
 
   @Test
   void anImageWithoutOneOrWithADamagedOneIsNamed() throws IOException {
-    assertTrue(refusal().contains("keeps no modules"), this::refusal);
+    assertTrue(refusal().contains("contains no modules"), this::refusal);
 
     Files.writeString(image.resolve("lib/recipe.properties"), "launcher=obs\n");
 
-    assertTrue(refusal().contains("lacks 'main'; build the image anew"), this::refusal);
+    assertTrue(refusal().contains("lacks 'main'; build the image again"), this::refusal);
   }
 
   private String refusal() {

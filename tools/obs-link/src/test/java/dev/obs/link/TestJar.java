@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/// Makes a jar from sources and files.
+/// A builder of a jar from sources and files.
 final class TestJar {
   private final Path folder;
   private final String name;
@@ -33,7 +33,7 @@ final class TestJar {
     this.name = name;
   }
 
-  /// @param className such as `p.A`, or `module-info`
+  /// @param className the class, such as `p.A`, or `module-info`
   TestJar source(String className, String text) {
     sources.put(className.replace('.', '/') + ".java", text);
     return this;

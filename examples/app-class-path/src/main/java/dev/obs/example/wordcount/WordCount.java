@@ -15,8 +15,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 
-/// Counts the words of each text that is put into a folder, and deletes it. A text that cannot be
-/// read is set aside.
+/// An application that counts the words of each text that is put into a folder, and deletes it. An
+/// unreadable text is renamed to `NAME.unreadable`.
 public final class WordCount {
   private static final Logger LOGGER = Logger.getLogger(WordCount.class.getName());
   private static final Duration PERIOD = Duration.ofMillis(100);
@@ -39,7 +39,7 @@ public final class WordCount {
         .register("inbox", HealthKind.READINESS, () -> HealthStatus.of(Files.isReadable(inbox)));
   }
 
-  /// Runs until the process is told to stop.
+  /// Runs until a signal ends the process.
   ///
   /// @param arguments the folder to watch
   public static void main(String[] arguments) throws IOException {

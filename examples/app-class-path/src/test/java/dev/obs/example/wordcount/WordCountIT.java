@@ -61,7 +61,7 @@ class WordCountIT {
     assertTrue(Pattern.compile("(?m)^" + regex + "$").matcher(page).find(), page);
   }
 
-  /// In one step, so that the application never finds half a text.
+  /// Creates the file in one step, so that the application never finds half a text.
   private static void drop(Path inbox, String name, String text) throws Exception {
     Path whole = Files.writeString(inbox.resolve(name + ".part"), text);
     Files.move(whole, inbox.resolve(name + ".txt"));

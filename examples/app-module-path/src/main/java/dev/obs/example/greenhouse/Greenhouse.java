@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 
-/// Opens the windows of a greenhouse when it gets too warm in there.
+/// An application that opens the windows of a greenhouse when it gets too warm.
 public final class Greenhouse {
   private static final System.Logger LOGGER = System.getLogger(Greenhouse.class.getName());
   private static final double TOO_WARM = 28;
@@ -38,7 +38,7 @@ public final class Greenhouse {
                     .with("celsius", temperature));
   }
 
-  /// Runs until the process is told to stop.
+  /// Runs until a signal ends the process.
   public static void main(String[] arguments) {
     try (Obs obs = Obs.start()) {
       obs.view()

@@ -44,7 +44,7 @@ class GreenhouseIT {
       assertTrue(traces.contains(traceId), traces);
       long said = log.lines().filter(line -> line.contains("\"message\":\"windows ")).count();
       int moved = traces.split("\"name\":\"move_windows\"", -1).length - 1;
-      // the signal may have come between the line and the end of its operation
+      // the signal may have arrived between the line and the end of its operation
       assertTrue(moved == said || moved == said - 1, () -> moved + " of " + said);
     }
   }

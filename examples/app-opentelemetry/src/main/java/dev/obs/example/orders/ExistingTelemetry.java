@@ -5,9 +5,9 @@ import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import java.util.Map;
 
-/// What the application had before: OpenTelemetry, set up by its environment (`OTEL_SERVICE_NAME`,
-/// `OTEL_TRACES_SAMPLER` ...), with a span processor of its own. New are the pipeline's parts; its
-/// exporters have been switched off, because `telemetry.yaml` says where everything goes.
+/// The existing OpenTelemetry of the application, set up by its environment (`OTEL_SERVICE_NAME`,
+/// `OTEL_TRACES_SAMPLER` ...), with its own span processor. Only the parts of the pipeline are new;
+/// its exporters are switched off, because `telemetry.yaml` defines all destinations.
 final class ExistingTelemetry {
   private static final Map<String, String> NO_EXPORTERS =
       Map.of(

@@ -5,7 +5,7 @@ import io.opentelemetry.api.metrics.LongCounter;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
 
-/// Knows OpenTelemetry's API only, as the libraries of an application do.
+/// A part of the application that uses only OpenTelemetry's API, as its libraries do.
 final class OrderBook {
   private final Tracer tracer;
   private final LongCounter orders;

@@ -5,7 +5,7 @@ import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.context.Scope;
 import java.lang.System.Logger.Level;
 
-/// Takes an order every 100 ms until it is told to stop.
+/// An application that accepts an order every 100 ms until a signal ends it.
 public final class Orders {
   private static final System.Logger LOG = System.getLogger("orders");
 
@@ -13,7 +13,7 @@ public final class Orders {
 
   /// Runs until SIGTERM.
   public static void main(String[] args) throws InterruptedException {
-    // The one line that is new: Obs takes over the OpenTelemetry that is there.
+    // The only new line: Obs takes over the existing OpenTelemetry.
     Obs obs = Obs.builder().openTelemetry(ExistingTelemetry::setUp).start();
     obs.view()
         .extensions()

@@ -6,7 +6,7 @@ import io.opentelemetry.sdk.trace.ReadWriteSpan;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 
-/// Writes the tenant, which callers send as baggage, onto every span.
+/// A processor that copies the tenant, which callers send as baggage, to every span.
 final class TenantProcessor implements SpanProcessor {
   TenantProcessor() {}
 

@@ -12,8 +12,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Sends an invoice to each customer, and to one whose address is missing in vain. It logs by SLF4J
-/// and needs nothing else for that than slf4j-jdk14 on its path.
+/// An application that sends an invoice to each customer, and fails for the one without an address.
+/// It logs with SLF4J, for which it needs only slf4j-jdk14 on its path.
 public final class Invoices {
   private static final Logger LOGGER = LoggerFactory.getLogger(Invoices.class);
   private static final AttributeKey<String> CURRENCY = AttributeKey.stringKey("currency");
@@ -29,7 +29,7 @@ public final class Invoices {
         obs.openTelemetry()
             .getMeter("invoices")
             .histogramBuilder("invoice.amount")
-            .setDescription("what customers are asked for")
+            .setDescription("invoiced amounts")
             .build();
     obs.health()
         .register(
@@ -38,7 +38,7 @@ public final class Invoices {
             () -> HealthStatus.of(failedInARow.get() < 3).with("failed_in_a_row", failedInARow));
   }
 
-  /// Runs until the process is told to stop.
+  /// Runs until a signal ends the process.
   public static void main(String[] arguments) {
     try (Obs obs = Obs.start()) {
       obs.view()

@@ -48,7 +48,7 @@ class InvoicesIT {
       assertTrue(traces.contains(traceId), traces);
       int sent = traces.split("\"name\":\"send_invoice\"", -1).length - 1;
       long said = app.log().lines().filter(line -> line.contains("\"message\":\"invoice ")).count();
-      // the signal may have come between the line and the end of its operation
+      // the signal may have arrived between the line and the end of its operation
       assertTrue(sent >= said - 1, () -> sent + " of " + said);
     }
   }

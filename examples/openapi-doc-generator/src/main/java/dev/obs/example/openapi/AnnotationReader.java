@@ -11,8 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Turns the annotations of a class file into [JavaAnnotation]s, all of it at once, so that damage
-/// shows here and not later.
+/// A converter of a class file's annotations to [JavaAnnotation]s, all at once, so that damage is
+/// found here and not later.
 final class AnnotationReader {
 
   private AnnotationReader() {}

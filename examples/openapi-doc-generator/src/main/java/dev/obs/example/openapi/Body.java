@@ -4,19 +4,19 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// What a request or a response carries: a schema for each media type.
+/// The body of a request or response: a schema for each media type.
 ///
-/// @param required whether it must be there; of a response always
+/// @param required whether it is required; true for a response
 record Body(boolean required, Map<String, Map<String, Object>> content) {
 
-  /// What may carry the one or the other; of two schemas for one media type the first is kept.
+  /// Returns a body that allows either; of two schemas for one media type the first is kept.
   Body merge(Body other) {
     Map<String, Map<String, Object>> union = new TreeMap<>(other.content);
     union.putAll(content);
     return new Body(required && other.required, union);
   }
 
-  /// The merger of two where either may be missing, which makes the other optional.
+  /// Merges two bodies of which either may be missing, which makes the other optional.
   static @Nullable Body either(@Nullable Body one, @Nullable Body other) {
     if (one != null && other != null) {
       return one.merge(other);

@@ -16,12 +16,12 @@ import java.lang.reflect.AccessFlag;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Reads a class file without loading the class.
+/// A reader of a class file that does not load the class.
 final class ClassReader {
 
   private ClassReader() {}
 
-  /// @throws RuntimeException of some kind if the bytes are no class file of this JDK's time
+  /// @throws RuntimeException of any kind if the bytes are not a class file known to this JDK
   static JavaClass read(byte[] bytes) {
     ClassModel model = ClassFile.of().parse(bytes);
     String name = binaryName(model.thisClass());
@@ -57,7 +57,7 @@ final class ClassReader {
   private static List<JavaMethod> methods(ClassModel model, String owner) {
     List<JavaMethod> methods = new ArrayList<>();
     for (MethodModel method : model.methods()) {
-      // Compilers copy annotations to bridge methods: those would count twice.
+      // compilers copy annotations to bridge methods, which would count twice
       if (method.flags().has(AccessFlag.SYNTHETIC) || method.flags().has(AccessFlag.STATIC)) {
         continue;
       }
@@ -87,7 +87,7 @@ final class ClassReader {
   private static List<JavaParameter> parameters(
       MethodModel method, List<Signature> types, List<List<Annotation>> annotations) {
     List<String> names = ParameterNames.of(method, types);
-    // Of an inner class's constructor the hidden outer instance has no annotations.
+    // in an inner class's constructor the hidden outer instance has no annotations
     int hidden = types.size() - annotations.size();
     List<JavaParameter> parameters = new ArrayList<>();
     for (int i = 0; i < types.size(); i++) {
@@ -101,7 +101,7 @@ final class ClassReader {
     return List.copyOf(parameters);
   }
 
-  /// The generic signature, where it speaks of the same parameters as the descriptor.
+  /// Returns the generic signature, if it has the same parameters as the descriptor.
   private static MethodSignature signature(MethodModel method) {
     MethodSignature erased = MethodSignature.parseFrom(method.methodType().stringValue());
     return method

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// The classes of one jar. What they refer to outside of it is unknown.
+/// The classes of one jar. Classes outside of it are unknown.
 final class Classes {
   private final SortedMap<String, JavaClass> byName = new TreeMap<>();
 
@@ -22,7 +22,7 @@ final class Classes {
     classes.forEach(type -> byName.putIfAbsent(type.name(), type));
   }
 
-  /// All of them, by name.
+  /// Returns all classes, by name.
   Collection<JavaClass> all() {
     return Collections.unmodifiableCollection(byName.values());
   }
@@ -31,7 +31,8 @@ final class Classes {
     return byName.get(name);
   }
 
-  /// The class, then its superclasses, then all their interfaces, as far as the jar has them.
+  /// Returns the class, then its superclasses, then all their interfaces, as far as the jar
+  /// contains them.
   List<JavaClass> lineage(JavaClass type) {
     Map<String, JavaClass> found = new LinkedHashMap<>();
     for (JavaClass c = type; c != null && found.putIfAbsent(c.name(), c) == null; ) {
@@ -49,8 +50,8 @@ final class Classes {
     return List.copyOf(found.values());
   }
 
-  /// The classes that serve requests: the concrete ones that are `served`, and the abstract ones
-  /// that are `described` and that no such class extends or implements.
+  /// Returns the classes that serve requests: the concrete ones that are `served`, and the abstract
+  /// ones that are `described` and that no such class extends or implements.
   List<JavaClass> roots(Predicate<JavaClass> served, Predicate<JavaClass> described) {
     List<JavaClass> roots = new ArrayList<>();
     Set<String> covered = new HashSet<>();
@@ -68,9 +69,9 @@ final class Classes {
     return roots;
   }
 
-  /// The methods of the class and then what it inherits, the nearest first; of an overridden one
-  /// the nearest that is `marked`. One that overrides a generic method has another descriptor: then
-  /// both are here, and the nearer has the say.
+  /// Returns the methods of the class and then the inherited ones, the nearest first; of an
+  /// overridden method the nearest that is `marked`. A method that overrides a generic one has
+  /// another descriptor: then both are included, and the nearer has priority.
   List<JavaMethod> methods(JavaClass type, Predicate<JavaMethod> marked) {
     Map<String, JavaMethod> methods = new LinkedHashMap<>();
     for (JavaClass parent : lineage(type)) {
@@ -83,8 +84,8 @@ final class Classes {
     return List.copyOf(methods.values());
   }
 
-  /// The annotation of that type among `annotations`, or else on one of them (a meta annotation),
-  /// its elements then overlaid with those of the annotation that carries it.
+  /// Returns the annotation of that type among `annotations`, or else on one of them (a meta
+  /// annotation), its elements then overlaid with those of the annotation that carries it.
   @Nullable JavaAnnotation annotation(List<JavaAnnotation> annotations, Predicate<String> type) {
     return annotation(annotations, type, new HashSet<>());
   }

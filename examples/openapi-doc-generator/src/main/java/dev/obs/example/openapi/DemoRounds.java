@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/// Work for a demonstration: documents the same jars in rounds, and in every fifth round a broken
-/// copy of the first one, so that there is a failure to see.
+/// The workload of a demonstration: documents the same jars in rounds, and in every fifth round a
+/// broken copy of the first one, so that a failure is visible.
 ///
 /// Not thread-safe.
 public final class DemoRounds implements AutoCloseable {
@@ -20,10 +20,10 @@ public final class DemoRounds implements AutoCloseable {
   private final Path folder;
   private final Path broken;
 
-  /// Makes the broken copy: the first half of the first jar, in a temporary folder of its own.
+  /// Creates the broken copy: the first half of the first jar, in a separate temporary folder.
   ///
   /// @param jars at least one
-  /// @throws UncheckedIOException if the copy cannot be made
+  /// @throws UncheckedIOException if the copy cannot be created
   public DemoRounds(DocGenerator generator, List<Path> jars) {
     this.generator = generator;
     this.jars = List.copyOf(jars);
@@ -38,8 +38,8 @@ public final class DemoRounds implements AutoCloseable {
     }
   }
 
-  /// Documents every jar once, and the broken one if it is its turn. What fails is logged and
-  /// counted by the generator, as in any application; nothing is thrown.
+  /// Documents every jar once, and the broken one if it is its turn. The generator logs and counts
+  /// failures, as in any application; nothing is thrown.
   ///
   /// @param n the number of the round, from 1
   public void round(int n) {
@@ -53,7 +53,7 @@ public final class DemoRounds implements AutoCloseable {
     try {
       generator.generate(jar);
     } catch (DocumentationException reported) {
-      LOG.log(System.Logger.Level.DEBUG, "going on after a jar that cannot be read");
+      LOG.log(System.Logger.Level.DEBUG, "continuing after an unreadable jar");
     }
   }
 

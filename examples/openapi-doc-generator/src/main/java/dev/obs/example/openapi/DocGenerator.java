@@ -14,17 +14,18 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/// Writes OpenAPI 3.1 documents for jars of compiled Java classes, from the annotations of Jakarta
-/// REST (JAX-RS) and Spring. No class is loaded.
+/// A generator of OpenAPI 3.1 documents for jars of compiled Java classes, from the annotations of
+/// Jakarta REST (JAX-RS) and Spring. It does not load classes.
 ///
-/// Each document is one operation `generate_docs` with an operation `route_discovery` in it, both
-/// with the jar as `app_file` and with a correlation id of the document's own.
+/// Each document is one operation `generate_docs` that contains an operation `route_discovery`,
+/// both with the jar as `app_file` and with the document's own correlation id.
 ///
 /// Thread-safe.
 public final class DocGenerator {
   private static final System.Logger LOG = System.getLogger(DocGenerator.class.getName());
 
-  /// A jar full of broken classes need not fill the log.
+  /// The maximum number of logged warnings, so that a jar full of broken classes does not fill the
+  /// log.
   private static final int MAX_LOGGED_WARNINGS = 10;
 
   private final Obs obs;
@@ -38,7 +39,7 @@ public final class DocGenerator {
         new RouteCounters(obs.openTelemetry().getMeter(DocGenerator.class.getPackageName()));
   }
 
-  /// Documents one jar. A class that cannot be read is left out and counted.
+  /// Documents one jar. A class that cannot be read is skipped and counted.
   ///
   /// @throws DocumentationException if the jar itself cannot be read
   public Document generate(Path jar) throws DocumentationException {
@@ -60,7 +61,7 @@ public final class DocGenerator {
         LOG.log(ERROR, failure.getMessage());
         throw failed(operation, failure);
       } catch (RuntimeException failure) {
-        LOG.log(ERROR, "cannot document " + jar + " for a reason that is ours", failure);
+        LOG.log(ERROR, "cannot document " + jar + "; this is an internal error", failure);
         throw failed(operation, failure);
       }
     }

@@ -7,10 +7,10 @@ import java.util.SortedMap;
 ///
 /// @param title the API's title, taken from the jar
 /// @param version the API's version, taken from the jar
-/// @param classes how many classes were read
-/// @param routes how many routes are documented, by framework (`jaxrs`, `spring`)
-/// @param skipped how many entries of the jar could not be read
-/// @param warnings a sentence for each of these and for whatever was left out of the document
+/// @param classes the number of classes that were read
+/// @param routes the number of documented routes, by framework (`jaxrs`, `spring`)
+/// @param skipped the number of unreadable entries of the jar
+/// @param warnings a sentence for each of these and for each omission from the document
 /// @param json the document, ended by a new line; the same bytes for the same jar
 public record Document(
     String title,
@@ -21,7 +21,7 @@ public record Document(
     List<String> warnings,
     String json) {
 
-  /// How many routes are documented.
+  /// Returns the number of documented routes.
   public int routeCount() {
     return routes.values().stream().mapToInt(Integer::intValue).sum();
   }

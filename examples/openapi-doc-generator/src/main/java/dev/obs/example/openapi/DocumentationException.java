@@ -2,8 +2,8 @@ package dev.obs.example.openapi;
 
 import java.io.IOException;
 
-/// A jar cannot be documented. The message names the jar, what is wrong with it and, where there is
-/// one, the entry.
+/// A report of a jar that cannot be documented. The message contains the jar, the defect and, if
+/// there is one, the entry.
 public final class DocumentationException extends IOException {
   private static final long serialVersionUID = 1L;
 

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Collects what a Java method takes from a request.
+/// A collector of a Java method's inputs from a request.
 final class Inputs {
   private static final String FORM = "application/x-www-form-urlencoded";
   private static final String MULTIPART = "multipart/form-data";
@@ -31,7 +31,7 @@ final class Inputs {
     this.schemas = schemas;
   }
 
-  /// A start with the parameters of `outer`.
+  /// Creates inputs with the parameters of `outer`.
   Inputs(Inputs outer) {
     this(outer.schemas);
     parameters.putAll(outer.parameters);
@@ -60,7 +60,7 @@ final class Inputs {
     parameters.putIfAbsent(parameter.key(), parameter);
   }
 
-  /// A field of a form.
+  /// Adds a field of a form.
   void field(String name, JavaType type, boolean required) {
     form.putIfAbsent(name, schemas.ofParameter(type));
     if (required) {
@@ -68,7 +68,7 @@ final class Inputs {
     }
   }
 
-  /// A part of a multipart form.
+  /// Adds a part of a multipart form.
   void part(String name, JavaType type, boolean required) {
     form.putIfAbsent(name, schemas.of(type));
     files = true;
@@ -77,7 +77,7 @@ final class Inputs {
     }
   }
 
-  /// The body as a whole; the first one counts.
+  /// Sets the body as a whole; the first one counts.
   void entity(JavaType type, boolean required) {
     if (entity == null) {
       entity = schemas.of(type);
@@ -85,7 +85,7 @@ final class Inputs {
     }
   }
 
-  /// The path's variables in its order, those nobody declared as strings; then the rest by place
+  /// Returns the path's variables in its order, undeclared ones as strings; then the rest by place
   /// and name.
   List<Parameter> parameters(PathTemplate path) {
     List<Parameter> all = new ArrayList<>();
@@ -97,10 +97,10 @@ final class Inputs {
     return List.copyOf(all);
   }
 
-  /// The request's body, or null if the method takes none.
+  /// Returns the request's body, or null if the method has none.
   ///
-  /// @param consumes the media types declared, possibly none
-  /// @param fallback what the framework takes if none is declared
+  /// @param consumes the declared media types, possibly none
+  /// @param fallback the framework's default if none is declared
   @Nullable Body body(List<String> consumes, String fallback) {
     if (entity != null) {
       return new Body(entityRequired, content(consumes, fallback, entity));
@@ -117,7 +117,7 @@ final class Inputs {
     return new Body(!requiredFields.isEmpty(), content(consumes, files ? MULTIPART : FORM, schema));
   }
 
-  /// One schema for each media type.
+  /// Returns one schema for each media type.
   static Map<String, Map<String, Object>> content(
       List<String> types, String fallback, Map<String, Object> schema) {
     Map<String, Map<String, Object>> content = new TreeMap<>();
@@ -127,7 +127,7 @@ final class Inputs {
     return content;
   }
 
-  /// A default as JSON of the schema's type, or null if the text is no value of it.
+  /// Returns a default as JSON of the schema's type, or null if the text is not a value of it.
   private static @Nullable Object value(Map<String, Object> schema, String text) {
     try {
       return switch (String.valueOf(schema.get("type"))) {

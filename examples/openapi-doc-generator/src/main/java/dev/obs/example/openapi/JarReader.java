@@ -14,8 +14,8 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/// Reads the classes of a jar into memory; nothing is extracted, and no entry's name becomes a
-/// path.
+/// A reader of the classes of a jar into memory; nothing is extracted, and no entry's name becomes
+/// a path.
 final class JarReader {
   private final Limits limits;
 
@@ -23,7 +23,7 @@ final class JarReader {
     this.limits = limits;
   }
 
-  /// What is read at most, whatever the jar says of itself.
+  /// The maximum that is read, whatever the jar declares.
   ///
   /// @param entries entries of the jar
   /// @param entryBytes bytes of one inflated entry; a larger class is skipped
@@ -32,8 +32,8 @@ final class JarReader {
     static final Limits DEFAULT = new Limits(200_000, 8 << 20, 512L << 20);
   }
 
-  /// Reads what can be read. A class that is broken is skipped; an entry that cannot be inflated
-  /// means that the jar itself is damaged.
+  /// Reads the valid classes. A broken class is skipped; an entry that cannot be inflated means
+  /// that the jar itself is damaged.
   Jar read(Path file) throws DocumentationException {
     if (!Files.exists(file)) {
       throw new DocumentationException("cannot read " + file + ": no such file");
@@ -91,7 +91,8 @@ final class JarReader {
         .toList();
   }
 
-  /// Versions for later Java releases repeat classes of the root, descriptors have no routes.
+  /// Returns whether an entry is a class with possible routes. Versions for later Java releases
+  /// repeat classes of the root, descriptors have no routes.
   private static boolean isClass(String name) {
     return name.endsWith(".class")
         && !name.startsWith("META-INF/versions/")
@@ -102,7 +103,7 @@ final class JarReader {
   private byte[] inflate(Path file, ZipFile zip, ZipEntry entry) throws DocumentationException {
     try (InputStream in = zip.getInputStream(entry)) {
       byte[] bytes = in.readNBytes(limits.entryBytes() + 1);
-      // ZipFile does not look at the checksum; what exceeds the limit was not read to its end.
+      // ZipFile does not verify the checksum; an entry above the limit was not read to its end
       if (bytes.length <= limits.entryBytes() && entry.getCrc() != crc(bytes)) {
         throw new IOException("wrong checksum");
       }

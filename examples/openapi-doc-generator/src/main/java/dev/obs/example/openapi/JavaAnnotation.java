@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// An annotation as it was compiled. Elements left at their default are absent.
+/// A compiled annotation. Elements left at their default are absent.
 ///
 /// @param type the annotation's binary name
 /// @param elements strings, boxed primitives, enum constants by name, classes by name, nested
@@ -16,13 +16,14 @@ record JavaAnnotation(String type, Map<String, Object> elements) {
     elements = Map.copyOf(elements);
   }
 
-  /// The text of the element, or null if it is absent.
+  /// Returns the text of the element, or null if it is absent.
   @Nullable String text(String element) {
     List<String> texts = texts(element);
     return texts.isEmpty() ? null : texts.getFirst();
   }
 
-  /// The texts of the first of these elements that is there: the members of an array, or one.
+  /// Returns the texts of the first of these elements that is present: the members of an array, or
+  /// one.
   List<String> texts(String... names) {
     for (String name : names) {
       Object value = elements.get(name);

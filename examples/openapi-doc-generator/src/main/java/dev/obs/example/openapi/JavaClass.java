@@ -3,13 +3,13 @@ package dev.obs.example.openapi;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What discovery needs of a compiled class.
+/// A compiled class with the parts that discovery needs.
 ///
 /// @param name the binary name
-/// @param superclass its binary name, or null for a class that has none
+/// @param superclass its binary name, or null for a class without one
 /// @param isAbstract whether it is an interface or an abstract class
-/// @param fields those with annotations
-/// @param methods those with annotations, synthetic and static ones left out
+/// @param fields the fields with annotations
+/// @param methods the methods with annotations, except synthetic and static ones
 /// @param constants the names of an enum's constants
 record JavaClass(
     String name,

@@ -5,7 +5,7 @@ import java.util.List;
 /// A method that has an annotation, on itself or on a parameter.
 ///
 /// @param owner the binary name of the class that declares it
-/// @param descriptor tells it from its overloads
+/// @param descriptor distinguishes it from its overloads
 record JavaMethod(
     String owner,
     String name,
@@ -20,7 +20,7 @@ record JavaMethod(
     return name.equals("<init>");
   }
 
-  /// What a subclass's method must repeat to override this one.
+  /// Returns the part that a subclass's method must repeat to override this one.
   String key() {
     return name + descriptor;
   }

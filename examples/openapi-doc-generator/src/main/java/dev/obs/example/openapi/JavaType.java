@@ -2,7 +2,7 @@ package dev.obs.example.openapi;
 
 import java.util.List;
 
-/// A type as it stands in a signature: a primitive, a class with its type arguments, or an array.
+/// A type in a signature: a primitive, a class with its type arguments, or an array.
 ///
 /// @param name a primitive's name, a class's binary name, or `[]` for an array
 /// @param arguments the type arguments, or the one element type of an array
@@ -18,7 +18,7 @@ record JavaType(String name, List<JavaType> arguments) {
     return name.equals(ARRAY);
   }
 
-  /// The type argument at `index`, or any type where the class was written raw.
+  /// Returns the type argument at `index`, or any type for a raw class.
   JavaType argument(int index) {
     return index < arguments.size() ? arguments.get(index) : ANY;
   }

@@ -6,19 +6,19 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// The names of Jakarta REST, and of JAX-RS before it left `javax`.
+/// The names of Jakarta REST, and of JAX-RS in the former package `javax`.
 final class JaxRs {
   private static final Set<String> METHODS =
       Set.of("GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS");
 
   private JaxRs() {}
 
-  /// Whether a type is the one of that name in either package.
+  /// Returns a predicate for a type of that name in either package.
   static Predicate<String> is(String name) {
     return type -> name.equals(name(type));
   }
 
-  /// The name of a type below `jakarta.ws.rs` or `javax.ws.rs`, or null if it is elsewhere.
+  /// Returns the name of a type below `jakarta.ws.rs` or `javax.ws.rs`, or null if it is elsewhere.
   static @Nullable String name(String type) {
     for (String prefix : List.of("jakarta.ws.rs.", "javax.ws.rs.")) {
       if (type.startsWith(prefix)) {
@@ -37,7 +37,7 @@ final class JaxRs {
     return null;
   }
 
-  /// The HTTP method in lower case that an annotation stands for, or null if it is none.
+  /// Returns the HTTP method of an annotation in lower case, or null if it has none.
   static @Nullable String method(Classes classes, List<JavaAnnotation> annotations) {
     for (JavaAnnotation annotation : annotations) {
       String name = name(annotation.type());

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the parameters of Jakarta REST methods, resource classes and parameter beans.
+/// A reader of the parameters of Jakarta REST methods, resource classes and parameter beans.
 ///
-/// Matrix parameters are left out: OpenAPI cannot say where in the path they stand.
+/// Matrix parameters are left out: OpenAPI cannot express their place in the path.
 final class JaxRsInputs {
   private static final Map<String, String> PLACES =
       Map.of(
@@ -23,7 +23,7 @@ final class JaxRsInputs {
     this.classes = classes;
   }
 
-  /// The parameters of a method; one without an annotation of Jakarta REST is the body.
+  /// Adds the parameters of a method; one without an annotation of Jakarta REST is the body.
   void parameters(JavaMethod method, Inputs inputs) {
     for (JavaParameter parameter : method.parameters()) {
       List<JavaAnnotation> annotations = parameter.annotations();
@@ -35,7 +35,7 @@ final class JaxRsInputs {
     }
   }
 
-  /// What a class has injected into its fields, properties and constructor.
+  /// Adds the injected fields, properties and constructor parameters of a class.
   void members(JavaClass type, Inputs inputs) {
     members(type, inputs, new HashSet<>());
   }

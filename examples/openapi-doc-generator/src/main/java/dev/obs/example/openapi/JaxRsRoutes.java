@@ -7,16 +7,16 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the routes of Jakarta REST resources: root classes with `@Path`, and below them what their
-/// sub-resource locators return, as far as declared types tell.
+/// The routes of Jakarta REST resources: root classes with `@Path`, and below them the results of
+/// their sub-resource locators, as far as declared types show them.
 ///
-/// Annotations are inherited as the specification says (3.6), and those of a class too, as all
+/// Annotations are inherited as the specification requires (3.6), and those of a class too, as all
 /// implementations do. See https://jakarta.ee/specifications/restful-ws/4.0/.
 final class JaxRsRoutes {
   private static final String FRAMEWORK = "jaxrs";
   private static final String ANY_TYPE = "*/*";
 
-  /// More sub-resources than any API has; locators that share types can make exponentially many.
+  /// More sub-resources than any API has; locators that share types can create exponentially many.
   private static final int MAX_RESOURCES = 10_000;
 
   private final Classes classes;
@@ -40,7 +40,8 @@ final class JaxRsRoutes {
     }
   }
 
-  /// The path of the one `Application` of the jar; of several nobody knows which classes are whose.
+  /// Returns the path of the one `Application` of the jar; with several, the owner of each class is
+  /// unknown.
   private String applicationPath() {
     List<JavaAnnotation> applications =
         classes.all().stream()

@@ -4,8 +4,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
-/// Prints a tree of maps, lists, strings, numbers and truth values as JSON (RFC 8259), indented, in
-/// the order of the maps.
+/// A printer of a tree of maps, lists, strings, numbers and booleans as JSON (RFC 8259), indented,
+/// in the order of the maps.
 final class Json {
   private final StringBuilder out = new StringBuilder();
 
@@ -54,7 +54,8 @@ final class Json {
     out.append(']');
   }
 
-  /// Names in class files can hold anything, so control characters and lone surrogates too.
+  /// Writes a string. Names in class files may contain any character, including control characters
+  /// and lone surrogates.
   private void string(String text) {
     out.append('"');
     text.codePoints()

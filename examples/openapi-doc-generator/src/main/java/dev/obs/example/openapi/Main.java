@@ -11,14 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// The application's command line: one document for each jar, written beside each other as
+/// The application's command line: one document for each jar, all in one folder as
 /// `NAME.openapi.json`.
 public final class Main {
   private static final String USAGE = "usage: openapi-doc-generator [--output DIR] JAR...";
 
   private Main() {}
 
-  /// Exits with 0 if every jar was documented, 1 if one was not, 2 if called wrongly.
+  /// Exits with 0 if every jar was documented, 1 if one was not, 2 if the arguments are invalid.
   public static void main(String[] args) {
     int code = run(args, Obs::start, System.out, System.err);
     if (code != 0) {
@@ -79,7 +79,7 @@ public final class Main {
     }
   }
 
-  /// Writes beside the target first, so that nobody reads half a document.
+  /// Writes a file beside the target first, so that no reader sees half a document.
   private static Path replace(Path target, String text) throws IOException {
     Path part = target.resolveSibling("." + target.getFileName() + ".part");
     try {

@@ -3,12 +3,12 @@ package dev.obs.example.openapi;
 import java.util.List;
 import java.util.TreeSet;
 
-/// Reads `@Produces`, `@Consumes` and their Spring counterparts.
+/// A reader of `@Produces`, `@Consumes` and their Spring counterparts.
 final class MediaTypes {
 
   private MediaTypes() {}
 
-  /// The media types of these values without parameters; those that Spring negates are left out.
+  /// Returns the media types of these values without parameters, except those that Spring negates.
   static List<String> of(List<String> values) {
     TreeSet<String> types = new TreeSet<>();
     for (String value : values) {

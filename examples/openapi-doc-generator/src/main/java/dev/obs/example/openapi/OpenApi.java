@@ -9,7 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// Builds the tree of an OpenAPI document, version 3.1.
+/// A builder of the tree of an OpenAPI document, version 3.1.
 ///
 /// See https://spec.openapis.org/oas/v3.1.0.html.
 final class OpenApi {
@@ -80,7 +80,7 @@ final class OpenApi {
     return operation;
   }
 
-  /// Unique in the document, as it must be: numbered from the second time on.
+  /// Returns an id that is unique in the document: numbered from the second use on.
   private String operationId(String name) {
     String candidate = name;
     for (int i = 2; !operationIds.add(candidate); i++) {
@@ -119,7 +119,7 @@ final class OpenApi {
     return content;
   }
 
-  /// The schema with its type first and its other keywords in one order always.
+  /// Returns the schema with its type first and its other keywords in a fixed order.
   private static Map<String, Object> schema(Map<?, ?> schema) {
     Map<String, Object> ordered = new LinkedHashMap<>();
     if (schema.get("type") instanceof String type) {

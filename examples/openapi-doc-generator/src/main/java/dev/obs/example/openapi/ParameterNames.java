@@ -13,13 +13,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The names of a method's parameters, which `javac -parameters` keeps for certain and `javac -g`
-/// for methods that have a body.
+/// The names of a method's parameters, which `javac -parameters` always keeps and `javac -g` for
+/// methods with a body.
 final class ParameterNames {
 
   private ParameterNames() {}
 
-  /// As many names as there are types, or none if the compiler kept none.
+  /// Returns as many names as there are types, or none if the compiler kept none.
   static List<String> of(MethodModel method, List<Signature> types) {
     List<String> names = declared(method);
     if (names.size() != types.size()) {

@@ -9,12 +9,12 @@ import java.util.Set;
 ///
 /// @param template the path, its variables' names unique
 /// @param variables the variables in order
-/// @param shape the path with all variables' names taken out: two templates of one shape match the
-///   same requests, so a document may hold only one of them
+/// @param shape the path without its variables' names: two templates of one shape match the same
+///   requests, so a document may contain only one of them
 record PathTemplate(String template, List<String> variables, String shape) {
 
-  /// Reads what the frameworks allow: `{id}`, `{ id : \d{1,3} }`, `{*rest}`. A variable that comes
-  /// twice is numbered the second time; a brace without its partner is a character like any other.
+  /// Parses the syntax of the frameworks: `{id}`, `{ id : \d{1,3} }`, `{*rest}`. A repeated
+  /// variable is numbered; a brace without its partner is an ordinary character.
   static PathTemplate parse(String path) {
     StringBuilder template = new StringBuilder();
     StringBuilder shape = new StringBuilder();
@@ -38,7 +38,7 @@ record PathTemplate(String template, List<String> variables, String shape) {
     return new PathTemplate(template.toString(), List.copyOf(variables), shape.toString());
   }
 
-  /// One path below another.
+  /// Joins one path below another.
   static String join(String prefix, String path) {
     if (path.isEmpty()) {
       return prefix;
@@ -46,7 +46,7 @@ record PathTemplate(String template, List<String> variables, String shape) {
     return strip(prefix) + (path.startsWith("/") ? path : "/" + path);
   }
 
-  /// Without slashes at the end.
+  /// Removes the slashes at the end.
   static String strip(String path) {
     int end = path.length();
     while (end > 0 && path.charAt(end - 1) == '/') {
@@ -72,7 +72,7 @@ record PathTemplate(String template, List<String> variables, String shape) {
     return -1;
   }
 
-  /// The name alone, without a regular expression and without characters that would end it.
+  /// Returns only the name, without a regular expression and without characters that would end it.
   private static String name(String variable) {
     int colon = variable.indexOf(':');
     String name = colon < 0 ? variable : variable.substring(0, colon);

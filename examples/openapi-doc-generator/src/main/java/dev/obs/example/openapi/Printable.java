@@ -1,12 +1,12 @@
 package dev.obs.example.openapi;
 
-/// Names in jars and class files are whatever somebody put there; a terminal that shows them should
-/// not obey them.
+/// A filter of names in jars and class files, which may contain any text, for safe display in a
+/// terminal.
 final class Printable {
 
   private Printable() {}
 
-  /// The text with a question mark for each control character.
+  /// Returns the text with a question mark for each control character.
   static String of(String text) {
     return text.replaceAll("[\\p{Cc}\\u2028\\u2029]", "?");
   }

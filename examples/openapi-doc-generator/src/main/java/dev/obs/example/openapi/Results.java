@@ -2,7 +2,7 @@ package dev.obs.example.openapi;
 
 import java.util.Set;
 
-/// Finds the type of the value that a Java method answers with, under what frameworks wrap it in.
+/// The type of a Java method's result, without the wrappers of frameworks.
 final class Results {
   private static final Set<String> WRAPPERS =
       Set.of(
@@ -19,7 +19,7 @@ final class Results {
           "org.springframework.web.context.request.async.WebAsyncTask",
           "reactor.core.publisher.Mono");
 
-  /// Answers whose body only the code knows.
+  /// Results whose body only the code defines.
   private static final Set<String> OPEN =
       Set.of("jakarta.ws.rs.core.Response", "javax.ws.rs.core.Response");
 
@@ -27,7 +27,7 @@ final class Results {
 
   private Results() {}
 
-  /// The type of the value, or any type where it is known only at run time.
+  /// Returns the type of the value, or any type if it is known only at run time.
   static JavaType value(JavaType returned) {
     JavaType type = returned;
     while (WRAPPERS.contains(type.name())) {

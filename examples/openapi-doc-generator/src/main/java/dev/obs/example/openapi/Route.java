@@ -8,16 +8,16 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// An HTTP route: a method and a path, and what goes in and out.
+/// An HTTP route: a method and a path, with inputs and responses.
 ///
 /// @param framework `jaxrs` or `spring`
-/// @param method in lower case, as OpenAPI names it
-/// @param path the template
-/// @param owner the simple name of the class that serves it
+/// @param method in lower case, as in OpenAPI
+/// @param path the path template
+/// @param owner the simple name of the class
 /// @param handler the name of the Java method
-/// @param parameters those of the path first and in its order, then the others
-/// @param body the request's, or null
-/// @param responses by status
+/// @param parameters the path's parameters first and in its order, then the others
+/// @param body the request's body, or null
+/// @param responses the responses by status
 record Route(
     String framework,
     String method,
@@ -29,15 +29,15 @@ record Route(
     @Nullable Body body,
     Map<Integer, Body> responses) {
 
-  /// The order in which a document names routes and, of several for one path and method, the order
-  /// in which they have a say.
+  /// The order of routes in a document and, of several for one path and method, their priority.
   static final Comparator<Route> ORDER =
       Comparator.comparing((Route route) -> route.path().template())
           .thenComparing(Route::method)
           .thenComparing(Route::owner)
           .thenComparing(Route::handler);
 
-  /// The route under another template of the same shape: the path's parameters take its names.
+  /// Returns the route under another template of the same shape: the path's parameters take its
+  /// names.
   Route at(PathTemplate other) {
     List<Parameter> renamed = new ArrayList<>(parameters);
     for (int i = 0; i < other.variables().size(); i++) {
@@ -47,7 +47,8 @@ record Route(
         framework, method, other, owner, handler, deprecated, renamed, body, responses);
   }
 
-  /// Two routes for the same requests, told apart by what a document has no place for.
+  /// Merges two routes for the same requests, which differ only in parts that a document cannot
+  /// express.
   Route merge(Route other) {
     Map<String, Parameter> union = new LinkedHashMap<>();
     parameters.forEach(p -> union.put(p.key(), p.requiredIf(p.isIn("path") || other.has(p))));

@@ -23,13 +23,13 @@ final class RouteCounters {
         meter
             .counterBuilder("openapi.routes.documented")
             .setUnit("{route}")
-            .setDescription("Routes that were documented.")
+            .setDescription("Documented routes.")
             .build();
     documents =
         meter
             .counterBuilder("openapi.documents")
             .setUnit("{document}")
-            .setDescription("Documents that were asked for.")
+            .setDescription("Requested documents.")
             .build();
   }
 

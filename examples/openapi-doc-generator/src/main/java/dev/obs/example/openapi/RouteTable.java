@@ -10,12 +10,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// Gathers routes and what was wrong with some, and brings them into the order of a document.
+/// A collector of routes and warnings, in the order of a document.
 final class RouteTable {
   private static final int MAX_ROUTES = 10_000;
   private static final int MAX_WARNINGS = 1_000;
 
-  /// The operations of a path item; OpenAPI 3.1 has no place for others.
+  /// The operations of a path item; OpenAPI 3.1 supports no others.
   private static final Set<String> METHODS =
       Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
 
@@ -31,7 +31,7 @@ final class RouteTable {
     }
   }
 
-  /// Whether further routes are left out, which then is said.
+  /// Returns whether further routes are left out, which is then reported.
   boolean isFull() {
     boolean full = routes.size() >= MAX_ROUTES;
     if (full) {
@@ -40,12 +40,12 @@ final class RouteTable {
     return full;
   }
 
-  /// Notes that a limit was reached.
+  /// Records that a limit was reached.
   void limit(String warning) {
     limits.add(warning);
   }
 
-  /// Notes, once, what a reader of the document should know.
+  /// Records a warning for a reader of the document, once.
   void warn(String warning) {
     if (warnings.size() < MAX_WARNINGS) {
       warnings.add(Printable.of(warning));
@@ -54,13 +54,13 @@ final class RouteTable {
     }
   }
 
-  /// The limits that were reached first, because they explain the rest.
+  /// Returns the warnings, the reached limits first, because they explain the rest.
   List<String> warnings() {
     return Stream.concat(limits.stream(), warnings.stream()).toList();
   }
 
-  /// The routes by path and method. Those that match the same requests are one: it is named after
-  /// the first and takes whatever any of them takes.
+  /// Returns the routes by path and method. Routes that match the same requests are merged: the
+  /// result has the name of the first and accepts the inputs of all.
   SortedMap<String, SortedMap<String, Route>> paths() {
     SortedMap<String, SortedMap<String, Route>> paths = new TreeMap<>();
     Map<String, PathTemplate> byShape = new HashMap<>();

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// JSON Schemas (2020-12, as OpenAPI 3.1 has them) of Java types.
+/// The JSON Schemas (2020-12, as in OpenAPI 3.1) of Java types.
 ///
 /// Types outside the jar and its plain classes are an `object` with the class's name as title.
 final class Schemas {
@@ -19,7 +19,7 @@ final class Schemas {
   private static final Map<String, Object> BOOLEAN = Map.of("type", "boolean");
   private static final Map<String, Object> DATE_TIME = string("date-time");
 
-  /// Bytes as they are; OpenAPI 3.1 describes them by the media type alone.
+  /// Raw bytes; OpenAPI 3.1 describes them by the media type alone.
   private static final Map<String, Object> BINARY = string("binary");
 
   private static final Map<String, Map<String, Object>> SIMPLE =
@@ -107,7 +107,7 @@ final class Schemas {
     this.classes = classes;
   }
 
-  /// The schema of a value in a body.
+  /// Returns the schema of a value in a body.
   Map<String, Object> of(JavaType type) {
     String name = type.name();
     Map<String, Object> simple = SIMPLE.get(name);
@@ -138,7 +138,7 @@ final class Schemas {
         : Map.of("type", "string", "enum", constants);
   }
 
-  /// The schema of a parameter: what is no simple type is made from a string by the framework.
+  /// Returns the schema of a parameter: the framework creates a complex type from a string.
   Map<String, Object> ofParameter(JavaType type) {
     Map<String, Object> schema = of(type);
     if (schema.get("items") instanceof Map<?, ?>) {
@@ -147,7 +147,7 @@ final class Schemas {
     return "object".equals(schema.get("type")) || schema.isEmpty() ? STRING : schema;
   }
 
-  /// Whether values of this type stand in one string.
+  /// Returns whether one string can represent values of this type.
   boolean isSimple(JavaType type) {
     return SIMPLE.containsKey(type.name()) || !constants(type.name()).isEmpty();
   }

@@ -35,12 +35,13 @@ final class Spring {
     return type.equals(WEB + "RequestMapping") || METHODS.containsKey(type);
   }
 
-  /// The name of an annotation of a handler's parameter, or null if it is none of Spring's.
+  /// Returns the name of an annotation of a handler's parameter, or null if it is not one of
+  /// Spring's.
   static @Nullable String name(String type) {
     return type.startsWith(WEB) ? type.substring(WEB.length()) : null;
   }
 
-  /// The HTTP methods of a mapping in lower case; none means all.
+  /// Returns the HTTP methods of a mapping in lower case; none means all.
   static List<String> methods(JavaAnnotation mapping) {
     String method = METHODS.get(mapping.type());
     return method != null

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Reads the parameters of Spring's handler methods.
+/// A reader of the parameters of Spring's handler methods.
 ///
-/// Model attributes, matrix variables and what Spring itself hands in (request, session, model,
-/// principal ...) are left out.
+/// Model attributes, matrix variables and objects that Spring itself passes (request, session,
+/// model, principal ...) are left out.
 final class SpringInputs {
   private static final Map<String, String> PLACES =
       Map.of(
@@ -22,7 +22,7 @@ final class SpringInputs {
   private static final Set<String> ENTITIES =
       Set.of("org.springframework.http.HttpEntity", "org.springframework.http.RequestEntity");
 
-  /// Parameters that take all values of a place at once.
+  /// Parameters that receive all values of a place at once.
   private static final Set<String> ALL =
       Set.of(
           "java.util.Map",

@@ -1,12 +1,12 @@
 package dev.obs.example.openapi;
 
-/// Spring's path patterns in terms of templates.
+/// Spring's path patterns as templates.
 final class SpringPath {
 
   private SpringPath() {}
 
-  /// Placeholders `${key:default}` become their default, or a variable where they have none;
-  /// wildcards become variables.
+  /// Replaces placeholders `${key:default}` with their default, or with a variable if they have
+  /// none, and wildcards with variables.
   static String plain(String pattern) {
     StringBuilder plain = new StringBuilder();
     for (int i = 0; i < pattern.length(); i++) {
@@ -35,7 +35,7 @@ final class SpringPath {
     return colon < 0 ? "{" + content + "}" : plain(content.substring(colon + 1));
   }
 
-  /// The partner of the brace at `open`, or the last character if it has none.
+  /// Returns the partner of the brace at `open`, or the last character if it has none.
   private static int closing(String pattern, int open) {
     int depth = 0;
     for (int i = open; i < pattern.length(); i++) {

@@ -7,14 +7,14 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the routes of Spring's controllers, and of interfaces that describe an API but are not
-/// implemented in the jar; those of Feign clients belong to somebody else.
+/// The routes of Spring's controllers, and of interfaces that describe an API but are not
+/// implemented in the jar; interfaces of Feign clients belong to foreign services.
 ///
 /// See https://docs.spring.io/spring-framework/reference/web/webmvc/mvc-controller.html.
 final class SpringRoutes {
   private static final String FRAMEWORK = "spring";
 
-  /// What a mapping without a method is documented as; it takes HEAD and OPTIONS too.
+  /// The documented methods of a mapping without a method; it also accepts HEAD and OPTIONS.
   private static final List<String> ALL_METHODS = List.of("get", "post", "put", "patch", "delete");
 
   private static final Map<String, Integer> STATUS =
@@ -98,7 +98,7 @@ final class SpringRoutes {
     return new Body(true, Inputs.content(produces, fallback, schemas.of(value)));
   }
 
-  /// Whether what the handler returns names a view instead of being the answer.
+  /// Returns whether the handler returns the name of a view instead of a response.
   private boolean isView(JavaClass controller, JavaMethod handler) {
     return onClass(controller, Spring.is("ResponseBody", "RestController")) == null
         && classes.annotation(handler.annotations(), Spring.is("ResponseBody")) == null

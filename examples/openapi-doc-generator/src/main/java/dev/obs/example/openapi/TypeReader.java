@@ -4,9 +4,9 @@ import java.lang.classfile.Signature;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Turns signatures into [JavaType]s.
+/// A converter of signatures to [JavaType]s.
 final class TypeReader {
-  /// Deeper than any type that a person wrote; what is below counts as any type.
+  /// Deeper than any hand-written type; deeper levels count as any type.
   private static final int MAX_DEPTH = 16;
 
   private TypeReader() {}

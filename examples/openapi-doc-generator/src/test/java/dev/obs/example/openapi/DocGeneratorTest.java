@@ -41,7 +41,7 @@ final class DocGeneratorTest {
     Document document = generator.generate(jaxRs());
 
     assertEquals(expected("jaxrs.json"), document.json());
-    assertEquals(List.of(), Judges.complaints(document.json()));
+    assertEquals(List.of(), DocumentValidator.errors(document.json()));
     assertEquals(
         List.of(
             "/api/customers/cache: OpenAPI has no method purge; left out",
@@ -57,7 +57,7 @@ final class DocGeneratorTest {
     Document document = generator.generate(spring());
 
     assertEquals(expected("spring.json"), document.json());
-    assertEquals(List.of(), Judges.complaints(document.json()));
+    assertEquals(List.of(), DocumentValidator.errors(document.json()));
     assertEquals(List.of(), document.warnings());
   }
 
@@ -164,7 +164,7 @@ final class DocGeneratorTest {
     Document document = generator.generate(Jars.of(folder.resolve("empty.jar"), Map.of()));
 
     assertEquals(0, document.routeCount());
-    assertEquals(List.of(), Judges.complaints(document.json()));
+    assertEquals(List.of(), DocumentValidator.errors(document.json()));
   }
 
   @Test

@@ -15,12 +15,12 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/// Makes jars for tests.
+/// A factory of jars for tests.
 final class Jars {
 
   private Jars() {}
 
-  /// A jar of these classes and the classes in them.
+  /// Creates a jar of these classes and the classes in them.
   static Path of(Path jar, Class<?>... classes) {
     Map<String, byte[]> entries = new LinkedHashMap<>();
     for (Class<?> type : classes) {
@@ -29,7 +29,7 @@ final class Jars {
     return of(jar, entries);
   }
 
-  /// A jar of all classes beside this one, in the order given.
+  /// Creates a jar of all classes beside this one, in the given order.
   static Path ofPackage(Path jar, Class<?> type, Comparator<Path> order) {
     Map<String, byte[]> entries = new LinkedHashMap<>();
     String folder = type.getPackageName().replace('.', '/') + "/";

@@ -16,14 +16,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// Jars that are made to exhaust who reads them.
+/// Jars that are made to exhaust their reader.
 final class LimitsTest {
 
   LimitsTest() {}
 
   @Test
   void stopsAtTenThousandSubResources() {
-    // Forty types with two locators each, every one to the next: 2^40 ways through.
+    // Forty types with two locators each, every one to the next: 2^40 paths.
     List<JavaClass> types = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
       types.add(ClassReader.read(locators(i)));

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// A runtime that keeps what an application does with it.
+/// A runtime that records an application's use of it.
 final class RecordingObs implements Obs, Operations {
   final List<Recorded> operations = new ArrayList<>();
   private final Deque<Recorded> running = new ArrayDeque<>();
@@ -35,7 +35,7 @@ final class RecordingObs implements Obs, Operations {
 
   RecordingObs() {}
 
-  /// The value of each counter, by name and attributes.
+  /// Returns the value of each counter, by name and attributes.
   Map<String, Long> counters() {
     Map<String, Long> values = new TreeMap<>();
     metrics
@@ -100,7 +100,7 @@ final class RecordingObs implements Obs, Operations {
     throw new UnsupportedOperationException();
   }
 
-  /// One operation as the application made it.
+  /// A recorded operation.
   final class Recorded implements Operation {
     final String name;
     final String correlationId;

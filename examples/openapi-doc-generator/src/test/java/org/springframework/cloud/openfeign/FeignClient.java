@@ -3,6 +3,6 @@ package org.springframework.cloud.openfeign;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 
-/// Stands for the real one, of which the generator knows the name alone.
+/// A substitute for the real annotation, of which the generator uses only the name.
 @Retention(RetentionPolicy.RUNTIME)
 public @interface FeignClient {}

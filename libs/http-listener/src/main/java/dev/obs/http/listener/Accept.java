@@ -19,16 +19,17 @@ public final class Accept {
     this.preferences = preferences;
   }
 
-  /// Reads a header; an empty one accepts everything.
+  /// Parses a header; an empty header accepts everything.
   public static Accept parse(String header) {
     return new Accept(Preferences.parse(header.isBlank() ? ANY : header));
   }
 
-  /// How much the client wants a media type, 0 (not at all) to 1. The most specific range counts.
+  /// Returns the client's preference for a media type, 0 (not acceptable) to 1. The most specific
+  /// range counts.
   ///
-  /// @param type such as `text/plain`
-  /// @param versions the values of the parameter `version` that can be offered; a range that asks
-  ///   for another one does not count. None given: whatever the version
+  /// @param type the media type, such as `text/plain`
+  /// @param versions the available values of the parameter `version`; a range with another version
+  ///   does not count. If empty, any version counts
   public double quality(String type, String... versions) {
     List<String> offered = List.of(versions);
     double quality = preferences.weightOf(type, offered);
@@ -41,7 +42,7 @@ public final class Accept {
     return Math.max(quality, 0);
   }
 
-  /// Whether the header names a media type, not only a range with a wildcard.
+  /// Returns whether the header names a media type explicitly, not only a range with a wildcard.
   public boolean names(String type) {
     return preferences.weightOf(type, List.of()) > 0;
   }

@@ -7,11 +7,11 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.concurrent.ExecutorService;
 
-/// Accepts connections and, at least once a second while there are any, cuts those that take too
-/// long. The only background thread of a listener.
+/// The only background thread of a listener. It accepts connections and, at least once a second
+/// while there are any, cuts overdue ones.
 ///
-/// No failure of a round ends it: without descriptors or memory it gives up an idle connection,
-/// pauses and goes on.
+/// No failure ends the loop: if descriptors or memory run out, it closes an idle connection, pauses
+/// and continues.
 final class Acceptor implements Runnable {
   private static final int TICK_MILLIS = 500;
   private static final int PAUSE_MILLIS = 100;

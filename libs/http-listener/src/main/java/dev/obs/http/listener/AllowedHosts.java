@@ -9,22 +9,22 @@ import java.util.Set;
 
 /// The hosts for which a listener serves requests.
 ///
-/// A web page of a foreign site can make its own name resolve to the address of a listener, and its
-/// script then reads the answers as if they were its own (DNS rebinding). The browser still sends
-/// the foreign name as `Host`, so the name decides:
+/// A foreign web page can resolve its own name to the address of a listener, and its script then
+/// reads the responses as its own (DNS rebinding). The browser still sends the foreign name as
+/// `Host`, so the name decides:
 ///
 /// | listener | served without a setting |
 /// |---|---|
 /// | on a loopback address | `localhost`, loopback addresses |
 /// | elsewhere | every IP address, `localhost`, names that nobody can register |
 ///
-/// The configured host and `allowed_hosts` come on top. With `allowed_hosts`, other names than
-/// those are not served. A request without `Host`, which only HTTP/1.0 allows, comes from no
-/// browser and is served.
+/// The configured host and `allowed_hosts` are added. If `allowed_hosts` is set, the listener
+/// serves no other names. It serves a request without `Host`, which only HTTP/1.0 allows and no
+/// browser sends.
 final class AllowedHosts {
   private static final String ANY = "*";
 
-  /// Endings of names for private use; clusters and container networks name their services so.
+  /// Suffixes of names for private use, as clusters and container networks use them for services.
   private static final List<String> PRIVATE =
       List.of(".local", ".internal", ".svc", ".localhost", ".home.arpa");
 
@@ -33,8 +33,8 @@ final class AllowedHosts {
   private final boolean listed;
 
   /// @param bound the address of the listener
-  /// @param host as configured
-  /// @param allowed further names; `*` allows every one, `*.example.com` those below a name
+  /// @param host the configured host
+  /// @param allowed additional names; `*` allows every name, `*.example.com` its subdomains
   AllowedHosts(InetAddress bound, String host, List<String> allowed) {
     this.loopback = bound.isLoopbackAddress();
     this.listed = !allowed.isEmpty();
@@ -44,9 +44,9 @@ final class AllowedHosts {
     }
   }
 
-  /// Whether a request is served.
+  /// Returns whether the request is served.
   ///
-  /// @param host of the request's target or its `Host`
+  /// @param host the host of the request's target or its `Host`
   boolean serve(HostName host) {
     if (names(host) || host.isLoopback()) {
       return true;
@@ -57,7 +57,8 @@ final class AllowedHosts {
     return host.address().isPresent() || (!listed && isPrivate(host.name()));
   }
 
-  /// Whether a page of an origin may send requests: one of this listener, or of an allowed name.
+  /// Returns whether a page of an origin may send requests: the listener's own or an allowed
+  /// name's.
   boolean trust(Optional<HostName> origin, Optional<HostName> requested) {
     if (names.contains(ANY)) {
       return true;

@@ -6,14 +6,14 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Limits the bytes of the answers that clients have not taken yet.
+/// The limit of the bytes of the responses that clients have not received yet.
 ///
-/// Answers with the same array count once and are compressed once. Where a new one does not fit,
-/// connections whose clients take nothing make room for it. One answer always fits, so a page that
-/// is larger than the limit can be had, too.
+/// Responses with the same array count once and are compressed once. If a new response does not
+/// fit, connections with stalled clients are cut for it. One response always fits, so that a page
+/// larger than the limit can be sent, too.
 final class AnswerMemory {
-  /// Smaller answers do not count: the operating system takes them at once, and `/health` is served
-  /// however many clients wait for pages.
+  /// Smaller responses do not count: the operating system buffers them at once, so `/health` is
+  /// served regardless of the number of clients that wait for pages.
   private static final int SMALL = 4096;
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -22,13 +22,13 @@ final class AnswerMemory {
   private final BooleanSupplier makeRoom;
   private long held;
 
-  /// @param makeRoom gives up an answer that makes no progress; false if there is none
+  /// @param makeRoom cancels a response without progress; returns false if there is none
   AnswerMemory(long limit, BooleanSupplier makeRoom) {
     this.limit = limit;
     this.makeRoom = makeRoom;
   }
 
-  /// Takes a share of the memory for an answer, or returns null if it does not fit.
+  /// Reserves memory for a response, or returns null if it does not fit.
   @Nullable Share share(byte[] body) {
     if (body.length < SMALL) {
       return new Share(new Page(body));
@@ -53,7 +53,7 @@ final class AnswerMemory {
     return null;
   }
 
-  /// One answer's part in the memory, to be released when the client has the answer or is gone.
+  /// The share of one response, to be released when the client has received it or is disconnected.
   final class Share {
     private final Page page;
     private boolean released;
@@ -92,7 +92,7 @@ final class AnswerMemory {
     }
   }
 
-  /// An answer that one client or several take.
+  /// A response that one or more clients receive.
   private static final class Page {
     private final ReentrantLock compressing = new ReentrantLock();
     private final byte[] body;

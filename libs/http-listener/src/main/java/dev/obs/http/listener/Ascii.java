@@ -1,6 +1,6 @@
 package dev.obs.http.listener;
 
-/// Classes of characters that the grammar of HTTP names.
+/// The character classes of the HTTP grammar.
 final class Ascii {
   private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
 
@@ -18,7 +18,8 @@ final class Ascii {
     return text.chars().allMatch(c -> isDigit((char) c));
   }
 
-  /// Whether a text is a token (RFC 9110, section 5.6.2): a method, a field's name.
+  /// Returns whether a text is a token (RFC 9110, section 5.6.2), such as a method or a field's
+  /// name.
   static boolean isToken(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -29,8 +30,8 @@ final class Ascii {
     return !text.isEmpty();
   }
 
-  /// Whether a text can be the value of a field (RFC 9110, section 5.5): no control character but
-  /// the tab.
+  /// Returns whether a text is a valid field value (RFC 9110, section 5.5): no control character
+  /// except the tab.
   static boolean isFieldValue(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -1,6 +1,6 @@
 package dev.obs.http.listener;
 
-/// The content of an answer as it is sent.
+/// The content of a response as it is sent.
 @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
 record Body(byte[] bytes, boolean gzip) {
 

@@ -7,27 +7,27 @@ import java.net.Socket;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// A client's connection: reads its requests one after the other and answers each, on a thread of
-/// its own.
+/// A client's connection: reads its requests one after the other and answers each, on its own
+/// thread.
 ///
-/// The thread blocks without a limit of its own; [Connections] cuts a connection whose phase lasts
-/// too long, or that has to make room for another.
+/// The thread blocks without a time-out; [Connections] cuts a connection whose phase lasts too
+/// long, or to make room for another.
 final class Connection implements Runnable {
 
-  /// The state of the connection, in the order in which connections make room for others.
+  /// The state of a connection, in the order in which connections are cut to make room.
   enum Phase {
-    /// The next request, or the end of the connection.
+    /// Waits for the next request, or the end of the connection.
     IDLE,
-    /// A request, or its rest.
+    /// Reads a request, or its rest.
     READING,
-    /// The client, which is to take the answer.
+    /// Writes the response to the client.
     WRITING,
-    /// The handler.
+    /// Waits for the handler.
     HANDLING
   }
 
-  /// The client gets so much time, and may send so much, to end a connection after the last answer.
-  /// Closing it at once would reset it, and the client might not see the answer.
+  /// The limit of time and bytes for a client to close the connection after the last response. An
+  /// immediate close would reset the connection, and the client might lose the response.
   private static final Duration LINGER = Duration.ofSeconds(1);
 
   private static final int LINGER_BYTES = 1 << 20;
@@ -56,7 +56,7 @@ final class Connection implements Runnable {
         enter(Phase.IDLE, service.limits().idle());
       }
     } catch (IOException gone) {
-      // The client has left, or the connection was cut.
+      // the client has left, or the connection was cut
     } catch (Throwable failure) {
       service.report().failed("a connection of the listener", failure);
     } finally {
@@ -67,7 +67,7 @@ final class Connection implements Runnable {
 
   /// Answers one request.
   ///
-  /// @return whether another one may follow
+  /// @return whether another request may follow
   private boolean exchange(RequestReader reader, ResponseWriter writer) throws IOException {
     enter(Phase.READING, service.limits().receive());
     boolean persistent = false;
@@ -140,7 +140,7 @@ final class Connection implements Runnable {
     return phase;
   }
 
-  /// The time of the phase's start, or of the last part of an answer that the client took.
+  /// Returns the start of the phase, or the time of the client's last progress in a response.
   long since() {
     return since;
   }
@@ -153,19 +153,19 @@ final class Connection implements Runnable {
     return socket.getInetAddress();
   }
 
-  /// Whether it holds a part of the memory for answers.
+  /// Returns whether it holds a share of the memory for responses.
   boolean holdsAnswer() {
     return share != null;
   }
 
-  /// Ends the connection from outside: its thread gets an exception wherever it waits.
+  /// Ends the connection from another thread: its own thread gets an exception wherever it waits.
   void cut() {
     Thread handling = phase == Phase.HANDLING ? thread : null;
     release();
     try {
       socket.close();
     } catch (IOException closed) {
-      // It is closed in any case.
+      // the connection is closed in any case
     }
     if (handling != null) {
       handling.interrupt();

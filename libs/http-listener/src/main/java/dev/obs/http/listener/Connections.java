@@ -13,22 +13,21 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 
-/// The open connections of a listener: admits new ones within the limits and cuts those that take
-/// too long.
+/// The open connections of a listener: admits new ones within the limits and cuts overdue ones.
 ///
-/// Beyond a limit a new connection takes the place of an old one, so a client that holds many keeps
-/// neither others nor itself from being served. First goes the connection that has been idle
-/// longest, then the one whose request has taken longest, then the one whose client has taken
-/// nothing of its answer longest, at last the one whose handler has run longest.
+/// Above a limit a new connection replaces an old one, so that a client with many connections
+/// blocks neither others nor itself. The order is: the connection that has been idle longest, the
+/// connection whose request has taken longest, the connection whose client has been stalled
+/// longest, the connection whose handler has run longest.
 ///
-/// While a handler works, its connection does not count for its client: the delay is not the
-/// client's.
+/// While a handler works, its connection does not count for its client: the client does not cause
+/// the delay.
 final class Connections {
-  /// A client that takes its answer makes progress within this time.
+  /// The maximum time without progress of a client that reads its response.
   private static final long STALLED_NANOS = Duration.ofSeconds(1).toNanos();
 
-  /// A request that came with its connection is read within this time. So a burst of connections
-  /// waits in the queue of the operating system, instead of cutting its own first ones.
+  /// The time to read a request that arrived with its connection. A burst of connections thus waits
+  /// in the queue of the operating system, instead of cutting its own first connections.
   private static final long GRACE_NANOS = Duration.ofMillis(20).toNanos();
 
   private static final Comparator<Connection> FIRST_TO_GO =
@@ -45,7 +44,7 @@ final class Connections {
     this.report = report;
   }
 
-  /// Adds a connection if there is room for it or another one can go.
+  /// Adds a connection if there is room or another one can be cut.
   boolean admit(Connection connection) {
     InetAddress client = connection.client();
     boolean admitted =
@@ -88,14 +87,14 @@ final class Connections {
     return select(kind).stream().min(FIRST_TO_GO);
   }
 
-  /// Cuts the connection of a kind that is the first to go, if there is one.
+  /// Cuts the first connection that matches, if there is one.
   boolean cutOne(Predicate<Connection> kind) {
     Optional<Connection> first = first(kind);
     first.ifPresent(this::cut);
     return first.isPresent();
   }
 
-  /// Gives up an answer whose client has taken nothing for a second.
+  /// Cancels a response whose client has made no progress for a second.
   boolean cutStalledAnswer() {
     long now = System.nanoTime();
     boolean cut =
@@ -122,7 +121,7 @@ final class Connections {
     }
   }
 
-  /// Ends the connections that wait for a request; the others end after their answer.
+  /// Ends the connections that wait for a request; the others end after their response.
   void close() {
     closing = true;
     select(connection -> connection.phase().compareTo(Phase.READING) <= 0).forEach(this::cut);

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
-/// Compression of answers (RFC 9110, section 12.5.3).
+/// The compression of responses (RFC 9110, section 12.5.3).
 final class ContentCoding {
-  /// Less than this fits into one packet anyway.
+  /// The minimum size; a smaller body fits into one packet anyway.
   private static final int WORTHWHILE = 1024;
 
   private ContentCoding() {}
@@ -34,7 +34,7 @@ final class ContentCoding {
     return out.toByteArray();
   }
 
-  /// Metric pages shrink to a tenth at the fastest level already.
+  /// A gzip stream at the fastest level, which already shrinks metric pages to a tenth.
   private static final class FastGzip extends GZIPOutputStream {
     FastGzip(OutputStream out) throws IOException {
       super(out, 8192);

@@ -1,11 +1,11 @@
 package dev.obs.http.listener;
 
-/// Answers the requests to one path. Called on virtual threads, many at a time.
+/// A handler of the requests to one path. Called on virtual threads, many at a time.
 @FunctionalInterface
 public interface Handler {
 
-  /// Answers a request; HEAD is handled like GET, the listener leaves the body out.
+  /// Handles a request; HEAD is handled like GET, and the listener omits the body.
   ///
-  /// @throws Exception becomes a plain 500; its text goes to the log only
+  /// @throws Exception results in a plain 500; its text goes only to the log
   Response handle(Request request) throws Exception;
 }

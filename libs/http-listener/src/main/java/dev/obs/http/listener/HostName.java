@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /// The host of a `Host` or `Origin` header: a name, or the literal of an IP address.
 ///
 /// @param name in lower case, without brackets, port or a final dot
-/// @param address what it says if it is a literal
+/// @param address the address if the name is a literal
 record HostName(String name, Optional<InetAddress> address) {
   private static final Pattern PORT = Pattern.compile("(:[0-9]*)?");
   private static final Pattern NAME = Pattern.compile("[a-z0-9._~!$&'()*+,;=%-]{1,255}");
@@ -17,7 +17,7 @@ record HostName(String name, Optional<InetAddress> address) {
   private static final Pattern IPV4 =
       Pattern.compile("((25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(\\.(?=[0-9])|$)){4}");
 
-  /// Reads `host`, `host:port` or `[address]:port`; empty if it is none of them.
+  /// Parses `host`, `host:port` or `[address]:port`; empty if it is none of them.
   static Optional<HostName> parse(String authority) {
     String text = authority.toLowerCase(Locale.ROOT);
     int end = text.startsWith("[") ? text.indexOf(']') + 1 : text.indexOf(':');
@@ -39,7 +39,7 @@ record HostName(String name, Optional<InetAddress> address) {
         : Optional.empty();
   }
 
-  /// The host of an `Origin` header such as `http://localhost:8080`.
+  /// Returns the host of an `Origin` header such as `http://localhost:8080`.
   static Optional<HostName> ofOrigin(String origin) {
     int scheme = origin.indexOf("://");
     return scheme < 0 ? Optional.empty() : parse(origin.substring(scheme + 3));
@@ -47,7 +47,7 @@ record HostName(String name, Optional<InetAddress> address) {
 
   private static Optional<HostName> literal(String text) {
     try {
-      // No name service is asked for what can only be a literal.
+      // a literal needs no name service
       InetAddress address = InetAddress.getByName(text);
       return Optional.of(new HostName(address.getHostAddress(), Optional.of(address)));
     } catch (UnknownHostException invalid) {

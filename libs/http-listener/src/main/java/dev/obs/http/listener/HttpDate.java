@@ -5,8 +5,8 @@ import java.time.ZoneOffset;
 
 /// The `Date` header (RFC 9110, section 5.6.7): `Sun, 06 Nov 1994 08:49:37 GMT`.
 ///
-/// Written by hand: the formatter of the JDK loads the locale data, which costs a start more than
-/// the whole listener.
+/// It does not use the formatter of the JDK, which loads the locale data and costs a start more
+/// than the whole listener.
 final class HttpDate {
   private static final String[] DAYS = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
   private static final String[] MONTHS = {

@@ -20,7 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/// Serves small answers to GET and HEAD over HTTP/1.1, each connection on a virtual thread.
+/// An HTTP/1.1 server of small responses to GET and HEAD, with a virtual thread per connection.
 ///
 /// ```java
 /// try (HttpListener listener =
@@ -32,16 +32,16 @@ import java.util.concurrent.TimeUnit;
 /// }
 /// ```
 ///
-/// Paths match exactly. Requests for a foreign host or from a foreign site's page are refused; see
-/// `allowed_hosts` in [ListenerSettings]. Its limits are its own, not the process's:
+/// Paths match exactly. Requests for a foreign host or from a page of a foreign site are refused;
+/// see `allowed_hosts` in [ListenerSettings]. It has its own limits, independent of the process's:
 ///
-/// - A client that sends a request slowly is cut off after 5 seconds, one that takes an answer
-///   slowly after 30, one that is idle after 75.
-/// - Connections are limited in all and for each address. A new one takes the place of the one that
-///   has been idle longest.
-/// - Answers that clients have not taken are limited in bytes. A request beyond that gets 503.
-/// - A handler that hangs keeps at most 64 threads, after which its path answers 503 and the others
-///   go on.
+/// - A client that sends a request slowly is cut off after 5 seconds, one that reads a response
+///   slowly after 30, an idle one after 75.
+/// - Connections are limited in total and per address. A new connection replaces the one that has
+///   been idle longest.
+/// - Responses that clients have not received are limited in bytes. Further requests get 503.
+/// - A handler that hangs blocks at most 64 threads, after which its path returns 503 and the other
+///   paths stay available.
 public final class HttpListener implements AutoCloseable {
   private static final int STOP_MILLIS = 1000;
   private static final int BACKLOG = 1024;
@@ -57,7 +57,7 @@ public final class HttpListener implements AutoCloseable {
     this.connections = service.connections();
     this.threads = threads;
     this.host = host;
-    // A daemon: a listener that nobody closes does not keep the process alive.
+    // A daemon: an unclosed listener does not keep the process alive.
     acceptor =
         Thread.ofPlatform()
             .daemon()
@@ -67,10 +67,10 @@ public final class HttpListener implements AutoCloseable {
 
   /// Binds and serves with the settings of an extension.
   ///
-  /// @param settings of the extension's section
-  /// @param handlers by path
-  /// @throws SettingException if the port is taken or not allowed, or the host is not of this
-  ///   machine
+  /// @param settings the settings of the extension's section
+  /// @param handlers the handlers by path
+  /// @throws SettingException if the port is taken or not allowed, or the host is not an address of
+  ///   this machine
   public static HttpListener open(
       ExtensionContext context, ListenerSettings settings, Map<String, Handler> handlers)
       throws IOException, SettingException {
@@ -93,11 +93,11 @@ public final class HttpListener implements AutoCloseable {
 
   /// Binds and serves with the default limits.
   ///
-  /// @param address where; port 0 lets the system choose
-  /// @param handlers by path
-  /// @param logger for refusals and failures, one line a minute for each kind
-  /// @throws BindException if the port is at fault: taken, or not allowed
-  /// @throws UnknownHostException if the host is at fault: unknown, or not of this machine
+  /// @param address the address; port 0 lets the system choose
+  /// @param handlers the handlers by path
+  /// @param logger the logger for refusals and failures, one line a minute for each kind
+  /// @throws BindException if the port is taken or not allowed
+  /// @throws UnknownHostException if the host is unknown or not an address of this machine
   public static HttpListener open(
       InetSocketAddress address, Map<String, Handler> handlers, Logger logger) throws IOException {
     Meter none = MeterProvider.noop().get("");
@@ -169,7 +169,7 @@ public final class HttpListener implements AutoCloseable {
     return bind;
   }
 
-  /// Where it serves, with the port that the system chose.
+  /// Returns the address, with the port that the system chose.
   public URI address() {
     try {
       return new URI("http", null, host, server.getLocalPort(), null, null, null);
@@ -178,13 +178,13 @@ public final class HttpListener implements AutoCloseable {
     }
   }
 
-  /// Stops serving; answers under way may take one more second.
+  /// Stops serving; responses in progress may take one more second.
   @Override
   public void close() {
     try {
       server.close();
     } catch (IOException closed) {
-      // It is closed in any case.
+      // the listener is closed in any case
     }
     connections.close();
     threads.shutdown();

@@ -9,12 +9,12 @@ import java.util.regex.Pattern;
 
 /// The limits of one listener.
 ///
-/// @param connections open at a time
-/// @param connectionsPerClient open at a time for one address
-/// @param answerBytes size of all answers that clients have not taken yet
-/// @param receive time for a request, from its first byte or from the connection's start
-/// @param idle time between two requests of a connection
-/// @param answer time for a handler, and again for the client to take the answer
+/// @param connections the maximum number of open connections
+/// @param connectionsPerClient the maximum number of open connections per address
+/// @param answerBytes the maximum size of all responses that clients have not received yet
+/// @param receive the time for a request, from its first byte or from the connection's start
+/// @param idle the time between two requests of a connection
+/// @param answer the time for a handler, and again for the client to read the response
 record Limits(
     int connections,
     int connectionsPerClient,
@@ -26,7 +26,7 @@ record Limits(
   static final int CONNECTIONS = 1024;
   static final int CONNECTIONS_PER_CLIENT = 64;
 
-  /// A listener takes no more of the process's file descriptors than one in so many.
+  /// The divisor of the process's limit of file descriptors that gives a listener's share.
   private static final int SHARE_OF_DESCRIPTORS = 4;
 
   private static final Pattern OPEN_FILES = Pattern.compile("(?m)^Max open files\\s+(\\d{1,9})\\s");
@@ -35,8 +35,8 @@ record Limits(
     return of(CONNECTIONS, CONNECTIONS_PER_CLIENT, defaultAnswerBytes());
   }
 
-  /// The configured limits with the fixed time-outs. The idle time exceeds the usual minute between
-  /// two scrapes.
+  /// Returns the configured limits with the fixed time-outs. The idle time exceeds the usual minute
+  /// between two scrapes.
   static Limits of(int connections, int connectionsPerClient, long answerBytes) {
     return new Limits(
         Math.min(connections, Math.max(1, descriptors() / SHARE_OF_DESCRIPTORS)),
@@ -47,12 +47,13 @@ record Limits(
         Duration.ofSeconds(30));
   }
 
-  /// The default size of answers: 1/16 of the heap, at most 16 MB.
+  /// Returns the default size of all responses: 1/16 of the heap, at most 16 MB.
   static long defaultAnswerBytes() {
     return Math.min(16L << 20, Runtime.getRuntime().maxMemory() / 16);
   }
 
-  /// The process's limit, as Linux reports it. The management bean would need a module more.
+  /// Returns the process's limit, as Linux reports it. The management bean would require another
+  /// module.
   private static int descriptors() {
     try {
       Matcher limit = OPEN_FILES.matcher(Files.readString(Path.of("/proc/self/limits")));

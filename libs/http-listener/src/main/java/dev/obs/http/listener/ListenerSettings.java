@@ -11,7 +11,7 @@ import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The keys of a section whose extension listens.
+/// The keys of the section of an extension that listens.
 ///
 /// ```java
 /// static final ListenerSettings LISTENER =
@@ -27,7 +27,7 @@ public final class ListenerSettings {
       Setting.list(Setting.text("allowed_hosts"))
           .orElse(List.of())
           .describe(
-              "further host names to serve requests for; * for all, *.example.com for those below a"
+              "additional host names to serve; * for all, *.example.com for the subdomains of a"
                   + " name");
 
   private final Setting<Integer> maxConnections =
@@ -44,7 +44,7 @@ public final class ListenerSettings {
   private final Setting<Long> maxAnswerMemory =
       Setting.size("max_answer_memory", 1 << 10, 1L << 40)
           .describe(
-              "size of all answers that clients have not taken yet; if absent 1/16 of the heap, at"
+              "size of all responses not received by clients yet; if absent 1/16 of the heap, at"
                   + " most 16MB");
 
   private ListenerSettings(String section, Setting<Integer> port, Setting<String> host) {
@@ -53,10 +53,10 @@ public final class ListenerSettings {
     this.host = host;
   }
 
-  /// The keys of a section, with the extension's own port.
+  /// Declares the keys of a section, with the extension's own port.
   ///
-  /// @param section for messages, such as `telemetry.prometheus`
-  /// @param environment variables that set the host
+  /// @param section the section for messages, such as `telemetry.prometheus`
+  /// @param environment the variables that set the host
   public static ListenerSettings of(String section, Setting<Integer> port, String... environment) {
     return new ListenerSettings(
         section,
@@ -67,7 +67,7 @@ public final class ListenerSettings {
             .describe("address to listen on; 0.0.0.0 for all of this machine"));
   }
 
-  /// All keys, the extension's own ones after port and host.
+  /// Returns all keys, the extension's own ones after port and host.
   public List<Setting<?>> with(Setting<?>... own) {
     List<Setting<?>> all = new ArrayList<>(List.of(port, host));
     all.addAll(List.of(own));
@@ -75,17 +75,17 @@ public final class ListenerSettings {
     return List.copyOf(all);
   }
 
-  /// The port.
+  /// Returns the port.
   public Setting<Integer> port() {
     return port;
   }
 
-  /// The address or name to listen on.
+  /// Returns the address or name to listen on.
   public Setting<String> host() {
     return host;
   }
 
-  /// The further hosts to serve.
+  /// Returns the additional hosts to serve.
   public Setting<List<String>> allowedHosts() {
     return allowedHosts;
   }

@@ -5,16 +5,17 @@ import java.util.List;
 import java.util.Locale;
 
 /// The elements of a header such as `Accept` or `Accept-Encoding`: values with parameters and a
-/// weight (RFC 9110, section 12.4.2). What cannot be read is left out, as a server should.
+/// weight (RFC 9110, section 12.4.2). Invalid elements are ignored, as the RFC recommends for a
+/// server.
 ///
-/// @param elements in the order of the header
+/// @param elements the elements in the order of the header
 record Preferences(List<Element> elements) {
 
   /// One element.
   ///
-  /// @param value in lower case
+  /// @param value the value in lower case
   /// @param version the parameter `version`, empty if there is none
-  /// @param weight 0 (refused) to 1
+  /// @param weight the weight, 0 (refused) to 1
   record Element(String value, String version, double weight) {}
 
   static Preferences parse(String header) {
@@ -31,7 +32,7 @@ record Preferences(List<Element> elements) {
           switch (fields[i].substring(0, equals).strip().toLowerCase(Locale.ROOT)) {
             case "q" -> weight = weight(argument);
             case "version" -> version = argument.replace("\"", "");
-            default -> {} // says nothing about what we can offer
+            default -> {} // not relevant for the available types
           }
         }
       }
@@ -42,7 +43,8 @@ record Preferences(List<Element> elements) {
     return new Preferences(List.copyOf(elements));
   }
 
-  /// The greatest weight that the header gives to a value, or -1 if it does not name it.
+  /// Returns the greatest weight that the header assigns to a value, or -1 if the header does not
+  /// contain it.
   double weightOf(String value, List<String> versions) {
     double weight = -1;
     for (Element element : elements) {
@@ -56,7 +58,7 @@ record Preferences(List<Element> elements) {
     return weight;
   }
 
-  /// Whether the header holds a value.
+  /// Returns whether the header contains a value.
   boolean name(String value) {
     return elements.stream().anyMatch(element -> element.value.equals(value));
   }

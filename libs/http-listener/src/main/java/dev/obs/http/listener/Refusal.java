@@ -2,7 +2,7 @@ package dev.obs.http.listener;
 
 import java.lang.System.Logger.Level;
 
-/// A reason not to serve a client, as it is counted and logged.
+/// A reason to refuse a client, as it is counted and logged.
 enum Refusal {
   CONNECTIONS("connections", Level.WARNING, "more connections than max_connections"),
   CONNECTIONS_PER_CLIENT(

@@ -12,15 +12,15 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Counts and logs the refusals and failures of a listener.
+/// The counters and log lines of the refusals and failures of a listener.
 ///
 /// | metric | unit | meaning |
 /// |---|---|---|
 /// | `obs.listener.connections` | `{connection}` | open connections |
 /// | `obs.listener.refusals` | `{refusal}` | connections and requests refused or cut, by `reason` |
 ///
-/// Each kind of line is logged once a minute, so no client fills a log. No method throws: they are
-/// called where a thread must go on, and after an OutOfMemoryError logging may fail as well.
+/// Each kind of line is logged once a minute, so that no client fills a log. No method throws:
+/// their callers must continue, and after an OutOfMemoryError logging may fail as well.
 final class Report {
   private static final AttributeKey<String> REASON = AttributeKey.stringKey("reason");
   private static final long QUIET_NANOS = Duration.ofMinutes(1).toNanos();
@@ -31,7 +31,7 @@ final class Report {
   private final String name;
   private final Map<String, Long> logged = new ConcurrentHashMap<>();
 
-  /// @param name of the listener in log lines, such as `127.0.0.1:8080`
+  /// @param name the listener's name in log lines, such as `127.0.0.1:8080`
   Report(Meter meter, Logger logger, String name) {
     this.refusals =
         meter
@@ -65,7 +65,7 @@ final class Report {
 
   /// Logs a failure.
   ///
-  /// @param what the part that failed; from the listener or its configuration, never from a client
+  /// @param what the failed part; from the listener or its configuration, never from a client
   void failed(String what, Throwable failure) {
     quietly(() -> {
       if (isDue(what)) {
@@ -86,7 +86,7 @@ final class Report {
   private static void quietly(Runnable report) {
     try {
       report.run();
-    } catch (Throwable unreported) { // the caller's work goes on
+    } catch (Throwable unreported) { // the caller continues
     }
   }
 }

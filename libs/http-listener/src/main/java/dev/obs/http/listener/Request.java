@@ -3,22 +3,22 @@ package dev.obs.http.listener;
 import java.util.Locale;
 import java.util.Map;
 
-/// A request as a handler sees it.
+/// A request as a handler receives it.
 ///
 /// @param path the decoded path, such as `/metrics`
 /// @param query the text after the question mark, undecoded; empty if there is none
-/// @param headers the values by names in lower case; those of a repeated header are joined by
+/// @param headers the values by names in lower case; the values of a repeated header are joined by
 ///   commas
 public record Request(String path, String query, Map<String, String> headers) {
 
-  /// The value of a header, empty if it is absent.
+  /// Returns the value of a header, empty if it is absent.
   ///
-  /// @param name in any case
+  /// @param name the header's name in any case
   public String header(String name) {
     return headers.getOrDefault(name.toLowerCase(Locale.ROOT), "");
   }
 
-  /// The `Accept` header, empty if it is absent; see [Accept#parse].
+  /// Returns the `Accept` header, empty if it is absent; see [Accept#parse].
   public String accept() {
     return header("accept");
   }

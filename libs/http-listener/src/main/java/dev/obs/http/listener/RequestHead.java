@@ -7,20 +7,20 @@ import java.util.Set;
 
 /// The request line and the header of a request (RFC 9112).
 ///
-/// The length of a body is never in doubt, or the request is refused: a second `Content-Length`, or
-/// one beside `Transfer-Encoding`, is how requests are smuggled past a proxy.
+/// The length of a body is never ambiguous, or the request is refused: a second `Content-Length`,
+/// or one in addition to `Transfer-Encoding`, allows request smuggling past a proxy.
 ///
-/// @param method a token
-/// @param target the path and what surrounds it
+/// @param method the method, a token
+/// @param target the path, the query and the host
 /// @param current whether the version is HTTP/1.1 or later
-/// @param fields values by their names in lower case; those of a repeated field are joined
+/// @param fields the values by their names in lower case; the values of a repeated field are joined
 record RequestHead(String method, Target target, boolean current, Map<String, String> fields) {
   private static final int FIELD_LIMIT = 100;
 
-  /// Longer bodies are not read: the connection is closed.
+  /// The maximum length of a body to skip; for a longer body the connection is closed.
   private static final int SKIPPED_BODY = 64 * 1024;
 
-  /// Fields of which a request has one at most.
+  /// The fields that a request may have only once.
   private static final Set<String> SINGLE =
       Set.of("host", "origin", "content-length", "transfer-encoding");
 
@@ -105,21 +105,21 @@ record RequestHead(String method, Target target, boolean current, Map<String, St
     }
   }
 
-  /// The value of a field, empty if it is absent.
+  /// Returns the value of a field, empty if it is absent.
   ///
-  /// @param name in lower case
+  /// @param name the field's name in lower case
   String field(String name) {
     return fields.getOrDefault(name, "");
   }
 
-  /// The number of bytes between this header and the next request. Valid if [#persistent].
+  /// Returns the number of bytes between this header and the next request. Valid if [#persistent].
   long bodyLength() {
     String length = field(LENGTH);
     return length.isEmpty() ? 0 : Long.parseLong(length);
   }
 
-  /// Whether another request may follow on the connection: the client wants it, and where this one
-  /// ends is known. A client that waits for leave to send its body may send it or not.
+  /// Returns whether another request may follow on the connection: the client requests it, and the
+  /// end of this request is known. A client that expects `100 Continue` may send its body or not.
   boolean persistent() {
     if (fields.containsKey(CODING) || expectsContinue() || bodyLength() > SKIPPED_BODY) {
       return false;

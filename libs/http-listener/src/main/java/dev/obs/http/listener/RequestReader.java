@@ -6,10 +6,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// Cuts the bytes of a connection into requests.
+/// A reader that divides the bytes of a connection into requests.
 ///
 /// A line ends with CR LF. A lone LF, which RFC 9112 (section 2.2) lets a server accept, is
-/// refused: a proxy in front of the listener may see the end of a request elsewhere.
+/// refused: a proxy in front of the listener may find the end of a request elsewhere.
 final class RequestReader {
   private static final int LINE_LIMIT = 8 * 1024;
   private static final int HEAD_LIMIT = 16 * 1024;
@@ -36,7 +36,7 @@ final class RequestReader {
   }
 
   /// Reads the request line and the header, each line with its CR LF, without the empty line after
-  /// them. Empty lines before a request are skipped, as RFC 9112 (section 2.2) asks.
+  /// them. Empty lines before a request are skipped, as RFC 9112 (section 2.2) recommends.
   String head() throws IOException, BadRequest {
     int scanned = 0;
     int line = 0; // both count from start
@@ -70,7 +70,7 @@ final class RequestReader {
     }
   }
 
-  /// Reads past a body.
+  /// Skips a body.
   void skip(long bytes) throws IOException {
     long left = bytes;
     while (left > end - start) {

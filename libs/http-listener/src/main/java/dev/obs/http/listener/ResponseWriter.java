@@ -5,10 +5,10 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// Writes answers to a connection.
+/// A writer of responses to a connection.
 final class ResponseWriter {
-  /// A smaller answer goes out in one write and so in one packet, a larger one in parts of this
-  /// size; each part that the client takes is progress.
+  /// The size of a part. A smaller response is sent in one write and so in one packet, a larger one
+  /// in parts; each part that the client receives is progress.
   private static final int PART = 64 * 1024;
 
   private final OutputStream out;
@@ -19,7 +19,7 @@ final class ResponseWriter {
     this.progress = progress;
   }
 
-  /// @param head whether the request was HEAD, whose answer has the header only
+  /// @param head whether the request was HEAD, whose response has only the header
   /// @param persistent whether the connection stays open
   void write(Response response, Body body, boolean head, boolean persistent) throws IOException {
     byte[] header = header(response, body, persistent).getBytes(StandardCharsets.ISO_8859_1);

@@ -4,10 +4,10 @@ import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/// One path and its handler, whose failures and hangs stay here.
+/// A path and its handler, with isolation of the handler's failures and hangs.
 final class Route {
-  /// So many calls may run at once: a handler that hangs keeps no more threads than these. Further
-  /// requests wait for their turn a while.
+  /// The maximum number of concurrent calls: a handler that hangs blocks no more threads. Further
+  /// requests wait for a limited time.
   private static final int CONCURRENT = 64;
 
   private static final int WAIT_SECONDS = 2;
@@ -34,7 +34,7 @@ final class Route {
     }
     try {
       return Objects.requireNonNull(handler.handle(request), "the answer is null");
-    } catch (Throwable failure) { // an Error of a handler is no reason to leave the client waiting
+    } catch (Throwable failure) { // the client gets a response even after an Error of a handler
       report.failed("the handler of " + path, failure);
       return Response.text(500, "internal error\n");
     } finally {

@@ -4,11 +4,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Finds the handler of a request that the listener may serve.
+/// The selection of the handler of a request, for allowed hosts only.
 final class Router {
   private static final Set<String> SERVED = Set.of("GET", "HEAD");
 
-  /// Methods that are known and refused; others are not implemented (RFC 9110, section 9.1).
+  /// The known methods that are refused; unknown methods are not implemented (RFC 9110, section
+  /// 9.1).
   private static final Set<String> REFUSED =
       Set.of("POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH");
 
@@ -48,8 +49,8 @@ final class Router {
     return route.answer(new Request(target.path(), target.query(), Map.copyOf(request.fields())));
   }
 
-  /// The requested host, empty for a request of HTTP/1.0 without one. The target's goes first (RFC
-  /// 9112, section 3.2.2).
+  /// Returns the requested host, empty for a request of HTTP/1.0 without one. The target's host has
+  /// priority (RFC 9112, section 3.2.2).
   private static Optional<HostName> host(RequestHead request) throws BadRequest {
     Optional<HostName> named = valid(Optional.ofNullable(request.fields().get("host")));
     Optional<HostName> targeted = valid(request.target().host());

@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /// The target of a request (RFC 9112, section 3.2).
 ///
-/// @param path decoded; `*` if the target is not a resource
-/// @param query undecoded, empty if there is none
+/// @param path the decoded path; `*` if the target is not a resource
+/// @param query the undecoded query, empty if there is none
 /// @param host the authority of a target in absolute form
 record Target(String path, String query, Optional<String> host) {
   private static final String PATH_MARKS = "/-._~!$&'()*+,;=:@%";
@@ -35,7 +35,8 @@ record Target(String path, String query, Optional<String> host) {
         rest.startsWith("/") ? rest : "/" + rest, Optional.of(target.substring(start, end)));
   }
 
-  /// Whether the request is for the server, or for a tunnel through it, and not for a resource.
+  /// Returns whether the request is for the server, or for a tunnel through it, and not for a
+  /// resource.
   boolean isServer() {
     return path.equals(SERVER.path);
   }

@@ -1,2 +1,2 @@
-/// A listener for small answers over HTTP; see [dev.obs.http.listener.HttpListener].
+/// A listener for small responses over HTTP; see [dev.obs.http.listener.HttpListener].
 package dev.obs.http.listener;

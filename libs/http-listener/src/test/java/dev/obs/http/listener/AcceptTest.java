@@ -49,7 +49,7 @@ class AcceptTest {
   @ParameterizedTest
   @ValueSource(
       strings = {",,;;=;,", "text/plain;q=NaN", "text/plain;q=-1", "text/plain;q=x", ";q=1"})
-  void nonsenseIsNoWish(String header) {
+  void nonsenseIsNotAPreference(String header) {
     assertEquals(0, Accept.parse(header).quality("text/plain"));
   }
 

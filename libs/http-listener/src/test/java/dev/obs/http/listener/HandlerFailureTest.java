@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Handlers that throw, hang, or answer nonsense.
+/// Handlers that throw, hang, or return invalid responses.
 class HandlerFailureTest {
   private static final String LARGE = "metric_with_a_name 1\n".repeat(50_000);
 

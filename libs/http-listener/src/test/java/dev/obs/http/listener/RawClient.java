@@ -8,7 +8,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
-/// A connection on which a test sends exactly the bytes that it wants.
+/// A connection that sends exactly the bytes of a test.
 final class RawClient implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 20_000;
 
@@ -30,7 +30,7 @@ final class RawClient implements AutoCloseable {
     return client;
   }
 
-  /// Sends text as it stands, line by line with CR LF where the text has a line feed.
+  /// Sends text unchanged, except that each line feed becomes CR LF.
   RawClient lines(String text) throws IOException {
     return send(text.replace("\n", "\r\n"));
   }
@@ -44,7 +44,7 @@ final class RawClient implements AutoCloseable {
     return lines("GET " + path + " HTTP/1.1\nHost: localhost\n\n");
   }
 
-  /// Everything until the server ends the connection; what arrived before a reset counts.
+  /// Returns everything until the server ends the connection, including bytes before a reset.
   String rest() throws IOException {
     ByteArrayOutputStream rest = new ByteArrayOutputStream();
     try {
@@ -52,12 +52,12 @@ final class RawClient implements AutoCloseable {
     } catch (SocketTimeoutException open) {
       throw new AssertionError("the connection stays open after " + rest, open);
     } catch (IOException reset) {
-      // The answer is complete, or the assertion on it fails.
+      // the response is complete, or the assertion on it fails
     }
     return rest.toString(StandardCharsets.ISO_8859_1);
   }
 
-  /// One answer with a body of a known length.
+  /// Returns one response with a body of a known length.
   String answer() throws IOException {
     ByteArrayOutputStream head = new ByteArrayOutputStream();
     while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
@@ -78,7 +78,7 @@ final class RawClient implements AutoCloseable {
     return Integer.parseInt(answer().substring(9, 12));
   }
 
-  /// Whether the server has ended the connection.
+  /// Returns whether the server has ended the connection.
   boolean isEnded() throws IOException {
     socket.setSoTimeout(1);
     try {

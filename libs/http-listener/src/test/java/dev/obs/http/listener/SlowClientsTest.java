@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Clients that hold connections without taking their part in the exchange.
+/// Clients that hold connections without progress.
 class SlowClientsTest {
   private static final ListenerSettings SETTINGS =
       ListenerSettings.of("test", Setting.port("port").orElse(0));
@@ -49,7 +49,7 @@ class SlowClientsTest {
     listener = HttpListener.open(context, SETTINGS, pages());
     for (int i = 0; i < count; i++) {
       switch (i % 3) {
-        case 0 -> connect(); // says nothing
+        case 0 -> connect(); // sends nothing
         case 1 -> connect().send("GET / HTTP/1.1\r\nHost: x\r\n"); // never ends its header
         default -> connect().get("/large"); // never reads the answer
       }

@@ -5,38 +5,38 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
-/// What a server answered.
+/// The response of a server.
 ///
 /// @param status the HTTP status
-/// @param body the decompressed body; empty unless it could be read whole
-/// @param reading whether the body could be read
-/// @param retryAfter how long the server asks to wait, zero if it does not say; at most five
+/// @param body the decompressed body; empty unless it was read completely
+/// @param reading the completeness of the body
+/// @param retryAfter the delay that the server requests, zero if it requests none; at most five
 ///   minutes
 @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
 public record Answer(int status, byte[] body, Reading reading, Duration retryAfter) {
   private static final Pattern TOO_LARGE =
       Pattern.compile("too (large|big)|larger than", Pattern.CASE_INSENSITIVE);
 
-  /// How far a body could be read.
+  /// The completeness of a body.
   public enum Reading {
-    /// To its end.
+    /// Read to its end.
     WHOLE,
-    /// It is larger than the limit, as sent or after decompression.
+    /// Larger than the limit, as sent or after decompression.
     TOO_LARGE,
-    /// It broke off, or its compression is damaged or unknown.
+    /// Interrupted, or with a damaged or unknown compression.
     BROKEN
   }
 
-  /// Whether the server took the request and its answer could be read.
+  /// Returns whether the server accepted the request and its response could be read.
   public boolean isSuccess() {
     return status / 100 == 2 && reading == Reading.WHOLE;
   }
 
-  /// The result for the records of the request by the rules that
-  /// [OTLP](https://opentelemetry.io/docs/specs/otlp/#otlphttp-response) states and Zipkin shares:
-  /// 429, 502, 503 and 504 ask to try again, any other failure is final. A broken answer
-  /// acknowledges nothing. An answer of absurd size acknowledges nothing either, but the server has
-  /// taken the request: it is not sent again, whole or divided.
+  /// Returns the result for the records of the request by the rules that
+  /// [OTLP](https://opentelemetry.io/docs/specs/otlp/#otlphttp-response) specifies and Zipkin
+  /// shares: 429, 502, 503 and 504 are retried, any other failure is final. A broken response
+  /// acknowledges nothing. A response above the size limit acknowledges nothing either, but the
+  /// server has accepted the request: it is not sent again, whole or divided.
   public ExportResult toResult(RequestSize request) {
     String cause = "http " + status;
     if (status / 100 == 2) {
@@ -54,8 +54,8 @@ public record Answer(int status, byte[] body, Reading reading, Duration retryAft
     };
   }
 
-  /// Whether the server refused the request for its size: by 413, or as some servers do by 400 and
-  /// a text that says so.
+  /// Returns whether the server refused the request for its size: with 413, or, as some servers do,
+  /// with 400 and a text about the size.
   public boolean saysTooLarge() {
     return status == 413 || (status == 400 && TOO_LARGE.matcher(beginning()).find());
   }

@@ -15,14 +15,14 @@ import java.util.Optional;
 /// @param password the key of the password
 public record BasicAuthentication(Setting<String> username, Setting<Secret> password) {
 
-  /// The keys of a section.
+  /// Declares the keys of a section.
   public static BasicAuthentication settings() {
     return new BasicAuthentication(
         Setting.text("username").describe("user for basic authentication"),
         Setting.secret("password").describe("password of the user"));
   }
 
-  /// The value of `Authorization`, empty if neither key is set.
+  /// Returns the value of `Authorization`, empty if neither key is set.
   ///
   /// @throws SettingException if only one of them is set
   public Optional<Secret> authorization(Settings values) throws SettingException {

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 
-/// The body of an answer, or why there is none.
+/// The body of a response, or the reason for its absence.
 @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
 record Body(byte[] bytes, Reading reading) {
-  /// OTLP recommends 4 MiB; what we read of an answer is some hundred bytes.
+  /// OTLP recommends 4 MiB; the sender reads only some hundred bytes of a response.
   static final int LIMIT = 4 << 20;
 
   static final Body TOO_LARGE = new Body(new byte[0], Reading.TOO_LARGE);

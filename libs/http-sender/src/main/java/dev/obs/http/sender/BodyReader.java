@@ -10,8 +10,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a body up to its limit. A body that grows too large or breaks off does not fail the
-/// exchange, because its status still counts.
+/// A subscriber that reads a body up to its limit. A body that grows too large or ends early does
+/// not fail the exchange, because its status still counts.
 final class BodyReader implements BodySubscriber<Body> {
   private final CompletableFuture<Body> body = new CompletableFuture<>();
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();

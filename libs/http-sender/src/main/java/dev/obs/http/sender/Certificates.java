@@ -8,7 +8,7 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Reads X.509 certificates out of PEM blocks.
+/// A reader of X.509 certificates from PEM blocks.
 final class Certificates {
 
   private Certificates() {}

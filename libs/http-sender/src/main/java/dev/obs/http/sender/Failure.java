@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import javax.net.ssl.SSLException;
 
-/// Puts a failed exchange into a few words that are the same each time, because one log line is
-/// written per cause. Nothing that a server sent is part of them.
+/// The description of a failed exchange in a few words that are the same for the same cause,
+/// because one log line is written per cause. It contains no text of a server.
 final class Failure {
   private static final int CAUSES = 16;
   private static final String DEAD_CLIENT = "selector manager closed";
@@ -31,8 +31,8 @@ final class Failure {
     return new IOException(reason, failed.getCause());
   }
 
-  /// Whether the client that failed is dead: an Error, such as one for a lack of memory, ends its
-  /// only thread for good, and every later exchange fails with the same words.
+  /// Returns whether the failed client is dead: an Error, such as an OutOfMemoryError, ends its
+  /// only thread permanently, and every later exchange fails with the same words.
   static boolean killsClient(ExecutionException failed) {
     return causes(failed).stream()
         .anyMatch(cause ->
@@ -41,7 +41,7 @@ final class Failure {
                     && SafeText.message(cause).filter(DEAD_CLIENT::equals).isPresent()));
   }
 
-  /// The first causes; a chain may be endless, and a foreign provider of TLS may make it.
+  /// Returns the first causes; a chain may be endless, for example from a foreign TLS provider.
   private static List<Throwable> causes(ExecutionException failed) {
     List<Throwable> causes = new ArrayList<>();
     try {

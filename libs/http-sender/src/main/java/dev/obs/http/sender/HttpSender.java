@@ -21,13 +21,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPOutputStream;
 
-/// POSTs bodies to one URL over HTTP/1.1 and keeps the connection open between them. It follows no
-/// redirect, reads at most 4 MiB of an answer, and starts no thread before the first [#send]. A
-/// client of the JDK that an Error has ended is replaced with the next request.
+/// A client that POSTs bodies to one URL over HTTP/1.1 and keeps the connection open between them.
+/// It follows no redirect, reads at most 4 MiB of a response, and starts no thread before the first
+/// [#send]. A client of the JDK that an Error has ended is replaced with the next request.
 ///
-/// Memory for a request: its body, the compressed copy if any, and at most 4 MiB of the answer as
-/// sent and again decompressed. The JDK limits the answer's headers (`jdk.http.maxHeaderSize`). At
-/// most four threads serve the client.
+/// Memory for a request: its body, the compressed copy if any, and at most 4 MiB of the response as
+/// sent and again decompressed. The JDK limits the response's headers (`jdk.http.maxHeaderSize`).
+/// At most four threads serve the client.
 ///
 /// Thread-safe.
 public final class HttpSender implements AutoCloseable {
@@ -49,10 +49,11 @@ public final class HttpSender implements AutoCloseable {
     client = new LazyClient(uri, builder.tls, connectTimeout);
   }
 
-  /// Starts to describe a sender.
+  /// Creates a builder of a sender.
   ///
-  /// @param uri `http` or `https`, with a host; its user information becomes basic authentication
-  /// @throws IllegalArgumentException if nothing can be sent there
+  /// @param uri the URL, `http` or `https`, with a host; its user information becomes basic
+  ///   authentication
+  /// @throws IllegalArgumentException if the URL cannot be used
   public static HttpSenderBuilder to(URI uri) {
     return new HttpSenderBuilder(uri);
   }
@@ -69,10 +70,10 @@ public final class HttpSender implements AutoCloseable {
     }
   }
 
-  /// Sends a body and waits for the answer.
+  /// Sends a body and waits for the response.
   ///
-  /// @throws IOException if there is none; the message says why in a few words that are the same
-  ///   for the same cause, such as `connection refused` or `timed out after 10 s`
+  /// @throws IOException if there is no response; the message gives the reason in a few words that
+  ///   are the same for the same cause, such as `connection refused` or `timed out after 10 s`
   /// @throws InterruptedException if the thread was interrupted; the request is aborted
   public Answer send(byte[] body) throws IOException, InterruptedException {
     HttpClient open = client.get();
@@ -129,7 +130,7 @@ public final class HttpSender implements AutoCloseable {
     return new Answer(response.statusCode(), body.bytes(), body.reading(), retryAfter);
   }
 
-  /// Aborts what is under way and closes connections; takes a second at most.
+  /// Aborts requests in progress and closes connections; takes a second at most.
   @Override
   public void close() {
     client.close();

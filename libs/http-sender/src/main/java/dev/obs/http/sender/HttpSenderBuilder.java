@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 
-/// Describes an [HttpSender]. Not thread-safe.
+/// A builder of an [HttpSender]. Not thread-safe.
 public final class HttpSenderBuilder {
   private static final String AUTHORIZATION = "Authorization";
 
@@ -40,8 +40,8 @@ public final class HttpSenderBuilder {
 
   /// Adds a header to every request.
   ///
-  /// @throws IllegalArgumentException if HTTP does not allow the name or the value, or the
-  ///   connection needs the header for itself; the message names the header and hides the value
+  /// @throws IllegalArgumentException if HTTP does not allow the name or the value, or the name is
+  ///   reserved for the connection; the message contains the name and hides the value
   public HttpSenderBuilder header(String name, Secret value) {
     headers.set(name, value);
     return this;
@@ -63,7 +63,7 @@ public final class HttpSenderBuilder {
   /// Adds headers to every request.
   ///
   /// @param from the setting that holds the headers
-  /// @throws SettingException if one cannot be used; the message hides its value
+  /// @throws SettingException if a header cannot be used; the message hides its value
   public HttpSenderBuilder headers(Setting<?> from, Map<String, Secret> all)
       throws SettingException {
     for (Map.Entry<String, Secret> each : all.entrySet()) {
@@ -80,12 +80,12 @@ public final class HttpSenderBuilder {
     return headers.has(AUTHORIZATION) ? this : header(from, AUTHORIZATION, value);
   }
 
-  /// The media type of the bodies, such as `application/json`.
+  /// Sets the media type of the bodies, such as `application/json`.
   public HttpSenderBuilder contentType(String type) {
     return header("Content-Type", new Secret(type));
   }
 
-  /// The sending program, such as `obs/0.1.0`.
+  /// Sets the user agent, such as `obs/0.1.0`.
   public HttpSenderBuilder userAgent(String product) {
     return header("User-Agent", new Secret(product));
   }
@@ -101,36 +101,39 @@ public final class HttpSenderBuilder {
     return this;
   }
 
-  /// How long a request may take from connecting to the last byte of its answer; 10 s by default.
+  /// Sets the limit for a request from connecting to the last byte of its response; 10 s by
+  /// default.
   public HttpSenderBuilder timeout(Duration limit) {
     timeout = limit;
     return this;
   }
 
-  /// How long connecting may take of that; 5 s by default.
+  /// Sets the limit for connecting, which is part of that time; 5 s by default.
   public HttpSenderBuilder connectTimeout(Duration limit) {
     connectTimeout = limit;
     return this;
   }
 
-  /// Whom to trust and as whom to appear; the JDK's certificate authorities and nobody by default.
+  /// Sets the trusted certificates and the client's identity; by default the JDK's certificate
+  /// authorities and no identity.
   public HttpSenderBuilder tls(Tls certificates) {
     tls = certificates;
     return this;
   }
 
-  /// The time to which a date in `Retry-After` relates; the system's by default.
+  /// Sets the clock for a date in `Retry-After`; the system's by default.
   public HttpSenderBuilder clock(InstantSource source) {
     clock = source;
     return this;
   }
 
-  /// The sender. Does no I/O.
+  /// Creates the sender. Does no I/O.
   public HttpSender build() {
     return new HttpSender(this);
   }
 
-  /// Without user information, which must not reach a message, and without fragment.
+  /// Returns the URL without its user information, which must not appear in a message, and without
+  /// its fragment.
   private static URI bare(URI uri) {
     StringBuilder text = new StringBuilder(uri.getScheme()).append("://").append(uri.getHost());
     if (uri.getPort() > 0) {

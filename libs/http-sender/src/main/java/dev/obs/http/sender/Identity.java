@@ -42,7 +42,7 @@ record Identity(List<X509Certificate> chain, PrivateKey key) {
     throw keys.unusable("holds no key in PEM form (-----BEGIN PRIVATE KEY-----)");
   }
 
-  /// Signs something and verifies it, which works for every kind of key.
+  /// Signs a sample and verifies it, which works for every kind of key.
   private static boolean belongs(PrivateKey key, PublicKey owner) {
     String algorithm =
         switch (owner.getAlgorithm()) {

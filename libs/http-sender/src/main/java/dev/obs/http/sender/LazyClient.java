@@ -16,13 +16,13 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 
-/// The JDK's client, created on first use: it costs some 0.2 s, which belong to no start-up. A dead
-/// one is replaced.
+/// The JDK's client, created on first use: its creation takes some 0.2 s, which would delay the
+/// start-up. A dead client is replaced.
 final class LazyClient implements AutoCloseable {
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
   private static final Duration IDLE_LIMIT = Duration.ofSeconds(10);
 
-  /// The client's tasks are short; only the search for the address of a host may block one.
+  /// The client's tasks are short; only the resolution of a host name may block a thread.
   private static final int THREADS = 4;
 
   private final URI uri;
@@ -48,7 +48,7 @@ final class LazyClient implements AutoCloseable {
     return client;
   }
 
-  /// Forgets a client that cannot be used any more, so that the next request gets another one.
+  /// Discards a client that cannot be used any more, so that the next request creates another one.
   synchronized void discard(HttpClient dead) {
     if (dead.equals(client)) {
       client = null;
@@ -90,8 +90,9 @@ final class LazyClient implements AutoCloseable {
     return threads;
   }
 
-  /// Threads in the group of the one who sends, by which the kernel knows what is logged on behalf
-  /// of a sink. Virtual threads have no group, and those that the client starts inherit nothing.
+  /// Returns a factory of threads in the sender's thread group, by which the kernel recognizes log
+  /// lines of a sink. Virtual threads have no group, and threads that the client starts inherit
+  /// nothing.
   private static ThreadFactory factory() {
     return Thread.ofPlatform()
         .daemon()
@@ -100,8 +101,8 @@ final class LazyClient implements AutoCloseable {
         .factory();
   }
 
-  /// Trusts nobody. The client wants a context even if it never speaks TLS, and its default one
-  /// would load the JDK's certificates: a third of what a client costs.
+  /// Returns a context that trusts no certificate. The client requires a context even without TLS,
+  /// and its default context would load the JDK's certificates: a third of the client's cost.
   private static SSLContext noTls() throws GeneralSecurityException {
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(null, new TrustManager[0], null);

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/// Header fields, checked when they are added: the JDK checks them when a request is built, and
-/// puts the value into its message.
+/// Header fields, checked when they are added: the JDK checks them only when a request is built,
+/// and includes the value in its message.
 final class RequestHeaders {
   private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
   private static final Pattern VALUE = Pattern.compile("[\\t\\x20-\\x7e]*");

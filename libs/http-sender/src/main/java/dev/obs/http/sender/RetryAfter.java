@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
-/// Reads `Retry-After` ([RFC 9110,
-/// 10.2.3](https://www.rfc-editor.org/rfc/rfc9110#field.retry-after)): seconds or a date. What is
-/// neither, or lies in the past, is no wish; what would silence the sender for long is cut.
+/// A parser of `Retry-After` ([RFC 9110,
+/// 10.2.3](https://www.rfc-editor.org/rfc/rfc9110#field.retry-after)): seconds or a date. An
+/// invalid value and a date in the past request no delay; a long delay is limited.
 final class RetryAfter {
   private static final Duration LONGEST = Duration.ofMinutes(5);
 
@@ -31,10 +31,10 @@ final class RetryAfter {
     }
   }
 
-  private static Duration bounded(Duration wish) {
-    if (wish.isNegative()) {
+  private static Duration bounded(Duration delay) {
+    if (delay.isNegative()) {
       return Duration.ZERO;
     }
-    return wish.compareTo(LONGEST) > 0 ? LONGEST : wish;
+    return delay.compareTo(LONGEST) > 0 ? LONGEST : delay;
   }
 }

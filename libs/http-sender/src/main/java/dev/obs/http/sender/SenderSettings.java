@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The keys of a section whose extension sends requests: timeout, headers, compression and
+/// The keys of the section of an extension that sends requests: timeout, headers, compression and
 /// certificates. The URL is a key of the extension.
 ///
 /// ```java
@@ -53,10 +53,10 @@ public final class SenderSettings {
     this.compression = compression;
   }
 
-  /// The keys of a section.
+  /// Declares the keys of a section.
   ///
   /// @param timeout the default of the limit for one request
-  /// @param environment variables that set this limit
+  /// @param environment the variables that set this limit
   public static SenderSettings of(Duration timeout, String... environment) {
     return new SenderSettings(
         Setting.duration("timeout", Duration.ofMillis(1), LONGEST)
@@ -66,7 +66,8 @@ public final class SenderSettings {
         Optional.empty());
   }
 
-  /// The same with the key `compression`, for backends that take compressed requests.
+  /// Returns these settings with the key `compression`, for backends that accept compressed
+  /// requests.
   ///
   /// @param byDefault whether requests are compressed by default
   public SenderSettings compressing(boolean byDefault) {
@@ -78,7 +79,7 @@ public final class SenderSettings {
                 .describe("compression of requests")));
   }
 
-  /// All keys, the extension's own ones first.
+  /// Returns all keys, the extension's own ones first.
   public List<Setting<?>> with(Setting<?>... own) {
     List<Setting<?>> all = new ArrayList<>(List.of(own));
     all.add(timeout);
@@ -87,24 +88,24 @@ public final class SenderSettings {
     return List.copyOf(all);
   }
 
-  /// The limit for one request.
+  /// Returns the limit for one request.
   public Setting<Duration> timeout() {
     return timeout;
   }
 
-  /// The compression of requests, `gzip` or `none`.
+  /// Returns the compression of requests, `gzip` or `none`.
   ///
   /// @throws java.util.NoSuchElementException if the section has no such key
   public Setting<String> compression() {
     return compression.orElseThrow();
   }
 
-  /// The headers of each request.
+  /// Returns the headers of each request.
   public Setting<Map<String, Secret>> headers() {
     return headers;
   }
 
-  /// The file with the certificates to trust.
+  /// Returns the file with the trusted certificates.
   public Setting<Path> certificate() {
     return certificate;
   }

@@ -16,8 +16,8 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
-/// Whom to trust over TLS and as whom to appear. Files are read at once, so that a bad one is found
-/// at the start; what costs time waits for the first connection.
+/// The trusted certificates and the client's identity for TLS. Files are read immediately, so that
+/// errors are found at the start; expensive work waits for the first connection.
 ///
 /// Immutable.
 public final class Tls {
@@ -31,24 +31,24 @@ public final class Tls {
     this.identity = identity;
   }
 
-  /// Trusts the JDK's certificate authorities and appears as nobody.
+  /// Trusts the JDK's certificate authorities and has no identity.
   public static Tls system() {
     return new Tls(List.of(), null);
   }
 
-  /// The same, trusting only the certificates in a PEM file.
+  /// Returns this configuration with only the certificates of a PEM file trusted.
   ///
-  /// @param setting to which an error belongs
+  /// @param setting the setting for error messages
   /// @throws SettingException if the file cannot be used
   public Tls trusting(Setting<Path> setting, Path certificates) throws SettingException {
     return new Tls(Certificates.in(Pem.read(setting, certificates)), identity);
   }
 
-  /// The same, appearing as the owner of a certificate.
+  /// Returns this configuration with a client certificate.
   ///
-  /// @param chainSetting to which an error in the certificates belongs
-  /// @param chain a PEM file with the certificate and those that lead to its authority
-  /// @param keySetting to which an error in the key belongs
+  /// @param chainSetting the setting for errors in the certificates
+  /// @param chain a PEM file with the certificate and its chain to the authority
+  /// @param keySetting the setting for errors in the key
   /// @param key a PEM file with the certificate's private key in PKCS #8, not encrypted
   /// @throws SettingException if a file cannot be used
   public Tls appearingAs(Setting<Path> chainSetting, Path chain, Setting<Path> keySetting, Path key)
@@ -66,9 +66,9 @@ public final class Tls {
   /// @param key as for [#appearingAs]
   public record Files(Optional<File> trusted, Optional<File> chain, Optional<File> key) {}
 
-  /// Reads the configured files; without them, the same as [#system].
+  /// Reads the configured files; without files, the same as [#system].
   ///
-  /// @throws SettingException if a file cannot be used, or a certificate is without its key
+  /// @throws SettingException if a file cannot be used, or a certificate has no key
   public static Tls of(Files files) throws SettingException {
     Tls tls = system();
     if (files.trusted.isPresent()) {

@@ -13,17 +13,17 @@ import org.junit.jupiter.api.Test;
 
 class AnswerTest {
   private static final Set<Integer> RETRYABLE = Set.of(429, 502, 503, 504);
-  private static final Duration WISH = Duration.ofSeconds(3);
+  private static final Duration DELAY = Duration.ofSeconds(3);
   private static final RequestSize REQUEST = new RequestSize(3, 4_000);
 
   @Test
   void everyStatusMeansWhatTheSpecificationSays() {
     for (int status = 200; status < 600; status++) {
-      ExportResult result = new Answer(status, new byte[0], Reading.WHOLE, WISH).toResult(REQUEST);
+      ExportResult result = new Answer(status, new byte[0], Reading.WHOLE, DELAY).toResult(REQUEST);
       if (status < 300) {
         assertInstanceOf(ExportResult.Delivered.class, result, "http " + status);
       } else if (RETRYABLE.contains(status)) {
-        assertEquals(new ExportResult.Retry("http " + status, WISH), result);
+        assertEquals(new ExportResult.Retry("http " + status, DELAY), result);
       } else {
         assertEquals(new ExportResult.Rejected("http " + status), result);
       }
@@ -43,26 +43,26 @@ class AnswerTest {
         new ExportResult.Rejected("http 400"),
         new Answer(400, new byte[0], Reading.BROKEN, Duration.ZERO).toResult(REQUEST));
     assertEquals(
-        new ExportResult.Retry("http 503", WISH),
-        new Answer(503, new byte[0], Reading.BROKEN, WISH).toResult(REQUEST));
+        new ExportResult.Retry("http 503", DELAY),
+        new Answer(503, new byte[0], Reading.BROKEN, DELAY).toResult(REQUEST));
   }
 
-  /// Divided requests would make duplicates of what the server took.
+  /// Divided requests would duplicate records that the server accepted.
   @Test
   void aRequestWhoseAnswerIsOfAbsurdSizeIsNotSentAgain() {
     assertEquals(
         new ExportResult.PartlyRejected(3, "http 200 with an answer that is too large"),
-        new Answer(200, new byte[0], Reading.TOO_LARGE, WISH).toResult(REQUEST));
+        new Answer(200, new byte[0], Reading.TOO_LARGE, DELAY).toResult(REQUEST));
   }
 
   @Test
   void aStatusCountsEvenIfItsBodyIsOfAbsurdSize() {
     assertEquals(
         new ExportResult.Rejected("http 400"),
-        new Answer(400, new byte[0], Reading.TOO_LARGE, WISH).toResult(REQUEST));
+        new Answer(400, new byte[0], Reading.TOO_LARGE, DELAY).toResult(REQUEST));
     assertEquals(
-        new ExportResult.Retry("http 503", WISH),
-        new Answer(503, new byte[0], Reading.TOO_LARGE, WISH).toResult(REQUEST));
+        new ExportResult.Retry("http 503", DELAY),
+        new Answer(503, new byte[0], Reading.TOO_LARGE, DELAY).toResult(REQUEST));
   }
 
   @Test

@@ -76,7 +76,7 @@ class DeadClientTest {
     assertFalse(Failure.killsClient(new ExecutionException(one)));
   }
 
-  /// As where no further thread can be started.
+  /// Fails the selector as if no further thread can be started.
   private void killSelector() throws IOException {
     var _ = sender.client.get();
     ThreadPoolExecutor threads = sender.client.executor;

@@ -21,27 +21,27 @@ import java.util.zip.GZIPInputStream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 
-/// A backend on a free port of the loopback address that keeps what it was sent and answers as
-/// told.
+/// A backend on a free port of the loopback address that records its requests and answers by a
+/// script.
 public final class FakeServer implements AutoCloseable {
 
-  /// What it was sent.
+  /// A recorded request.
   ///
-  /// @param headers in any case; the last of each name
-  /// @param body decompressed
+  /// @param headers the headers, with names in any case; the last value of each name
+  /// @param body the decompressed body
   /// @param connection the client's port
   public record Request(
       String method, String path, Map<String, String> headers, byte[] body, int connection) {}
 
-  /// What it answers.
+  /// A scripted response.
   public record Reply(int status, Map<String, String> headers, byte[] body) {
-    /// Without headers and body.
+    /// Creates a response without headers and body.
     public Reply(int status) {
       this(status, Map.of(), new byte[0]);
     }
   }
 
-  /// Decides what to answer; may take its time.
+  /// The choice of the response to a request; may block.
   @FunctionalInterface
   public interface Script {
     Reply reply(Request request) throws InterruptedException;
@@ -59,12 +59,12 @@ public final class FakeServer implements AutoCloseable {
     server.start();
   }
 
-  /// Over HTTP.
+  /// Starts a server over HTTP.
   public static FakeServer start() throws IOException {
     return new FakeServer(HttpServer.create(anyPort(), 0));
   }
 
-  /// Over TLS.
+  /// Starts a server over TLS.
   public static FakeServer start(SSLContext tls, boolean wantsClientCertificate)
       throws IOException {
     HttpsServer server = HttpsServer.create(anyPort(), 0);
@@ -84,22 +84,22 @@ public final class FakeServer implements AutoCloseable {
     return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
   }
 
-  /// From now on answers so.
+  /// Sets the script of all further responses.
   public void answer(Script replies) {
     script = replies;
   }
 
-  /// From now on answers so.
+  /// Sets the response to all further requests.
   public void answer(Reply reply) {
     script = _ -> reply;
   }
 
-  /// What came, in order.
+  /// Returns the received requests, in order.
   public List<Request> requests() {
     return List.copyOf(requests);
   }
 
-  /// Where it serves.
+  /// Returns the URL of a path.
   public URI uri(String path) {
     String scheme = server instanceof HttpsServer ? "https" : "http";
     return URI.create(scheme + "://localhost:" + server.getAddress().getPort() + path);

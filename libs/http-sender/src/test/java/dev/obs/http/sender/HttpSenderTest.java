@@ -111,7 +111,7 @@ class HttpSenderTest {
   }
 
   @Test
-  void givesTheBodyOfTheAnswerAndTheServersWish() throws Exception {
+  void givesTheBodyOfTheAnswerAndTheRequestedDelay() throws Exception {
     Instant now = Instant.parse("2026-01-02T03:04:05Z");
     server.answer(new Reply(503, Map.of("Retry-After", "Fri, 02 Jan 2026 03:04:35 GMT"), BODY));
     try (HttpSender sender =

@@ -11,12 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Reads the request of each connection, or the first bytes of what is none, writes the given bytes
-/// and hangs up: for answers that no decent server gives.
+/// A server that reads the request of each connection, or the first bytes of an invalid one, writes
+/// the given bytes and closes: for responses that no valid server sends.
 final class RawServer implements AutoCloseable {
   private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: (\\d+)\r\n");
 
-  /// The JDK's client may lose a head that comes together with the end of the connection.
+  /// The JDK's client may lose a head that arrives together with the end of the connection.
   private static final int END_AFTER_MILLIS = 100;
 
   private final ServerSocket listener;
@@ -50,7 +50,7 @@ final class RawServer implements AutoCloseable {
     }
   }
 
-  /// A client that has not sent all of its request may not look at an early answer.
+  /// Reads all of the request, because a client that still sends may ignore an early response.
   private static void awaitRequest(InputStream in) throws IOException {
     StringBuilder request = new StringBuilder();
     byte[] part = new byte[65_536];

@@ -17,18 +17,18 @@ import javax.net.ssl.TrustManagerFactory;
 ///
 /// @param certificate a PEM file
 /// @param key a PEM file, PKCS #8
-/// @param store the same as a key store
+/// @param store the same identity as a key store
 public record TestIdentity(Path certificate, Path key, Path store) {
   private static final char[] PASSWORD = "changeit".toCharArray();
 
-  /// Makes one for `localhost`.
+  /// Creates an identity for `localhost`.
   ///
   /// @param algorithm `RSA`, `EC` or `Ed25519`
   public static TestIdentity create(Path folder, String name, String algorithm) throws Exception {
     return create(folder, name, algorithm, "localhost");
   }
 
-  /// Makes one for a host.
+  /// Creates an identity for a host.
   public static TestIdentity create(Path folder, String name, String algorithm, String host)
       throws Exception {
     Path store = folder.resolve(name + ".p12");
@@ -67,7 +67,7 @@ public record TestIdentity(Path certificate, Path key, Path store) {
     return new TestIdentity(certificate, key, store);
   }
 
-  /// A server's context that appears as this one and trusts the given clients.
+  /// Returns a server's context with this identity that trusts the given clients.
   public SSLContext serverContext(TestIdentity... clients) throws Exception {
     KeyManagerFactory own = KeyManagerFactory.getInstance("PKIX");
     own.init(load(store), PASSWORD);

@@ -11,8 +11,9 @@ import dev.obs.spi.Exporter;
 import java.io.IOException;
 import java.util.List;
 
-/// Tells every Alertmanager of a cluster, because they share no alerts with one another. One that
-/// takes them is enough, as for Prometheus: the others are told when the next reminder is due.
+/// An exporter to every Alertmanager of a cluster, because they do not share alerts with one
+/// another. One that accepts them is sufficient, as for Prometheus: the others are notified with
+/// the next reminder.
 final class AlertmanagerExporter implements Exporter<Incident> {
   private final Alerts alerts;
   private final List<HttpSender> senders;

@@ -16,16 +16,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Posts incidents as alerts to Alertmanager, as Prometheus does.
+/// The sink of incidents to Alertmanager, as alerts in the form of Prometheus.
 public final class AlertmanagerSink implements IncidentSink {
   static final Setting<List<URI>> URLS =
       Setting.list(Setting.uri("urls"))
           .required()
-          .describe("the Alertmanagers of one cluster, without /api/v2; each is told");
+          .describe("Alertmanagers of one cluster, without /api/v2; each is notified");
 
   static final BasicAuthentication BASIC = BasicAuthentication.settings();
 
-  /// For [java.util.ServiceLoader].
+  /// Creates an instance for [java.util.ServiceLoader].
   public AlertmanagerSink() {}
 
   @Override

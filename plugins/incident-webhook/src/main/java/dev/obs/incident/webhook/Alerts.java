@@ -11,15 +11,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Writes the alerts of [Alertmanager's API
+/// An encoder of the alerts of [Alertmanager's API
 /// v2](https://github.com/prometheus/alertmanager/blob/main/api/v2/openapi.yaml).
 ///
-/// Alertmanager knows an alert again by its labels, so these are the same for the same incident at
-/// any time. An open one has no `endsAt`: Alertmanager takes it for resolved when it was not
-/// reminded of it for its `resolve_timeout` (five minutes), as when this process died. A resolved
-/// one has no `startsAt`, because Alertmanager keeps the earlier one.
+/// Alertmanager identifies an alert by its labels, so these are the same for the same incident at
+/// any time. An open alert has no `endsAt`: Alertmanager resolves it when it gets no reminder for
+/// its `resolve_timeout` (five minutes), for example after the death of this process. A resolved
+/// alert has no `startsAt`, because Alertmanager keeps the earlier one.
 final class Alerts {
-  /// Alertmanager keeps all of them in memory.
+  /// The maximum length of a text, because Alertmanager keeps all of them in memory.
   private static final int LONGEST = 1024;
 
   private final Identity identity;
@@ -74,7 +74,8 @@ final class Alerts {
         LONGEST);
   }
 
-  /// Each in an annotation of its own, for templates. Alertmanager takes Prometheus's names only.
+  /// Writes each detail as a separate annotation, for templates. Alertmanager accepts only names
+  /// that Prometheus allows.
   private void details(Incident incident) {
     Set<String> taken = new HashSet<>();
     incident
@@ -87,7 +88,7 @@ final class Alerts {
         });
   }
 
-  /// `service-not-ready` becomes `ObsServiceNotReady`, as the rules for Prometheus name it.
+  /// Converts `service-not-ready` into `ObsServiceNotReady`, the name in the rules for Prometheus.
   private static String name(String kind) {
     return Stream.of(("obs-" + kind).split("-"))
         .filter(word -> !word.isEmpty())

@@ -11,13 +11,13 @@ import dev.obs.spi.Settings;
 import java.net.URI;
 import java.time.Duration;
 
-/// The connection of the sinks to their receivers.
+/// The connections of the sinks to their receivers.
 final class Connection {
   static final SenderSettings SENDER = SenderSettings.of(Duration.ofSeconds(10));
 
   private Connection() {}
 
-  /// Describes a sender of JSON.
+  /// Creates a builder of a sender of JSON.
   ///
   /// @param from the setting that holds the URL
   /// @param remedy the place for a user and password
@@ -30,8 +30,8 @@ final class Connection {
     return sender.sender(values, from, url).contentType("application/json");
   }
 
-  /// Converts an answer. An error of the server and too many requests ask to try again, as
-  /// [PagerDuty](https://developer.pagerduty.com/docs/events-api-v2-overview) specifies; another
+  /// Converts a response into a result. An error of the server and too many requests are retried,
+  /// as [PagerDuty](https://developer.pagerduty.com/docs/events-api-v2-overview) specifies; another
   /// refusal is final.
   static ExportResult result(Answer answer, RequestSize request) {
     int status = answer.status();

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Which process speaks. The same in each of its runs on a machine, because incidents of an earlier
-/// run are resolved by a later one.
+/// The identity of the reporting process. It is the same in each run on a machine, because a later
+/// run resolves the incidents of an earlier one.
 ///
 /// Not thread-safe.
 final class Identity {
@@ -28,8 +28,8 @@ final class Identity {
     return attribute("service.name").orElse("unknown_service");
   }
 
-  /// The instance of the service as configured, else the name of the machine, which is looked up
-  /// when it is first needed: that may take time.
+  /// Returns the instance of the service as configured, else the name of the machine, which is
+  /// resolved on first use because that may take time.
   String instance() {
     if (instance == null) {
       instance =
@@ -50,7 +50,7 @@ final class Identity {
     }
   }
 
-  /// The service's namespace, its name and the instance, as in `shop/cart/cart-1`.
+  /// Returns the service's namespace, its name and the instance, as in `shop/cart/cart-1`.
   String path() {
     return Stream.of(
             attribute("service.namespace"), Optional.of(service()), Optional.of(instance()))
@@ -58,7 +58,7 @@ final class Identity {
         .collect(Collectors.joining("/"));
   }
 
-  /// A resource attribute that is text.
+  /// Returns a resource attribute with a text value.
   Optional<String> attribute(String name) {
     return Optional.ofNullable(resource.getAttribute(AttributeKey.stringKey(name)))
         .filter(text -> !text.isBlank());
@@ -68,7 +68,7 @@ final class Identity {
     return resource;
   }
 
-  /// Which program speaks, such as `Obs 0.1.0`.
+  /// Returns the reporting program, such as `Obs 0.1.0`.
   String program() {
     return "Obs " + version;
   }

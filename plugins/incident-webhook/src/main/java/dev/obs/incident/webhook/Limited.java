@@ -5,11 +5,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/// Fits texts into what a receiver takes.
+/// The shortening of texts to the limits of a receiver.
 final class Limited {
   private Limited() {}
 
-  /// The text, or its beginning.
+  /// Returns the text, or its beginning.
   static String text(String text, int most) {
     if (text.length() <= most) {
       return text;
@@ -18,7 +18,8 @@ final class Limited {
     return text.substring(0, splits ? most - 1 : most);
   }
 
-  /// The key, or its beginning and a hash of all of it, so that two keys that differ still do.
+  /// Returns the key, or its beginning and a hash of all of it, so that different keys stay
+  /// different.
   static String key(String key, int most) {
     if (key.length() <= most) {
       return key;

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// Sends each incident in a request of its own, in order. After one that was not taken for now the
-/// rest is not tried: it would meet the same trouble.
+/// An exporter that sends each incident in a separate request, in order. After a temporary failure
+/// it does not try the rest, which would fail in the same way.
 final class OneByOne implements Exporter<Incident> {
   private final Encoder encoder;
   private final HttpSender sender;
@@ -58,7 +58,7 @@ final class OneByOne implements Exporter<Incident> {
         if (i == 0) {
           throw late;
         }
-        // What was delivered is said, or a batch that takes longer than it may would never end.
+        // report the delivered incidents, or a batch that exceeds the time-out would never end
         return later(undelivered, i, batch.size(), "interrupted", Duration.ZERO);
       }
     }
@@ -78,10 +78,10 @@ final class OneByOne implements Exporter<Incident> {
     sender.close();
   }
 
-  /// Makes the body of a request.
+  /// An encoder of the body of a request.
   @FunctionalInterface
   interface Encoder {
-    /// The body, or empty if the receiver need not be told.
+    /// Returns the body, or empty if the receiver needs no message.
     Optional<byte[]> encode(Incident incident);
   }
 }

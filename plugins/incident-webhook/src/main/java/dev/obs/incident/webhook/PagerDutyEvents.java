@@ -8,16 +8,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// Writes [Events API v2](https://developer.pagerduty.com/docs/send-alert-event): `trigger` and
-/// `resolve`, which belong together by their `dedup_key`.
+/// An encoder of [Events API v2](https://developer.pagerduty.com/docs/send-alert-event): `trigger`
+/// and `resolve`, connected by their `dedup_key`.
 ///
-/// PagerDuty forgets nothing, and would take the reminder of an incident that somebody resolved by
-/// hand for a new one, so it gets none.
+/// PagerDuty does not forget incidents, and would open a new one for the reminder of an incident
+/// that a person has resolved, so it gets no reminders.
 final class PagerDutyEvents implements OneByOne.Encoder {
   private static final int KEY = 255;
   private static final int SUMMARY = 1024;
 
-  /// An event may have 512 KB in all.
+  /// The maximum length of a detail; an event may have 512 KB in total.
   private static final int DETAIL = 1024;
 
   private static final int DETAILS = 256 << 10;

@@ -12,7 +12,7 @@ import dev.obs.spi.Settings;
 import java.net.URI;
 import java.util.List;
 
-/// Triggers and resolves incidents of PagerDuty.
+/// The sink that triggers and resolves incidents of PagerDuty.
 public final class PagerDutySink implements IncidentSink {
   static final Setting<Secret> ROUTING_KEY =
       Setting.secret("routing_key")
@@ -22,9 +22,9 @@ public final class PagerDutySink implements IncidentSink {
   static final Setting<URI> URL =
       Setting.uri("url")
           .orElse(URI.create("https://events.pagerduty.com/v2/enqueue"))
-          .describe("where events are sent, for accounts in Europe events.eu.pagerduty.com");
+          .describe("URL for events; for accounts in Europe events.eu.pagerduty.com");
 
-  /// For [java.util.ServiceLoader].
+  /// Creates an instance for [java.util.ServiceLoader].
   public PagerDutySink() {}
 
   @Override

@@ -5,8 +5,8 @@ import dev.obs.model.Incident;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Writes the body that `docs/incidents.md` describes. Only what is new is told: a receiver of this
-/// kind shows a person each message.
+/// An encoder of the body that `docs/incidents.md` describes. It sends no reminders: a receiver of
+/// this kind shows each message to a person.
 final class WebhookMessages implements OneByOne.Encoder {
   private final Identity identity;
   private final JsonWriter json = new JsonWriter();

@@ -13,18 +13,18 @@ import dev.obs.spi.Settings;
 import java.net.URI;
 import java.util.List;
 
-/// Posts incidents as plain JSON to a server that knows what to do with them.
+/// The sink that posts incidents as plain JSON to any server.
 public final class WebhookSink implements IncidentSink {
-  /// Many servers put a token into the path.
+  /// A URL that is hidden, because many servers put a token into the path.
   static final Scalar<URI> SECRET_PATH =
       new Scalar<>("a URL with http or https and a host", WebhookSink::url, WebhookSink::hidden);
 
   static final Setting<URI> URL =
-      Setting.scalar("url", SECRET_PATH).required().describe("where incidents are posted");
+      Setting.scalar("url", SECRET_PATH).required().describe("URL for incidents");
 
   private static final SenderSettings SENDER = Connection.SENDER.compressing(false);
 
-  /// For [java.util.ServiceLoader].
+  /// Creates an instance for [java.util.ServiceLoader].
   public WebhookSink() {}
 
   @Override

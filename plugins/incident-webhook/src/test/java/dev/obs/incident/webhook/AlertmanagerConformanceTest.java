@@ -15,7 +15,7 @@ class AlertmanagerConformanceTest extends IncidentSinkConformance {
     return new AlertmanagerSink();
   }
 
-  /// The kind is told in another spelling.
+  /// The kind has another spelling in alerts.
   @Override
   protected Backend backend() throws IOException {
     return HttpBackend.decoding(request -> Decoded.alerts(request.text()))

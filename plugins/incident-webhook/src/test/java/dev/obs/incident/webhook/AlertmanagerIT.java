@@ -19,7 +19,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// What a real Alertmanager makes of the alerts.
+/// The alerts in a real Alertmanager.
 class AlertmanagerIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -47,8 +47,8 @@ class AlertmanagerIT {
   void anIncidentIsAnActiveAlertWithItsRunbookUntilItIsResolved() throws Exception {
     try (AlertmanagerServer server =
             AlertmanagerServer.configured("{route: {receiver: none}, receivers: [{name: none}]}");
-        Obs obs = Told.start("alertmanager", Map.of("urls", server.uri().toString()))) {
-      Told.Switch db = new Told.Switch();
+        Obs obs = IncidentKernel.start("alertmanager", Map.of("urls", server.uri().toString()))) {
+      IncidentKernel.Switch db = new IncidentKernel.Switch();
       obs.health().register("db", HealthKind.READINESS, db::status);
       db.down();
       await().atMost(PATIENCE).until(() -> alerts(server).size() == 1);
@@ -69,7 +69,7 @@ class AlertmanagerIT {
     }
   }
 
-  /// It is `unprocessed` until the dispatcher has seen it.
+  /// An alert is `unprocessed` until the dispatcher has handled it.
   private static Object activeOrNot(AlertmanagerServer server) {
     return await()
         .atMost(PATIENCE)

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Reads what the sinks send.
+/// A decoder of the sinks' requests.
 final class Decoded {
   private Decoded() {}
 

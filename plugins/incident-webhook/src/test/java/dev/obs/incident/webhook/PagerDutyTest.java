@@ -126,7 +126,7 @@ class PagerDutyTest {
     PerItem later = assertInstanceOf(PerItem.class, exporter.export(batch));
     assertEquals(List.of(1, 2), later.items().stream().map(ExportResult.Item::index).toList());
     assertTrue(later.items().stream().allMatch(item -> item.verdict() == Verdict.RETRY));
-    assertEquals(1, server.requests().size() - before, "the rest would meet the same trouble");
+    assertEquals(1, server.requests().size() - before, "the rest would fail in the same way");
   }
 
   @Test

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// A process whose checks go down and up, and what PagerDuty gets to know of it.
+/// A process whose checks go down and up, and the resulting messages to PagerDuty.
 class ProcessTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -47,7 +47,7 @@ class ProcessTest {
   private Obs process() {
     Map<String, String> settings = new HashMap<>(pagerDuty.settings());
     settings.put("routing_key", "R0UT1NG");
-    return Told.start("pagerduty", settings);
+    return IncidentKernel.start("pagerduty", settings);
   }
 
   private List<String> actions(String key) {
@@ -71,7 +71,7 @@ class ProcessTest {
   @Test
   void aCheckThatGoesDownAndUpIsTriggeredAndResolvedByOneKey() {
     try (Obs obs = process()) {
-      Told.Switch db = new Told.Switch();
+      IncidentKernel.Switch db = new IncidentKernel.Switch();
       obs.health().register("db", HealthKind.READINESS, db::status);
       awaitActions("health/db", "resolve"); // an earlier run may have left it open
       db.down();
@@ -89,7 +89,7 @@ class ProcessTest {
   @Test
   void aServerThatCannotTakeItNowGetsItAgain() throws Exception {
     try (Obs obs = process()) {
-      Told.Switch db = new Told.Switch();
+      IncidentKernel.Switch db = new IncidentKernel.Switch();
       obs.health().register("db", HealthKind.LIVENESS, db::status);
       awaitActions("health/db", "resolve");
       await().atMost(PATIENCE).until(() -> lane(obs).waiting() + lane(obs).queued() == 0);
@@ -109,11 +109,11 @@ class ProcessTest {
   }
 
   @Test
-  void afterAnOutageOfTheServerOnlyThePresentStateIsTold() throws Exception {
+  void afterAnOutageOfTheServerOnlyThePresentStateIsReported() throws Exception {
     try (Obs obs = process()) {
-      Told.Switch first = new Told.Switch();
-      Told.Switch passing = new Told.Switch();
-      Told.Switch lasting = new Told.Switch();
+      IncidentKernel.Switch first = new IncidentKernel.Switch();
+      IncidentKernel.Switch passing = new IncidentKernel.Switch();
+      IncidentKernel.Switch lasting = new IncidentKernel.Switch();
       obs.health().register("first", HealthKind.READINESS, first::status);
       obs.health().register("passing", HealthKind.READINESS, passing::status);
       obs.health().register("lasting", HealthKind.READINESS, lasting::status);
@@ -139,7 +139,7 @@ class ProcessTest {
   @Test
   void whatIsOpenStaysOpenWhenTheProcessEnds() {
     try (Obs obs = process()) {
-      Told.Switch db = new Told.Switch();
+      IncidentKernel.Switch db = new IncidentKernel.Switch();
       obs.health().register("db", HealthKind.READINESS, db::status);
       awaitActions("health/db", "resolve");
       db.down();
@@ -147,7 +147,7 @@ class ProcessTest {
     }
     assertEquals(List.of("resolve", "trigger"), actions("health/db"));
     try (Obs obs = process()) {
-      obs.health().register("db", HealthKind.READINESS, new Told.Switch()::status);
+      obs.health().register("db", HealthKind.READINESS, new IncidentKernel.Switch()::status);
       awaitActions("health/db", "resolve", "trigger", "resolve");
     }
   }
@@ -155,7 +155,7 @@ class ProcessTest {
   @Test
   void theEndOfAProcessIsNoIncident() {
     try (Obs obs = process()) {
-      obs.health().register("db", HealthKind.READINESS, () -> new Told.Switch().status());
+      obs.health().register("db", HealthKind.READINESS, () -> new IncidentKernel.Switch().status());
       awaitActions("health/db", "resolve");
     }
     assertTrue(taken.stream().noneMatch(event -> event.get("event_action").equals("trigger")));

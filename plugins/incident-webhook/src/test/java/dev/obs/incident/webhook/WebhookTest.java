@@ -39,7 +39,7 @@ class WebhookTest {
                 Samples.db(State.RESOLVED, false));
         assertEquals(ExportResult.delivered(), exporter.export(batch));
       }
-      assertEquals(1, server.requests().size(), "what is no news is nobody's");
+      assertEquals(1, server.requests().size(), "a reminder is not sent");
       HttpBackend.Request request = server.requests().getFirst();
       assertEquals("/hook?team=shop", request.path());
       assertEquals("Bearer t0ken", request.headers().get("Authorization"));

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// That the judges are awake.
-final class JudgesTest {
+/// Invalid documents, which the validators must reject.
+final class DocumentValidatorTest {
   private static final String GOOD =
       """
       {"openapi": "3.1.0", "info": {"title": "t", "version": "1"}, "paths": {"/a/{id}": {
@@ -19,11 +19,11 @@ final class JudgesTest {
       "responses": {"200": {"description": "OK"}}}}}}
       """;
 
-  JudgesTest() {}
+  DocumentValidatorTest() {}
 
   @Test
   void acceptAGoodDocument() {
-    assertEquals(List.of(), Judges.complaints(GOOD));
+    assertEquals(List.of(), DocumentValidator.errors(GOOD));
   }
 
   @ParameterizedTest
@@ -41,6 +41,6 @@ final class JudgesTest {
     String[] fromTo = change.split(" -> ?", 2);
     assertTrue(GOOD.contains(fromTo[0]));
 
-    assertFalse(Judges.complaints(GOOD.replace(fromTo[0], fromTo[1])).isEmpty());
+    assertFalse(DocumentValidator.errors(GOOD.replace(fromTo[0], fromTo[1])).isEmpty());
   }
 }

@@ -13,15 +13,15 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// Somebody who has the image in the `PATH` and Obs in a local Maven repository, and nothing else
-/// of this project.
+/// A user with the image in the `PATH` and Obs in a local Maven repository, and nothing else of
+/// this project.
 ///
-/// The repository is one of its own, so that no artifact of this build gets into the real one: what
-/// that one holds already is linked, and Obs lies there as `mvn install` would put it.
-final class Stranger {
+/// The repository is separate, so that no artifact of this build gets into the real one: the
+/// content of the real one is linked, and Obs is where `mvn install` would put it.
+final class ExternalUser {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Path BIN = Path.of("target", "image", "bin").toAbsolutePath();
-  private static final Path REPOSITORY = Path.of("target", "stranger").toAbsolutePath();
+  private static final Path REPOSITORY = Path.of("target", "external-user").toAbsolutePath();
   private static final int LIMIT_MINUTES = 5;
 
   private static boolean made;
@@ -29,11 +29,11 @@ final class Stranger {
   private final Path folder;
   private final Map<String, String> environment = new HashMap<>();
 
-  /// @param folder where it works
-  Stranger(Path folder) throws IOException {
+  /// @param folder the working folder
+  ExternalUser(Path folder) throws IOException {
     this.folder = folder;
     environment.put("MAVEN_OPTS", "-Dmaven.repo.local=" + repository());
-    // last, because the image has a java of its own there
+    // last, because the image has its own java there
     environment.put("PATH", System.getenv("PATH") + ":" + BIN);
   }
 
@@ -48,7 +48,7 @@ final class Stranger {
     return REPOSITORY;
   }
 
-  /// Links all but Obs itself.
+  /// Links everything except Obs itself.
   private static void link(Path real, Path repository) throws IOException {
     Path group = Files.createDirectories(repository.resolve("dev"));
     for (Path entry : entries(real)) {
@@ -93,14 +93,14 @@ final class Stranger {
   }
 
   /// Sets a variable of the environment of its commands.
-  Stranger with(String variable, String value) {
+  ExternalUser with(String variable, String value) {
     environment.put(variable, value);
     return this;
   }
 
-  /// Runs a script of commands, which must all be good.
+  /// Runs a script of commands, which must all succeed.
   ///
-  /// @return what it printed
+  /// @return the output
   String run(String script) throws IOException, InterruptedException {
     Path output = folder.resolve("output.txt");
     ProcessBuilder builder =

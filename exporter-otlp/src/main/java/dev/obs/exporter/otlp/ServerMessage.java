@@ -2,14 +2,14 @@ package dev.obs.exporter.otlp;
 
 import java.nio.charset.StandardCharsets;
 
-/// What a server says in its own words, made fit for a log.
-final class ServerWords {
+/// The message of a server, prepared for a log.
+final class ServerMessage {
   private static final int LONGEST = 200;
 
-  private ServerWords() {}
+  private ServerMessage() {}
 
-  /// The message of a `google.rpc.Status`, which explains a failure in its field 2; empty if the
-  /// answer is something else, such as the error page of a proxy.
+  /// Returns the message of a `google.rpc.Status`, which explains a failure in its field 2; empty
+  /// if the response is something else, such as the error page of a proxy.
   static String ofFailure(byte[] answer) {
     try {
       String message = "";
@@ -25,7 +25,7 @@ final class ServerWords {
     }
   }
 
-  /// The words on one line, cut to a length that suits a log.
+  /// Returns the message on one line, cut to a length that suits a log.
   static String onOneLine(String words) {
     String line = words.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
     return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "...";

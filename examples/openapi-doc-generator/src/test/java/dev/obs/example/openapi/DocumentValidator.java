@@ -11,9 +11,9 @@ import io.swagger.v3.parser.core.models.SwaggerParseResult;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What others say of a document: the JSON Schema that the OpenAPI Initiative publishes, and
-/// Swagger's parser, which also knows the rules between the parts.
-final class Judges {
+/// The validation of a document by independent tools: the JSON Schema that the OpenAPI Initiative
+/// publishes, and Swagger's parser, which also knows the rules between the parts.
+final class DocumentValidator {
   private static final Schema SPECIFICATION =
       SchemaRegistry.withDefaultDialect(
               SpecificationVersion.DRAFT_2020_12,
@@ -23,10 +23,10 @@ final class Judges {
                           "https://spec.openapis.org/", "classpath:spec.openapis.org/")))
           .getSchema(SchemaLocation.of("https://spec.openapis.org/oas/3.1/schema-base/2022-10-07"));
 
-  private Judges() {}
+  private DocumentValidator() {}
 
-  /// Every complaint; empty if the document is good.
-  static List<String> complaints(String json) {
+  /// Returns every error; empty if the document is valid.
+  static List<String> errors(String json) {
     List<String> complaints = new ArrayList<>();
     for (Error error : SPECIFICATION.validate(json, InputFormat.JSON)) {
       complaints.add("schema: " + error);

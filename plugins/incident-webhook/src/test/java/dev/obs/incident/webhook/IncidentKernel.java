@@ -6,12 +6,12 @@ import dev.obs.model.HealthStatus;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// A process with incidents that are told soon.
-final class Told {
-  private Told() {}
+/// A process whose incidents are reported soon.
+final class IncidentKernel {
+  private IncidentKernel() {}
 
-  /// @param exporter that is told
-  /// @param settings of it, by their names in its section
+  /// @param exporter the exporter that receives the incidents
+  /// @param settings the exporter's settings, by their names in its section
   static Obs start(String exporter, Map<String, String> settings) {
     ObsBuilder builder =
         Obs.builder()
@@ -30,7 +30,7 @@ final class Told {
     return builder.start();
   }
 
-  /// A check's state that a test sets.
+  /// The state of a check, set by a test.
   static final class Switch {
     private final AtomicBoolean up = new AtomicBoolean(true);
 

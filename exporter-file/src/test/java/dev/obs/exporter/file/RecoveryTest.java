@@ -16,8 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What goes wrong underneath, and that it goes on by itself afterwards.
-class MendedTest {
+/// Failures of the file system, after which the sink recovers automatically.
+class RecoveryTest {
   @TempDir Path parent;
 
   private Path folder;

@@ -8,9 +8,9 @@ import com.google.protobuf.UnknownFieldSet;
 import com.google.protobuf.UnknownFieldSet.Field;
 import org.junit.jupiter.api.Test;
 
-class ServerWordsTest {
+class ServerMessageTest {
 
-  /// A `google.rpc.Status`.
+  /// Returns a `google.rpc.Status`.
   static byte[] status(String message) {
     return UnknownFieldSet.newBuilder()
         .addField(1, Field.newBuilder().addVarint(3).build())
@@ -22,19 +22,19 @@ class ServerWordsTest {
 
   @Test
   void readsTheMessageOfAStatus() {
-    assertEquals("bad trace id", ServerWords.ofFailure(status("bad trace id")));
+    assertEquals("bad trace id", ServerMessage.ofFailure(status("bad trace id")));
   }
 
   @Test
   void readsNothingOutOfOtherAnswers() {
-    assertEquals("", ServerWords.ofFailure(new byte[0]));
-    assertEquals("", ServerWords.ofFailure("<html>502 Bad Gateway</html>".getBytes(UTF_8)));
-    assertEquals("", ServerWords.ofFailure("{\"code\":3,\"message\":\"x\"}".getBytes(UTF_8)));
+    assertEquals("", ServerMessage.ofFailure(new byte[0]));
+    assertEquals("", ServerMessage.ofFailure("<html>502 Bad Gateway</html>".getBytes(UTF_8)));
+    assertEquals("", ServerMessage.ofFailure("{\"code\":3,\"message\":\"x\"}".getBytes(UTF_8)));
   }
 
   @Test
   void putsWordsOnOneShortLine() {
-    assertEquals("a b", ServerWords.onOneLine(" a\r\n\u001b b\u0000"));
-    assertEquals(203, ServerWords.onOneLine("x".repeat(5_000)).length());
+    assertEquals("a b", ServerMessage.onOneLine(" a\r\n\u001b b\u0000"));
+    assertEquals(203, ServerMessage.onOneLine("x".repeat(5_000)).length());
   }
 }
