@@ -19,7 +19,9 @@ public interface ExtensionContext extends Settings {
 
   /// Returns the logger for the extension's own log lines. They go only to the console and never
   /// into a lane, and the secrets of the configuration are hidden in them, because a server may
-  /// repeat them.
+  /// repeat them. Above `DEBUG`, a message is logged once a minute and all messages together 30
+  /// times a minute; the next line has the number of those left out. A message is known by its text
+  /// before parameters are put in, so variable parts belong into parameters.
   System.Logger logger();
 
   /// Returns the version of Obs, such as `0.1.0`, for a user-agent header.

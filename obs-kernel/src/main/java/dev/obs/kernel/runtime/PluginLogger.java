@@ -1,17 +1,22 @@
 package dev.obs.kernel.runtime;
 
+import dev.obs.kernel.supervision.Throttle;
 import dev.obs.model.SafeText;
 import java.text.MessageFormat;
 import java.util.MissingResourceException;
+import java.util.OptionalLong;
 import java.util.ResourceBundle;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// The logger of a plugin. It hides secrets in the plugin's lines, which may repeat the words of a
-/// server, and in their exceptions. Nothing is formatted unless the level is logged.
+/// server, and in their exceptions. A [Throttle] limits the lines above `DEBUG`, where a line is
+/// known by its level and its message before parameters are put in. Nothing is formatted unless it
+/// is logged.
 final class PluginLogger implements System.Logger {
   private final System.Logger logger;
   private final UnaryOperator<String> redaction;
+  private final Throttle throttle = new Throttle();
 
   /// @param logger gets the lines
   /// @param redaction replaces the secrets in a text
@@ -37,7 +42,12 @@ final class PluginLogger implements System.Logger {
       @Nullable String message,
       @Nullable Throwable thrown) {
     if (isLoggable(level)) {
-      logger.log(level, redaction.apply(text(bundle, message)), Redacted.of(thrown, redaction));
+      admit(level, message)
+          .ifPresent(suppressed ->
+              logger.log(
+                  level,
+                  Throttle.line(redaction.apply(text(bundle, message)), suppressed),
+                  Redacted.of(thrown, redaction)));
     }
   }
 
@@ -48,8 +58,19 @@ final class PluginLogger implements System.Logger {
       @Nullable String format,
       @Nullable Object @Nullable ... params) {
     if (isLoggable(level)) {
-      logger.log(level, redaction.apply(formatted(text(bundle, format), params)));
+      admit(level, format)
+          .ifPresent(suppressed ->
+              logger.log(
+                  level,
+                  Throttle.line(
+                      redaction.apply(formatted(text(bundle, format), params)), suppressed)));
     }
+  }
+
+  private OptionalLong admit(Level level, @Nullable String message) {
+    return level.compareTo(Level.DEBUG) <= 0
+        ? OptionalLong.of(0)
+        : throttle.admit(level + " " + message);
   }
 
   private static String text(@Nullable ResourceBundle bundle, @Nullable String message) {

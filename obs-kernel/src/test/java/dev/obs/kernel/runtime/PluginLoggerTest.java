@@ -93,4 +93,23 @@ class PluginLoggerTest {
 
     assertEquals("WARNING {0} {", line());
   }
+
+  @Test
+  void limitsTheLinesOfOneMessage() {
+    for (int i = 0; i < 1_000; i++) {
+      logger.log(Level.WARNING, "refused: {0}", i);
+    }
+    assertEquals("WARNING refused: 0", line());
+
+    logger.log(Level.INFO, "connected again");
+    assertEquals("INFO connected again (999 such lines left out)", lines.lines.getLast());
+  }
+
+  @Test
+  void limitsTheLinesOfManyMessages() {
+    for (int i = 0; i < 1_000; i++) {
+      logger.log(Level.INFO, "the answer was " + i);
+    }
+    assertEquals(30, lines.lines.size());
+  }
 }

@@ -8,9 +8,6 @@ import io.opentelemetry.api.metrics.LongUpDownCounter;
 import io.opentelemetry.api.metrics.Meter;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /// The counters and log lines of the refusals and failures of a listener.
 ///
@@ -19,17 +16,15 @@ import java.util.concurrent.ConcurrentHashMap;
 /// | `obs.listener.connections` | `{connection}` | open connections |
 /// | `obs.listener.refusals` | `{refusal}` | connections and requests refused or cut, by `reason` |
 ///
-/// Each kind of line is logged once a minute, so that no client fills a log. No method throws:
+/// The logger of an extension limits the lines, so that no client fills a log. No method throws:
 /// their callers must continue, and after an OutOfMemoryError logging may fail as well.
 final class Report {
   private static final AttributeKey<String> REASON = AttributeKey.stringKey("reason");
-  private static final long QUIET_NANOS = Duration.ofMinutes(1).toNanos();
 
   private final LongCounter refusals;
   private final LongUpDownCounter connections;
   private final Logger logger;
   private final String name;
-  private final Map<String, Long> logged = new ConcurrentHashMap<>();
 
   /// @param name the listener's name in log lines, such as `127.0.0.1:8080`
   Report(Meter meter, Logger logger, String name) {
@@ -51,11 +46,8 @@ final class Report {
 
   void refused(Refusal refusal) {
     quietly(() -> refusals.add(1, Attributes.of(REASON, refusal.label())));
-    quietly(() -> {
-      if (isDue(refusal.label())) {
-        logger.log(refusal.level(), "listener " + name + " refuses clients: " + refusal.text());
-      }
-    });
+    quietly(() ->
+        logger.log(refusal.level(), "listener " + name + " refuses clients: " + refusal.text()));
   }
 
   /// Counts an opened (1) or closed (-1) connection.
@@ -67,20 +59,7 @@ final class Report {
   ///
   /// @param what the failed part; from the listener or its configuration, never from a client
   void failed(String what, Throwable failure) {
-    quietly(() -> {
-      if (isDue(what)) {
-        logger.log(Level.WARNING, what + " failed: " + SafeText.of(failure), failure);
-      }
-    });
-  }
-
-  private boolean isDue(String line) {
-    long now = System.nanoTime();
-    Long last = logged.get(line);
-    if (last != null && now - last < QUIET_NANOS) {
-      return false;
-    }
-    return last == null ? logged.putIfAbsent(line, now) == null : logged.replace(line, last, now);
+    quietly(() -> logger.log(Level.WARNING, what + " failed: " + SafeText.of(failure), failure));
   }
 
   private static void quietly(Runnable report) {
