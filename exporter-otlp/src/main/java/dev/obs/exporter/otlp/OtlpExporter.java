@@ -14,7 +14,6 @@ import dev.obs.spi.ExtensionContext;
 import dev.obs.spi.SettingException;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 
@@ -26,14 +25,11 @@ import java.util.function.Function;
 ///
 /// @param <T> `SpanData`, `MetricData` or `LogRecordData`
 final class OtlpExporter<T> implements Exporter<T> {
-  private static final long WARNING_PERIOD = Duration.ofMinutes(1).toNanos();
-
   private final HttpSender sender;
   private final long maxRequestSize;
   private final Function<List<T>, byte[]> encoder;
   private final Function<T, List<T>> halves;
   private final System.Logger logger;
-  private long warnedAt = System.nanoTime() - WARNING_PERIOD;
 
   private OtlpExporter(
       HttpSender sender,
@@ -118,9 +114,8 @@ final class OtlpExporter<T> implements Exporter<T> {
       String reason = partial.message().isEmpty() ? "partial success" : partial.message();
       return new PartlyRejected(count, reason);
     }
-    if (!partial.message().isEmpty() && System.nanoTime() - warnedAt >= WARNING_PERIOD) {
-      warnedAt = System.nanoTime();
-      logger.log(Level.WARNING, sender + " took everything and warns: " + partial.message());
+    if (!partial.message().isEmpty()) {
+      logger.log(Level.WARNING, "{0} took everything and warns: {1}", sender, partial.message());
     }
     return ExportResult.delivered();
   }

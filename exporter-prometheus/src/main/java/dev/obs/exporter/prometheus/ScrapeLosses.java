@@ -7,10 +7,8 @@ import io.opentelemetry.api.metrics.LongCounter;
 import io.opentelemetry.api.metrics.Meter;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 
 /// The counters of metrics and series that are missing from a page.
 ///
@@ -44,7 +42,6 @@ final class ScrapeLosses {
   }
 
   private static final AttributeKey<String> REASON = AttributeKey.stringKey("reason");
-  private static final long QUIET_NANOS = Duration.ofMinutes(1).toNanos();
   private static final int REMEMBERED = 1000;
 
   private final LongCounter dropped;
@@ -52,7 +49,6 @@ final class ScrapeLosses {
   private final LongCounter late;
   private final Logger logger;
   private final Set<String> logged = ConcurrentHashMap.newKeySet();
-  private final AtomicLong lastFailure = new AtomicLong(System.nanoTime() - QUIET_NANOS);
 
   ScrapeLosses(Meter meter, Logger logger) {
     this.dropped =
@@ -89,19 +85,12 @@ final class ScrapeLosses {
 
   void collectionFailed(Throwable failure) {
     failures.add(1);
-    warn("metrics could not be collected for a scrape: " + SafeText.of(failure));
+    logger.log(
+        Level.WARNING, "metrics could not be collected for a scrape: {0}", SafeText.of(failure));
   }
 
   void late() {
     late.add(1);
-    warn("metrics could not be collected within the time-out of a scrape");
-  }
-
-  private void warn(String line) {
-    long now = System.nanoTime();
-    long last = lastFailure.get();
-    if (now - last >= QUIET_NANOS && lastFailure.compareAndSet(last, now)) {
-      logger.log(Level.WARNING, line);
-    }
+    logger.log(Level.WARNING, "metrics could not be collected within the time-out of a scrape");
   }
 }
