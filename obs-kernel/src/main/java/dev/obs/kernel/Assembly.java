@@ -64,7 +64,7 @@ final class Assembly {
 
   /// The parts that a running kernel is asked for.
   ///
-  /// @param notices what the start noticed, without those of the configuration and the spool
+  /// @param notices the notices of the start, without those of the configuration and the spool
   record Parts(
       OpenTelemetry openTelemetry,
       OperationMonitor operations,

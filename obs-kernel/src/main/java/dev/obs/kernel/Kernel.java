@@ -70,13 +70,13 @@ public final class Kernel implements Obs {
     }
   }
 
-  /// Closes the kernel when the JVM ends, for applications that do not get to do it when they are
-  /// told to stop.
+  /// Closes the kernel when the JVM ends, for applications that cannot do it when they are
+  /// asked to stop.
   void closeOnExit() {
     try {
       Runtime.getRuntime().addShutdownHook(closer);
     } catch (IllegalStateException ending) {
-      // the JVM was told to end while the kernel started, and does not wait for it
+      // the JVM began to end while the kernel started, and does not wait for it
     }
   }
 

@@ -23,7 +23,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What the kernel makes of `telemetry.spool`.
+/// The effect of `telemetry.spool`.
 class SpoolTest {
   private static final String SPOOL =
       """

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What alerts and dashboards know of the state of the kernel.
+/// The metrics of the kernel's state, which alerts and dashboards use.
 class StateMetricsTest {
   @TempDir Path folder;
 

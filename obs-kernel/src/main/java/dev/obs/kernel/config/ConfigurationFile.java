@@ -16,7 +16,7 @@ import java.util.Optional;
 /// the working directory if it is there.
 ///
 /// @param path the file as the user named it
-/// @param namedBy what to add to an error about the file itself
+/// @param namedBy the addition to an error about the file itself
 record ConfigurationFile(Path path, String namedBy) {
   private static final String VARIABLE = "TELEMETRY_CONFIG";
   private static final int LIMIT = 256 * 1024;

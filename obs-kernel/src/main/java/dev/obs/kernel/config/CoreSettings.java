@@ -184,7 +184,7 @@ public final class CoreSettings {
   static final Setting<URI> DEPENDENCY_HTTP = Setting.uri("http");
   static final Setting<Duration> DEPENDENCY_TIMEOUT =
       Setting.duration("timeout", TICK, MINUTE).orElse(Duration.ofSeconds(2));
-  // Liveness is not offered: a backend that is down is no reason to restart this process.
+  // Liveness is not offered: a backend that is down is not a reason to restart this process.
   static final Setting<String> DEPENDENCY_KIND =
       Setting.choice("kind", "readiness", "startup").orElse("readiness");
 

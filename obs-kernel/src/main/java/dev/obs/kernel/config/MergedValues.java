@@ -56,7 +56,7 @@ final class MergedValues {
   /// @param setting declared for this key, or alike ([Schema#alike])
   // A layer holds at each key a value that the scalars of the setting declared there have read, and
   // settings that are declared alike have values of one type. The compiler cannot follow that
-  // through a map of all types; this is the only place where it has to be told.
+  // through a map of all types; this is the only cast.
   @SuppressWarnings("unchecked")
   <T> Optional<SettingValue<T>> find(String key, Setting<T> setting) {
     SettingValue<?> value = byKey.get(key);

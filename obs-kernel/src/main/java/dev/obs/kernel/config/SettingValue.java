@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// A value of a setting with its origin. Immutable.
 ///
 /// @param shape the shape of its setting
-/// @param value what [dev.obs.spi.Settings#get] returns
+/// @param value the result of [dev.obs.spi.Settings#get]
 /// @param origin where it came from; of a mapping, the strongest of its entries
 /// @param rows how it is shown: one row, or one for each entry of a mapping or key of a section
 /// @param elements the places of a list's elements
@@ -20,7 +20,7 @@ record SettingValue<T>(Shape shape, T value, Origin origin, List<Row> rows, List
 
   /// A part of a value as it is shown.
   ///
-  /// @param suffix what follows the key: empty, `.name` or `[0].name`
+  /// @param suffix the text after the key: empty, `.name` or `[0].name`
   /// @param value the part; null if nothing is set and there is no default
   /// @param text the part for people, without secrets
   record Row(String suffix, @Nullable Object value, String text, Origin origin) {}

@@ -6,7 +6,7 @@ import dev.obs.kernel.spool.Losses;
 ///
 /// @param delivered how many items were acknowledged
 /// @param deadLettered how many were kept as dead letters
-/// @param dropped what was given up
+/// @param dropped the records that were given up
 /// @param pending the indexes of the items that were left when the lane closed
 @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
 record BatchOutcome(int delivered, int deadLettered, Losses dropped, int[] pending) {}

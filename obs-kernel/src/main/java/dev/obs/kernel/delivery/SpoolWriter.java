@@ -13,7 +13,8 @@ import java.util.List;
 
 /// Moves records from a lane's queue to its spool: gathers for a sync interval, writes them as
 /// frames, syncs once, and accepts them. Records that the spool cannot store go to the drain, which
-/// delivers them from memory: a spool that fails is no worse than none. One thread's round.
+/// delivers them from memory: a spool that fails costs no record that a lane without one would
+/// deliver. One thread's round.
 final class SpoolWriter<T> {
   /// Records in one frame at most: what one damaged byte can cost.
   private static final int FRAME = 512;

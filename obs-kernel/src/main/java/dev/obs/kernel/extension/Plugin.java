@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /// One plugin that was dropped in, a jar or a folder of jars, isolated from all others.
 ///
 /// @param path the jar or folder
-/// @param jars what is loaded of it
+/// @param jars the loaded jars
 /// @param loader loads its classes
 /// @param layer its own, if all its jars are explicit modules
 record Plugin(Path path, List<PluginJar> jars, ClassLoader loader, Optional<ModuleLayer> layer) {

@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
 ///
 /// If all its jars are explicit modules they become a module layer above the image, in which a
 /// second copy of a library hides the image's. A jar without a descriptor cannot live there (an
-/// automatic module reads every module, so two copies of one library could not be told apart): then
-/// all jars share a class loader that sees the JDK and the API only.
+/// automatic module reads every module, so two copies of one library could not be distinguished):
+/// then all jars share a class loader that sees the JDK and the API only.
 final class PluginOpener {
   private final Optional<ApiVersion> api;
 

@@ -6,11 +6,11 @@ import java.util.Optional;
 
 /// The origin of a provider.
 ///
-/// @param module its module, or what stands for it
+/// @param module its module, or a name in its place
 /// @param version of the module, empty if unknown
 /// @param origin `image`, `module path`, `class path`, `code`, or the plugin's path
 /// @param checksum SHA-256 of its jar, empty if it has none
-/// @param loader what loaded it, in a few words
+/// @param loader the loader, in a few words
 record ProviderOrigin(
     String module, String version, String origin, String checksum, String loader) {
 

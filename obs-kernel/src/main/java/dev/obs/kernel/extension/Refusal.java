@@ -9,7 +9,7 @@ import java.util.List;
 /// A plugin, or a whole folder of them, that was not loaded.
 ///
 /// @param path the jar or folder
-/// @param reason what is wrong and what to do
+/// @param reason the fault and its remedy
 public record Refusal(Path path, String reason) {
 
   /// The plugin as a row among the extensions; its types are not known.

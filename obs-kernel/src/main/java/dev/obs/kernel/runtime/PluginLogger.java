@@ -100,7 +100,7 @@ final class PluginLogger implements System.Logger {
     }
   }
 
-  /// Stands for an exception whose texts hold a secret: its text is the trace of the original, with
+  /// Replaces an exception whose texts hold a secret: its text is the trace of the original, with
   /// the secret hidden.
   static final class Redacted extends Exception {
     private static final long serialVersionUID = 1L;

@@ -16,7 +16,7 @@ import java.util.Optional;
 /// @param sequence its number in the lane
 /// @param time when it was rejected
 /// @param reason the backend's status and words
-/// @param text what a person recognises it by
+/// @param text a text by which a person recognises it
 /// @param otlp an OTLP export request that holds the record alone; in the line as Base64
 @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
 public record DeadLetter(long sequence, Instant time, String reason, String text, byte[] otlp) {

@@ -224,7 +224,7 @@ public final class LaneSpool {
 
   /// Everything before a sequence number is settled. The reading thread only.
   ///
-  /// @param dropped what was given up of it
+  /// @param dropped the records of it that were given up
   public void acknowledge(long before, long delivered, long deadLettered, Losses dropped) {
     synchronized (progress) {
       progress.book(delivered, deadLettered, dropped);

@@ -33,7 +33,7 @@ final class SegmentLog {
   private @Nullable DiskFile file;
   private long writtenEnd;
 
-  /// @param found what an earlier run left, in order
+  /// @param found the segments that an earlier run left, in order
   /// @param end the sequence number that the next record gets
   SegmentLog(LaneFolder folder, LongSupplier segmentSize, List<Segment> found, long end) {
     this.folder = folder;
@@ -246,7 +246,7 @@ final class SegmentLog {
     try {
       out.truncate(size);
     } catch (IOException ignored) {
-      // what stands behind the last synced byte is not read in this run, and told apart by the next
+      // bytes behind the last synced one are not read in this run; the next run recognises them
     }
   }
 }

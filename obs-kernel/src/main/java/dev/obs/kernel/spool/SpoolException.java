@@ -8,7 +8,7 @@ public final class SpoolException extends IOException {
 
   private final String message;
 
-  /// @param message what is wrong and what to do
+  /// @param message the fault and its remedy
   public SpoolException(String message) {
     super(message);
     this.message = message;

@@ -22,7 +22,7 @@ public final class Guard {
   ///
   /// @param name for the thread's name
   /// @param limit how long to wait; then the thread is interrupted and left
-  /// @return what it returned, threw, or that it hangs
+  /// @return its result, its exception, or that it hangs
   public <T> Outcome<T> call(String name, Duration limit, Callable<T> work) {
     AtomicReference<@Nullable Outcome<T>> result = new AtomicReference<>();
     CountDownLatch done = new CountDownLatch(1);

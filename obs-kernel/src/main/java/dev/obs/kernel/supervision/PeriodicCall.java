@@ -21,7 +21,7 @@ public final class PeriodicCall implements AutoCloseable {
   /// @param interval from the end of a call to the start of the next; the second call comes after a
   ///   second at most, because what is measured between two calls should not be long in coming
   /// @param limit after which a call is interrupted
-  /// @param task what it throws is logged, and the next call takes place
+  /// @param task the call; its exceptions are logged, and the next call takes place
   public PeriodicCall(
       Supervisor supervisor, String name, Duration interval, Duration limit, Task task) {
     this.interval = interval;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Which exporters are in use, and the keys that stand for their settings.
+/// The exporters in use, and the keys that imply their settings.
 class ExportersTest {
   @TempDir Path folder;
 

@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What extensions declare, and the kernel's own lists of mappings.
+/// The declarations of extensions, and the kernel's own lists of mappings.
 class ExtensionSettingsTest {
   @TempDir Path folder;
 

@@ -16,7 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Who is told about incidents.
+/// The receivers of incidents.
 class IncidentExportersTest {
   @TempDir Path folder;
 

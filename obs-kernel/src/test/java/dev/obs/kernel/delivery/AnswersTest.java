@@ -16,7 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/// What a lane makes of the answers of its exporter.
+/// The reaction of a lane to the answers of its exporter.
 class AnswersTest extends MemoryLanes {
 
   @Test

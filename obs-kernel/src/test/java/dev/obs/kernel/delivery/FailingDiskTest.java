@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// A lane whose spool cannot store: it is no worse than one without a spool.
+/// A lane whose spool cannot store, which delivers as a lane without a spool does.
 class FailingDiskTest extends SpooledLanes {
   private final SwitchedDisk disk = new SwitchedDisk();
 

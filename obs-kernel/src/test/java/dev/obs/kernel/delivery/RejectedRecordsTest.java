@@ -18,7 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
-/// What becomes of records that a backend rejects for good.
+/// Records that a backend rejects for good.
 class RejectedRecordsTest extends SpooledLanes {
 
   @Test

@@ -19,7 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
-/// What a lane with a spool reports, in its accounts, its log and the spool's totals.
+/// The reports of a lane with a spool, in its accounts, its log and the spool's totals.
 class SpooledReportsTest extends SpooledLanes {
   private final SwitchedDisk disk = new SwitchedDisk();
 

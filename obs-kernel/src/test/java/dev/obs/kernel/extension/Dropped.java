@@ -124,7 +124,7 @@ final class Dropped {
     return discovery;
   }
 
-  /// What is known of a trace sink.
+  /// Returns the information about a trace sink.
   static ExtensionInfo info(Discovery discovery, String type) {
     return discovery.providers().stream()
         .filter(provider -> provider.type().equals(type))

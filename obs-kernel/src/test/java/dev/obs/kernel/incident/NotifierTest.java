@@ -24,7 +24,7 @@ class NotifierTest {
     return new Notifier("lane/pager/incidents/", rateLimit);
   }
 
-  /// What it tells, all of it taken by the sink.
+  /// The notifications, all of which the sink accepts.
   private List<String> notified(Notifier notifier, double seconds, Finding... findings) {
     List<Incident> due = due(notifier, seconds, findings);
     due.forEach(incident -> notifier.notified(incident, at(seconds)));

@@ -66,7 +66,7 @@ final class Samples {
         0);
   }
 
-  /// As in `OPEN a`, with `again` where it is no news.
+  /// As in `OPEN a`, with `again` where it is not news.
   static List<String> lines(List<Incident> incidents) {
     return incidents.stream()
         .map(

@@ -36,7 +36,7 @@ class DamagedSegmentsTest {
 
   /// A frame as it was written.
   private record Stored(int segment, int from, int to, int count, byte[] payload) {
-    /// An empty stretch hits what it stands in, and nothing if it is between two.
+    /// An empty stretch hits the part around it, and nothing if it is between two parts.
     boolean isOutside(int start, int end) {
       return to <= start || from >= end;
     }
@@ -162,7 +162,7 @@ class DamagedSegmentsTest {
               to = bytes.length;
               yield Arrays.copyOf(bytes, from);
             }
-            default -> { // something stands in between
+            default -> { // something is in between
               byte[] more = new byte[1 + random.nextInt(100)];
               random.nextBytes(more);
               to = from; // hits a frame unless it is between two

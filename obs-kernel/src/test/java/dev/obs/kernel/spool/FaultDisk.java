@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// A disk that fails when told to, dies in the middle of an operation, has a limit of descriptors,
+/// A disk that fails on request, dies in the middle of an operation, has a limit of descriptors,
 /// and loses its power: a file's content survives that as far as it was synced, a name in a folder
 /// only if the folder was synced since it was made, and a name that was removed may come back.
 final class FaultDisk implements Disk {
@@ -26,7 +26,7 @@ final class FaultDisk implements Disk {
   boolean unreadable;
   long usable = Long.MAX_VALUE;
 
-  /// What happens at the chosen operation.
+  /// The fault at the chosen operation.
   enum Fault {
     /// The process dies before it.
     BEFORE,

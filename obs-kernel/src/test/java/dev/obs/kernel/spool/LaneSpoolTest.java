@@ -14,7 +14,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// What a lane's spool keeps from one process to the next. A segment has room for seven records.
+/// The records that a lane's spool keeps from one process to the next. A segment has room for seven
+/// records.
 @Timeout(60)
 class LaneSpoolTest extends LaneSpools {
   @Test

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Lanes in a spool on a disk that fails when told to, for the tests of what they keep.
+/// Lanes in a spool on a disk that fails on request, for tests of the records that they keep.
 abstract class LaneSpools {
   static final int RECORD = 1000;
   static final int FRAME = FrameFormat.FRAME_HEADER + RECORD;

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What is left of the records when the disk, the process or the power fails.
+/// The records that are left when the disk, the process or the power fails.
 @Tag("slow")
 class SpoolFaultsTest {
   private static final int ROUNDS = 60;

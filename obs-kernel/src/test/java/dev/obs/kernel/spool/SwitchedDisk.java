@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
-/// A disk that works, fails, is full or hangs, as it is told.
+/// A disk that works, fails, is full or hangs, by a switch.
 public final class SwitchedDisk implements Disk {
   private final Disk real = new LocalDisk();
   private volatile State state = State.WORKS;
   private volatile boolean hanging;
   private final AtomicInteger failingReads = new AtomicInteger();
 
-  /// What happens to everything that would change the disk.
+  /// The outcome of every change to the disk.
   public enum State {
     WORKS,
     FAILS,
