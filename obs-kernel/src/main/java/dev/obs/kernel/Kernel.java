@@ -70,8 +70,8 @@ public final class Kernel implements Obs {
     }
   }
 
-  /// Closes the kernel when the JVM ends, for applications that cannot do it when they are
-  /// asked to stop.
+  /// Closes the kernel when the JVM ends, for applications that cannot do it when they are asked to
+  /// stop.
   void closeOnExit() {
     try {
       Runtime.getRuntime().addShutdownHook(closer);

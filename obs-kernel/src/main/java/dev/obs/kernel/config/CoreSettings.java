@@ -52,26 +52,26 @@ public final class CoreSettings {
               "parentbased_traceidratio")
           .orElse("parentbased_traceidratio")
           .environment("OTEL_TRACES_SAMPLER")
-          .describe("how it is decided which traces are kept");
+          .describe("sampler of traces");
 
   public static final Setting<Double> SAMPLE_RATE =
       Setting.decimal("telemetry.tracing.sample_rate", 0, 1)
           .orElse(1.0)
           .environment("OTEL_TRACES_SAMPLER_ARG")
-          .describe("share of traces to keep where the caller has not decided");
+          .describe("share of traces to keep, unless the caller has decided");
 
   public static final Setting<String> JAEGER_HOST =
       Setting.scalar("telemetry.tracing.jaeger_host", CoreScalars.host())
-          .describe("host of the Jaeger to send spans to, by OTLP");
+          .describe("host of a Jaeger that gets the spans by OTLP");
 
   public static final Setting<Integer> JAEGER_PORT =
       Setting.scalar("telemetry.tracing.jaeger_port", CoreScalars.remotePort())
-          .describe("port where Jaeger takes OTLP/HTTP, 4318 unless set");
+          .describe("port at which Jaeger takes OTLP/HTTP; if absent 4318");
 
   public static final Setting<List<String>> TRACE_EXPORTERS =
       Setting.list(Setting.scalar("telemetry.tracing.exporters", CoreScalars.name()))
           .environment("OTEL_TRACES_EXPORTER")
-          .describe("where spans go");
+          .describe("exporters of spans");
 
   public static final Setting<Integer> TRACE_QUEUE_SIZE =
       queueSize("telemetry.tracing.queue_size", "OTEL_BSP_MAX_QUEUE_SIZE", "spans");
@@ -108,22 +108,22 @@ public final class CoreSettings {
   public static final Setting<List<String>> METRIC_EXPORTERS =
       Setting.list(Setting.scalar("telemetry.metrics.exporters", CoreScalars.name()))
           .environment("OTEL_METRICS_EXPORTER")
-          .describe("where metrics go");
+          .describe("exporters of metrics");
 
   public static final Setting<Integer> INSTRUMENTS_LIMIT =
       Setting.integer("telemetry.metrics.instruments_limit", 100, 1_000_000)
           .orElse(2_000)
-          .describe("most instruments that record; further ones record nothing");
+          .describe("limit of instruments; further ones record nothing");
 
   public static final Setting<Boolean> STRUCTURED =
       Setting.bool("telemetry.logging.structured")
           .orElse(true)
-          .describe("JSON on the console, else plain text");
+          .describe("whether the console gets JSON instead of plain text");
 
   public static final Setting<System.Logger.Level> LEVEL =
       Setting.scalar("telemetry.logging.level", CoreScalars.level())
           .orElse(System.Logger.Level.INFO)
-          .describe("the lowest level that is logged");
+          .describe("lowest level that is logged");
 
   public static final Setting<Boolean> CORRELATION_ENABLED =
       Setting.bool("telemetry.logging.correlation_enabled")
@@ -133,7 +133,7 @@ public final class CoreSettings {
   public static final Setting<List<String>> LOG_EXPORTERS =
       Setting.list(Setting.scalar("telemetry.logging.exporters", CoreScalars.name()))
           .environment("OTEL_LOGS_EXPORTER")
-          .describe("where log records go");
+          .describe("exporters of log records");
 
   public static final Setting<Integer> LOG_QUEUE_SIZE =
       queueSize("telemetry.logging.queue_size", "OTEL_BLRP_MAX_QUEUE_SIZE", "log records");
@@ -156,16 +156,16 @@ public final class CoreSettings {
   public static final Setting<Duration> PROBES_TIMEOUT =
       Setting.duration("telemetry.probes.timeout", TICK, MINUTE)
           .orElse(Duration.ofSeconds(2))
-          .describe("longest time that one sample may take");
+          .describe("limit for one sample");
 
   public static final Setting<List<String>> PROBES_WHICH =
       Setting.list(Setting.scalar("telemetry.probes.which", CoreScalars.name()))
-          .describe("the probes to run, all unless set");
+          .describe("probes to run; if absent all");
 
   public static final Setting<Duration> SHUTDOWN_DEADLINE =
       Setting.duration("telemetry.shutdown.deadline", Duration.ZERO, Duration.ofMinutes(10))
           .orElse(Duration.ofSeconds(5))
-          .describe("longest time that closing takes");
+          .describe("limit for closing");
 
   public static final Setting<Duration> CHECKS_INTERVAL =
       Setting.duration("health.checks.interval", Duration.ofMillis(10), DAY)
@@ -175,18 +175,24 @@ public final class CoreSettings {
   public static final Setting<Duration> CHECKS_TIMEOUT =
       Setting.duration("health.checks.timeout", TICK, MINUTE)
           .orElse(Duration.ofSeconds(2))
-          .describe("longest time that a health check may take");
+          .describe("limit for one health check");
 
   static final Setting<String> DEPENDENCY_NAME =
-      Setting.scalar("name", CoreScalars.name()).required();
+      Setting.scalar("name", CoreScalars.name()).required().describe("name of the check");
   static final Setting<Dependency.Tcp> DEPENDENCY_TCP =
-      Setting.scalar("tcp", CoreScalars.hostAndPort());
-  static final Setting<URI> DEPENDENCY_HTTP = Setting.uri("http");
+      Setting.scalar("tcp", CoreScalars.hostAndPort())
+          .describe("host and port to connect to; either this or http");
+  static final Setting<URI> DEPENDENCY_HTTP =
+      Setting.uri("http").describe("URL to request; a status from 200 to 399 is healthy");
   static final Setting<Duration> DEPENDENCY_TIMEOUT =
-      Setting.duration("timeout", TICK, MINUTE).orElse(Duration.ofSeconds(2));
+      Setting.duration("timeout", TICK, MINUTE)
+          .orElse(Duration.ofSeconds(2))
+          .describe("limit for one attempt");
   // Liveness is not offered: a backend that is down is not a reason to restart this process.
   static final Setting<String> DEPENDENCY_KIND =
-      Setting.choice("kind", "readiness", "startup").orElse("readiness");
+      Setting.choice("kind", "readiness", "startup")
+          .orElse("readiness")
+          .describe("kind of the check");
 
   static final Setting<List<Settings>> DEPENDENCIES =
       Setting.sections(
@@ -262,14 +268,14 @@ public final class CoreSettings {
     return Setting.integer(key, 1, 1 << 20)
         .orElse(2_048)
         .environment(variable)
-        .describe("most " + what + " that wait for one exporter");
+        .describe("limit of " + what + " that wait for one exporter");
   }
 
   private static Setting<Integer> batchSize(String key, String variable, String what) {
     return Setting.integer(key, 1, 1 << 20)
         .orElse(512)
         .environment(variable)
-        .describe("most " + what + " sent at once; at most the queue size");
+        .describe("limit of " + what + " in one batch; at most the queue size");
   }
 
   private static Setting<Duration> scheduleDelay(
@@ -284,6 +290,6 @@ public final class CoreSettings {
     return Setting.duration(key, TICK, Duration.ofMinutes(10))
         .orElse(Duration.ofSeconds(30))
         .environment(variable)
-        .describe("longest time that sending a batch may take");
+        .describe("limit for sending a batch");
   }
 }

@@ -10,23 +10,23 @@ public final class IncidentSettings {
   public static final Setting<List<String>> EXPORTERS =
       Setting.list(Setting.scalar("telemetry.incidents.exporters", CoreScalars.name()))
           .orElse(List.of())
-          .describe("who is told about incidents");
+          .describe("exporters of incidents");
 
   public static final Setting<Duration> INTERVAL =
       Setting.duration(
               "telemetry.incidents.interval", Duration.ofMillis(10), Duration.ofMinutes(10))
           .orElse(Duration.ofSeconds(5))
-          .describe("time between two looks for incidents");
+          .describe("time between two searches for incidents");
 
   public static final Setting<Duration> HOLD =
       Setting.duration("telemetry.incidents.hold", Duration.ZERO, Duration.ofHours(1))
           .orElse(Duration.ofSeconds(10))
-          .describe("how long something must be wrong, or well again, before anybody is told");
+          .describe("time that a fault, or its end, must last before it is reported");
 
   public static final Setting<Integer> RATE_LIMIT =
       Setting.integer("telemetry.incidents.rate_limit", 1, 1_000)
           .orElse(30)
-          .describe("most that one exporter is told in a minute");
+          .describe("limit of notifications to one exporter in a minute");
 
   public static final Setting<URI> RUNBOOK_URL =
       Setting.scalar("telemetry.incidents.runbook_url", CoreScalars.publicUrl())
@@ -36,7 +36,7 @@ public final class IncidentSettings {
       Setting.duration(
               "telemetry.incidents.export_timeout", Duration.ofMillis(1), Duration.ofMinutes(10))
           .orElse(Duration.ofSeconds(30))
-          .describe("longest time that telling one exporter may take");
+          .describe("limit for sending one notification");
 
   private IncidentSettings() {}
 }

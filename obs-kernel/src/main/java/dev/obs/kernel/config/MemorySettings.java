@@ -17,14 +17,14 @@ public final class MemorySettings {
       Setting.size("telemetry.memory.lane", LEAST, MOST)
           .orElse(share(16 << 20))
           .describe(
-              "most that the records in memory of one lane may take; 1/16 of the heap, at"
-                  + " most 16 MB, unless set");
+              "limit of the records in memory of one lane; if absent 1/16 of the heap, at most"
+                  + " 16 MB");
 
   /// Bytes of records in one batch.
   public static final Setting<Long> BATCH =
       Setting.size("telemetry.memory.batch", LEAST, MOST)
           .orElse(share(1 << 20))
-          .describe("most that the records of one export may take, unless one record takes more");
+          .describe("limit of the records of one export; a larger single record is sent alone");
 
   private MemorySettings() {}
 

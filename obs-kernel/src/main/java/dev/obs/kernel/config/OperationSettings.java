@@ -12,12 +12,12 @@ public final class OperationSettings {
   public static final Setting<Integer> LIMIT =
       Setting.integer("telemetry.operations.limit", 1, 100_000)
           .orElse(2_000)
-          .describe("most names of operations that are told apart");
+          .describe("limit of operation names with a summary of their own");
 
   public static final Setting<Integer> NOTES =
       Setting.integer("telemetry.operations.notes", 0, 10_000)
           .orElse(128)
-          .describe("most entries of metadata that one operation keeps");
+          .describe("limit of metadata entries of one operation");
 
   private OperationSettings() {}
 }

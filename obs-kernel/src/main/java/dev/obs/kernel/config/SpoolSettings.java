@@ -16,12 +16,12 @@ public final class SpoolSettings {
 
   public static final Setting<Path> PATH =
       Setting.path("telemetry.spool.path")
-          .describe("folder of the spool, this process's own; made with mode 0700");
+          .describe("folder of the spool, for this process alone; created with mode 0700");
 
   public static final Setting<Long> MAX_SIZE =
       Setting.size("telemetry.spool.max_size", 1 << 20, 1L << 50)
           .orElse(512L << 20)
-          .describe("most that the spool may take, shared equally by its lanes");
+          .describe("limit of the spool, shared equally by its lanes");
 
   public static final Setting<Duration> SYNC_INTERVAL =
       Setting.duration("telemetry.spool.sync_interval", Duration.ZERO, Duration.ofMinutes(1))
@@ -31,12 +31,12 @@ public final class SpoolSettings {
   public static final Setting<String> DROP =
       Setting.choice("telemetry.spool.drop", OLDEST, "newest")
           .orElse(OLDEST)
-          .describe("which records go when the spool or its disk is full");
+          .describe("records to drop when the spool or its disk is full");
 
   public static final Setting<Long> DEAD_LETTER_SIZE =
       Setting.size("telemetry.spool.dead_letter_size", 0, 1L << 30)
           .orElse(16L << 20)
-          .describe("most that the rejected records of one lane may take");
+          .describe("limit of the dead letters of one lane");
 
   private SpoolSettings() {}
 }
