@@ -24,7 +24,7 @@ class BomTest {
           module.startsWith("examples/")
               || Set.of(
                       BOM,
-                      "build/parent",
+                      "build/obs-build",
                       "tools/dashboards",
                       "distribution",
                       "testing/it-servers",

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// A user with the image in the `PATH` and Obs in a local Maven repository, and nothing else of
@@ -22,6 +24,7 @@ final class ExternalUser {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Path BIN = Path.of("target", "image", "bin").toAbsolutePath();
   private static final Path REPOSITORY = Path.of("target", "external-user").toAbsolutePath();
+  private static final Pattern MODULE = Pattern.compile("<module>(.+)</module>");
   private static final int LIMIT_MINUTES = 5;
 
   private static boolean made;
@@ -72,11 +75,11 @@ final class ExternalUser {
   }
 
   private static void install(Path group) throws IOException {
-    for (Path module : entries(ROOT)) {
-      Path pom = module.resolve("pom.xml");
-      if (Files.exists(pom)) {
-        install(group, module.getFileName().toString(), pom, Optional.of(module.resolve("target")));
-      }
+    Matcher modules = MODULE.matcher(Files.readString(ROOT.resolve("pom.xml")));
+    while (modules.find()) {
+      Path module = ROOT.resolve(modules.group(1));
+      String artifact = module.getFileName().toString();
+      install(group, artifact, module.resolve("pom.xml"), Optional.of(module.resolve("target")));
     }
     install(group, "obs-parent", ROOT.resolve("pom.xml"), Optional.empty());
   }
