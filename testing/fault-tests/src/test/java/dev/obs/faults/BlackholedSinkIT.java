@@ -39,7 +39,7 @@ class BlackholedSinkIT {
       otlp: {endpoint: "http://127.0.0.1:%2$d"}
       elasticsearch: {hosts: ["%1$s"]}
       zipkin: {endpoint: "%1$s/api/v2/spans"}
-      shutdown: {deadline: 2s}
+      shutdown: {deadline: 10s} # for the healthy ones on a busy machine
     """
         .formatted(backend.url(), proxy.port());
   }
