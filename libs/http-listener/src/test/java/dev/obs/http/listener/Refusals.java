@@ -13,14 +13,21 @@ final class Refusals {
   private Refusals() {}
 
   static long count(TestContext context, String reason) {
-    Collection<LongPointData> points =
-        context
-            .metric("obs.listener.refusals")
-            .map(metric -> metric.getLongSumData().getPoints())
-            .orElse(List.of());
-    return points.stream()
+    return points(context).stream()
         .filter(point -> reason.equals(point.getAttributes().get(REASON)))
         .mapToLong(LongPointData::getValue)
         .sum();
+  }
+
+  /// Counts the refusals for any reason.
+  static long total(TestContext context) {
+    return points(context).stream().mapToLong(LongPointData::getValue).sum();
+  }
+
+  private static Collection<LongPointData> points(TestContext context) {
+    return context
+        .metric("obs.listener.refusals")
+        .map(metric -> metric.getLongSumData().getPoints())
+        .orElse(List.of());
   }
 }

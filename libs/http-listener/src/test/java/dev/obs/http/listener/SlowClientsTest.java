@@ -60,7 +60,8 @@ class SlowClientsTest {
     }
     assertTrue(open() <= 64, open() + " connections are open");
     assertEquals(200, connect("127.0.0.2").get("/").status());
-    assertTrue(Refusals.count(context, "connections_per_client") >= count - 64);
+    // some may have been cut for being slow
+    await().until(() -> Refusals.total(context) >= count - 64);
   }
 
   @Test
