@@ -52,9 +52,9 @@ final class FileLayer {
             key.place(),
             "duplicate key "
                 + Echo.quote(key.name())
-                + "; it stands in line "
+                + "; line "
                 + key.first().line()
-                + " already"));
+                + " has it already"));
   }
 
   /// One sentence for each module whose keys are set although it is not there.

@@ -23,7 +23,7 @@ public final class ExtensionKind {
   /// [Endpoint].
   public static final ExtensionKind ENDPOINT = new ExtensionKind("endpoint", Endpoint.class, null);
 
-  /// All kinds, in the order in which they are opened and reported.
+  /// All kinds, in the order in which they are reported.
   public static final List<ExtensionKind> ALL =
       Stream.concat(
               Signal.ALL.stream().map(ExtensionKind::sink),

@@ -88,6 +88,6 @@ final class LaneFactory {
 
   /// One notice for each lane of the spool that has records and no sink.
   List<String> notices() {
-    return spool == null ? List.of() : spool.strangers();
+    return spool == null ? List.of() : spool.lanesWithoutSink();
   }
 }

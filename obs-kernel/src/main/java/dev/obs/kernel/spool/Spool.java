@@ -114,8 +114,8 @@ public final class Spool {
     }
   }
 
-  /// Says what lanes that are not open have waiting here.
-  public List<String> strangers() {
+  /// Returns a notice for each lane that has waiting records and is not open.
+  public List<String> lanesWithoutSink() {
     try {
       return SpoolFolder.at(path).lanes().stream()
           .filter(lane -> lane.waiting() > 0)

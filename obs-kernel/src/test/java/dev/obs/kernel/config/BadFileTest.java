@@ -188,7 +188,7 @@ class BadFileTest {
   void moreValuesThanAnyConfigurationHas() {
     assertOneError(
         "a: [" + "1, ".repeat(10_000) + "1]\n",
-        "telemetry.yaml:1:15002: more than 5000 values; this is no configuration");
+        "telemetry.yaml:1:15002: expected at most 5000 values, got more");
   }
 
   @Test
@@ -241,9 +241,9 @@ class BadFileTest {
   void duplicateKeysAreReportedWithTheRest() {
     assertEquals(
         List.of(
-            "telemetry.yaml:3:3: duplicate key 'service_name'; it stands in line 2 already",
+            "telemetry.yaml:3:3: duplicate key 'service_name'; line 2 has it already",
             "telemetry.yaml:5:14: telemetry.tracing.enabled: expected true or false, found 'yes'",
-            "telemetry.yaml:6:1: duplicate key 'telemetry'; it stands in line 1 already"),
+            "telemetry.yaml:6:1: duplicate key 'telemetry'; line 1 has it already"),
         new Given(folder)
             .file(
                 """

@@ -94,7 +94,7 @@ class SpoolFolderTest {
       }
       lane.close();
     }
-    assertEquals(List.of(), spool.strangers());
+    assertEquals(List.of(), spool.lanesWithoutSink());
     spool.close();
     Spool next = open();
     next.lane("two", "traces", new Heard()).close();
@@ -104,7 +104,7 @@ class SpoolFolderTest {
                 + " kept until one does",
             "the spool holds 2 records of 'two-logs', which no list of exporters names;"
                 + " kept until one does"),
-        next.strangers());
+        next.lanesWithoutSink());
     next.close();
   }
 

@@ -1,6 +1,5 @@
 package dev.obs.http.listener;
 
-import dev.obs.model.SafeText;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.LongCounter;
@@ -59,7 +58,7 @@ final class Report {
   ///
   /// @param what the failed part; from the listener or its configuration, never from a client
   void failed(String what, Throwable failure) {
-    quietly(() -> logger.log(Level.WARNING, what + " failed: " + SafeText.of(failure), failure));
+    quietly(() -> logger.log(Level.WARNING, what + " failed", failure));
   }
 
   private static void quietly(Runnable report) {

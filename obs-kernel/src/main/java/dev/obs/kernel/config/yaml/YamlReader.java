@@ -124,7 +124,7 @@ public final class YamlReader {
 
   private void close(Node node, Place place) {
     if (++nodes > NODES) {
-      throw place.fatal("more than " + NODES + " values; this is no configuration");
+      throw place.fatal("expected at most " + NODES + " values, got more");
     }
     Frame parent = open.peek();
     if (parent == null) {
