@@ -133,12 +133,15 @@ final class ThirdParty {
       if (!Files.exists(backend.resolve(GATE))) {
         throw new IOException("the backend is down");
       }
-      Files.write(
-          backend.resolve(ITEMS),
-          batch.stream().map(rendering).toList(),
-          StandardOpenOption.CREATE,
-          StandardOpenOption.APPEND);
+      append(batch.stream().map(rendering).toList());
       return ExportResult.delivered();
     };
+  }
+
+  /// Appends lines to the items. The lanes of all signals share the file, and a batch can be longer
+  /// than one write.
+  private synchronized void append(List<String> lines) throws IOException {
+    Files.write(
+        backend.resolve(ITEMS), lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 }
