@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// An application of a user with its runtime.
 class LinkApplicationIT {
@@ -59,6 +61,7 @@ class LinkApplicationIT {
             .write();
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @Test
   void itIsLinkedWithItsLibrariesTrainedAndStartedInPlaceOfTheCommandLine() throws Exception {
     LinkedImage image =
@@ -87,6 +90,7 @@ class LinkApplicationIT {
     assertTrue(out.lines().anyMatch(line -> line.contains("trace_id")), out);
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @Test
   void theCommandLineComesBesideItOnRequest() throws Exception {
     LinkedImage image =
@@ -107,6 +111,7 @@ class LinkApplicationIT {
     assertTrue(image.runLauncher("till", "you").contains("hello you"));
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @Test
   void aMainClassThatIsNotSaidOrNotThereIsAnError() throws Exception {
     String unsaid =

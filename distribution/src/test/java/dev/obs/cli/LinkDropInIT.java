@@ -10,6 +10,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Plugins dropped into images that `obs link` built.
 class LinkDropInIT {
@@ -26,6 +28,7 @@ class LinkDropInIT {
         """);
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @Test
   void oneInTheImagesFolderIsFoundUnaskedAndSoIsOneThatTheVariableNames() throws Exception {
     LinkedImage image = LinkedImage.quick(folder, "--with", "console");
@@ -51,6 +54,7 @@ class LinkDropInIT {
     assertTrue(demo.contains("GOT named generate_docs"), demo);
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @Test
   void anApplicationsImageHasSuchAFolderToo() throws Exception {
     new CompiledJar(folder.resolve("till.jar"))

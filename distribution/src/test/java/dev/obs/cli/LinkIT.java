@@ -16,12 +16,15 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 class LinkIT {
   private static final Path FULL = Path.of("target", "image").toAbsolutePath();
 
   @TempDir Path folder;
 
+  @Execution(ExecutionMode.CONCURRENT)
   @Test
   void theDefaultIsSmallTrainedAndServes() throws Exception {
     LinkedImage image = LinkedImage.link(folder, "--with", "otlp,health-http,prometheus");
@@ -37,6 +40,7 @@ class LinkIT {
     }
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @Test
   void withoutWithItIsWhatTheImageIsMadeOfLessWhatIsLeftOut() throws Exception {
     LinkedImage image = LinkedImage.quick(folder, "--without", "elasticsearch,probe-system,zipkin");
@@ -52,6 +56,7 @@ class LinkIT {
         image.modules());
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @Test
   void twoRunsGiveEqualBytesAndTheSecondReplacesTheFirst() throws Exception {
     LinkedImage image = LinkedImage.quick(folder, "--with", "otlp,cpu");
@@ -79,6 +84,7 @@ class LinkIT {
     assertEquals(1, demo.lines().count(), demo);
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @Test
   void allUnknownNamesAreToldAtOnceWithTheList() throws Exception {
     String error = LinkedImage.refuse(2, folder, "--with", "otpl,cpu", "--without", "zipkn");
@@ -92,6 +98,7 @@ class LinkIT {
         error);
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @Test
   void whatOthersRequireCannotBeLeftOut() throws Exception {
     assertEquals(
@@ -101,6 +108,7 @@ class LinkIT {
     assertTrue(kernel.startsWith("obs: dev.obs.kernel cannot be left out"), kernel);
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @Test
   void aFolderThatIsNoImageOfOursIsLeftAlone() throws Exception {
     Files.createDirectories(folder.resolve("image/lib"));
@@ -112,6 +120,7 @@ class LinkIT {
     assertEquals("a JDK's", Files.readString(folder.resolve("image/lib/modules")));
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @Test
   void aPlaceThatCannotBeWrittenIsOneSentence() throws Exception {
     Files.writeString(folder.resolve("image"), "a file");
@@ -122,6 +131,7 @@ class LinkIT {
     assertTrue(error.contains("image/below"), error);
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @Test
   void aJdkThatWillNotDoIsNamed() throws Exception {
     String error = LinkedImage.refuse(2, folder, "--jdk", "/no/jdk");
@@ -129,6 +139,7 @@ class LinkIT {
     assertTrue(error.startsWith("obs: --jdk /no/jdk: no such folder; linking needs a JDK"), error);
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @Test
   void aSignalInTheMiddleLeavesNothingHalfMade() throws Exception {
     try (ImageProcess link = LinkedImage.start(folder, "--with", "otlp", "--no-aot")) {

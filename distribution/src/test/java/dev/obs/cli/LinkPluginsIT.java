@@ -8,11 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Foreign plugins, linked into a custom image.
 class LinkPluginsIT {
   @TempDir Path folder;
 
+  @Execution(ExecutionMode.CONCURRENT)
   @Test
   void modularOnesAndPlainJarsAreLinkedAndGetTheSpans() throws Exception {
     modular("plugins/first.jar", "first");
@@ -78,6 +81,7 @@ class LinkPluginsIT {
     }
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @Test
   void twoVersionsOfOneLibraryDoNotFitIntoOneImage() throws Exception {
     modular("plugins/a/first.jar", "first");
@@ -95,6 +99,7 @@ class LinkPluginsIT {
     assertFalse(Files.exists(folder.resolve("image")));
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @Test
   void whatAPluginLacksIsNamedWithTheJarThatRequiresIt() throws Exception {
     Path library = library("elsewhere/library.jar", "1.0");
@@ -112,6 +117,7 @@ class LinkPluginsIT {
         error);
   }
 
+  @Execution(ExecutionMode.CONCURRENT)
   @Test
   void aPackageInTwoJarsIsNamedWithBoth() throws Exception {
     modular("plugins/first.jar", "first");

@@ -18,9 +18,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Whatever happens to the bytes of a segment, the frames that it spares are delivered and the
 /// others are counted.
+@Execution(ExecutionMode.CONCURRENT)
 @Tag("slow")
 @Timeout(600)
 class DamagedSegmentsTest {

@@ -13,11 +13,14 @@ import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The records that are left when the disk, the process or the power fails.
+@Execution(ExecutionMode.CONCURRENT)
 @Tag("slow")
 class SpoolFaultsTest {
   private static final int ROUNDS = 60;
