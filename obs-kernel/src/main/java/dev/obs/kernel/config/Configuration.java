@@ -161,7 +161,9 @@ public final class Configuration implements Settings {
   /// The propagators to install, of `tracecontext` and `baggage`.
   public List<String> propagators() {
     List<String> propagators = get(CoreSettings.PROPAGATORS);
-    return propagators.contains(ExporterNames.NONE) ? List.of() : propagators;
+    return propagators.contains(NoneName.NONE)
+        ? List.of()
+        : propagators.stream().distinct().toList();
   }
 
   /// The sampler of traces.

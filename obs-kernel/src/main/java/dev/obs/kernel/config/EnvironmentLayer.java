@@ -1,6 +1,8 @@
 package dev.obs.kernel.config;
 
 import dev.obs.kernel.config.yaml.Echo;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -46,11 +48,27 @@ final class EnvironmentLayer {
       if (signal != null && value != null) {
         value = exporters.usable(signal, value, complaints);
       }
+      if (key.setting() == CoreSettings.PROPAGATORS && value != null) {
+        value = propagators(value, complaints);
+      }
       if (value != null) {
         layer.put(key.name(), value);
         return;
       }
     }
+  }
+
+  private static SettingValue<?> propagators(
+      SettingValue<?> value, Consumer<String> complaints) {
+    List<String> names = new ArrayList<>();
+    for (Object name : (List<?>) value.value()) {
+      names.add(String.valueOf(name));
+    }
+    if (!NoneName.remove(names)) {
+      return value;
+    }
+    complaints.accept(NoneName.EXCLUSIVE);
+    return SettingValue.list(names, String.join(", ", names), value.origin(), value.elements());
   }
 
   private boolean isSamplerSet() {

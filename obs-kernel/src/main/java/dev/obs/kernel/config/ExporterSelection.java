@@ -32,10 +32,11 @@ record ExporterSelection(ExporterNames names) implements Derivation {
       Signal signal, SettingValue<List<String>> listed, LayerBuilder layer) {
     Set<String> chosen = new LinkedHashSet<>();
     List<String> elements = listed.value();
+    NoneName.errors(listed).forEach(layer::add);
     for (int i = 0; i < elements.size(); i++) {
       String name = elements.get(i);
-      if (name.equals(ExporterNames.NONE) && elements.size() == 1) {
-        break;
+      if (name.equals(NoneName.NONE)) {
+        continue;
       }
       String refusal = names.refusal(signal, name);
       if (refusal == null) {
