@@ -42,7 +42,7 @@ public final class Telemetry {
               TracerProvider.noop(),
               MeterProvider.noop(),
               LoggerProvider.noop(),
-              ContextPropagators.noop()));
+              propagators(configuration))); // the contexts of callers still pass through
     }
     return new Telemetry(
         new Providers(
