@@ -9,6 +9,6 @@ public final class KernelSettings {
 
   /// Returns the settings in the order of their display.
   public static List<Setting<?>> all() {
-    return CoreSettings.ALL;
+    return DeclaredSettings.ALL;
   }
 }

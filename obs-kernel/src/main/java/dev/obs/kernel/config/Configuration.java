@@ -4,7 +4,9 @@ import dev.obs.api.ConfigurationException.Problem;
 import dev.obs.spi.Extension;
 import dev.obs.spi.Setting;
 import dev.obs.spi.Settings;
+import io.opentelemetry.sdk.logs.LogLimits;
 import io.opentelemetry.sdk.resources.Resource;
+import io.opentelemetry.sdk.trace.SpanLimits;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,7 +35,7 @@ public final class Configuration implements Settings {
       @Nullable Path file) {
     this.schema = schema;
     this.values = values;
-    this.core = new SectionSettings(CoreSettings.ALL, "", values, Set.of(), Origin.DEFAULT);
+    this.core = new SectionSettings(DeclaredSettings.ALL, "", values, Set.of(), Origin.DEFAULT);
     this.dependencies = Dependencies.of(values);
     this.notices = List.copyOf(notices);
     this.redaction = redaction;
@@ -177,6 +179,16 @@ public final class Configuration implements Settings {
       case "parentbased_always_off" -> Sampler.parentBased(Sampler.alwaysOff());
       default -> Sampler.parentBased(Sampler.traceIdRatioBased(rate));
     };
+  }
+
+  /// The limits of spans.
+  public SpanLimits spanLimits() {
+    return LimitSettings.spans(core);
+  }
+
+  /// The limits of log records.
+  public LogLimits logLimits() {
+    return LimitSettings.logs(core);
   }
 
   /// The resource that the telemetry describes.

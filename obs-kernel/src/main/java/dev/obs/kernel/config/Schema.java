@@ -44,7 +44,7 @@ final class Schema {
   private final IdentityHashMap<Extension, String> conflicts = new IdentityHashMap<>();
 
   Schema(List<Extension> extensions) {
-    declare("", CoreSettings.ALL);
+    declare("", DeclaredSettings.ALL);
     for (Extension extension : extensions) {
       String section = extension.section();
       List<Setting<?>> settings = extension.settings();

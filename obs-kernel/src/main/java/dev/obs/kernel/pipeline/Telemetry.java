@@ -54,6 +54,7 @@ public final class Telemetry {
                 : MeterProvider.noop(),
             SdkLoggerProvider.builder()
                 .setResource(pipeline.resource())
+                .setLogLimits(pipeline::logLimits)
                 .addLogRecordProcessor(pipeline.logRecordProcessor())
                 .build(),
             propagators(configuration)));
@@ -76,6 +77,7 @@ public final class Telemetry {
     return SdkTracerProvider.builder()
         .setResource(pipeline.resource())
         .setSampler(pipeline.sampler())
+        .setSpanLimits(pipeline.spanLimits())
         .addSpanProcessor(pipeline.spanProcessor())
         .build();
   }
