@@ -57,6 +57,36 @@ class ExportersTest {
   }
 
   @Test
+  void theEndpointOfLogsSendsThemBesideTheConsole() {
+    Given given =
+        new Given(folder).environment("OTEL_EXPORTER_OTLP_LOGS_ENDPOINT", "http://c/v1/logs");
+    assertEquals(List.of("console", "otlp"), given.load().logExporters());
+    assertEquals(List.of(), given.load().traceExporters());
+    assertEquals(List.of(), given.notices());
+    given.environment("OTEL_LOGS_EXPORTER", "console");
+    assertEquals(List.of("console"), given.load().logExporters());
+    assertEquals(
+        List.of("console", "otlp"),
+        new Given(folder)
+            .file("telemetry: {otlp: {logs: {endpoint: \"http://c/v1/logs\"}}}")
+            .load()
+            .logExporters());
+  }
+
+  @Test
+  void theVariableOfAllEndpointsSaysThatLogsStayOnTheConsole() {
+    Given given = new Given(folder).environment("OTEL_EXPORTER_OTLP_ENDPOINT", "http://c:4318");
+    assertEquals(List.of("console"), given.load().logExporters());
+    assertEquals(
+        List.of(
+            "OTEL_EXPORTER_OTLP_ENDPOINT: log records go to the console only; set"
+                + " OTEL_LOGS_EXPORTER=console,otlp to send them, too"),
+        given.notices());
+    given.environment("OTEL_LOGS_EXPORTER", "console");
+    assertEquals(List.of(), given.notices());
+  }
+
+  @Test
   void variablesListExportersToo() {
     Configuration configuration =
         new Given(folder)
