@@ -13,6 +13,7 @@ final class DeclaredSettings {
 
   private static List<Setting<?>> all() {
     List<Setting<?>> all = new ArrayList<>(CoreSettings.ALL);
+    all.add(MetricSettings.EXEMPLAR_FILTER);
     all.addAll(LimitSettings.ALL);
     return List.copyOf(all);
   }

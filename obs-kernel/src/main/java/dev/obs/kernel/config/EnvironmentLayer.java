@@ -2,8 +2,10 @@ package dev.obs.kernel.config;
 
 import dev.obs.kernel.config.yaml.Echo;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// Reads the layer of the environment variables. As OpenTelemetry's specification requires, an
@@ -27,6 +29,7 @@ final class EnvironmentLayer {
       reader.read(key);
     }
     reader.noteDisabled();
+    reader.noteWithoutEffect(schema);
     return reader.layer.build();
   }
 
@@ -83,6 +86,14 @@ final class EnvironmentLayer {
       notice(
           DISABLED, "expected true or false, found " + Echo.quote(disabled) + "; taken as false");
     }
+  }
+
+  private void noteWithoutEffect(Schema schema) {
+    Set<String> declared = new HashSet<>();
+    schema.keys().forEach(key -> declared.addAll(key.setting().environment()));
+    Set<String> set = new HashSet<>(environment.keySet());
+    set.removeIf(name -> text(name).isEmpty());
+    StandardVariables.findings(set, declared).forEach(layer::add);
   }
 
   private String text(String name) {

@@ -50,7 +50,7 @@ public final class Telemetry {
                 ? tracers(pipeline)
                 : TracerProvider.noop(),
             configuration.get(CoreSettings.METRICS_ENABLED)
-                ? meters(pipeline, supervisor, configuration.get(CoreSettings.INSTRUMENTS_LIMIT))
+                ? meters(pipeline, supervisor, configuration)
                 : MeterProvider.noop(),
             SdkLoggerProvider.builder()
                 .setResource(pipeline.resource())
@@ -82,11 +82,17 @@ public final class Telemetry {
         .build();
   }
 
-  private static MeterProvider meters(Pipeline pipeline, Supervisor supervisor, int limit) {
-    SdkMeterProviderBuilder builder = SdkMeterProvider.builder().setResource(pipeline.resource());
+  private static MeterProvider meters(
+      Pipeline pipeline, Supervisor supervisor, Configuration configuration) {
+    SdkMeterProviderBuilder builder =
+        SdkMeterProvider.builder()
+            .setResource(pipeline.resource())
+            .setExemplarFilter(configuration.exemplarFilter());
     pipeline.metricReaders().forEach(builder::registerMetricReader);
     return new LimitedMeters(
-        new GuardedMeters(builder.build(), supervisor), supervisor.faults(), limit);
+        new GuardedMeters(builder.build(), supervisor),
+        supervisor.faults(),
+        configuration.get(CoreSettings.INSTRUMENTS_LIMIT));
   }
 
   private static ContextPropagators propagators(Configuration configuration) {

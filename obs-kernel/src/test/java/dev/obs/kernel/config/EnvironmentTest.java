@@ -226,6 +226,32 @@ class EnvironmentTest {
   }
 
   @Test
+  void aVariableWithoutEffectSaysSoOnce() {
+    assertEquals(
+        List.of("OTEL_LOG_LEVEL: has no effect; set telemetry.logging.level"),
+        new Given(folder)
+            .environment("OTEL_LOG_LEVEL", "debug")
+            .environment("OTEL_CONFIG_FILE", " ")
+            .environment("OTEL_JAVAAGENT_ENABLED", "true")
+            .notices());
+  }
+
+  @Test
+  void aVariableOfAModuleThatIsNotThereNamesTheModule() {
+    Given given =
+        new Given(folder, List.of())
+            .environment("OTEL_EXPORTER_OTLP_TIMEOUT", "10")
+            .environment("OTEL_EXPORTER_PROMETHEUS_PORT", "9464");
+    assertEquals(
+        List.of(
+            "OTEL_EXPORTER_OTLP_TIMEOUT: has no effect; no module provides this; put exporter-otlp"
+                + " on the module path",
+            "OTEL_EXPORTER_PROMETHEUS_PORT: has no effect; no module provides this; put"
+                + " exporter-prometheus on the module path"),
+        given.notices());
+  }
+
+  @Test
   void headersOfExporters() {
     Given given =
         new Given(folder)
