@@ -106,6 +106,13 @@ public final class Setting<T> {
     return scalar(name, Scalar.duration(Duration.ofSeconds(1), min, max));
   }
 
+  /// Declares a time-out: a duration from 1 ms to a longest one, or zero for no limit, as
+  /// OpenTelemetry's specification defines. The value of no limit is [Integer#MAX_VALUE]
+  /// milliseconds.
+  public static Setting<Duration> timeout(String name, Duration max) {
+    return scalar(name, Scalar.timeout(max));
+  }
+
   /// Declares a size in bytes such as `512MB` (units are powers of 1,024).
   public static Setting<Long> size(String name, long min, long max) {
     return scalar(name, Scalar.size(min, max));

@@ -280,16 +280,16 @@ public final class CoreSettings {
 
   private static Setting<Duration> scheduleDelay(
       String key, String variable, int seconds, String what) {
-    return Setting.duration(key, TICK, DAY)
+    return Setting.duration(key, Duration.ZERO, DAY)
         .orElse(Duration.ofSeconds(seconds))
         .environment(variable)
         .describe("longest time that " + what + " wait to fill a batch");
   }
 
   private static Setting<Duration> exportTimeout(String key, String variable) {
-    return Setting.duration(key, TICK, Duration.ofMinutes(10))
+    return Setting.timeout(key, Duration.ofMinutes(10))
         .orElse(Duration.ofSeconds(30))
         .environment(variable)
-        .describe("limit for sending a batch");
+        .describe("limit for sending a batch; 0 is no limit");
   }
 }

@@ -29,6 +29,18 @@ record Parsed(Object value, String shown) {
     return shown(scalar, value);
   }
 
+  /// The valid values for a message; of a duration also the unit of a bare number, which depends on
+  /// the source.
+  static String expected(Scalar<?> scalar, boolean environment) {
+    String expected = scalar.expected();
+    return expected.startsWith("a duration ")
+        ? expected
+            + " (a bare number counts "
+            + (environment ? "milliseconds" : "seconds")
+            + ")"
+        : expected;
+  }
+
   /// Whether a part of the value is not shown.
   boolean hides() {
     return shown.contains(HIDDEN);

@@ -62,7 +62,7 @@ final class TextValues {
     if (parsed == null) {
       complaints.accept(
           "expected "
-              + setting.scalar().expected()
+              + Parsed.expected(setting.scalar(), environment)
               + ", found "
               + Secrets.echo(setting.scalar(), text));
     } else {

@@ -168,6 +168,31 @@ class EnvironmentTest {
   }
 
   @Test
+  void zeroIsNoLimitForATimeOutAndNoWaitForADelay() {
+    Given given =
+        new Given(folder)
+            .environment("OTEL_BSP_SCHEDULE_DELAY", "0")
+            .environment("OTEL_BSP_EXPORT_TIMEOUT", "0")
+            .environment("OTEL_BLRP_EXPORT_TIMEOUT", "0")
+            .environment("OTEL_METRIC_EXPORT_TIMEOUT", "0")
+            .environment("OTEL_METRIC_EXPORT_INTERVAL", "0");
+    Configuration configuration = given.load();
+    Duration noLimit = Duration.ofMillis(Integer.MAX_VALUE);
+    assertEquals(Duration.ZERO, configuration.get(CoreSettings.TRACE_SCHEDULE_DELAY));
+    assertEquals(noLimit, configuration.get(CoreSettings.TRACE_EXPORT_TIMEOUT));
+    assertEquals(noLimit, configuration.get(CoreSettings.LOG_EXPORT_TIMEOUT));
+    assertEquals(noLimit, configuration.get(CoreSettings.METRIC_EXPORT_TIMEOUT));
+    assertEquals(
+        "0s (environment variable OTEL_BSP_EXPORT_TIMEOUT)",
+        given.effective("telemetry.tracing.export_timeout"));
+    assertEquals(
+        List.of(
+            "OTEL_METRIC_EXPORT_INTERVAL: ignored: expected a duration from 10ms to 24h such as"
+                + " 500ms, 30s or 5m (a bare number counts milliseconds), found '0'"),
+        given.notices());
+  }
+
+  @Test
   void aBatchIsNeverLargerThanItsQueue() {
     Given given =
         new Given(folder)
@@ -203,8 +228,8 @@ class EnvironmentTest {
         List.of(
             "OTEL_BSP_MAX_QUEUE_SIZE: ignored: expected a whole number from 1 to 1048576, found"
                 + " 'many'",
-            "OTEL_BSP_SCHEDULE_DELAY: ignored: expected a duration from 1ms to 24h such as 500ms,"
-                + " 30s or 5m (a bare number counts seconds), found '-1'"),
+            "OTEL_BSP_SCHEDULE_DELAY: ignored: expected a duration from 0s to 24h such as 500ms,"
+                + " 30s or 5m (a bare number counts milliseconds), found '-1'"),
         given.notices());
     assertEquals(2048, given.load().get(CoreSettings.TRACE_QUEUE_SIZE));
   }
