@@ -28,6 +28,7 @@ public final class CoreSettings {
 
   public static final Setting<Map<String, String>> RESOURCE_ATTRIBUTES =
       Setting.map(Setting.text("telemetry.resource.attributes"))
+          .keys(CoreScalars.attributeKey())
           .orElse(Map.of())
           .environment("OTEL_RESOURCE_ATTRIBUTES")
           .describe("further attributes of everything sent");

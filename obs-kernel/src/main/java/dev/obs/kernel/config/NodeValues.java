@@ -157,6 +157,11 @@ final class NodeValues {
           .entries()
           .forEach((word, entry) -> {
             String suffix = "." + Echo.clean(word);
+            String refusal = Parsed.refusal(setting, word);
+            if (refusal != null) {
+              error(entry.place(), name + ": " + refusal);
+              return;
+            }
             Parsed parsed = scalar(name + suffix, setting.scalar(), entry.value());
             if (parsed != null) {
               Origin origin = Origin.file(entry.value().place());

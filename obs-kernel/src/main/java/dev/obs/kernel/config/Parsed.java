@@ -2,6 +2,7 @@ package dev.obs.kernel.config;
 
 import dev.obs.kernel.config.yaml.Echo;
 import dev.obs.spi.Scalar;
+import dev.obs.spi.Setting;
 import org.jspecify.annotations.Nullable;
 
 /// A scalar that was read.
@@ -27,6 +28,14 @@ record Parsed(Object value, String shown) {
   /// A value that was not read from text, such as a default.
   static String show(Scalar<?> scalar, Object value) {
     return shown(scalar, value);
+  }
+
+  /// The complaint about a name in a mapping; null if the mapping may have it.
+  static @Nullable String refusal(Setting<?> map, String name) {
+    Scalar<String> keys = map.keys().orElse(null);
+    return keys == null || file(keys, name) != null
+        ? null
+        : "expected " + keys.expected() + ", found " + Echo.quote(name);
   }
 
   /// The valid values for a message; of a duration also the unit of a bare number, which depends on
