@@ -58,11 +58,13 @@ final class EnvironmentLayer {
         layer.put(key.name(), value);
         return;
       }
+      if (Parsed.isAddress(key.setting().scalar())) {
+        layer.unusable(key.name(), name + " is not an address, so there is none to send to");
+      }
     }
   }
 
-  private static SettingValue<?> propagators(
-      SettingValue<?> value, Consumer<String> complaints) {
+  private static SettingValue<?> propagators(SettingValue<?> value, Consumer<String> complaints) {
     List<String> names = new ArrayList<>();
     for (Object name : (List<?>) value.value()) {
       names.add(String.valueOf(name));

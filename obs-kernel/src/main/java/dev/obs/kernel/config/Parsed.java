@@ -3,6 +3,7 @@ package dev.obs.kernel.config;
 import dev.obs.kernel.config.yaml.Echo;
 import dev.obs.spi.Scalar;
 import dev.obs.spi.Setting;
+import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /// A scalar that was read.
@@ -43,10 +44,7 @@ record Parsed(Object value, String shown) {
   static String expected(Scalar<?> scalar, boolean environment) {
     String expected = scalar.expected();
     return expected.startsWith("a duration ")
-        ? expected
-            + " (a bare number counts "
-            + (environment ? "milliseconds" : "seconds")
-            + ")"
+        ? expected + " (a bare number counts " + (environment ? "milliseconds" : "seconds") + ")"
         : expected;
   }
 
@@ -60,6 +58,12 @@ record Parsed(Object value, String shown) {
     Parsed word = file(scalar, "1");
     Parsed url = file(scalar, PROBE + PATH);
     return (word != null && word.hides()) || (url != null && !url.shown().contains(PATH));
+  }
+
+  /// Whether a scalar reads URLs.
+  static boolean isAddress(Scalar<?> scalar) {
+    Parsed parsed = file(scalar, PROBE);
+    return parsed != null && parsed.value() instanceof URI;
   }
 
   /// The type of the values, which differs between a secret and plain text although both are
