@@ -21,6 +21,8 @@ record Rules(List<Derivation> derivations, List<Rule> rules) {
     List<Rule> rules = new ArrayList<>();
     rules.add(extensionRules::required);
     rules.add(extensionRules::unused);
+    rules.add(extensionRules::unusedVariables);
+    rules.add(extensionRules::unusedSignals);
     rules.addAll(BatchSize.ALL);
     rules.add(Rules::propagators);
     rules.add(Rules::spool);
