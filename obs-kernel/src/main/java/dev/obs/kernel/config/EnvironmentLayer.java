@@ -91,11 +91,9 @@ final class EnvironmentLayer {
   }
 
   private void noteWithoutEffect(Schema schema) {
-    Set<String> declared = new HashSet<>();
-    schema.keys().forEach(key -> declared.addAll(key.setting().environment()));
     Set<String> set = new HashSet<>(environment.keySet());
     set.removeIf(name -> text(name).isEmpty());
-    StandardVariables.findings(set, declared).forEach(layer::add);
+    StandardVariables.findings(set, schema).forEach(layer::add);
   }
 
   private String text(String name) {

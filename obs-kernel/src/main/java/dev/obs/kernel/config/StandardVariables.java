@@ -3,6 +3,7 @@ package dev.obs.kernel.config;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,12 +19,8 @@ final class StandardVariables {
   /// The notice of each variable.
   private static final Map<String, String> NOTICES = notices();
 
-  /// The modules whose settings have variables, by the beginning of their names.
-  private static final Map<String, String> MODULES =
-      Map.of(
-          "OTEL_EXPORTER_OTLP_", "exporter-otlp",
-          "OTEL_EXPORTER_ZIPKIN_", "exporter-zipkin",
-          "OTEL_EXPORTER_PROMETHEUS_", "exporter-prometheus");
+  /// The exporters whose settings have variables.
+  private static final List<String> EXPORTERS = List.of("otlp", "zipkin", "prometheus");
 
   private StandardVariables() {}
 
@@ -52,27 +49,30 @@ final class StandardVariables {
   /// One notice for each of these variables that is set.
   ///
   /// @param environment the variables that are set and not empty
-  /// @param declared the variables of all settings
-  static List<Finding> findings(Set<String> environment, Set<String> declared) {
+  static List<Finding> findings(Set<String> environment, Schema schema) {
+    Set<String> undeclared = new TreeSet<>(environment);
+    for (Schema.Key key : schema.keys()) {
+      key.setting().environment().forEach(undeclared::remove);
+    }
     List<Finding> findings = new ArrayList<>();
-    for (String name : new TreeSet<>(environment)) {
-      String notice = declared.contains(name) ? null : NOTICES.get(name);
-      if (notice != null) {
+    for (String name : undeclared) {
+      String notice = NOTICES.getOrDefault(name, absent(name, schema));
+      if (!notice.isEmpty()) {
         findings.add(Finding.notice(Origin.environment(name), notice));
-      } else if (!declared.contains(name)) {
-        absent(name, declared, findings);
       }
     }
     return findings;
   }
 
-  private static void absent(String name, Set<String> declared, List<Finding> findings) {
-    MODULES.forEach((prefix, module) -> {
-      if (name.startsWith(prefix) && declared.stream().noneMatch(each -> each.startsWith(prefix))) {
-        findings.add(
-            Finding.notice(
-                Origin.environment(name), "has no effect; " + KnownModules.remedy(module)));
+  /// The notice of a variable whose exporter is not there, else empty. An exporter of another
+  /// module may read the variable by itself.
+  private static String absent(String name, Schema schema) {
+    for (String type : EXPORTERS) {
+      if (name.startsWith("OTEL_EXPORTER_" + type.toUpperCase(Locale.ROOT) + "_")
+          && schema.at("telemetry." + type) instanceof Schema.Absent) {
+        return "has no effect; " + KnownModules.remedy("exporter-" + type);
       }
-    });
+    }
+    return "";
   }
 }

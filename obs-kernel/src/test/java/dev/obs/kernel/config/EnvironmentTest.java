@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.obs.spi.Extension;
+import dev.obs.spi.Setting;
 import dev.obs.spi.TraceSink;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.resources.Resource;
@@ -274,6 +276,16 @@ class EnvironmentTest {
             "OTEL_EXPORTER_PROMETHEUS_PORT: has no effect; no module provides this; put"
                 + " exporter-prometheus on the module path"),
         given.notices());
+  }
+
+  @Test
+  void aVariableThatAnotherModuleMayReadGetsNoNotice() {
+    Extension foreign = Fakes.traceSink("zipkin", List.of(Setting.text("properties")));
+    assertEquals(
+        List.of(),
+        new Given(folder, List.of(foreign))
+            .environment("OTEL_EXPORTER_ZIPKIN_ENDPOINT", "http://h:9411/api/v2/spans")
+            .notices());
   }
 
   @Test
