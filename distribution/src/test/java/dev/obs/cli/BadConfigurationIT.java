@@ -128,4 +128,16 @@ class BadConfigurationIT {
       assertTrue(process.out().contains("OTEL_TRACES_SAMPLER_ARG"), process::toString);
     }
   }
+
+  @Test
+  void ignoresAVariableThatAnExporterRefusesButSaysSo() throws Exception {
+    Map<String, String> environment =
+        Map.of("OTEL_TRACES_EXPORTER", "otlp", "OTEL_EXPORTER_OTLP_PROTOCOL", "grpc");
+    try (ImageProcess process = ImageProcess.start(folder, environment, "check")) {
+      assertEquals(0, process.exitCode(), process::toString);
+      assertTrue(
+          process.out().contains("OTEL_EXPORTER_OTLP_PROTOCOL: ignored: grpc is not supported"),
+          process::toString);
+    }
+  }
 }

@@ -1,8 +1,10 @@
 package dev.obs.api;
 
+import io.opentelemetry.sdk.logs.LogLimits;
 import io.opentelemetry.sdk.logs.LogRecordProcessor;
 import io.opentelemetry.sdk.metrics.export.MetricReader;
 import io.opentelemetry.sdk.resources.Resource;
+import io.opentelemetry.sdk.trace.SpanLimits;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.util.List;
@@ -31,4 +33,16 @@ public interface Pipeline {
 
   /// Returns the sampler of the configuration, for an SDK without its own sampler.
   Sampler sampler();
+
+  /// Returns the limits of spans of the configuration, for
+  /// `SdkTracerProviderBuilder.setSpanLimits`.
+  default SpanLimits spanLimits() {
+    return SpanLimits.getDefault();
+  }
+
+  /// Returns the limits of log records of the configuration, for
+  /// `SdkLoggerProviderBuilder.setLogLimits`.
+  default LogLimits logLimits() {
+    return LogLimits.getDefault();
+  }
 }

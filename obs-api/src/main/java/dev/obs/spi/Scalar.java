@@ -29,9 +29,12 @@ public record Scalar<T>(
 
   private static final Pattern DURATION =
       Pattern.compile("(\\d{1,15}(?:\\.\\d{1,9})?)\\s*(ms|s|m|h|d)?");
+  private static final Pattern ZERO = Pattern.compile("0{1,15}(?:\\.0{1,9})?\\s*(ms|s|m|h|d)?");
   private static final Pattern SIZE =
       Pattern.compile("(\\d{1,15})\\s*(B|KB|MB|GB|TB|KiB|MiB|GiB|TiB)?", Pattern.CASE_INSENSITIVE);
 
+  private static final Duration MILLISECOND = Duration.ofMillis(1);
+  private static final Duration NO_LIMIT = Duration.ofMillis(Integer.MAX_VALUE);
   private static final String UNITS = "KMGT";
   private static final int NANOS_PER_MILLI = 1_000_000;
 
@@ -88,16 +91,23 @@ public record Scalar<T>(
 
   static Scalar<Duration> duration(Duration unit, Duration min, Duration max) {
     return new Scalar<>(
-        "a duration from "
-            + plain(min)
-            + " to "
-            + plain(max)
-            + " such as 500ms, 30s or 5m (a bare number counts "
-            + (unit.toSeconds() == 1 ? "seconds" : "milliseconds")
-            + ")",
+        "a duration from " + plain(min) + " to " + plain(max) + " such as 500ms, 30s or 5m",
         text -> duration(text, unit, min, max),
-        text -> duration(text, Duration.ofMillis(1), min, max),
+        text -> duration(text, MILLISECOND, min, max),
         Scalar::plain);
+  }
+
+  /// A limit of time, of which zero is none.
+  static Scalar<Duration> timeout(Duration max) {
+    return new Scalar<>(
+        "a duration from 0s to " + plain(max) + " such as 500ms, 30s or 5m, or 0 for no limit",
+        text -> timeout(text, Duration.ofSeconds(1), max),
+        text -> timeout(text, MILLISECOND, max),
+        limit -> limit.equals(NO_LIMIT) ? plain(Duration.ZERO) : plain(limit));
+  }
+
+  private static Duration timeout(String text, Duration unit, Duration max) {
+    return ZERO.matcher(text).matches() ? NO_LIMIT : duration(text, unit, MILLISECOND, max);
   }
 
   static Scalar<Long> size(long min, long max) {

@@ -45,6 +45,7 @@ public final class Setting<T> {
   private final boolean required;
   private final List<String> environment;
   private final String description;
+  private final @Nullable Scalar<String> keys;
 
   private Setting(
       String name,
@@ -54,7 +55,8 @@ public final class Setting<T> {
       @Nullable T fallback,
       boolean required,
       List<String> environment,
-      String description) {
+      String description,
+      @Nullable Scalar<String> keys) {
     this.name = name;
     this.shape = shape;
     this.scalar = scalar;
@@ -63,11 +65,12 @@ public final class Setting<T> {
     this.required = required;
     this.environment = environment;
     this.description = description;
+    this.keys = keys;
   }
 
   /// Declares a setting with a custom scalar.
   public static <T> Setting<T> scalar(String name, Scalar<T> scalar) {
-    return new Setting<>(name, Shape.SCALAR, scalar, List.of(), null, false, List.of(), "");
+    return new Setting<>(name, Shape.SCALAR, scalar, List.of(), null, false, List.of(), "", null);
   }
 
   /// Declares a text.
@@ -106,6 +109,13 @@ public final class Setting<T> {
     return scalar(name, Scalar.duration(Duration.ofSeconds(1), min, max));
   }
 
+  /// Declares a time-out: a duration from 1 ms to a longest one, or zero for no limit, as
+  /// OpenTelemetry's specification defines. The value of no limit is [Integer#MAX_VALUE]
+  /// milliseconds.
+  public static Setting<Duration> timeout(String name, Duration max) {
+    return scalar(name, Scalar.timeout(max));
+  }
+
   /// Declares a size in bytes such as `512MB` (units are powers of 1,024).
   public static Setting<Long> size(String name, long min, long max) {
     return scalar(name, Scalar.size(min, max));
@@ -129,40 +139,48 @@ public final class Setting<T> {
   /// Declares a sequence of scalars.
   public static <E> Setting<List<E>> list(Setting<E> element) {
     return new Setting<>(
-        element.name, Shape.LIST, element.scalar, List.of(), null, false, List.of(), "");
+        element.name, Shape.LIST, element.scalar, List.of(), null, false, List.of(), "", null);
   }
 
   /// Declares a mapping of names to scalars.
   public static <E> Setting<Map<String, E>> map(Setting<E> element) {
     return new Setting<>(
-        element.name, Shape.MAP, element.scalar, List.of(), null, false, List.of(), "");
+        element.name, Shape.MAP, element.scalar, List.of(), null, false, List.of(), "", null);
   }
 
   /// Declares a sequence of mappings, each with these keys.
   public static Setting<List<Settings>> sections(String name, Setting<?>... fields) {
     return new Setting<>(
-        name, Shape.SECTIONS, Scalar.text(), List.of(fields), null, false, List.of(), "");
+        name, Shape.SECTIONS, Scalar.text(), List.of(fields), null, false, List.of(), "", null);
   }
 
   /// Returns this setting with a default.
   public Setting<T> orElse(T value) {
-    return new Setting<>(name, shape, scalar, fields, value, false, environment, description);
+    return new Setting<>(name, shape, scalar, fields, value, false, environment, description, keys);
   }
 
   /// Returns this setting as required: its absence is an error. Mostly for keys of [#sections].
   public Setting<T> required() {
-    return new Setting<>(name, shape, scalar, fields, null, true, environment, description);
+    return new Setting<>(name, shape, scalar, fields, null, true, environment, description, keys);
   }
 
   /// Returns this setting with environment variables; the first one that is set and not empty wins.
   public Setting<T> environment(String... names) {
     return new Setting<>(
-        name, shape, scalar, fields, fallback, required, List.of(names), description);
+        name, shape, scalar, fields, fallback, required, List.of(names), description, keys);
   }
 
   /// Returns this setting with a description of a few words.
   public Setting<T> describe(String meaning) {
-    return new Setting<>(name, shape, scalar, fields, fallback, required, environment, meaning);
+    return new Setting<>(
+        name, shape, scalar, fields, fallback, required, environment, meaning, keys);
+  }
+
+  /// Returns this [#map] with a rule for its names; one that the scalar cannot read is an error, or
+  /// makes an environment variable unusable.
+  public Setting<T> keys(Scalar<String> names) {
+    return new Setting<>(
+        name, shape, scalar, fields, fallback, required, environment, description, names);
   }
 
   /// Returns the key within the section; dots separate nested mappings, as in `traces.endpoint`.
@@ -178,6 +196,11 @@ public final class Setting<T> {
   /// Returns the reader of each scalar.
   public Scalar<?> scalar() {
     return scalar;
+  }
+
+  /// Returns the rule for the names of a [Shape#MAP], or empty if every name is allowed.
+  public Optional<Scalar<String>> keys() {
+    return Optional.ofNullable(keys);
   }
 
   /// Returns the keys of each mapping of [Shape#SECTIONS].

@@ -131,6 +131,27 @@ class ScalarTest {
     assertTrue(DURATION.expected().startsWith("a duration from 1ms to 24h"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "0s", "0ms", "0.0", "00 m"})
+  void readsZeroAsATimeOutWithoutLimit(String text) {
+    Scalar<Duration> timeout = Scalar.timeout(Duration.ofMinutes(10));
+    Duration none = Duration.ofMillis(Integer.MAX_VALUE);
+    assertEquals(none, timeout.read().apply(text));
+    assertEquals(none, timeout.readEnvironment().apply(text));
+    assertEquals("0s", timeout.show().apply(none));
+  }
+
+  @Test
+  void readsATimeOutInTheUnitOfItsSource() {
+    Scalar<Duration> timeout = Scalar.timeout(Duration.ofMinutes(10));
+    assertEquals(Duration.ofSeconds(5), timeout.read().apply("5"));
+    assertEquals(Duration.ofMillis(5), timeout.readEnvironment().apply("5"));
+    assertEquals("5s", timeout.show().apply(Duration.ofSeconds(5)));
+    for (String wrong : new String[] {"-1", "0.5ms", "0.0000000001s", "11m", "25d", "none", ""}) {
+      assertThrows(IllegalArgumentException.class, () -> timeout.read().apply(wrong), wrong);
+    }
+  }
+
   @Test
   void hidesTheUserOfAUrl() {
     Scalar<URI> uri = Scalar.uri();

@@ -84,8 +84,6 @@ final class Assembly {
         new SdkPipeline(configuration(), metricSinks(), lost, context.supervisor().faults());
     Telemetry telemetry = openTelemetry(pipeline);
     OpenTelemetry openTelemetry = telemetry.openTelemetry();
-    List<String> notices =
-        Stream.concat(inventory.notices().stream(), missing(pipeline).stream()).toList();
 
     ExtensionOpener opener =
         new ExtensionOpener(context, openTelemetry.getMeterProvider(), inventory.providers());
@@ -104,6 +102,10 @@ final class Assembly {
     opener.requireUsableSettings();
 
     registerMetrics(openTelemetry, sinks, health, lost);
+    List<String> notices =
+        Stream.of(inventory.notices(), missing(pipeline), opener.notices())
+            .flatMap(List::stream)
+            .toList();
     Parts parts = new Parts(openTelemetry, operations, health, view, sinks, notices);
     takeOver(telemetry, logs);
     Kernel.notices(context, parts).forEach(notice -> LOG.log(Level.INFO, notice));

@@ -2,7 +2,9 @@ package dev.obs.kernel;
 
 import dev.obs.api.ConfigurationException.Problem;
 import dev.obs.kernel.config.Configuration;
+import dev.obs.kernel.config.SettingsAttempt;
 import dev.obs.kernel.config.SpoolSettings;
+import dev.obs.kernel.config.UnusableVariableException;
 import dev.obs.kernel.delivery.Signal;
 import dev.obs.kernel.extension.ExtensionKind;
 import dev.obs.kernel.extension.ExtensionProvider;
@@ -39,6 +41,7 @@ final class DryRun {
   private final List<ExtensionProvider> providers;
   private final Guard guard;
   private final List<Problem> problems = new ArrayList<>();
+  private final List<String> notices = new ArrayList<>();
 
   DryRun(Configuration configuration, List<ExtensionProvider> providers, Guard guard) {
     this.configuration = configuration;
@@ -64,27 +67,49 @@ final class DryRun {
     if (extension instanceof ConsoleSink) {
       return; // its keys are the kernel's own
     }
-    Settings settings = configuration.section(extension);
-    Outcome<Boolean> outcome =
-        guard.call(
-            "validate-" + provider.type(),
-            LIMIT,
-            () -> {
-              extension.validate(settings);
-              return true;
-            });
+    SettingsAttempt attempt = new SettingsAttempt(configuration, extension, notices::add);
+    Outcome<Boolean> outcome = call(provider, extension, attempt);
+    while (outcome instanceof Outcome.Threw<Boolean>(SettingException unusable)) {
+      String place = configuration.locate(extension, unusable.setting());
+      String message = text(SafeText.message(unusable).orElse("is unusable"));
+      switch (attempt.refuse(unusable.setting(), message)) {
+        case RETRY -> outcome = call(provider, extension, attempt);
+        case FAILED -> {
+          provider.fail(place + ": " + message);
+          return;
+        }
+        case REFUSED -> {
+          problems.add(new Problem(place, message));
+          return;
+        }
+      }
+    }
     switch (outcome) {
       case Outcome.Returned<Boolean> _ -> {}
-      case Outcome.Threw<Boolean>(SettingException unusable) ->
-          problems.add(
-              new Problem(
-                  configuration.locate(extension, unusable.setting()),
-                  text(SafeText.message(unusable).orElse("is unusable"))));
+      case Outcome.Threw<Boolean>(UnusableVariableException unknown) ->
+          provider.fail(String.valueOf(unknown.getMessage()));
       case Outcome.Threw<Boolean>(Throwable failure) ->
           provider.fail("failed to validate its settings: " + text(failure));
       case Outcome.Hung<Boolean>(Duration limit) ->
           provider.fail("did not validate its settings within " + limit.toSeconds() + " s");
     }
+  }
+
+  private Outcome<Boolean> call(
+      ExtensionProvider provider, Extension extension, SettingsAttempt attempt) {
+    Settings settings = attempt.settings();
+    return guard.call(
+        "validate-" + provider.type(),
+        LIMIT,
+        () -> {
+          extension.validate(settings);
+          return true;
+        });
+  }
+
+  /// One notice for each variable whose value proved unusable.
+  List<String> notices() {
+    return List.copyOf(notices);
   }
 
   private void validateSpool() {

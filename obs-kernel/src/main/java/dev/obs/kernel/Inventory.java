@@ -18,16 +18,18 @@ import dev.obs.kernel.supervision.KernelThreads;
 import dev.obs.model.ExtensionInfo;
 import dev.obs.spi.Extension;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The extensions that were found, the configuration, and the extensions that it selects. Nothing
-/// is open.
+/// is open. Used by one thread.
 public final class Inventory {
   private final List<ExtensionProvider> providers;
   private final List<Refusal> refusals;
   private final List<String> notices;
   private final Configuration configuration;
+  private List<String> ignored = List.of();
 
   private Inventory(Discovery discovery, Configuration configuration) {
     this.providers = discovery.providers();
@@ -40,7 +42,7 @@ public final class Inventory {
   ///
   /// @throws ConfigurationException if the configuration has errors
   public static Inventory take(KernelProvider.Options options) {
-    return take(options, new KernelThreads());
+    return take(options, new KernelThreads(), System.getenv());
   }
 
   /// The configuration of a service that will run in another place: what the files and variables
@@ -65,13 +67,14 @@ public final class Inventory {
         .toList();
   }
 
-  static Inventory take(KernelProvider.Options options, KernelThreads threads) {
+  static Inventory take(
+      KernelProvider.Options options, KernelThreads threads, Map<String, String> environment) {
     Discovery discovery = discover(options, threads);
     try {
       Configuration configuration =
           ConfigurationLoader.load(
               Optional.ofNullable(options.configuration()),
-              System.getenv(),
+              environment,
               options.settings(),
               usable(discovery));
       Inventory inventory = new Inventory(discovery, configuration);
@@ -137,8 +140,9 @@ public final class Inventory {
   ///
   /// @throws ConfigurationException with all of them
   public void validate() {
-    List<Problem> problems =
-        new DryRun(configuration, providers, new Guard(new KernelThreads())).problems();
+    DryRun run = new DryRun(configuration, providers, new Guard(new KernelThreads()));
+    List<Problem> problems = run.problems();
+    ignored = run.notices();
     if (!problems.isEmpty()) {
       throw new ConfigurationException(problems);
     }
@@ -180,9 +184,10 @@ public final class Inventory {
     return configuration;
   }
 
-  /// Faults of plugins that were loaded nevertheless, and folders that do not exist.
+  /// Faults of plugins that were loaded nevertheless, folders that do not exist, and variables that
+  /// [#validate] found unusable.
   public List<String> notices() {
-    return notices;
+    return Stream.concat(notices.stream(), ignored.stream()).toList();
   }
 
   List<ExtensionProvider> providers() {

@@ -20,6 +20,7 @@ import io.opentelemetry.api.OpenTelemetry;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -46,17 +47,23 @@ public final class Kernel implements Obs {
   /// @throws ConfigurationException if the configuration has errors or a setting proves unusable;
   ///   whatever had been opened is closed again
   public static Kernel start(KernelProvider.Options options) {
-    return start(options, _ -> {}); // the command reports losses itself
+    return start(options, System.getenv());
+  }
+
+  /// The same with other environment variables.
+  static Kernel start(KernelProvider.Options options, Map<String, String> environment) {
+    return start(options, environment, _ -> {}); // the command reports losses itself
   }
 
   /// The same for an application: the kernel logs what each lane lost or kept when it closes.
   static Kernel startIn(KernelProvider.Options options) {
-    return start(options, new LossLog());
+    return start(options, System.getenv(), new LossLog());
   }
 
-  private static Kernel start(KernelProvider.Options options, Consumer<LaneStats> losses) {
+  private static Kernel start(
+      KernelProvider.Options options, Map<String, String> environment, Consumer<LaneStats> losses) {
     KernelThreads threads = new KernelThreads();
-    Inventory inventory = Inventory.take(options, threads);
+    Inventory inventory = Inventory.take(options, threads, environment);
     KernelContext context = KernelContext.of(inventory.configuration(), threads, Version.CURRENT);
     Lifecycle lifecycle = new Lifecycle(context.supervisor());
     lifecycle.own("threads", _ -> context.supervisor().close());

@@ -41,9 +41,9 @@ final class OtlpSettings {
   static final SignalSetting<Duration> TIMEOUT =
       SignalSetting.of(
           "timeout",
-          name -> Setting.duration(name, Duration.ofMillis(1), Duration.ofMinutes(10)),
+          name -> Setting.timeout(name, Duration.ofMinutes(10)),
           Duration.ofSeconds(10),
-          "time-out of a batch");
+          "time-out of a batch; 0 is no limit");
   static final SignalSetting<Long> MAX_REQUEST_SIZE =
       SignalSetting.of(
               "max_request_size",

@@ -4,41 +4,47 @@ import dev.obs.api.ConfigurationException.Problem;
 import dev.obs.spi.Extension;
 import dev.obs.spi.Setting;
 import dev.obs.spi.Settings;
+import io.opentelemetry.sdk.logs.LogLimits;
+import io.opentelemetry.sdk.metrics.ExemplarFilter;
 import io.opentelemetry.sdk.resources.Resource;
+import io.opentelemetry.sdk.trace.SpanLimits;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /// A checked configuration. Immutable.
 public final class Configuration implements Settings {
+  private final Sources sources;
   private final Schema schema;
   private final MergedValues values;
+  private final Map<String, String> unusable;
   private final SectionSettings core;
   private final List<Dependency> dependencies;
   private final List<String> notices;
   private final UnaryOperator<String> redaction;
   private final List<Problem> literalSecrets;
-  private final @Nullable Path file;
 
+  /// @param unusable the addresses that a variable sets to something that is none, with the reason
   Configuration(
-      Schema schema,
+      Sources sources,
       MergedValues values,
+      Map<String, String> unusable,
       List<String> notices,
       UnaryOperator<String> redaction,
-      List<Problem> literalSecrets,
-      @Nullable Path file) {
-    this.schema = schema;
+      List<Problem> literalSecrets) {
+    this.sources = sources;
+    this.schema = sources.schema();
+    this.unusable = Map.copyOf(unusable);
     this.values = values;
-    this.core = new SectionSettings(CoreSettings.ALL, "", values, Set.of(), Origin.DEFAULT);
+    this.core = new SectionSettings(DeclaredSettings.ALL, "", values, Set.of(), Origin.DEFAULT);
     this.dependencies = Dependencies.of(values);
     this.notices = List.copyOf(notices);
     this.redaction = redaction;
     this.literalSecrets = literalSecrets;
-    this.file = file;
   }
 
   /// The value of one of the [CoreSettings].
@@ -52,7 +58,20 @@ public final class Configuration implements Settings {
   /// @throws IllegalArgumentException if the extension was not given to the loader or has a
   ///   [#conflict]
   public Settings section(Extension extension) {
-    return declared(extension);
+    SectionSettings declared = declared(extension);
+    return unusable.isEmpty() ? declared : new AddressSettings(declared, unusable);
+  }
+
+  /// This configuration as if a variable were not set.
+  ///
+  /// @throws dev.obs.api.ConfigurationException if something needs it
+  Configuration without(String variable) {
+    return sources.without(variable).configuration();
+  }
+
+  /// The origin of the value of an extension's setting.
+  Origin origin(Extension extension, Setting<?> setting) {
+    return declared(extension).origin(setting);
   }
 
   /// The origin of the value of an extension's setting: `file:line:column`, the name of an
@@ -161,7 +180,9 @@ public final class Configuration implements Settings {
   /// The propagators to install, of `tracecontext` and `baggage`.
   public List<String> propagators() {
     List<String> propagators = get(CoreSettings.PROPAGATORS);
-    return propagators.contains(ExporterNames.NONE) ? List.of() : propagators;
+    return propagators.contains(NoneName.NONE)
+        ? List.of()
+        : propagators.stream().distinct().toList();
   }
 
   /// The sampler of traces.
@@ -177,6 +198,25 @@ public final class Configuration implements Settings {
     };
   }
 
+  /// The filter of exemplars.
+  public ExemplarFilter exemplarFilter() {
+    return switch (get(MetricSettings.EXEMPLAR_FILTER)) {
+      case "always_on" -> ExemplarFilter.alwaysOn();
+      case "always_off" -> ExemplarFilter.alwaysOff();
+      default -> ExemplarFilter.traceBased();
+    };
+  }
+
+  /// The limits of spans.
+  public SpanLimits spanLimits() {
+    return LimitSettings.spans(core);
+  }
+
+  /// The limits of log records.
+  public LogLimits logLimits() {
+    return LimitSettings.logs(core);
+  }
+
   /// The resource that the telemetry describes.
   public Resource resource() {
     return ServiceName.resource(
@@ -190,7 +230,7 @@ public final class Configuration implements Settings {
 
   /// The file, unless the defaults are in use.
   public Optional<Path> file() {
-    return Optional.ofNullable(file);
+    return Optional.ofNullable(sources.path());
   }
 
   private static String locate(Origin origin, String key) {

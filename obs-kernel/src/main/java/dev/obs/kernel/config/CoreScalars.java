@@ -13,6 +13,18 @@ final class CoreScalars {
     return new Scalar<>("text that is not empty", CoreScalars::notBlank, text -> text);
   }
 
+  /// A key of an attribute of the resource; the SDK takes no others.
+  static Scalar<String> attributeKey() {
+    return new Scalar<>(
+        "a key of 1 to 255 printable ASCII characters",
+        text -> {
+          require(!text.isEmpty() && text.length() <= 255);
+          require(text.chars().allMatch(c -> c >= ' ' && c <= '~'));
+          return text;
+        },
+        text -> text);
+  }
+
   /// `telemetry.enabled`, whose variable `OTEL_SDK_DISABLED` says the opposite. In a variable
   /// everything but "true" is false.
   static Scalar<Boolean> enabled() {

@@ -28,6 +28,7 @@ public final class CoreSettings {
 
   public static final Setting<Map<String, String>> RESOURCE_ATTRIBUTES =
       Setting.map(Setting.text("telemetry.resource.attributes"))
+          .keys(CoreScalars.attributeKey())
           .orElse(Map.of())
           .environment("OTEL_RESOURCE_ATTRIBUTES")
           .describe("further attributes of everything sent");
@@ -74,16 +75,18 @@ public final class CoreSettings {
           .describe("exporters of spans");
 
   public static final Setting<Integer> TRACE_QUEUE_SIZE =
-      queueSize("telemetry.tracing.queue_size", "OTEL_BSP_MAX_QUEUE_SIZE", "spans");
+      QueueSettings.queueSize("telemetry.tracing.queue_size", "OTEL_BSP_MAX_QUEUE_SIZE", "spans");
 
   public static final Setting<Integer> TRACE_BATCH_SIZE =
-      batchSize("telemetry.tracing.batch_size", "OTEL_BSP_MAX_EXPORT_BATCH_SIZE", "spans");
+      QueueSettings.batchSize(
+          "telemetry.tracing.batch_size", "OTEL_BSP_MAX_EXPORT_BATCH_SIZE", "spans");
 
   public static final Setting<Duration> TRACE_SCHEDULE_DELAY =
-      scheduleDelay("telemetry.tracing.schedule_delay", "OTEL_BSP_SCHEDULE_DELAY", 5, "spans");
+      QueueSettings.scheduleDelay(
+          "telemetry.tracing.schedule_delay", "OTEL_BSP_SCHEDULE_DELAY", 5, "spans");
 
   public static final Setting<Duration> TRACE_EXPORT_TIMEOUT =
-      exportTimeout("telemetry.tracing.export_timeout", "OTEL_BSP_EXPORT_TIMEOUT");
+      QueueSettings.exportTimeout("telemetry.tracing.export_timeout", "OTEL_BSP_EXPORT_TIMEOUT");
 
   public static final Setting<Boolean> METRICS_ENABLED =
       Setting.bool("telemetry.metrics.enabled").orElse(true).describe("whether metrics are sent");
@@ -103,7 +106,7 @@ public final class CoreSettings {
           .describe("time between two pushes of metrics");
 
   public static final Setting<Duration> METRIC_EXPORT_TIMEOUT =
-      exportTimeout("telemetry.metrics.export_timeout", "OTEL_METRIC_EXPORT_TIMEOUT");
+      QueueSettings.exportTimeout("telemetry.metrics.export_timeout", "OTEL_METRIC_EXPORT_TIMEOUT");
 
   public static final Setting<List<String>> METRIC_EXPORTERS =
       Setting.list(Setting.scalar("telemetry.metrics.exporters", CoreScalars.name()))
@@ -136,17 +139,19 @@ public final class CoreSettings {
           .describe("exporters of log records");
 
   public static final Setting<Integer> LOG_QUEUE_SIZE =
-      queueSize("telemetry.logging.queue_size", "OTEL_BLRP_MAX_QUEUE_SIZE", "log records");
+      QueueSettings.queueSize(
+          "telemetry.logging.queue_size", "OTEL_BLRP_MAX_QUEUE_SIZE", "log records");
 
   public static final Setting<Integer> LOG_BATCH_SIZE =
-      batchSize("telemetry.logging.batch_size", "OTEL_BLRP_MAX_EXPORT_BATCH_SIZE", "log records");
+      QueueSettings.batchSize(
+          "telemetry.logging.batch_size", "OTEL_BLRP_MAX_EXPORT_BATCH_SIZE", "log records");
 
   public static final Setting<Duration> LOG_SCHEDULE_DELAY =
-      scheduleDelay(
+      QueueSettings.scheduleDelay(
           "telemetry.logging.schedule_delay", "OTEL_BLRP_SCHEDULE_DELAY", 1, "log records");
 
   public static final Setting<Duration> LOG_EXPORT_TIMEOUT =
-      exportTimeout("telemetry.logging.export_timeout", "OTEL_BLRP_EXPORT_TIMEOUT");
+      QueueSettings.exportTimeout("telemetry.logging.export_timeout", "OTEL_BLRP_EXPORT_TIMEOUT");
 
   public static final Setting<Duration> PROBES_INTERVAL =
       Setting.duration("telemetry.probes.interval", Duration.ofMillis(10), DAY)
@@ -263,33 +268,4 @@ public final class CoreSettings {
           DEPENDENCIES);
 
   private CoreSettings() {}
-
-  private static Setting<Integer> queueSize(String key, String variable, String what) {
-    return Setting.integer(key, 1, 1 << 20)
-        .orElse(2_048)
-        .environment(variable)
-        .describe("limit of " + what + " that wait for one exporter");
-  }
-
-  private static Setting<Integer> batchSize(String key, String variable, String what) {
-    return Setting.integer(key, 1, 1 << 20)
-        .orElse(512)
-        .environment(variable)
-        .describe("limit of " + what + " in one batch; at most the queue size");
-  }
-
-  private static Setting<Duration> scheduleDelay(
-      String key, String variable, int seconds, String what) {
-    return Setting.duration(key, TICK, DAY)
-        .orElse(Duration.ofSeconds(seconds))
-        .environment(variable)
-        .describe("longest time that " + what + " wait to fill a batch");
-  }
-
-  private static Setting<Duration> exportTimeout(String key, String variable) {
-    return Setting.duration(key, TICK, Duration.ofMinutes(10))
-        .orElse(Duration.ofSeconds(30))
-        .environment(variable)
-        .describe("limit for sending a batch");
-  }
 }

@@ -1,7 +1,11 @@
 package dev.obs.kernel.config;
 
 import dev.obs.kernel.config.yaml.Echo;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// Reads the layer of the environment variables. As OpenTelemetry's specification requires, an
@@ -25,6 +29,7 @@ final class EnvironmentLayer {
       reader.read(key);
     }
     reader.noteDisabled();
+    reader.noteWithoutEffect(schema);
     return reader.layer.build();
   }
 
@@ -46,11 +51,29 @@ final class EnvironmentLayer {
       if (signal != null && value != null) {
         value = exporters.usable(signal, value, complaints);
       }
+      if (key.setting() == CoreSettings.PROPAGATORS && value != null) {
+        value = propagators(value, complaints);
+      }
       if (value != null) {
         layer.put(key.name(), value);
         return;
       }
+      if (Parsed.isAddress(key.setting().scalar())) {
+        layer.unusable(key.name(), name + " is not an address, so there is none to send to");
+      }
     }
+  }
+
+  private static SettingValue<?> propagators(SettingValue<?> value, Consumer<String> complaints) {
+    List<String> names = new ArrayList<>();
+    for (Object name : (List<?>) value.value()) {
+      names.add(String.valueOf(name));
+    }
+    if (!NoneName.remove(names)) {
+      return value;
+    }
+    complaints.accept(NoneName.EXCLUSIVE);
+    return SettingValue.list(names, String.join(", ", names), value.origin(), value.elements());
   }
 
   private boolean isSamplerSet() {
@@ -65,6 +88,12 @@ final class EnvironmentLayer {
       notice(
           DISABLED, "expected true or false, found " + Echo.quote(disabled) + "; taken as false");
     }
+  }
+
+  private void noteWithoutEffect(Schema schema) {
+    Set<String> set = new HashSet<>(environment.keySet());
+    set.removeIf(name -> text(name).isEmpty());
+    StandardVariables.findings(set, schema).forEach(layer::add);
   }
 
   private String text(String name) {

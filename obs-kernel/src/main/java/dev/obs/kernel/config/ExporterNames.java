@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -14,7 +15,12 @@ import org.jspecify.annotations.Nullable;
 /// The exporters that can be named in the configuration.
 final class ExporterNames {
   static final String CONSOLE = "console";
-  static final String NONE = "none";
+
+  /// The name that OpenTelemetry's SDKs had for the console.
+  private static final String LOGGING = "logging";
+
+  /// The exporters of Jaeger's own protocols.
+  private static final Set<String> JAEGER = Set.of("jaeger", "jaeger-thrift", "jaeger_thrift");
 
   private final Map<Signal, SortedSet<String>> found = new EnumMap<>(Signal.class);
 
@@ -40,6 +46,12 @@ final class ExporterNames {
     if (has(signal, name)) {
       return null;
     }
+    if (signal == Signal.TRACES && JAEGER.contains(name)) {
+      return "exporter "
+          + Echo.quote(name)
+          + " is retired, since Jaeger takes OTLP; use 'otlp' with telemetry.otlp.endpoint"
+          + " http://HOST:4318, or set telemetry.tracing.jaeger_host";
+    }
     String known = found(signal).isEmpty() ? "none" : String.join(", ", found(signal));
     if (signal.known().contains(name)) {
       return "exporter '"
@@ -49,6 +61,15 @@ final class ExporterNames {
           + " on the module path (found: "
           + known
           + ")";
+    }
+    if (name.equals(LOGGING)) {
+      return has(signal, CONSOLE)
+          ? "exporter 'logging' is called 'console' here"
+          : "exporter 'logging' is called 'console' here, which takes no "
+              + signal.noun()
+              + " (found: "
+              + known
+              + ")";
     }
     for (Signal other : Signal.values()) {
       if (has(other, name) || other.known().contains(name)) {
@@ -74,12 +95,15 @@ final class ExporterNames {
     List<String> usable = new ArrayList<>();
     for (Object element : (List<?>) value.value()) {
       String name = String.valueOf(element);
-      String refusal = name.equals(NONE) ? null : refusal(signal, name);
+      String refusal = name.equals(NoneName.NONE) ? null : refusal(signal, name);
       if (refusal == null) {
         usable.add(name);
       } else {
         complaints.accept(refusal);
       }
+    }
+    if (NoneName.remove(usable)) {
+      complaints.accept(NoneName.EXCLUSIVE);
     }
     return usable.isEmpty()
         ? null

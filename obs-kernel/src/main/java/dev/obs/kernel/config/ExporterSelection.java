@@ -32,10 +32,11 @@ record ExporterSelection(ExporterNames names) implements Derivation {
       Signal signal, SettingValue<List<String>> listed, LayerBuilder layer) {
     Set<String> chosen = new LinkedHashSet<>();
     List<String> elements = listed.value();
+    NoneName.errors(listed).forEach(layer::add);
     for (int i = 0; i < elements.size(); i++) {
       String name = elements.get(i);
-      if (name.equals(ExporterNames.NONE) && elements.size() == 1) {
-        break;
+      if (name.equals(NoneName.NONE)) {
+        continue;
       }
       String refusal = names.refusal(signal, name);
       if (refusal == null) {
@@ -78,9 +79,29 @@ record ExporterSelection(ExporterNames names) implements Derivation {
         }
         yield list(chosen, scraped.isDefault() ? pushed : scraped);
       }
-      case LOGS -> list(Set.of(ExporterNames.CONSOLE), Origin.DEFAULT);
+      case LOGS -> {
+        Origin pushed = first(values, "telemetry.otlp.logs.endpoint");
+        Set<String> chosen = new LinkedHashSet<>(Set.of(ExporterNames.CONSOLE));
+        choose(chosen, signal, OTLP, pushed, "an OTLP endpoint", layer);
+        if (pushed.isDefault()) {
+          noteConsoleOnly(values.origin(LegacyKeys.OTLP_ENDPOINT), layer);
+        }
+        yield list(chosen, pushed);
+      }
       default -> list(Set.of(), Origin.DEFAULT);
     };
+  }
+
+  /// The variable of the common endpoint means all signals to other SDKs. Here log records need a
+  /// list, because the endpoint is often a Jaeger, which takes none.
+  private static void noteConsoleOnly(Origin endpoint, LayerBuilder layer) {
+    if (endpoint.isEnvironment()) {
+      layer.add(
+          Finding.notice(
+              endpoint,
+              "log records go to the console only; set OTEL_LOGS_EXPORTER=console,otlp to send"
+                  + " them, too"));
+    }
   }
 
   private void choose(

@@ -7,6 +7,7 @@ import dev.obs.spi.SystemProbe;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,6 +16,7 @@ import java.util.TreeSet;
 ///
 /// @param extensions all that were discovered
 record ExtensionRules(Schema schema, List<Extension> extensions) {
+  private static final String OTLP = "otlp";
 
   /// Each setting that an extension in use requires is set.
   List<Finding> required(MergedValues values) {
@@ -59,6 +61,54 @@ record ExtensionRules(Schema schema, List<Extension> extensions) {
             Finding.notice(
                 place.get(),
                 section + " is set but no list of exporters names '" + extension.type() + "'"));
+      }
+    }
+    return findings;
+  }
+
+  /// Each variable of an exporter belongs to one in use.
+  List<Finding> unusedVariables(MergedValues values) {
+    List<Finding> findings = new ArrayList<>();
+    Set<String> noted = new HashSet<>();
+    for (Extension extension : extensions) {
+      String section = schema.section(extension);
+      if (section == null || isUsed(extension, values) || isListed(extension.type(), values)) {
+        continue;
+      }
+      for (Setting<?> setting : extension.settings()) {
+        String key = Schema.join(section, setting.name());
+        Origin origin = values.origin(key);
+        if (origin.isEnvironment() && noted.add(key)) {
+          findings.add(
+              Finding.notice(
+                  origin,
+                  "has no effect, because no list of exporters names '" + extension.type() + "'"));
+        }
+      }
+    }
+    return findings;
+  }
+
+  /// Each key of OTLP for one signal belongs to a signal that is sent by OTLP.
+  List<Finding> unusedSignals(MergedValues values) {
+    List<Finding> findings = new ArrayList<>();
+    if (!isListed(OTLP, values)) {
+      return findings; // then the whole section is unused
+    }
+    for (Signal signal : Signal.values()) {
+      String keys = "telemetry." + OTLP + "." + signal.name().toLowerCase(Locale.ROOT) + ".";
+      for (String name : schema.names()) {
+        if (name.startsWith(keys) && values.isSet(name) && !isListed(signal, OTLP, values)) {
+          findings.add(
+              Finding.notice(
+                  values.origin(name),
+                  name
+                      + " has no effect, because "
+                      + signal.exporters().name()
+                      + " does not name '"
+                      + OTLP
+                      + "'"));
+        }
       }
     }
     return findings;

@@ -41,6 +41,10 @@ final class FileLayer {
     for (YamlReader.DuplicateKey key : document.duplicates()) {
       reader.duplicate(key);
     }
+    if (document.isEmpty()) {
+      reader.layer.add(
+          Finding.notice(document.root().place(), "sets nothing; the defaults are used"));
+    }
     reader.read(schema.root(), document.root());
     reader.noteAbsentModules();
     return reader.layer.build();

@@ -33,10 +33,9 @@ public final class IncidentSettings {
           .describe("folder of the runbook pages, which incidents link to");
 
   public static final Setting<Duration> EXPORT_TIMEOUT =
-      Setting.duration(
-              "telemetry.incidents.export_timeout", Duration.ofMillis(1), Duration.ofMinutes(10))
+      Setting.timeout("telemetry.incidents.export_timeout", Duration.ofMinutes(10))
           .orElse(Duration.ofSeconds(30))
-          .describe("limit for sending one notification");
+          .describe("limit for sending one notification; 0 is no limit");
 
   private IncidentSettings() {}
 }

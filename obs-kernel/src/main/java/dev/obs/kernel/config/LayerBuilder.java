@@ -14,6 +14,7 @@ final class LayerBuilder {
   private final Map<String, Origin> sections = new LinkedHashMap<>();
   private final List<Finding> findings = new ArrayList<>();
   private final Secrets secrets = new Secrets();
+  private final Map<String, String> unusable = new HashMap<>();
 
   /// Sets a value. Entries of a mapping may be set one by one.
   void put(String key, SettingValue<?> value) {
@@ -30,6 +31,11 @@ final class LayerBuilder {
     deferred.put(key, origin);
   }
 
+  /// Marks an address as set to something that is none.
+  void unusable(String key, String reason) {
+    unusable.put(key, reason);
+  }
+
   void section(String name, Origin origin) {
     sections.put(name, origin);
   }
@@ -44,6 +50,10 @@ final class LayerBuilder {
 
   Reading build() {
     return new Reading(
-        new Layer(values, deferred, sections), findings, secrets.texts(), secrets.literals());
+        new Layer(values, deferred, sections),
+        findings,
+        secrets.texts(),
+        secrets.literals(),
+        unusable);
   }
 }

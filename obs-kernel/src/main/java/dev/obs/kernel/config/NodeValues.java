@@ -85,7 +85,7 @@ final class NodeValues {
 
   private @Nullable Parsed scalar(String name, Scalar<?> scalar, Node node) {
     if (!(node instanceof Node.Text text) || text.isNothing()) {
-      wrongShape(name, scalar.expected(), node);
+      wrongShape(name, Parsed.expected(scalar, false), node);
       return null;
     }
     Substitution.Resolved resolved = substitution.resolve(text);
@@ -103,7 +103,11 @@ final class NodeValues {
     if (parsed == null) {
       error(
           text.place(),
-          name + ": expected " + scalar.expected() + ", found " + resolved.echo(scalar));
+          name
+              + ": expected "
+              + Parsed.expected(scalar, false)
+              + ", found "
+              + resolved.echo(scalar));
       return null;
     }
     Parsed shown = resolved.hidden() ? new Parsed(parsed.value(), Parsed.HIDDEN) : parsed;
@@ -153,6 +157,11 @@ final class NodeValues {
           .entries()
           .forEach((word, entry) -> {
             String suffix = "." + Echo.clean(word);
+            String refusal = Parsed.refusal(setting, word);
+            if (refusal != null) {
+              error(entry.place(), name + ": " + refusal);
+              return;
+            }
             Parsed parsed = scalar(name + suffix, setting.scalar(), entry.value());
             if (parsed != null) {
               Origin origin = Origin.file(entry.value().place());

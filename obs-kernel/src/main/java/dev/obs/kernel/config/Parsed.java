@@ -2,6 +2,8 @@ package dev.obs.kernel.config;
 
 import dev.obs.kernel.config.yaml.Echo;
 import dev.obs.spi.Scalar;
+import dev.obs.spi.Setting;
+import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /// A scalar that was read.
@@ -29,6 +31,23 @@ record Parsed(Object value, String shown) {
     return shown(scalar, value);
   }
 
+  /// The complaint about a name in a mapping; null if the mapping may have it.
+  static @Nullable String refusal(Setting<?> map, String name) {
+    Scalar<String> keys = map.keys().orElse(null);
+    return keys == null || file(keys, name) != null
+        ? null
+        : "expected " + keys.expected() + ", found " + Echo.quote(name);
+  }
+
+  /// The valid values for a message; of a duration also the unit of a bare number, which depends on
+  /// the source.
+  static String expected(Scalar<?> scalar, boolean environment) {
+    String expected = scalar.expected();
+    return expected.startsWith("a duration ")
+        ? expected + " (a bare number counts " + (environment ? "milliseconds" : "seconds") + ")"
+        : expected;
+  }
+
   /// Whether a part of the value is not shown.
   boolean hides() {
     return shown.contains(HIDDEN);
@@ -39,6 +58,12 @@ record Parsed(Object value, String shown) {
     Parsed word = file(scalar, "1");
     Parsed url = file(scalar, PROBE + PATH);
     return (word != null && word.hides()) || (url != null && !url.shown().contains(PATH));
+  }
+
+  /// Whether a scalar reads URLs.
+  static boolean isAddress(Scalar<?> scalar) {
+    Parsed parsed = file(scalar, PROBE);
+    return parsed != null && parsed.value() instanceof URI;
   }
 
   /// The type of the values, which differs between a secret and plain text although both are

@@ -4,6 +4,7 @@ import dev.obs.api.ConfigurationException.Problem;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// The result of reading one source. Immutable.
@@ -12,12 +13,19 @@ import java.util.Set;
 /// @param findings errors and notices, in the order in which they were found
 /// @param secrets the texts of the secrets that were read
 /// @param literals the secrets that the file itself holds, each with its place and what to do
-record Reading(Layer layer, List<Finding> findings, Set<String> secrets, List<Problem> literals) {
-  static final Reading EMPTY = new Reading(Layer.EMPTY, List.of(), Set.of(), List.of());
+/// @param unusable the addresses that are set to something that is none, with the reason
+record Reading(
+    Layer layer,
+    List<Finding> findings,
+    Set<String> secrets,
+    List<Problem> literals,
+    Map<String, String> unusable) {
+  static final Reading EMPTY = new Reading(Layer.EMPTY, List.of(), Set.of(), List.of(), Map.of());
 
   Reading {
     findings = List.copyOf(findings);
     secrets = Collections.unmodifiableSet(new LinkedHashSet<>(secrets)); // in order
     literals = List.copyOf(literals);
+    unusable = Map.copyOf(unusable);
   }
 }

@@ -21,11 +21,19 @@ record Rules(List<Derivation> derivations, List<Rule> rules) {
     List<Rule> rules = new ArrayList<>();
     rules.add(extensionRules::required);
     rules.add(extensionRules::unused);
+    rules.add(extensionRules::unusedVariables);
+    rules.add(extensionRules::unusedSignals);
     rules.addAll(BatchSize.ALL);
+    rules.add(Rules::propagators);
     rules.add(Rules::spool);
     rules.add(extensionRules::probes);
     rules.add(Dependencies::check);
     return new Rules(derivations, rules);
+  }
+
+  /// No propagator is beside `none`.
+  private static List<Finding> propagators(MergedValues values) {
+    return values.find(CoreSettings.PROPAGATORS).map(NoneName::errors).orElse(List.of());
   }
 
   /// A spool has a folder.

@@ -2,6 +2,7 @@ package dev.obs.kernel.config;
 
 import dev.obs.kernel.config.yaml.Echo;
 import dev.obs.spi.Extension;
+import dev.obs.spi.Scalar;
 import dev.obs.spi.Setting;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -44,7 +45,7 @@ final class Schema {
   private final IdentityHashMap<Extension, String> conflicts = new IdentityHashMap<>();
 
   Schema(List<Extension> extensions) {
-    declare("", CoreSettings.ALL);
+    declare("", DeclaredSettings.ALL);
     for (Extension extension : extensions) {
       String section = extension.section();
       List<Setting<?>> settings = extension.settings();
@@ -126,6 +127,7 @@ final class Schema {
         || one.isRequired() != other.isRequired()
         || !one.scalar().expected().equals(other.scalar().expected())
         || !Parsed.type(one.scalar()).equals(Parsed.type(other.scalar()))
+        || !one.keys().map(Scalar::expected).equals(other.keys().map(Scalar::expected))
         || !one.fallback().equals(other.fallback())
         || !one.environment().equals(other.environment())) {
       return false;

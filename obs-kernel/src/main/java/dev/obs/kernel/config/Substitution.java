@@ -13,11 +13,17 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Replaces `${VAR}`, `${VAR:-default}` and `${file:/path}` in the text of a value; `$$` is a
-/// dollar sign. A text that was put in is not resolved again, so that no value can bring in
-/// another.
+/// Replaces `${VAR}`, `${env:VAR}`, `${VAR:-default}` and `${file:/path}` in the text of a value;
+/// `$$` is a dollar sign. A text that was put in is not resolved again, so that no value can bring
+/// in another.
 final class Substitution {
   private static final int FILE_LIMIT = 64 * 1024;
+  private static final String ESCAPE = "$$";
+  private static final String OPEN = "${";
+  private static final String FILE = "file:";
+  private static final String ENV = "env:";
+  private static final String DEFAULT = ":-";
+  private static final Pattern PREFIX = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*:[A-Za-z_]");
 
   /// The text in place of a file or variable that is there only where the service will run.
   static final String OF_ELSEWHERE = "known where it runs";
@@ -78,54 +84,77 @@ final class Substitution {
     this.layer = layer;
   }
 
-  /// The resolved text, or null after an error was noted.
+  /// The resolved text, or null after an error was noted. References are looked for in the pieces
+  /// between escapes, as the data model of OpenTelemetry's configuration orders.
   @Nullable Resolved resolve(Node.Text node) {
     String text = node.text();
     if (text.indexOf('$') < 0) {
       return Resolved.literal(text);
     }
-    StringBuilder out = new StringBuilder(text.length());
-    StringBuilder own = new StringBuilder();
-    List<String> inserted = new ArrayList<>();
-    boolean hidden = false;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      char next = i + 1 < text.length() ? text.charAt(i + 1) : ' ';
-      if (c != '$' || (next != '$' && next != '{')) {
-        out.append(c);
-        own.append(c);
-      } else if (next == '$') {
-        out.append('$');
-        own.append('$');
-        i++;
-      } else {
-        int end = text.indexOf('}', i);
-        if (end < 0) {
-          error(node.place(), "'${' without '}'; write '$$' for a dollar sign");
-          return null;
-        }
-        String reference = text.substring(i + 2, end);
-        String value =
-            reference.startsWith("file:")
-                ? file(reference.substring("file:".length()), node.place())
-                : variable(reference, node.place());
-        if (value == null) {
-          return null;
-        }
-        int colon = reference.indexOf(":-");
-        own.append(colon < 0 ? "" : reference.substring(colon + 2));
-        inserted.add(value);
-        hidden |= reference.startsWith("file:") || value.equals(OF_ELSEWHERE);
-        out.append(value);
-        i = end;
+    Output out = new Output();
+    int from = 0;
+    for (int escape = text.indexOf(ESCAPE); escape >= 0; escape = text.indexOf(ESCAPE, from)) {
+      if (!resolve(text, from, escape, node.place(), out)) {
+        return null;
       }
+      out.literal("$");
+      from = escape + ESCAPE.length();
     }
-    return new Resolved(out.toString(), text, own.toString(), List.copyOf(inserted), hidden);
+    return resolve(text, from, text.length(), node.place(), out) ? out.resolved(text) : null;
   }
 
-  private @Nullable String variable(String reference, Place place) {
-    int colon = reference.indexOf(":-");
-    String name = colon < 0 ? reference : reference.substring(0, colon);
+  /// Resolves the references of a piece; answers false after an error was noted.
+  private boolean resolve(String text, int from, int to, Place place, Output out) {
+    int at = from;
+    for (int start = text.indexOf(OPEN, at);
+        start >= 0 && start < to;
+        start = text.indexOf(OPEN, at)) {
+      int end = text.indexOf('}', start);
+      if (end < 0) {
+        error(place, "'${' without '}'; write '$$' for a dollar sign");
+        return false;
+      }
+      if (end >= to) {
+        break; // an escape is in between, so this is no reference
+      }
+      out.literal(text.substring(at, start));
+      if (!reference(text.substring(start + OPEN.length(), end), place, out)) {
+        return false;
+      }
+      at = end + 1;
+    }
+    out.literal(text.substring(at, to));
+    return true;
+  }
+
+  private boolean reference(String reference, Place place, Output out) {
+    boolean secret = reference.startsWith(FILE);
+    String name = reference.startsWith(ENV) ? reference.substring(ENV.length()) : reference;
+    int colon = name.indexOf(DEFAULT);
+    String fallback = secret || colon < 0 ? null : name.substring(colon + DEFAULT.length());
+    String value =
+        secret
+            ? file(name.substring(FILE.length()), place)
+            : variable(colon < 0 ? name : name.substring(0, colon), fallback, place);
+    if (value == null) {
+      return false;
+    }
+    out.own.append(colon < 0 ? "" : name.substring(colon + DEFAULT.length()));
+    out.inserted.add(value);
+    out.hidden |= secret || value.equals(OF_ELSEWHERE);
+    out.text.append(value);
+    return true;
+  }
+
+  private @Nullable String variable(String name, @Nullable String fallback, Place place) {
+    if (PREFIX.matcher(name).lookingAt()) {
+      error(
+          place,
+          "unknown prefix in "
+              + Echo.quote(name)
+              + "; write ${env:NAME} for a variable or ${file:/path} for a file");
+      return null;
+    }
     if (!isName(name)) {
       error(
           place,
@@ -135,8 +164,9 @@ final class Substitution {
       return null;
     }
     String value = environment.get(name);
-    if (colon >= 0) {
-      return value == null || value.isEmpty() ? reference.substring(colon + 2) : value;
+    if (fallback != null) {
+      validate(name, fallback, place);
+      return value == null || value.isEmpty() ? fallback : value;
     }
     if (value == null && elsewhere) {
       return OF_ELSEWHERE;
@@ -151,6 +181,19 @@ final class Substitution {
               + ":-default}");
     }
     return value;
+  }
+
+  private void validate(String name, String fallback, Place place) {
+    if (fallback.chars().anyMatch(c -> Character.isISOControl(c) && c != '\t')) {
+      error(place, "the default of " + name + " has a line break or another control character");
+    } else if (fallback.indexOf('{') >= 0) {
+      layer.add(
+          Finding.notice(
+              place,
+              "the default of "
+                  + name
+                  + " ends at the first '}', and references in it are not resolved"));
+    }
   }
 
   private @Nullable String file(String name, Place place) {
@@ -173,6 +216,23 @@ final class Substitution {
 
   private void error(Place place, String message) {
     layer.add(Finding.error(place, message));
+  }
+
+  /// The parts of a text that is being resolved.
+  private static final class Output {
+    private final StringBuilder text = new StringBuilder();
+    private final StringBuilder own = new StringBuilder();
+    private final List<String> inserted = new ArrayList<>();
+    private boolean hidden;
+
+    void literal(String piece) {
+      text.append(piece);
+      own.append(piece);
+    }
+
+    Resolved resolved(String written) {
+      return new Resolved(text.toString(), written, own.toString(), List.copyOf(inserted), hidden);
+    }
   }
 
   private static boolean isName(String name) {

@@ -47,7 +47,11 @@ final class TextValues {
 
   /// One entry of a mapping.
   @Nullable SettingValue<?> entry(Schema.Key key, String name, String text, Origin origin) {
-    Parsed parsed = parse(key.setting(), text);
+    String refusal = Parsed.refusal(key.setting(), name);
+    if (refusal != null) {
+      complaints.accept(refusal);
+    }
+    Parsed parsed = refusal == null ? parse(key.setting(), text) : null;
     return parsed == null
         ? null
         : SettingValue.map(
@@ -62,7 +66,7 @@ final class TextValues {
     if (parsed == null) {
       complaints.accept(
           "expected "
-              + setting.scalar().expected()
+              + Parsed.expected(setting.scalar(), environment)
               + ", found "
               + Secrets.echo(setting.scalar(), text));
     } else {
@@ -106,6 +110,11 @@ final class TextValues {
           name == null || name.isEmpty() || value == null ? null : parse(setting, value);
       if (name == null || parsed == null) {
         complaints.accept("expected name=value,name=value with percent-encoding");
+        return null;
+      }
+      String refusal = Parsed.refusal(setting, name);
+      if (refusal != null) {
+        complaints.accept(refusal);
         return null;
       }
       values.put(name, parsed.value());

@@ -22,8 +22,10 @@
 /// A finding is an error or a notice, each with its place. Errors end the start, all at once, in
 /// the order of the file: a file that cannot be read, an unknown key, a value that does not fit, a
 /// broken rule, in the file or in code. An environment variable never ends the start, since it may
-/// be meant for another program: it is ignored or adjusted with a notice. Also notices are keys of
-/// a module that is not there, sections that are not in use, and keys that another one overrides.
+/// be meant for another program: it is ignored or adjusted with a notice, also if only the opening
+/// of an extension shows that it is unusable ([dev.obs.kernel.config.SettingsAttempt]). Also
+/// notices are keys of a module that is not there, sections that are not in use, and keys that
+/// another one overrides.
 ///
 /// A [dev.obs.kernel.config.Configuration] is immutable, and loading keeps no state. So a reload
 /// can load a second one beside the first, see its errors, and compare both setting by setting.

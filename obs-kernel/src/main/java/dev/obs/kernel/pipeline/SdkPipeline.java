@@ -6,10 +6,12 @@ import dev.obs.kernel.delivery.Lane;
 import dev.obs.kernel.log.LaneLogProcessor;
 import dev.obs.kernel.log.LostLines;
 import dev.obs.kernel.supervision.FaultLog;
+import io.opentelemetry.sdk.logs.LogLimits;
 import io.opentelemetry.sdk.logs.LogRecordProcessor;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import io.opentelemetry.sdk.metrics.export.MetricReader;
 import io.opentelemetry.sdk.resources.Resource;
+import io.opentelemetry.sdk.trace.SpanLimits;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
@@ -83,5 +85,15 @@ public final class SdkPipeline implements Pipeline {
   @Override
   public Sampler sampler() {
     return configuration.sampler();
+  }
+
+  @Override
+  public SpanLimits spanLimits() {
+    return configuration.spanLimits();
+  }
+
+  @Override
+  public LogLimits logLimits() {
+    return configuration.logLimits();
   }
 }

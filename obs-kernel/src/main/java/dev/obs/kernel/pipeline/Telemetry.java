@@ -42,7 +42,7 @@ public final class Telemetry {
               TracerProvider.noop(),
               MeterProvider.noop(),
               LoggerProvider.noop(),
-              ContextPropagators.noop()));
+              propagators(configuration))); // the contexts of callers still pass through
     }
     return new Telemetry(
         new Providers(
@@ -50,10 +50,11 @@ public final class Telemetry {
                 ? tracers(pipeline)
                 : TracerProvider.noop(),
             configuration.get(CoreSettings.METRICS_ENABLED)
-                ? meters(pipeline, supervisor, configuration.get(CoreSettings.INSTRUMENTS_LIMIT))
+                ? meters(pipeline, supervisor, configuration)
                 : MeterProvider.noop(),
             SdkLoggerProvider.builder()
                 .setResource(pipeline.resource())
+                .setLogLimits(pipeline::logLimits)
                 .addLogRecordProcessor(pipeline.logRecordProcessor())
                 .build(),
             propagators(configuration)));
@@ -76,15 +77,22 @@ public final class Telemetry {
     return SdkTracerProvider.builder()
         .setResource(pipeline.resource())
         .setSampler(pipeline.sampler())
+        .setSpanLimits(pipeline.spanLimits())
         .addSpanProcessor(pipeline.spanProcessor())
         .build();
   }
 
-  private static MeterProvider meters(Pipeline pipeline, Supervisor supervisor, int limit) {
-    SdkMeterProviderBuilder builder = SdkMeterProvider.builder().setResource(pipeline.resource());
+  private static MeterProvider meters(
+      Pipeline pipeline, Supervisor supervisor, Configuration configuration) {
+    SdkMeterProviderBuilder builder =
+        SdkMeterProvider.builder()
+            .setResource(pipeline.resource())
+            .setExemplarFilter(configuration.exemplarFilter());
     pipeline.metricReaders().forEach(builder::registerMetricReader);
     return new LimitedMeters(
-        new GuardedMeters(builder.build(), supervisor), supervisor.faults(), limit);
+        new GuardedMeters(builder.build(), supervisor),
+        supervisor.faults(),
+        configuration.get(CoreSettings.INSTRUMENTS_LIMIT));
   }
 
   private static ContextPropagators propagators(Configuration configuration) {

@@ -2,6 +2,8 @@ package dev.obs.kernel.runtime;
 
 import dev.obs.api.ConfigurationException;
 import dev.obs.api.ConfigurationException.Problem;
+import dev.obs.kernel.config.SettingsAttempt;
+import dev.obs.kernel.config.UnusableVariableException;
 import dev.obs.kernel.delivery.Outlet;
 import dev.obs.kernel.delivery.Signal;
 import dev.obs.kernel.extension.ExtensionKind;
@@ -26,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Opens selected extensions one by one under a guard. One that throws or hangs is marked as failed
 /// and left out. A setting that proves unusable is the user's to correct, so it is kept and ends
-/// the start.
+/// the start, unless its value comes from a variable.
 ///
 /// Used by the thread that starts the kernel.
 public final class ExtensionOpener {
@@ -39,6 +41,7 @@ public final class ExtensionOpener {
   private final MeterProvider meters;
   private final List<ExtensionProvider> providers;
   private final List<Problem> problems = new ArrayList<>();
+  private final List<String> notices = new ArrayList<>();
 
   /// @param meters gives each extension its meter
   public ExtensionOpener(
@@ -76,23 +79,19 @@ public final class ExtensionOpener {
       return failed(provider, "not opened, because the start was interrupted");
     }
     E extension = service.cast(provider.extension().orElseThrow());
-    AtomicReference<@Nullable Object> late = new AtomicReference<>();
-    Outcome<T> outcome =
-        context
-            .supervisor()
-            .guard()
-            .call(
-                "open-" + provider.type(),
-                LIMIT,
-                () -> {
-                  T opened = opening.open(extension, context(provider, extension));
-                  if (!late.compareAndSet(null, opened)) {
-                    closeLate(provider, opened);
-                  }
-                  return opened;
-                });
-    if (outcome instanceof Outcome.Hung<T> && !late.compareAndSet(null, ABANDONED)) {
-      closeLate(provider, late.get());
+    SettingsAttempt attempt = new SettingsAttempt(context.configuration(), extension, notices::add);
+    Outcome<T> outcome = call(provider, extension, opening, attempt);
+    while (outcome instanceof Outcome.Threw<T>(SettingException unusable)) {
+      switch (attempt.refuse(unusable.setting(), text(unusable))) {
+        case RETRY -> outcome = call(provider, extension, opening, attempt);
+        case FAILED -> {
+          return failed(provider, place(extension, unusable) + ": " + text(unusable));
+        }
+        case REFUSED -> {
+          problems.add(new Problem(place(extension, unusable), text(unusable)));
+          return failed(provider, text(unusable));
+        }
+      }
     }
     return switch (outcome) {
       case Outcome.Returned<T>(T value) when value != null -> {
@@ -104,15 +103,38 @@ public final class ExtensionOpener {
       case Outcome.Returned<T> _ -> failed(provider, "its open method answered null");
       case Outcome.Hung<T>(Duration limit) ->
           failed(provider, "did not start within " + limit.toSeconds() + " s");
-      case Outcome.Threw<T>(SettingException unusable) -> {
-        problems.add(
-            new Problem(
-                context.configuration().locate(extension, unusable.setting()), text(unusable)));
-        yield failed(provider, text(unusable));
-      }
+      case Outcome.Threw<T>(UnusableVariableException unknown) ->
+          failed(provider, String.valueOf(unknown.getMessage()));
       case Outcome.Threw<T>(Throwable failure) ->
           failed(provider, "failed to start: " + context.supervisor().text(failure));
     };
+  }
+
+  private <E extends Extension, T> Outcome<T> call(
+      ExtensionProvider provider, E extension, Opening<E, T> opening, SettingsAttempt attempt) {
+    AtomicReference<@Nullable Object> late = new AtomicReference<>();
+    Outcome<T> outcome =
+        context
+            .supervisor()
+            .guard()
+            .call(
+                "open-" + provider.type(),
+                LIMIT,
+                () -> {
+                  T opened = opening.open(extension, context(provider, extension, attempt));
+                  if (!late.compareAndSet(null, opened)) {
+                    closeLate(provider, opened);
+                  }
+                  return opened;
+                });
+    if (outcome instanceof Outcome.Hung<T> && !late.compareAndSet(null, ABANDONED)) {
+      closeLate(provider, late.get());
+    }
+    return outcome;
+  }
+
+  private String place(Extension extension, SettingException unusable) {
+    return context.configuration().locate(extension, unusable.setting());
   }
 
   /// The message for the user; a plugin may have put a value into it.
@@ -159,10 +181,16 @@ public final class ExtensionOpener {
     return Optional.empty();
   }
 
-  private PluginContext context(ExtensionProvider provider, Extension extension) {
+  /// One notice for each variable whose value proved unusable.
+  public List<String> notices() {
+    return List.copyOf(notices);
+  }
+
+  private PluginContext context(
+      ExtensionProvider provider, Extension extension, SettingsAttempt attempt) {
     String name = "obs." + provider.type();
     return new PluginContext(
-        settings(extension),
+        settings(extension, attempt),
         context.configuration().resource(),
         context.clock(),
         meters.get(name),
@@ -171,10 +199,8 @@ public final class ExtensionOpener {
   }
 
   /// The console's keys are the kernel's own.
-  private Settings settings(Extension extension) {
-    return extension instanceof ConsoleSink
-        ? context.configuration()
-        : context.configuration().section(extension);
+  private Settings settings(Extension extension, SettingsAttempt attempt) {
+    return extension instanceof ConsoleSink ? context.configuration() : attempt.settings();
   }
 
   /// The open method of a kind.

@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Files that are no configuration: one clear error each.
 class BadFileTest {
@@ -80,13 +82,14 @@ class BadFileTest {
     assertEquals(List.of("secret.yaml: cannot be read: permission denied"), errorsOf(file));
   }
 
-  @Test
-  void anEmptyFile() {
-    assertOneError("", "telemetry.yaml: is empty; remove it to run with the defaults");
-    assertOneError(
-        "# nothing but a comment\n\n",
-        "telemetry.yaml: is empty; remove it to run with the defaults");
-    assertOneError("---\n", "telemetry.yaml: is empty; remove it to run with the defaults");
+  @ParameterizedTest
+  @ValueSource(strings = {"", "# nothing but a comment\n\n", "---\n", "---\n...\n", "{}"})
+  void aFileThatSetsNothingMeansTheDefaults(String text) {
+    Given given = new Given(folder).file(text);
+    assertEquals(
+        List.of("telemetry.yaml:1:1: sets nothing; the defaults are used"), given.notices());
+    assertEquals("unknown_service:java", given.load().get(CoreSettings.SERVICE_NAME));
+    assertEquals(Optional.of(given.path()), given.load().file());
   }
 
   @Test

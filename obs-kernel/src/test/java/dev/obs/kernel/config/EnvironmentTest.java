@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.obs.spi.Extension;
+import dev.obs.spi.Setting;
 import dev.obs.spi.TraceSink;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.resources.Resource;
@@ -168,6 +170,31 @@ class EnvironmentTest {
   }
 
   @Test
+  void zeroIsNoLimitForATimeOutAndNoWaitForADelay() {
+    Given given =
+        new Given(folder)
+            .environment("OTEL_BSP_SCHEDULE_DELAY", "0")
+            .environment("OTEL_BSP_EXPORT_TIMEOUT", "0")
+            .environment("OTEL_BLRP_EXPORT_TIMEOUT", "0")
+            .environment("OTEL_METRIC_EXPORT_TIMEOUT", "0")
+            .environment("OTEL_METRIC_EXPORT_INTERVAL", "0");
+    Configuration configuration = given.load();
+    Duration noLimit = Duration.ofMillis(Integer.MAX_VALUE);
+    assertEquals(Duration.ZERO, configuration.get(CoreSettings.TRACE_SCHEDULE_DELAY));
+    assertEquals(noLimit, configuration.get(CoreSettings.TRACE_EXPORT_TIMEOUT));
+    assertEquals(noLimit, configuration.get(CoreSettings.LOG_EXPORT_TIMEOUT));
+    assertEquals(noLimit, configuration.get(CoreSettings.METRIC_EXPORT_TIMEOUT));
+    assertEquals(
+        "0s (environment variable OTEL_BSP_EXPORT_TIMEOUT)",
+        given.effective("telemetry.tracing.export_timeout"));
+    assertEquals(
+        List.of(
+            "OTEL_METRIC_EXPORT_INTERVAL: ignored: expected a duration from 10ms to 24h such as"
+                + " 500ms, 30s or 5m (a bare number counts milliseconds), found '0'"),
+        given.notices());
+  }
+
+  @Test
   void aBatchIsNeverLargerThanItsQueue() {
     Given given =
         new Given(folder)
@@ -203,8 +230,8 @@ class EnvironmentTest {
         List.of(
             "OTEL_BSP_MAX_QUEUE_SIZE: ignored: expected a whole number from 1 to 1048576, found"
                 + " 'many'",
-            "OTEL_BSP_SCHEDULE_DELAY: ignored: expected a duration from 1ms to 24h such as 500ms,"
-                + " 30s or 5m (a bare number counts seconds), found '-1'"),
+            "OTEL_BSP_SCHEDULE_DELAY: ignored: expected a duration from 0s to 24h such as 500ms,"
+                + " 30s or 5m (a bare number counts milliseconds), found '-1'"),
         given.notices());
     assertEquals(2048, given.load().get(CoreSettings.TRACE_QUEUE_SIZE));
   }
@@ -223,6 +250,42 @@ class EnvironmentTest {
         given.notices());
     assertEquals(
         List.of(), new Given(folder).environment("OTEL_PROPAGATORS", "none").load().propagators());
+  }
+
+  @Test
+  void aVariableWithoutEffectSaysSoOnce() {
+    assertEquals(
+        List.of("OTEL_LOG_LEVEL: has no effect; set telemetry.logging.level"),
+        new Given(folder)
+            .environment("OTEL_LOG_LEVEL", "debug")
+            .environment("OTEL_CONFIG_FILE", " ")
+            .environment("OTEL_JAVAAGENT_ENABLED", "true")
+            .notices());
+  }
+
+  @Test
+  void aVariableOfAModuleThatIsNotThereNamesTheModule() {
+    Given given =
+        new Given(folder, List.of())
+            .environment("OTEL_EXPORTER_OTLP_TIMEOUT", "10")
+            .environment("OTEL_EXPORTER_PROMETHEUS_PORT", "9464");
+    assertEquals(
+        List.of(
+            "OTEL_EXPORTER_OTLP_TIMEOUT: has no effect; no module provides this; put exporter-otlp"
+                + " on the module path",
+            "OTEL_EXPORTER_PROMETHEUS_PORT: has no effect; no module provides this; put"
+                + " exporter-prometheus on the module path"),
+        given.notices());
+  }
+
+  @Test
+  void aVariableThatAnotherModuleMayReadGetsNoNotice() {
+    Extension foreign = Fakes.traceSink("zipkin", List.of(Setting.text("properties")));
+    assertEquals(
+        List.of(),
+        new Given(folder, List.of(foreign))
+            .environment("OTEL_EXPORTER_ZIPKIN_ENDPOINT", "http://h:9411/api/v2/spans")
+            .notices());
   }
 
   @Test

@@ -57,6 +57,36 @@ class ExportersTest {
   }
 
   @Test
+  void theEndpointOfLogsSendsThemBesideTheConsole() {
+    Given given =
+        new Given(folder).environment("OTEL_EXPORTER_OTLP_LOGS_ENDPOINT", "http://c/v1/logs");
+    assertEquals(List.of("console", "otlp"), given.load().logExporters());
+    assertEquals(List.of(), given.load().traceExporters());
+    assertEquals(List.of(), given.notices());
+    given.environment("OTEL_LOGS_EXPORTER", "console");
+    assertEquals(List.of("console"), given.load().logExporters());
+    assertEquals(
+        List.of("console", "otlp"),
+        new Given(folder)
+            .file("telemetry: {otlp: {logs: {endpoint: \"http://c/v1/logs\"}}}")
+            .load()
+            .logExporters());
+  }
+
+  @Test
+  void theVariableOfAllEndpointsSaysThatLogsStayOnTheConsole() {
+    Given given = new Given(folder).environment("OTEL_EXPORTER_OTLP_ENDPOINT", "http://c:4318");
+    assertEquals(List.of("console"), given.load().logExporters());
+    assertEquals(
+        List.of(
+            "OTEL_EXPORTER_OTLP_ENDPOINT: log records go to the console only; set"
+                + " OTEL_LOGS_EXPORTER=console,otlp to send them, too"),
+        given.notices());
+    given.environment("OTEL_LOGS_EXPORTER", "console");
+    assertEquals(List.of(), given.notices());
+  }
+
+  @Test
   void variablesListExportersToo() {
     Configuration configuration =
         new Given(folder)
@@ -89,6 +119,77 @@ class ExportersTest {
   }
 
   @Test
+  void noneBesideAnExporterInAVariableIsPassedOver() {
+    Given given =
+        new Given(folder)
+            .environment("OTEL_TRACES_EXPORTER", "otlp,none")
+            .environment("OTEL_METRICS_EXPORTER", "statsd,none")
+            .environment("OTEL_LOGS_EXPORTER", "none,console")
+            .environment("OTEL_PROPAGATORS", "none,baggage");
+    assertEquals(List.of("otlp"), given.load().traceExporters());
+    assertEquals(List.of(), given.load().metricExporters());
+    assertEquals(List.of("console"), given.load().logExporters());
+    assertEquals(List.of("baggage"), given.load().propagators());
+    assertEquals(
+        List.of(
+            "OTEL_PROPAGATORS: ignored: 'none' excludes every other name",
+            "OTEL_TRACES_EXPORTER: ignored: 'none' excludes every other name",
+            "OTEL_METRICS_EXPORTER: ignored: unknown exporter 'statsd' for metrics (found: otlp,"
+                + " prometheus)",
+            "OTEL_LOGS_EXPORTER: ignored: 'none' excludes every other name"),
+        given.notices());
+  }
+
+  @Test
+  void noneBesideAnotherNameInTheFileIsAnError() {
+    assertEquals(
+        List.of(
+            "telemetry.yaml:2:33: 'none' excludes every other name; remove it, or the others",
+            "telemetry.yaml:3:17: 'none' excludes every other name; remove it, or the others"),
+        new Given(folder)
+            .file(
+                """
+                telemetry:
+                  tracing: {exporters: [zipkin, none]}
+                  propagators: [none, baggage]
+                """)
+            .errors());
+    assertEquals(
+        List.of(),
+        new Given(folder)
+            .file("telemetry: {metrics: {exporters: [none, none]}}")
+            .load()
+            .metricExporters());
+  }
+
+  @Test
+  void retiredExportersNameTheirSuccessor() {
+    assertEquals(
+        List.of(
+            "telemetry.yaml:2:25: exporter 'jaeger' is retired, since Jaeger takes OTLP; use 'otlp'"
+                + " with telemetry.otlp.endpoint http://HOST:4318, or set"
+                + " telemetry.tracing.jaeger_host",
+            "telemetry.yaml:3:25: exporter 'logging' is called 'console' here, which takes no"
+                + " metrics (found: otlp, prometheus)",
+            "telemetry.yaml:4:25: exporter 'logging' is called 'console' here"),
+        new Given(folder)
+            .file(
+                """
+                telemetry:
+                  tracing: {exporters: [jaeger]}
+                  metrics: {exporters: [logging]}
+                  logging: {exporters: [logging]}
+                """)
+            .errors());
+    Given given =
+        new Given(folder)
+            .file("telemetry: {tracing: {exporters: [zipkin]}}")
+            .environment("OTEL_TRACES_EXPORTER", "jaeger-thrift");
+    assertEquals(List.of("zipkin"), given.load().traceExporters());
+    assertEquals(1, given.notices().size());
+  }
+
+  @Test
   void anExporterThatNoModuleProvidesNamesTheModule() {
     List<Extension> some = new ArrayList<>(Fakes.all());
     some.removeIf(each -> each.type().equals("zipkin") || each.type().equals("elasticsearch"));
@@ -115,6 +216,46 @@ class ExportersTest {
         List.of(
             "telemetry.yaml:2:3: telemetry.zipkin is set but no list of exporters names 'zipkin'"),
         new Given(folder).file("telemetry:\n  zipkin: {endpoint: \"http://h\"}\n").notices());
+  }
+
+  @Test
+  void aVariableThatNobodyUsesIsPointedOut() {
+    Given given =
+        new Given(folder)
+            .environment("OTEL_EXPORTER_OTLP_TIMEOUT", "10")
+            .environment("OTEL_EXPORTER_PROMETHEUS_PORT", "9999");
+    assertEquals(
+        List.of(
+            "OTEL_EXPORTER_OTLP_TIMEOUT: has no effect, because no list of exporters names 'otlp'"),
+        given.notices());
+    given.environment("OTEL_METRICS_EXPORTER", "otlp");
+    assertEquals(
+        List.of(
+            "OTEL_EXPORTER_PROMETHEUS_PORT: has no effect, because no list of exporters names"
+                + " 'prometheus'"),
+        given.notices());
+  }
+
+  @Test
+  void aKeyOfASignalThatIsNotSentByOtlpIsPointedOut() {
+    Given given =
+        new Given(folder)
+            .file(
+                """
+                telemetry:
+                  tracing: {exporters: [otlp]}
+                  logging: {exporters: [console]}
+                  otlp:
+                    logs: {endpoint: "http://c/v1/logs"}
+                    traces: {endpoint: "http://c/v1/traces"}
+                """);
+    assertEquals(
+        List.of(
+            "telemetry.yaml:5:22: telemetry.otlp.logs.endpoint has no effect, because"
+                + " telemetry.logging.exporters does not name 'otlp'"),
+        given.notices());
+    given.environment("OTEL_LOGS_EXPORTER", "otlp");
+    assertEquals(List.of(), given.notices());
   }
 
   @Test

@@ -30,13 +30,16 @@ final class Fakes {
           .describe("base URL");
   static final Setting<URI> TRACES_ENDPOINT =
       Setting.uri("traces.endpoint").environment("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT");
+  static final Setting<URI> LOGS_ENDPOINT =
+      Setting.uri("logs.endpoint").environment("OTEL_EXPORTER_OTLP_LOGS_ENDPOINT");
   static final Setting<Map<String, dev.obs.model.Secret>> HEADERS =
       Setting.map(Setting.secret("headers")).environment("OTEL_EXPORTER_OTLP_HEADERS");
   static final Setting<Duration> TIMEOUT =
       Setting.duration("timeout", Duration.ofMillis(1), Duration.ofMinutes(10))
           .orElse(Duration.ofSeconds(10))
           .environment("OTEL_EXPORTER_OTLP_TIMEOUT");
-  static final List<Setting<?>> OTLP = List.of(ENDPOINT, TRACES_ENDPOINT, HEADERS, TIMEOUT);
+  static final List<Setting<?>> OTLP =
+      List.of(ENDPOINT, TRACES_ENDPOINT, LOGS_ENDPOINT, HEADERS, TIMEOUT);
 
   static final Setting<Integer> SCRAPE_PORT =
       Setting.port("port").orElse(9464).environment("OTEL_EXPORTER_PROMETHEUS_PORT");

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SubstitutionTest {
   @TempDir Path folder;
@@ -25,6 +27,83 @@ class SubstitutionTest {
     assertEquals("${NAME}", serviceName("$${NAME}", "NAME", "shop"));
     assertEquals("5$ and $x", serviceName("5$ and $x", "NAME", "shop"));
     assertEquals("$$", serviceName("$$$$", "NAME", "shop"));
+  }
+
+  /// The table of "Environment variable substitution" in the data model of OpenTelemetry's
+  /// configuration, without its rows about types, which the settings have here.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      textBlock =
+          """
+          ${STRING_VALUE}                          ; value
+          ${env:STRING_VALUE}                      ; value
+          ${env:UNDEFINED_KEY:-fallback}           ; fallback
+          ${INVALID_MAP_VALUE}                     ; value|key:value
+          foo ${STRING_VALUE} ${FLOAT_VALUE}       ; foo value 1.1
+          ${UNDEFINED_KEY:-fallback}               ; fallback
+          ${REPLACE_ME}                            ; ${DO_NOT_REPLACE_ME}
+          ${UNDEFINED_KEY:-${STRING_VALUE}}        ; ${STRING_VALUE}
+          $${STRING_VALUE}                         ; ${STRING_VALUE}
+          $$${STRING_VALUE}                        ; $value
+          $$$${STRING_VALUE}                       ; $${STRING_VALUE}
+          $${STRING_VALUE:-fallback}               ; ${STRING_VALUE:-fallback}
+          $${STRING_VALUE:-${STRING_VALUE}}        ; ${STRING_VALUE:-value}
+          ${UNDEFINED_KEY:-$${UNDEFINED_KEY}}      ; ${UNDEFINED_KEY:-${UNDEFINED_KEY}}
+          ${VALUE_WITH_ESCAPE}                     ; value$$
+          a $$ b                                   ; a $ b
+          a $ b                                    ; a $ b
+          $${FOO} ${STRING_VALUE} $${BAZ}          ; ${FOO} value ${BAZ}
+          """)
+  void followsTheDataModel(String written, String expected) {
+    Given given =
+        new Given(folder)
+            .file("telemetry: {service_name: \"" + written + "\"}\n")
+            .environment("STRING_VALUE", "value")
+            .environment("FLOAT_VALUE", "1.1")
+            .environment("INVALID_MAP_VALUE", "value\nkey:value")
+            .environment("REPLACE_ME", "${DO_NOT_REPLACE_ME}")
+            .environment("DO_NOT_REPLACE_ME", "Never use this value")
+            .environment("VALUE_WITH_ESCAPE", "value$$");
+    assertEquals(expected.replace('|', '\n'), given.load().get(CoreSettings.SERVICE_NAME));
+  }
+
+  @Test
+  void aDefaultWithBracesGetsANotice() {
+    String notice =
+        "telemetry.yaml:1:27: the default of J ends at the first '}', and references in it are not"
+            + " resolved";
+    Given given =
+        new Given(folder)
+            .file("telemetry: {service_name: '${J:-{\"a\":1}}'}")
+            .environment("J", "foo");
+    assertEquals("foo}", given.load().get(CoreSettings.SERVICE_NAME));
+    assertEquals(List.of(notice), given.notices());
+    given = new Given(folder).file("telemetry: {service_name: '${J:-${B:-c}}'}");
+    assertEquals("${B:-c}", given.load().get(CoreSettings.SERVICE_NAME));
+    assertEquals(List.of(notice), given.notices());
+  }
+
+  @Test
+  void whatIsNoReferenceIsAnError() {
+    assertEquals(
+        List.of(
+            "telemetry.yaml:4:10: unknown prefix in 'sys:user.name'; write ${env:NAME} for a"
+                + " variable or ${file:/path} for a file",
+            "telemetry.yaml:5:10: 'A:?error' is not the name of an environment variable; write"
+                + " ${NAME}, ${NAME:-default} or ${file:/path}, and '$$' for a dollar sign",
+            "telemetry.yaml:6:10: the default of A has a line break or another control character"),
+        new Given(folder)
+            .file(
+                """
+                telemetry:
+                  resource:
+                    attributes:
+                      a: "${sys:user.name}"
+                      b: "${A:?error}"
+                      c: "${A:-x\\ny}"
+                """)
+            .errors());
   }
 
   @Test

@@ -59,10 +59,10 @@ public final class SenderSettings {
   /// @param environment the variables that set this limit
   public static SenderSettings of(Duration timeout, String... environment) {
     return new SenderSettings(
-        Setting.duration("timeout", Duration.ofMillis(1), LONGEST)
+        Setting.timeout("timeout", LONGEST)
             .orElse(timeout)
             .environment(environment)
-            .describe("limit for one request"),
+            .describe("limit for one request; 0 is no limit"),
         Optional.empty());
   }
 

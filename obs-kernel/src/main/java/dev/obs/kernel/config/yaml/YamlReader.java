@@ -1,7 +1,6 @@
 package dev.obs.kernel.config.yaml;
 
 import dev.obs.api.ConfigurationException;
-import dev.obs.api.ConfigurationException.Problem;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -46,7 +45,13 @@ public final class YamlReader {
   /// A document that was read.
   ///
   /// @param duplicates the keys that are in their mapping already; the first one counts
-  public record Document(Node.Mapping root, List<DuplicateKey> duplicates) {}
+  public record Document(Node.Mapping root, List<DuplicateKey> duplicates) {
+
+    /// Whether the text sets nothing: a stream may hold no document (YAML 1.2.2, 9.2).
+    public boolean isEmpty() {
+      return root.entries().isEmpty();
+    }
+  }
 
   /// A key that is in its mapping already.
   public record DuplicateKey(String name, Place place, Place first) {}
@@ -81,8 +86,7 @@ public final class YamlReader {
       throw last.fatal("not valid YAML from here on");
     }
     if (documents.isEmpty()) {
-      throw new ConfigurationException(
-          List.of(new Problem(file, "is empty; remove it to run with the defaults")));
+      return new Node.Mapping(Map.of(), new Place(file, 1, 1));
     }
     if (documents.getFirst() instanceof Node.Mapping mapping) {
       return mapping;

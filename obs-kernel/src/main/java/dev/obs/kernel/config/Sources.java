@@ -1,0 +1,83 @@
+package dev.obs.kernel.config;
+
+import dev.obs.api.ConfigurationException.Problem;
+import dev.obs.spi.Extension;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The sources of a configuration. Merges the layers, derives further ones, applies the rules.
+/// Immutable.
+///
+/// @param extensions everything that was discovered
+/// @param file the result of reading the file
+/// @param environment the variables, of which the file has used its own
+/// @param code the result of reading the settings that code gives
+/// @param path the file, null if the defaults are in use
+record Sources(
+    Schema schema,
+    List<Extension> extensions,
+    Reading file,
+    Map<String, String> environment,
+    Reading code,
+    @Nullable Path path) {
+
+  /// These sources as if a variable were not set. References in the file keep their values.
+  Sources without(String variable) {
+    Map<String, String> rest = new HashMap<>(environment);
+    rest.remove(variable);
+    return new Sources(schema, extensions, file, rest, code, path);
+  }
+
+  /// The checked configuration.
+  ///
+  /// @throws dev.obs.api.ConfigurationException with every error
+  Configuration configuration() {
+    ExporterNames exporters = new ExporterNames(extensions);
+    Reading variables = EnvironmentLayer.read(schema, environment, exporters);
+    List<Reading> readings = new ArrayList<>(List.of(file, variables, code));
+    MergedValues values = MergedValues.of(layers(readings));
+    Rules rules = Rules.of(schema, extensions, exporters);
+    for (Derivation derivation : rules.derivations()) {
+      Reading derived = derivation.derive(values);
+      readings.add(derived);
+      values = values.with(derived.layer());
+    }
+    List<Finding> found = new ArrayList<>();
+    Set<String> secrets = new LinkedHashSet<>();
+    List<Problem> literals = new ArrayList<>();
+    for (Reading reading : readings) {
+      found.addAll(reading.findings());
+      secrets.addAll(reading.secrets());
+      literals.addAll(reading.literals());
+    }
+    for (Rule rule : rules.rules()) {
+      found.addAll(rule.check(values));
+    }
+    secrets.addAll(Secrets.pairs(values));
+
+    Findings findings = new Findings(found);
+    Redaction redaction = new Redaction(secrets);
+    findings.throwIfErrors(redaction);
+    return new Configuration(
+        this,
+        values,
+        variables.unusable(),
+        findings.notices(redaction),
+        redaction,
+        List.copyOf(literals));
+  }
+
+  private static List<Layer> layers(List<Reading> readings) {
+    List<Layer> layers = new ArrayList<>();
+    for (Reading reading : readings) {
+      layers.add(reading.layer());
+    }
+    return layers;
+  }
+}
