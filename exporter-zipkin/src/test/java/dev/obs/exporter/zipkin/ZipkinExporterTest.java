@@ -118,6 +118,17 @@ class ZipkinExporterTest {
   }
 
   @Test
+  void waitsWhereAnOperatorCanHelp() throws Exception {
+    zipkin.answer(new Reply(301, Map.of("Location", "https://other/"), new byte[0]));
+    assertEquals(
+        new ExportResult.Retry("http 301: redirects to https://other/; check endpoint"), export());
+    zipkin.answer(new Reply(401));
+    assertEquals(new ExportResult.Retry("http 401: check credentials"), export());
+    zipkin.answer(new Reply(404));
+    assertEquals(new ExportResult.Retry("http 404: check endpoint"), export());
+  }
+
+  @Test
   void givesUpABatchThatZipkinRefuses() throws Exception {
     zipkin.answer(new Reply(400));
     assertEquals(new ExportResult.Rejected("http 400"), export());

@@ -12,10 +12,17 @@ import java.util.regex.Pattern;
 /// @param reading the completeness of the body
 /// @param retryAfter the delay that the server requests, zero if it requests none; at most five
 ///   minutes
+/// @param redirect the URL of the header `Location` without secret parts, empty if there is none
 @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
-public record Answer(int status, byte[] body, Reading reading, Duration retryAfter) {
+public record Answer(
+    int status, byte[] body, Reading reading, Duration retryAfter, String redirect) {
   private static final Pattern TOO_LARGE =
       Pattern.compile("too (large|big)|larger than", Pattern.CASE_INSENSITIVE);
+
+  /// Creates a response without further headers.
+  public Answer(int status, byte[] body, Reading reading, Duration retryAfter) {
+    this(status, body, reading, retryAfter, "");
+  }
 
   /// The completeness of a body.
   public enum Reading {
@@ -32,26 +39,17 @@ public record Answer(int status, byte[] body, Reading reading, Duration retryAft
     return status / 100 == 2 && reading == Reading.WHOLE;
   }
 
-  /// Returns the result for the records of the request by the rules that
-  /// [OTLP](https://opentelemetry.io/docs/specs/otlp/#otlphttp-response) specifies and Zipkin
-  /// shares: 429, 502, 503 and 504 are retried, any other failure is final. A broken response
-  /// acknowledges nothing. A response above the size limit acknowledges nothing either, but the
-  /// server has accepted the request: it is not sent again, whole or divided.
+  /// Returns the result for the records of the request by the rules of [AnswerRules] that suit
+  /// [OTLP](https://opentelemetry.io/docs/specs/otlp/#otlphttp-response) and Zipkin. A broken
+  /// response acknowledges nothing. A response above the size limit acknowledges nothing either,
+  /// but the server has accepted the request: it is not sent again, whole or divided.
   public ExportResult toResult(RequestSize request) {
-    String cause = "http " + status;
-    if (status / 100 == 2) {
-      return switch (reading) {
-        case WHOLE -> ExportResult.delivered();
-        case BROKEN -> new ExportResult.Retry(cause + " with a broken answer", retryAfter);
-        case TOO_LARGE ->
-            new ExportResult.PartlyRejected(
-                request.records(), cause + " with an answer that is too large");
-      };
-    }
-    return switch (status) {
-      case 429, 502, 503, 504 -> new ExportResult.Retry(cause, retryAfter);
-      default -> saysTooLarge() ? request.tooLarge(cause) : new ExportResult.Rejected(cause);
-    };
+    return toResult(request, AnswerRules.COMMON);
+  }
+
+  /// Returns the result for the records of the request by the rules of a protocol.
+  public ExportResult toResult(RequestSize request, AnswerRules rules) {
+    return rules.result(this, request);
   }
 
   /// Returns whether the server refused the request for its size: with 413, or, as some servers do,

@@ -127,7 +127,8 @@ public final class HttpSender implements AutoCloseable {
     Body body = response.body().decoded(response.headers());
     Duration retryAfter =
         RetryAfter.parse(response.headers().firstValue("retry-after"), clock.instant());
-    return new Answer(response.statusCode(), body.bytes(), body.reading(), retryAfter);
+    String redirect = Redirect.target(uri, response.headers().firstValue("location"));
+    return new Answer(response.statusCode(), body.bytes(), body.reading(), retryAfter, redirect);
   }
 
   /// Aborts requests in progress and closes connections; takes a second at most.

@@ -1,7 +1,6 @@
 package dev.obs.http.sender;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.obs.http.sender.Answer.Reading;
 import dev.obs.spi.ExportResult;
@@ -9,25 +8,63 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class AnswerTest {
-  private static final Set<Integer> RETRYABLE = Set.of(429, 502, 503, 504);
   private static final Duration DELAY = Duration.ofSeconds(3);
   private static final RequestSize REQUEST = new RequestSize(3, 4_000);
+  private static final AnswerRules RULES =
+      AnswerRules.of("check hosts", "check api_key").retryingServerErrors();
 
   @Test
-  void everyStatusMeansWhatTheSpecificationSays() {
-    for (int status = 200; status < 600; status++) {
-      ExportResult result = new Answer(status, new byte[0], Reading.WHOLE, DELAY).toResult(REQUEST);
-      if (status < 300) {
-        assertInstanceOf(ExportResult.Delivered.class, result, "http " + status);
-      } else if (RETRYABLE.contains(status)) {
-        assertEquals(new ExportResult.Retry("http " + status, DELAY), result);
-      } else {
-        assertEquals(new ExportResult.Rejected("http " + status), result);
-      }
+  void everyStatusHasOneVerdict() {
+    for (int status = 100; status < 600; status++) {
+      assertEquals(
+          expected(status, "check endpoint", "check credentials", Set.of(502, 503, 504)),
+          new Answer(status, new byte[0], Reading.WHOLE, DELAY).toResult(REQUEST));
     }
+  }
+
+  @Test
+  void aProtocolNamesItsSettingsAndMayRetryEachErrorOfAServer() {
+    Set<Integer> errors = IntStream.range(500, 600).boxed().collect(Collectors.toSet());
+    for (int status = 100; status < 600; status++) {
+      assertEquals(
+          expected(status, "check hosts", "check api_key", errors),
+          new Answer(status, new byte[0], Reading.WHOLE, DELAY).toResult(REQUEST, RULES));
+    }
+  }
+
+  private static ExportResult expected(
+      int status, String address, String credentials, Set<Integer> retriedErrors) {
+    String cause = "http " + status;
+    if (status / 100 == 2) {
+      return ExportResult.delivered();
+    }
+    if (status < 400 || Set.of(404, 405, 421).contains(status)) {
+      return new ExportResult.Retry(cause + ": " + address, DELAY);
+    }
+    if (Set.of(401, 403, 407).contains(status)) {
+      return new ExportResult.Retry(cause + ": " + credentials, DELAY);
+    }
+    boolean retried = Set.of(408, 425, 429).contains(status) || retriedErrors.contains(status);
+    return retried ? new ExportResult.Retry(cause, DELAY) : new ExportResult.Rejected(cause);
+  }
+
+  @Test
+  void aRedirectNamesItsTarget() {
+    Answer redirect =
+        new Answer(307, new byte[0], Reading.WHOLE, DELAY, "https://login.example:8443/in");
+    assertEquals(
+        new ExportResult.Retry(
+            "http 307: redirects to https://login.example:8443/in; check endpoint", DELAY),
+        redirect.toResult(REQUEST));
+    assertEquals(
+        new ExportResult.Retry(
+            "http 307: redirects to https://login.example:8443; check hosts", DELAY),
+        redirect.toResult(REQUEST, RULES.hidingPaths()));
   }
 
   @Test

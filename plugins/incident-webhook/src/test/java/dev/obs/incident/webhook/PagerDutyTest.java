@@ -153,9 +153,12 @@ class PagerDutyTest {
                         307, Map.of("Location", other.uri("/").toString()), new byte[0]))
                 .start();
         Exporter<Incident> redirected = sink.open(Samples.shop(sink, redirecting.settings()))) {
-      PerItem refused =
+      PerItem waiting =
           assertInstanceOf(PerItem.class, redirected.export(List.of(Samples.db(State.OPEN, true))));
-      assertEquals("http 307: redirects are not followed", refused.items().getFirst().reason());
+      assertEquals(Verdict.RETRY, waiting.items().getFirst().verdict());
+      assertEquals(
+          "http 307: redirects to " + other.uri("/") + "; check url",
+          waiting.items().getFirst().reason());
       assertEquals(List.of(), other.requests());
     }
   }

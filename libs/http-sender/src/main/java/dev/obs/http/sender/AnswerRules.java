@@ -1,0 +1,130 @@
+package dev.obs.http.sender;
+
+import dev.obs.spi.ExportResult;
+import dev.obs.spi.ExportResult.PartlyRejected;
+import dev.obs.spi.ExportResult.Rejected;
+import dev.obs.spi.ExportResult.Retry;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The rules by which the sinks of a protocol read the answers of its servers. One table of
+/// statuses serves all sinks, so that one cause has one verdict:
+///
+/// | status | verdict |
+/// |---|---|
+/// | 2xx | delivered |
+/// | 1xx, 3xx, 404, 405, 421 | retried: the address is wrong |
+/// | 401, 403, 407 | retried: the credentials are wrong |
+/// | 408, 425, 429, 502, 503, 504 | retried |
+/// | 413, or 400 with a text about the size | too large |
+/// | other 4xx | rejected |
+/// | other 5xx | rejected, or retried if the protocol says so |
+///
+/// An operator can mend an address or credentials, so records wait for that, and the reason names
+/// the remedy. OTLP counts these statuses as final; the deviation is intended.
+///
+/// Immutable.
+public final class AnswerRules {
+  /// The rules for OTLP, Zipkin and similar protocols.
+  static final AnswerRules COMMON = of("check endpoint", "check credentials");
+
+  private final String addressRemedy;
+  private final String credentialsRemedy;
+  private final boolean retriesServerErrors;
+  private final boolean hidesPaths;
+
+  private AnswerRules(
+      String addressRemedy,
+      String credentialsRemedy,
+      boolean retriesServerErrors,
+      boolean hidesPaths) {
+    this.addressRemedy = addressRemedy;
+    this.credentialsRemedy = credentialsRemedy;
+    this.retriesServerErrors = retriesServerErrors;
+    this.hidesPaths = hidesPaths;
+  }
+
+  /// Creates rules that name the settings of a sink.
+  ///
+  /// @param addressRemedy the remedy if another server answers, such as `check endpoint`
+  /// @param credentialsRemedy the remedy if the server refuses the credentials
+  public static AnswerRules of(String addressRemedy, String credentialsRemedy) {
+    return new AnswerRules(addressRemedy, credentialsRemedy, false, false);
+  }
+
+  /// Returns these rules with each status of 5xx retried, not only 502, 503 and 504.
+  public AnswerRules retryingServerErrors() {
+    return new AnswerRules(addressRemedy, credentialsRemedy, true, hidesPaths);
+  }
+
+  /// Returns these rules with the path of a redirect hidden, for URLs whose path is a secret.
+  public AnswerRules hidingPaths() {
+    return new AnswerRules(addressRemedy, credentialsRemedy, retriesServerErrors, true);
+  }
+
+  private enum Verdict {
+    DELIVERED,
+    WAIT,
+    MEND_ADDRESS,
+    MEND_CREDENTIALS,
+    TOO_LARGE,
+    FINAL
+  }
+
+  private Verdict verdict(Answer answer) {
+    if (answer.saysTooLarge()) {
+      return Verdict.TOO_LARGE;
+    }
+    int status = answer.status();
+    return switch (status) {
+      case 401, 403, 407 -> Verdict.MEND_CREDENTIALS;
+      case 404, 405, 421 -> Verdict.MEND_ADDRESS;
+      case 408, 425, 429, 502, 503, 504 -> Verdict.WAIT;
+      default ->
+          switch (status / 100) {
+            case 1, 3 -> Verdict.MEND_ADDRESS;
+            case 2 -> Verdict.DELIVERED;
+            case 5 -> retriesServerErrors ? Verdict.WAIT : Verdict.FINAL;
+            default -> Verdict.FINAL;
+          };
+    };
+  }
+
+  ExportResult result(Answer answer, RequestSize request) {
+    return switch (verdict(answer)) {
+      case DELIVERED -> accepted(answer, request);
+      case WAIT -> new Retry(reason(answer), answer.retryAfter());
+      case MEND_ADDRESS ->
+          new Retry(reason(answer, redirect(answer), addressRemedy), answer.retryAfter());
+      case MEND_CREDENTIALS -> new Retry(reason(answer, credentialsRemedy), answer.retryAfter());
+      case TOO_LARGE -> request.tooLarge(reason(answer));
+      case FINAL -> new Rejected(reason(answer));
+    };
+  }
+
+  private static ExportResult accepted(Answer answer, RequestSize request) {
+    String cause = "http " + answer.status();
+    return switch (answer.reading()) {
+      case WHOLE -> ExportResult.delivered();
+      case BROKEN -> new Retry(cause + " with a broken answer", answer.retryAfter());
+      case TOO_LARGE ->
+          new PartlyRejected(request.records(), cause + " with an answer that is too large");
+    };
+  }
+
+  private String redirect(Answer answer) {
+    String target = answer.redirect();
+    if (answer.status() / 100 != 3 || target.isEmpty()) {
+      return "";
+    }
+    return "redirects to " + (hidesPaths ? Redirect.origin(target) : target);
+  }
+
+  /// Returns the status with its details, which are the same for the same cause.
+  private static String reason(Answer answer, String... details) {
+    List<String> known = new ArrayList<>(List.of(details));
+    known.removeIf(String::isEmpty);
+    String cause = "http " + answer.status();
+    return known.isEmpty() ? cause : cause + ": " + String.join("; ", known);
+  }
+}
