@@ -1,6 +1,7 @@
 package dev.obs.exporter.otlp;
 
 import dev.obs.http.sender.Answer;
+import dev.obs.http.sender.AnswerRules;
 import dev.obs.http.sender.HttpSender;
 import dev.obs.http.sender.RequestSize;
 import dev.obs.spi.EncodedBatch;
@@ -15,6 +16,7 @@ import dev.obs.spi.SettingException;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// An exporter of one signal that reads the responses as
@@ -25,6 +27,8 @@ import java.util.function.Function;
 ///
 /// @param <T> `SpanData`, `MetricData` or `LogRecordData`
 final class OtlpExporter<T> implements Exporter<T> {
+  private static final AnswerRules RULES = AnswerRules.of("check endpoint", "check credentials");
+
   private final HttpSender sender;
   private final long maxRequestSize;
   private final Function<List<T>, byte[]> encoder;
@@ -75,9 +79,12 @@ final class OtlpExporter<T> implements Exporter<T> {
     }
     Answer answer = sender.send(request);
     if (answer.isSuccess()) {
-      return taken(PartialSuccess.of(answer.body()), batch.size());
+      Optional<PartialSuccess> acknowledgement = PartialSuccess.of(answer);
+      return acknowledgement.isPresent()
+          ? taken(acknowledgement.get(), batch.size())
+          : RULES.unacknowledged(answer);
     }
-    ExportResult result = answer.toResult(size);
+    ExportResult result = answer.toResult(size, RULES);
     if (result instanceof Rejected rejected) {
       return answer.saysTooLarge() ? divided(rejected, batch) : explained(rejected, answer);
     }

@@ -188,10 +188,21 @@ class OtlpExporterTest {
   }
 
   @Test
-  void takesAnAnswerThatIsNotProtobufForDelivered() throws Exception {
-    for (String text : List.of("{}", "OK", "<html>fine</html>", "\u0000", "\n\u007f")) {
+  void takesAnEmptyObjectForDelivered() throws Exception {
+    answer("{}".getBytes(UTF_8));
+    assertSame(ExportResult.delivered(), export());
+  }
+
+  @Test
+  void doesNotTakeAnAnswerThatIsNotOtlpForAnAcknowledgement() throws Exception {
+    ExportResult unacknowledged =
+        new ExportResult.Retry("http 200 without an acknowledgement: check endpoint");
+    for (String text :
+        List.of("OK", "<html>sign in</html>", "{\"ok\":true}", "\u0000", "\n\u007f")) {
       answer(text.getBytes(UTF_8));
-      assertSame(ExportResult.delivered(), export(), text);
+      assertEquals(unacknowledged, export(), text);
+      collector.answer(new Reply(200, Map.of("Content-Type", "text/html"), text.getBytes(UTF_8)));
+      assertEquals(unacknowledged, export(), text);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.obs.exporter.zipkin;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -126,6 +127,27 @@ class ZipkinExporterTest {
     assertEquals(new ExportResult.Retry("http 401: check credentials"), export());
     zipkin.answer(new Reply(404));
     assertEquals(new ExportResult.Retry("http 404: check endpoint"), export());
+  }
+
+  @Test
+  void onlyAnAcknowledgementDelivers() throws Exception {
+    for (String text : List.of("", "OK", " \"ok\"\n")) {
+      zipkin.answer(new Reply(200, Map.of(), text.getBytes(UTF_8)));
+      assertSame(ExportResult.delivered(), export(), text);
+    }
+    zipkin.answer(new Reply(202, Map.of(), "{\"requestId\":\"1\"}".getBytes(UTF_8)));
+    assertSame(ExportResult.delivered(), export());
+
+    for (String text : List.of("<html>sign in</html>", "{\"ok\":true}", "not ok")) {
+      zipkin.answer(new Reply(200, Map.of(), text.getBytes(UTF_8)));
+      assertEquals(
+          new ExportResult.Retry("http 200 without an acknowledgement: check endpoint"),
+          export(),
+          text);
+    }
+    zipkin.answer(new Reply(202, Map.of("Content-Type", "text/html"), "sign in".getBytes(UTF_8)));
+    assertEquals(
+        new ExportResult.Retry("http 202 without an acknowledgement: check endpoint"), export());
   }
 
   @Test

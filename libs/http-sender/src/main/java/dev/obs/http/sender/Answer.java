@@ -12,16 +12,23 @@ import java.util.regex.Pattern;
 /// @param reading the completeness of the body
 /// @param retryAfter the delay that the server requests, zero if it requests none; at most five
 ///   minutes
+/// @param contentType the media type of the body in lower case without parameters, such as
+///   `application/json`; empty if the server gives none
 /// @param redirect the URL of the header `Location` without secret parts, empty if there is none
 @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
 public record Answer(
-    int status, byte[] body, Reading reading, Duration retryAfter, String redirect) {
+    int status,
+    byte[] body,
+    Reading reading,
+    Duration retryAfter,
+    String contentType,
+    String redirect) {
   private static final Pattern TOO_LARGE =
       Pattern.compile("too (large|big)|larger than", Pattern.CASE_INSENSITIVE);
 
   /// Creates a response without further headers.
   public Answer(int status, byte[] body, Reading reading, Duration retryAfter) {
-    this(status, body, reading, retryAfter, "");
+    this(status, body, reading, retryAfter, "", "");
   }
 
   /// The completeness of a body.
@@ -56,6 +63,14 @@ public record Answer(
   /// with 400 and a text about the size.
   public boolean saysTooLarge() {
     return status == 413 || (status == 400 && TOO_LARGE.matcher(beginning()).find());
+  }
+
+  /// Returns whether the body is an HTML page, such as the sign-in page of a proxy.
+  public boolean isPage() {
+    return switch (contentType) {
+      case "text/html", "application/xhtml+xml" -> body.length > 0;
+      default -> beginning().stripLeading().startsWith("<");
+    };
   }
 
   private String beginning() {

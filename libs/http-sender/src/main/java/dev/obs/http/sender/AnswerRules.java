@@ -6,13 +6,14 @@ import dev.obs.spi.ExportResult.Rejected;
 import dev.obs.spi.ExportResult.Retry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /// The rules by which the sinks of a protocol read the answers of its servers. One table of
 /// statuses serves all sinks, so that one cause has one verdict:
 ///
 /// | status | verdict |
 /// |---|---|
-/// | 2xx | delivered |
+/// | 2xx | delivered, or retried if the body does not acknowledge the request |
 /// | 1xx, 3xx, 404, 405, 421 | retried: the address is wrong |
 /// | 401, 403, 407 | retried: the credentials are wrong |
 /// | 408, 425, 429, 502, 503, 504 | retried |
@@ -21,7 +22,7 @@ import java.util.List;
 /// | other 5xx | rejected, or retried if the protocol says so |
 ///
 /// An operator can mend an address or credentials, so records wait for that, and the reason names
-/// the remedy. OTLP counts these statuses as final; the deviation is intended.
+/// the remedy. An HTML page acknowledges nothing: it comes from a proxy or another server. OTLP counts these statuses as final; the deviation is intended.
 ///
 /// Immutable.
 public final class AnswerRules {
@@ -32,16 +33,19 @@ public final class AnswerRules {
   private final String credentialsRemedy;
   private final boolean retriesServerErrors;
   private final boolean hidesPaths;
+  private final Predicate<Answer> acknowledgement;
 
   private AnswerRules(
       String addressRemedy,
       String credentialsRemedy,
       boolean retriesServerErrors,
-      boolean hidesPaths) {
+      boolean hidesPaths,
+      Predicate<Answer> acknowledgement) {
     this.addressRemedy = addressRemedy;
     this.credentialsRemedy = credentialsRemedy;
     this.retriesServerErrors = retriesServerErrors;
     this.hidesPaths = hidesPaths;
+    this.acknowledgement = acknowledgement;
   }
 
   /// Creates rules that name the settings of a sink.
@@ -49,17 +53,27 @@ public final class AnswerRules {
   /// @param addressRemedy the remedy if another server answers, such as `check endpoint`
   /// @param credentialsRemedy the remedy if the server refuses the credentials
   public static AnswerRules of(String addressRemedy, String credentialsRemedy) {
-    return new AnswerRules(addressRemedy, credentialsRemedy, false, false);
+    return new AnswerRules(
+        addressRemedy, credentialsRemedy, false, false, answer -> !answer.isPage());
   }
 
   /// Returns these rules with each status of 5xx retried, not only 502, 503 and 504.
   public AnswerRules retryingServerErrors() {
-    return new AnswerRules(addressRemedy, credentialsRemedy, true, hidesPaths);
+    return new AnswerRules(
+        addressRemedy, credentialsRemedy, true, hidesPaths, acknowledgement);
   }
 
   /// Returns these rules with the path of a redirect hidden, for URLs whose path is a secret.
   public AnswerRules hidingPaths() {
-    return new AnswerRules(addressRemedy, credentialsRemedy, retriesServerErrors, true);
+    return new AnswerRules(
+        addressRemedy, credentialsRemedy, retriesServerErrors, true, acknowledgement);
+  }
+
+  /// Returns these rules with another test of an answer of 2xx; by default each one acknowledges
+  /// the request, unless it is an HTML page.
+  public AnswerRules acknowledgedBy(Predicate<Answer> test) {
+    return new AnswerRules(
+        addressRemedy, credentialsRemedy, retriesServerErrors, hidesPaths, test);
   }
 
   private enum Verdict {
@@ -102,14 +116,22 @@ public final class AnswerRules {
     };
   }
 
-  private static ExportResult accepted(Answer answer, RequestSize request) {
+  private ExportResult accepted(Answer answer, RequestSize request) {
     String cause = "http " + answer.status();
     return switch (answer.reading()) {
-      case WHOLE -> ExportResult.delivered();
+      case WHOLE ->
+          acknowledgement.test(answer) ? ExportResult.delivered() : unacknowledged(answer);
       case BROKEN -> new Retry(cause + " with a broken answer", answer.retryAfter());
       case TOO_LARGE ->
           new PartlyRejected(request.records(), cause + " with an answer that is too large");
     };
+  }
+
+  /// Returns the result for an answer of 2xx that is not an acknowledgement.
+  public Retry unacknowledged(Answer answer) {
+    return new Retry(
+        "http " + answer.status() + " without an acknowledgement: " + addressRemedy,
+        answer.retryAfter());
   }
 
   private String redirect(Answer answer) {

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -127,8 +128,17 @@ public final class HttpSender implements AutoCloseable {
     Body body = response.body().decoded(response.headers());
     Duration retryAfter =
         RetryAfter.parse(response.headers().firstValue("retry-after"), clock.instant());
-    String redirect = Redirect.target(uri, response.headers().firstValue("location"));
-    return new Answer(response.statusCode(), body.bytes(), body.reading(), retryAfter, redirect);
+    return new Answer(
+        response.statusCode(),
+        body.bytes(),
+        body.reading(),
+        retryAfter,
+        mediaType(response.headers().firstValue("content-type").orElse("")),
+        Redirect.target(uri, response.headers().firstValue("location")));
+  }
+
+  private static String mediaType(String contentType) {
+    return contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
   }
 
   /// Aborts requests in progress and closes connections; takes a second at most.

@@ -1,16 +1,18 @@
 package dev.obs.http.sender;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.obs.http.sender.Answer.Reading;
 import dev.obs.spi.ExportResult;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AnswerTest {
   private static final Duration DELAY = Duration.ofSeconds(3);
@@ -56,7 +58,7 @@ class AnswerTest {
   @Test
   void aRedirectNamesItsTarget() {
     Answer redirect =
-        new Answer(307, new byte[0], Reading.WHOLE, DELAY, "https://login.example:8443/in");
+        new Answer(307, new byte[0], Reading.WHOLE, DELAY, "", "https://login.example:8443/in");
     assertEquals(
         new ExportResult.Retry(
             "http 307: redirects to https://login.example:8443/in; check endpoint", DELAY),
@@ -65,6 +67,30 @@ class AnswerTest {
         new ExportResult.Retry(
             "http 307: redirects to https://login.example:8443; check hosts", DELAY),
         redirect.toResult(REQUEST, RULES.hidingPaths()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "text/html, hello",
+    "application/xhtml+xml, hello",
+    "text/plain, ' <html>'",
+    "'', <!DOCTYPE html>",
+  })
+  void aPageAcknowledgesNothing(String type, String text) {
+    Answer page = new Answer(200, text.getBytes(UTF_8), Reading.WHOLE, DELAY, type, "");
+    assertEquals(
+        new ExportResult.Retry("http 200 without an acknowledgement: check endpoint", DELAY),
+        page.toResult(REQUEST));
+    assertEquals(
+        ExportResult.delivered(), page.toResult(REQUEST, RULES.acknowledgedBy(_ -> true)));
+  }
+
+  @Test
+  void anEmptyPageAndOtherTextsAcknowledge() {
+    assertEquals(
+        ExportResult.delivered(),
+        new Answer(200, new byte[0], Reading.WHOLE, DELAY, "text/html", "").toResult(REQUEST));
+    assertEquals(ExportResult.delivered(), answer(200, "{\"ok\":true}").toResult(REQUEST));
   }
 
   @Test
@@ -126,6 +152,6 @@ class AnswerTest {
   }
 
   private static Answer answer(int status, String text) {
-    return new Answer(status, text.getBytes(StandardCharsets.UTF_8), Reading.WHOLE, Duration.ZERO);
+    return new Answer(status, text.getBytes(UTF_8), Reading.WHOLE, Duration.ZERO);
   }
 }

@@ -25,8 +25,11 @@ public final class WebhookSink implements IncidentSink {
 
   private static final SenderSettings SENDER = Connection.SENDER.compressing(false);
 
+  /// Any server may receive incidents: each status of 2xx is an acknowledgement.
   static final AnswerRules RULES =
-      Connection.rules("check url", "check url and headers").hidingPaths();
+      Connection.rules("check url", "check url and headers")
+          .hidingPaths()
+          .acknowledgedBy(_ -> true);
 
   /// Creates an instance for [java.util.ServiceLoader].
   public WebhookSink() {}

@@ -130,6 +130,23 @@ class PagerDutyTest {
   }
 
   @Test
+  void aPageAcknowledgesNothing() throws Exception {
+    try (HttpBackend proxy =
+            HttpBackend.decoding(_ -> List.of())
+                .setting("url", "/")
+                .value("routing_key", "k")
+                .accepting((_, _) -> HttpBackend.Reply.of(200, "text/html", "sign in"))
+                .start();
+        Exporter<Incident> misled = sink.open(Samples.shop(sink, proxy.settings()))) {
+      PerItem waiting =
+          assertInstanceOf(PerItem.class, misled.export(List.of(Samples.db(State.OPEN, true))));
+      assertEquals(
+          "http 200 without an acknowledgement: check url",
+          waiting.items().getFirst().reason());
+    }
+  }
+
+  @Test
   void aUserInTheUrlIsRefusedWithoutShowingIt() {
     var context =
         Samples.shop(sink, Map.of("routing_key", "k", "url", "http://user:pass@127.0.0.1/"));

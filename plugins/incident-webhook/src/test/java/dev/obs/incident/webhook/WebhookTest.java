@@ -103,7 +103,12 @@ class WebhookTest {
   void hidesThePathOfARedirect() {
     Answer moved =
         new Answer(
-            308, new byte[0], Answer.Reading.WHOLE, Duration.ZERO, "https://hooks.example/S3CRET");
+            308,
+            new byte[0],
+            Answer.Reading.WHOLE,
+            Duration.ZERO,
+            "",
+            "https://hooks.example/S3CRET");
     assertEquals(
         new ExportResult.Retry("http 308: redirects to https://hooks.example; check url"),
         moved.toResult(new RequestSize(1, 100), WebhookSink.RULES));
@@ -113,6 +118,15 @@ class WebhookTest {
   @ValueSource(ints = {200, 201, 202, 204})
   void anyStatusOfSuccessWillDo(int status) {
     assertEquals(ExportResult.delivered(), result(status));
+  }
+
+  @Test
+  void aPageAcknowledgesToo() {
+    assertEquals(
+        ExportResult.delivered(),
+        new Answer(
+                200, new byte[] {'<'}, Answer.Reading.WHOLE, Duration.ZERO, "text/html", "")
+            .toResult(new RequestSize(1, 100), WebhookSink.RULES));
   }
 
   private static ExportResult result(int status) {
