@@ -8,7 +8,7 @@ import java.util.Optional;
 /// is their number and field 2 the reason.
 ///
 /// @param rejected the number of rejected items
-/// @param message the reason on one line, or a warning if no item was rejected
+/// @param message the reason as the server wrote it, or a warning if no item was rejected
 record PartialSuccess(long rejected, String message) {
   private static final PartialSuccess FULL = new PartialSuccess(0, "");
 
@@ -57,6 +57,6 @@ record PartialSuccess(long rejected, String message) {
         message = new String(fields.bytes(), StandardCharsets.UTF_8);
       }
     }
-    return new PartialSuccess(rejected, ServerMessage.onOneLine(message));
+    return new PartialSuccess(rejected, message);
   }
 }

@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A reader of an `ExportServiceResponse` in JSON, such as `{}` or
-/// `{"partialSuccess": {"rejectedSpans": "2", "errorMessage": "too old"}}`. It knows no other
-/// members, because any JSON object would be a response otherwise.
+/// A reader of an `ExportServiceResponse` in JSON, such as `{}` or `{"partialSuccess":
+/// {"rejectedSpans": "2", "errorMessage": "too old"}}`. It knows no other members, because any JSON
+/// object would be a response otherwise.
 final class PartialSuccessJson {
   private static final int LONGEST = 10_000;
   private static final String TEXT = "\"([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\"";
@@ -24,8 +24,7 @@ final class PartialSuccessJson {
               + MEMBER
               + ")?)\\})\\s*)?\\}\\s*",
           Pattern.DOTALL);
-  private static final Pattern REJECTED =
-      Pattern.compile("\"rejected\\w+\"\\s*:\\s*\"?(-?\\d+)");
+  private static final Pattern REJECTED = Pattern.compile("\"rejected\\w+\"\\s*:\\s*\"?(-?\\d+)");
   private static final Pattern MESSAGE =
       Pattern.compile("\"error_?[mM]essage\"\\s*:\\s*" + TEXT, Pattern.DOTALL);
 
@@ -46,6 +45,6 @@ final class PartialSuccessJson {
     return Optional.of(
         new PartialSuccess(
             rejected.find() ? Long.parseLong(rejected.group(1)) : 0,
-            message.find() ? ServerMessage.onOneLine(message.group(1)) : ""));
+            message.find() ? message.group(1) : ""));
   }
 }

@@ -170,6 +170,20 @@ class OtlpExporterTest {
   }
 
   @Test
+  void givesTheServersTextForARefusal() throws Exception {
+    collector.answer(text(400, "invalid span\nat position 17"));
+    assertEquals(new ExportResult.Rejected("http 400: invalid span"), export());
+    collector.answer(text(404, "404 page not found\n"));
+    assertEquals(new ExportResult.Retry("http 404: page not found; check endpoint"), export());
+    collector.answer(text(401, "no token s3cret"));
+    assertEquals(new ExportResult.Retry("http 401: check credentials"), export());
+  }
+
+  private static Reply text(int status, String text) {
+    return new Reply(status, Map.of("Content-Type", "text/plain"), text.getBytes(UTF_8));
+  }
+
+  @Test
   void keepsAReasonThatMayRepeatCredentialsToItself() throws Exception {
     for (int status : new int[] {401, 403, 407}) {
       collector.answer(new Reply(status, Map.of(), ServerMessageTest.status("no token s3cret")));
@@ -197,13 +211,18 @@ class OtlpExporterTest {
   void doesNotTakeAnAnswerThatIsNotOtlpForAnAcknowledgement() throws Exception {
     ExportResult unacknowledged =
         new ExportResult.Retry("http 200 without an acknowledgement: check endpoint");
-    for (String text :
-        List.of("OK", "<html>sign in</html>", "{\"ok\":true}", "\u0000", "\n\u007f")) {
+    for (String text : List.of("OK", "{\"ok\":true}", "\u0000", "\n\u007f")) {
       answer(text.getBytes(UTF_8));
       assertEquals(unacknowledged, export(), text);
-      collector.answer(new Reply(200, Map.of("Content-Type", "text/html"), text.getBytes(UTF_8)));
-      assertEquals(unacknowledged, export(), text);
     }
+    collector.answer(
+        new Reply(
+            200,
+            Map.of("Content-Type", "text/html"),
+            "<html><title>Sign in</title></html>".getBytes(UTF_8)));
+    assertEquals(
+        new ExportResult.Retry("http 200 without an acknowledgement: Sign in; check endpoint"),
+        export());
   }
 
   @Test

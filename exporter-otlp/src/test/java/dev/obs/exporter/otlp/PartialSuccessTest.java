@@ -2,7 +2,6 @@ package dev.obs.exporter.otlp;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -34,8 +33,7 @@ class PartialSuccessTest {
 
   @Test
   void readsNumberAndReason() {
-    assertEquals(
-        Optional.of(new PartialSuccess(Long.MAX_VALUE, "why")), protobuf(RESPONSE));
+    assertEquals(Optional.of(new PartialSuccess(Long.MAX_VALUE, "why")), protobuf(RESPONSE));
   }
 
   @Test
@@ -78,7 +76,6 @@ class PartialSuccessTest {
       Optional<PartialSuccess> read = protobuf(garbage);
       if (read.isPresent()) {
         responses++;
-        assertFalse(read.get().message().contains("\n"));
         Field partial = UnknownFieldSet.parseFrom(garbage).getField(1);
         assertEquals(List.of(), partial.getVarintList());
         for (ByteString message : partial.getLengthDelimitedList()) {
@@ -154,6 +151,6 @@ class PartialSuccessTest {
   }
 
   private static Answer answer(String type, byte[] body) {
-    return new Answer(200, body, Answer.Reading.WHOLE, Duration.ZERO, type, "");
+    return new Answer(200, body, Answer.Reading.WHOLE, Duration.ZERO, type, "", "");
   }
 }

@@ -30,8 +30,8 @@ final class ZipkinExporter implements Exporter<SpanData> {
   @Override
   public ExportResult export(List<SpanData> batch) throws IOException, InterruptedException {
     return EncodedBatch.of(batch, encoder::encode)
-        .deliver(body ->
-            sender.send(body).toResult(new RequestSize(batch.size(), body.length), RULES));
+        .deliver(
+            body -> sender.send(body).toResult(new RequestSize(batch.size(), body.length), RULES));
   }
 
   private static boolean acknowledges(Answer answer) {

@@ -138,7 +138,7 @@ class ZipkinExporterTest {
     zipkin.answer(new Reply(202, Map.of(), "{\"requestId\":\"1\"}".getBytes(UTF_8)));
     assertSame(ExportResult.delivered(), export());
 
-    for (String text : List.of("<html>sign in</html>", "{\"ok\":true}", "not ok")) {
+    for (String text : List.of("{\"ok\":true}", "not ok")) {
       zipkin.answer(new Reply(200, Map.of(), text.getBytes(UTF_8)));
       assertEquals(
           new ExportResult.Retry("http 200 without an acknowledgement: check endpoint"),
@@ -147,13 +147,16 @@ class ZipkinExporterTest {
     }
     zipkin.answer(new Reply(202, Map.of("Content-Type", "text/html"), "sign in".getBytes(UTF_8)));
     assertEquals(
-        new ExportResult.Retry("http 202 without an acknowledgement: check endpoint"), export());
+        new ExportResult.Retry("http 202 without an acknowledgement: sign in; check endpoint"),
+        export());
   }
 
   @Test
   void givesUpABatchThatZipkinRefuses() throws Exception {
     zipkin.answer(new Reply(400));
     assertEquals(new ExportResult.Rejected("http 400"), export());
+    zipkin.answer(new Reply(400, Map.of(), "Expected a JSON_V2 encoded list".getBytes(UTF_8)));
+    assertEquals(new ExportResult.Rejected("http 400: Expected a JSON_V2 encoded list"), export());
   }
 
   @Test

@@ -29,8 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// The possible responses of an OTLP server, through a whole kernel.
 class OtlpAnswersIT {
   private static final Set<Integer> RETRIED =
-      Set.of(
-          301, 302, 303, 307, 308, 401, 403, 404, 405, 407, 408, 421, 425, 429, 502, 503, 504);
+      Set.of(301, 302, 303, 307, 308, 401, 403, 404, 405, 407, 408, 421, 425, 429, 502, 503, 504);
 
   @TempDir Path folder;
 

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 /// @param contentType the media type of the body in lower case without parameters, such as
 ///   `application/json`; empty if the server gives none
 /// @param redirect the URL of the header `Location` without secret parts, empty if there is none
+/// @param message the server's message about a failure, ready for a reason; empty if there is none
 @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
 public record Answer(
     int status,
@@ -22,13 +23,19 @@ public record Answer(
     Reading reading,
     Duration retryAfter,
     String contentType,
-    String redirect) {
+    String redirect,
+    String message) {
   private static final Pattern TOO_LARGE =
       Pattern.compile("too (large|big)|larger than", Pattern.CASE_INSENSITIVE);
 
   /// Creates a response without further headers.
   public Answer(int status, byte[] body, Reading reading, Duration retryAfter) {
-    this(status, body, reading, retryAfter, "", "");
+    this(status, body, reading, retryAfter, "", "", "");
+  }
+
+  /// Returns this response with another message.
+  public Answer withMessage(String text) {
+    return new Answer(status, body, reading, retryAfter, contentType, redirect, text);
   }
 
   /// The completeness of a body.

@@ -22,7 +22,9 @@ import java.util.function.Predicate;
 /// | other 5xx | rejected, or retried if the protocol says so |
 ///
 /// An operator can mend an address or credentials, so records wait for that, and the reason names
-/// the remedy. An HTML page acknowledges nothing: it comes from a proxy or another server. OTLP counts these statuses as final; the deviation is intended.
+/// the remedy. It contains the server's message, except about credentials, which the message may
+/// repeat. An HTML page acknowledges nothing: it comes from a proxy or another server. OTLP counts
+/// these statuses as final; the deviation is intended.
 ///
 /// Immutable.
 public final class AnswerRules {
@@ -59,8 +61,7 @@ public final class AnswerRules {
 
   /// Returns these rules with each status of 5xx retried, not only 502, 503 and 504.
   public AnswerRules retryingServerErrors() {
-    return new AnswerRules(
-        addressRemedy, credentialsRemedy, true, hidesPaths, acknowledgement);
+    return new AnswerRules(addressRemedy, credentialsRemedy, true, hidesPaths, acknowledgement);
   }
 
   /// Returns these rules with the path of a redirect hidden, for URLs whose path is a secret.
@@ -72,8 +73,7 @@ public final class AnswerRules {
   /// Returns these rules with another test of an answer of 2xx; by default each one acknowledges
   /// the request, unless it is an HTML page.
   public AnswerRules acknowledgedBy(Predicate<Answer> test) {
-    return new AnswerRules(
-        addressRemedy, credentialsRemedy, retriesServerErrors, hidesPaths, test);
+    return new AnswerRules(addressRemedy, credentialsRemedy, retriesServerErrors, hidesPaths, test);
   }
 
   private enum Verdict {
@@ -107,12 +107,12 @@ public final class AnswerRules {
   ExportResult result(Answer answer, RequestSize request) {
     return switch (verdict(answer)) {
       case DELIVERED -> accepted(answer, request);
-      case WAIT -> new Retry(reason(answer), answer.retryAfter());
+      case WAIT -> new Retry(reason(answer, answer.message()), answer.retryAfter());
       case MEND_ADDRESS ->
-          new Retry(reason(answer, redirect(answer), addressRemedy), answer.retryAfter());
+          new Retry(reason(answer, problem(answer), addressRemedy), answer.retryAfter());
       case MEND_CREDENTIALS -> new Retry(reason(answer, credentialsRemedy), answer.retryAfter());
-      case TOO_LARGE -> request.tooLarge(reason(answer));
-      case FINAL -> new Rejected(reason(answer));
+      case TOO_LARGE -> request.tooLarge(reason(answer, answer.message()));
+      case FINAL -> new Rejected(reason(answer, answer.message()));
     };
   }
 
@@ -130,23 +130,30 @@ public final class AnswerRules {
   /// Returns the result for an answer of 2xx that is not an acknowledgement.
   public Retry unacknowledged(Answer answer) {
     return new Retry(
-        "http " + answer.status() + " without an acknowledgement: " + addressRemedy,
+        reason(
+            "http " + answer.status() + " without an acknowledgement",
+            answer.message(),
+            addressRemedy),
         answer.retryAfter());
   }
 
-  private String redirect(Answer answer) {
+  /// Returns the target of a redirect, whose page says no more, or else the server's message.
+  private String problem(Answer answer) {
     String target = answer.redirect();
     if (answer.status() / 100 != 3 || target.isEmpty()) {
-      return "";
+      return answer.message();
     }
     return "redirects to " + (hidesPaths ? Redirect.origin(target) : target);
   }
 
-  /// Returns the status with its details, which are the same for the same cause.
   private static String reason(Answer answer, String... details) {
+    return reason("http " + answer.status(), details);
+  }
+
+  /// Returns the cause with its details, which are the same for the same cause.
+  private static String reason(String cause, String... details) {
     List<String> known = new ArrayList<>(List.of(details));
     known.removeIf(String::isEmpty);
-    String cause = "http " + answer.status();
     return known.isEmpty() ? cause : cause + ": " + String.join("; ", known);
   }
 }

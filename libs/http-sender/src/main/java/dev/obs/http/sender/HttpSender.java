@@ -38,6 +38,7 @@ public final class HttpSender implements AutoCloseable {
   private final Duration timeout;
   private final Duration connectTimeout;
   private final InstantSource clock;
+  private final ServerMessages messages = new ServerMessages();
   final LazyClient client;
 
   HttpSender(HttpSenderBuilder builder) {
@@ -128,13 +129,18 @@ public final class HttpSender implements AutoCloseable {
     Body body = response.body().decoded(response.headers());
     Duration retryAfter =
         RetryAfter.parse(response.headers().firstValue("retry-after"), clock.instant());
-    return new Answer(
-        response.statusCode(),
-        body.bytes(),
-        body.reading(),
-        retryAfter,
-        mediaType(response.headers().firstValue("content-type").orElse("")),
-        Redirect.target(uri, response.headers().firstValue("location")));
+    Answer answer =
+        new Answer(
+            response.statusCode(),
+            body.bytes(),
+            body.reading(),
+            retryAfter,
+            mediaType(response.headers().firstValue("content-type").orElse("")),
+            Redirect.target(uri, response.headers().firstValue("location")),
+            "");
+    return answer.status() / 100 == 2 && !answer.isPage()
+        ? answer
+        : answer.withMessage(messages.prepare(MessageReader.message(answer)));
   }
 
   private static String mediaType(String contentType) {

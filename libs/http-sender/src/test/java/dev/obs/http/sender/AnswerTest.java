@@ -58,7 +58,7 @@ class AnswerTest {
   @Test
   void aRedirectNamesItsTarget() {
     Answer redirect =
-        new Answer(307, new byte[0], Reading.WHOLE, DELAY, "", "https://login.example:8443/in");
+        new Answer(307, new byte[0], Reading.WHOLE, DELAY, "", "https://login.example:8443/in", "");
     assertEquals(
         new ExportResult.Retry(
             "http 307: redirects to https://login.example:8443/in; check endpoint", DELAY),
@@ -77,20 +77,42 @@ class AnswerTest {
     "'', <!DOCTYPE html>",
   })
   void aPageAcknowledgesNothing(String type, String text) {
-    Answer page = new Answer(200, text.getBytes(UTF_8), Reading.WHOLE, DELAY, type, "");
+    Answer page = new Answer(200, text.getBytes(UTF_8), Reading.WHOLE, DELAY, type, "", "");
     assertEquals(
         new ExportResult.Retry("http 200 without an acknowledgement: check endpoint", DELAY),
         page.toResult(REQUEST));
-    assertEquals(
-        ExportResult.delivered(), page.toResult(REQUEST, RULES.acknowledgedBy(_ -> true)));
+    assertEquals(ExportResult.delivered(), page.toResult(REQUEST, RULES.acknowledgedBy(_ -> true)));
   }
 
   @Test
   void anEmptyPageAndOtherTextsAcknowledge() {
     assertEquals(
         ExportResult.delivered(),
-        new Answer(200, new byte[0], Reading.WHOLE, DELAY, "text/html", "").toResult(REQUEST));
+        new Answer(200, new byte[0], Reading.WHOLE, DELAY, "text/html", "", "").toResult(REQUEST));
     assertEquals(ExportResult.delivered(), answer(200, "{\"ok\":true}").toResult(REQUEST));
+  }
+
+  @Test
+  void theMessageIsPartOfTheReasonExceptAboutCredentials() {
+    Map.of(
+            400, "http 400: no such thing",
+            401, "http 401: check credentials",
+            403, "http 403: check credentials",
+            407, "http 407: check credentials",
+            404, "http 404: no such thing; check endpoint",
+            413, "http 413: no such thing",
+            503, "http 503: no such thing",
+            200, "http 200 without an acknowledgement: no such thing; check endpoint")
+        .forEach((status, reason) -> {
+          Answer answer = answer(status, "<html>").withMessage("no such thing");
+          assertEquals(
+              reason,
+              switch (answer.toResult(REQUEST)) {
+                case ExportResult.Retry(String text, Duration _) -> text;
+                case ExportResult.Rejected(String text) -> text;
+                default -> "";
+              });
+        });
   }
 
   @Test

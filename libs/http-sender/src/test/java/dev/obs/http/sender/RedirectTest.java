@@ -40,8 +40,7 @@ class RedirectTest {
 
   @Test
   void shortensALongTarget() {
-    assertEquals(
-        200, Redirect.target(REQUEST, Optional.of("/" + "x".repeat(10_000))).length());
+    assertEquals(200, Redirect.target(REQUEST, Optional.of("/" + "x".repeat(10_000))).length());
   }
 
   @Test

@@ -117,7 +117,7 @@ class PagerDutyTest {
     server.become(Fault.BAD_REQUEST);
     PerItem refused = assertInstanceOf(PerItem.class, exporter.export(batch));
     assertEquals(
-        List.of("1 REJECT http 400", "2 REJECT http 400"),
+        List.of("1 REJECT http 400: bad request", "2 REJECT http 400: bad request"),
         refused.items().stream()
             .map(item -> item.index() + " " + item.verdict() + " " + item.reason())
             .toList());
@@ -141,7 +141,7 @@ class PagerDutyTest {
       PerItem waiting =
           assertInstanceOf(PerItem.class, misled.export(List.of(Samples.db(State.OPEN, true))));
       assertEquals(
-          "http 200 without an acknowledgement: check url",
+          "http 200 without an acknowledgement: sign in; check url",
           waiting.items().getFirst().reason());
     }
   }

@@ -108,7 +108,8 @@ class WebhookTest {
             Answer.Reading.WHOLE,
             Duration.ZERO,
             "",
-            "https://hooks.example/S3CRET");
+            "https://hooks.example/S3CRET",
+            "");
     assertEquals(
         new ExportResult.Retry("http 308: redirects to https://hooks.example; check url"),
         moved.toResult(new RequestSize(1, 100), WebhookSink.RULES));
@@ -124,8 +125,7 @@ class WebhookTest {
   void aPageAcknowledgesToo() {
     assertEquals(
         ExportResult.delivered(),
-        new Answer(
-                200, new byte[] {'<'}, Answer.Reading.WHOLE, Duration.ZERO, "text/html", "")
+        new Answer(200, new byte[] {'<'}, Answer.Reading.WHOLE, Duration.ZERO, "text/html", "", "")
             .toResult(new RequestSize(1, 100), WebhookSink.RULES));
   }
 
