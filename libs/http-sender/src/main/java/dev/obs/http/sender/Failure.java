@@ -39,6 +39,11 @@ final class Failure {
                     && SafeText.message(cause).filter(DEAD_CLIENT::equals).isPresent()));
   }
 
+  /// Returns whether the handshake failed.
+  static boolean isOfTls(ExecutionException failed) {
+    return has(causes(failed), SSLException.class);
+  }
+
   /// Returns the first causes; a chain may be endless, for example from a foreign TLS provider.
   private static List<Throwable> causes(ExecutionException failed) {
     List<Throwable> causes = new ArrayList<>();
@@ -88,8 +93,7 @@ final class Failure {
   private static String tls(List<Throwable> causes, String host) {
     return CertificateFailure.of(causes)
         .map(problem -> "the certificate of " + host + " " + problem)
-        .orElseGet(() ->
-            "tls failed: " + SafeText.message(causes.getFirst()).orElse("no message"));
+        .orElseGet(() -> "tls failed: " + SafeText.message(causes.getFirst()).orElse("no message"));
   }
 
   private static boolean has(List<Throwable> causes, Class<? extends Throwable> type) {

@@ -17,8 +17,8 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/// A certificate with its key, made by the JDK's keytool; self-signed, unless another identity signs
-/// it.
+/// A certificate with its key, made by the JDK's keytool; self-signed, unless another identity
+/// signs it.
 ///
 /// @param certificate a PEM file
 /// @param key a PEM file, PKCS #8

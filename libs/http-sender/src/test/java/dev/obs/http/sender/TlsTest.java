@@ -56,8 +56,7 @@ class TlsTest {
   @Test
   void saysThatACertificateHasExpired() throws Exception {
     TestIdentity expired = server.signed(folder, "expired", LocalDate.of(2020, 1, 1));
-    assertEquals(
-        "the certificate of localhost has expired (2020-01-03)", refusal(expired));
+    assertEquals("the certificate of localhost has expired (2020-01-03)", refusal(expired));
   }
 
   @Test
