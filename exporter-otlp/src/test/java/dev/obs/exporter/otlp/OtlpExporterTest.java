@@ -174,7 +174,7 @@ class OtlpExporterTest {
     collector.answer(text(400, "invalid span\nat position 17"));
     assertEquals(new ExportResult.Rejected("http 400: invalid span"), export());
     collector.answer(text(404, "404 page not found\n"));
-    assertEquals(new ExportResult.Retry("http 404: page not found; check endpoint"), export());
+    assertEquals(new ExportResult.Retry("http 404: check endpoint; page not found"), export());
     collector.answer(text(401, "no token s3cret"));
     assertEquals(new ExportResult.Retry("http 401: check credentials"), export());
   }
@@ -221,7 +221,7 @@ class OtlpExporterTest {
             Map.of("Content-Type", "text/html"),
             "<html><title>Sign in</title></html>".getBytes(UTF_8)));
     assertEquals(
-        new ExportResult.Retry("http 200 without an acknowledgement: Sign in; check endpoint"),
+        new ExportResult.Retry("http 200 without an acknowledgement: check endpoint; Sign in"),
         export());
   }
 

@@ -147,7 +147,7 @@ class ZipkinExporterTest {
     }
     zipkin.answer(new Reply(202, Map.of("Content-Type", "text/html"), "sign in".getBytes(UTF_8)));
     assertEquals(
-        new ExportResult.Retry("http 202 without an acknowledgement: sign in; check endpoint"),
+        new ExportResult.Retry("http 202 without an acknowledgement: check endpoint; sign in"),
         export());
   }
 

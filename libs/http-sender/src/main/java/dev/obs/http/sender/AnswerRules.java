@@ -109,9 +109,11 @@ public final class AnswerRules {
       case DELIVERED -> accepted(answer, request);
       case WAIT -> new Retry(reason(answer, answer.message()), answer.retryAfter());
       case MEND_ADDRESS ->
-          new Retry(reason(answer, problem(answer), addressRemedy), answer.retryAfter());
+          new Retry(
+              reason(answer, redirect(answer), addressRemedy, message(answer)),
+              answer.retryAfter());
       case MEND_CREDENTIALS -> new Retry(reason(answer, credentialsRemedy), answer.retryAfter());
-      case TOO_LARGE -> request.tooLarge(reason(answer, answer.message()));
+      case TOO_LARGE -> tooLarge(answer, request);
       case FINAL -> new Rejected(reason(answer, answer.message()));
     };
   }
@@ -132,25 +134,43 @@ public final class AnswerRules {
     return new Retry(
         reason(
             "http " + answer.status() + " without an acknowledgement",
-            answer.message(),
-            addressRemedy),
+            addressRemedy,
+            answer.message()),
         answer.retryAfter());
   }
 
-  /// Returns the target of a redirect, whose page says no more, or else the server's message.
-  private String problem(Answer answer) {
-    String target = answer.redirect();
-    if (answer.status() / 100 != 3 || target.isEmpty()) {
-      return answer.message();
+  private static Rejected tooLarge(Answer answer, RequestSize request) {
+    Rejected sized = request.tooLarge("http " + answer.status());
+    if (answer.message().isEmpty()) {
+      return sized;
     }
+    String separator = sized.reason().contains(": ") ? "; " : ": ";
+    return new Rejected(sized.reason() + separator + answer.message());
+  }
+
+  private String redirect(Answer answer) {
+    if (!isRedirect(answer)) {
+      return "";
+    }
+    String target = answer.redirect();
     return "redirects to " + (hidesPaths ? Redirect.origin(target) : target);
+  }
+
+  /// Returns the server's message; the page of a redirect says no more than its target.
+  private static String message(Answer answer) {
+    return isRedirect(answer) ? "" : answer.message();
+  }
+
+  private static boolean isRedirect(Answer answer) {
+    return answer.status() / 100 == 3 && !answer.redirect().isEmpty();
   }
 
   private static String reason(Answer answer, String... details) {
     return reason("http " + answer.status(), details);
   }
 
-  /// Returns the cause with its details, which are the same for the same cause.
+  /// Returns the cause with its details, which are the same for the same cause. The server's
+  /// message is the last one: a secret that was cut off in it is recognized at the end of a text.
   private static String reason(String cause, String... details) {
     List<String> known = new ArrayList<>(List.of(details));
     known.removeIf(String::isEmpty);

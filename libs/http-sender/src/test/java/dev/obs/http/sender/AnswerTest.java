@@ -99,10 +99,10 @@ class AnswerTest {
             401, "http 401: check credentials",
             403, "http 403: check credentials",
             407, "http 407: check credentials",
-            404, "http 404: no such thing; check endpoint",
+            404, "http 404: check endpoint; no such thing",
             413, "http 413: no such thing",
             503, "http 503: no such thing",
-            200, "http 200 without an acknowledgement: no such thing; check endpoint")
+            200, "http 200 without an acknowledgement: check endpoint; no such thing")
         .forEach((status, reason) -> {
           Answer answer = answer(status, "<html>").withMessage("no such thing");
           assertEquals(
@@ -113,6 +113,18 @@ class AnswerTest {
                 default -> "";
               });
         });
+  }
+
+  /// The kernel hides a secret that was cut off only at the end of a reason.
+  @Test
+  void theMessageIsTheEndOfAReason() {
+    RequestSize one = new RequestSize(1, 50_312);
+    assertEquals(
+        new ExportResult.Rejected("http 413: the record has about 50000 bytes; limit is 1 kB"),
+        answer(413, "").withMessage("limit is 1 kB").toResult(one));
+    assertEquals(
+        new ExportResult.Rejected("http 413: limit is 1 kB"),
+        answer(413, "").withMessage("limit is 1 kB").toResult(REQUEST));
   }
 
   @Test

@@ -141,7 +141,7 @@ class PagerDutyTest {
       PerItem waiting =
           assertInstanceOf(PerItem.class, misled.export(List.of(Samples.db(State.OPEN, true))));
       assertEquals(
-          "http 200 without an acknowledgement: sign in; check url",
+          "http 200 without an acknowledgement: check url; sign in",
           waiting.items().getFirst().reason());
     }
   }
