@@ -1,11 +1,18 @@
 package dev.obs.exporter.elasticsearch;
 
 import dev.obs.http.sender.Answer;
+import dev.obs.http.sender.AnswerRules;
+import dev.obs.http.sender.RequestSize;
+import dev.obs.spi.ExportResult;
 import java.time.Duration;
 import java.util.List;
 
 /// The result of a `_bulk` request for its documents.
 sealed interface BulkAnswer {
+  /// The verdicts on the status of a whole request.
+  AnswerRules RULES =
+      AnswerRules.of("check hosts", "check api_key, or username and password")
+          .retryingServerErrors();
 
   /// Each document has a result.
   record Items(List<Item> items) implements BulkAnswer {}
@@ -42,20 +49,12 @@ sealed interface BulkAnswer {
     if (status / 100 == 2) {
       return acknowledged(answer, count);
     }
-    String cause = "http " + status;
     if (answer.saysTooLarge()) {
-      return new TooLarge(cause);
+      return new TooLarge("http " + status);
     }
-    return switch (status) {
-      case 401, 403 ->
-          new Unavailable(cause + ": check api_key, or username and password", answer.retryAfter());
-      case 408, 429 -> new Unavailable(cause, answer.retryAfter());
-      default ->
-          switch (status / 100) {
-            case 4 -> new Refused(Reason.full(cause, AnswerReader.error(answer.body())));
-            case 5 -> new Unavailable(cause, answer.retryAfter());
-            default -> new Unavailable(cause + ": check hosts", answer.retryAfter());
-          };
+    return switch (answer.toResult(new RequestSize(count, 0), RULES)) {
+      case ExportResult.Retry(String reason, Duration after) -> new Unavailable(reason, after);
+      default -> new Refused(Reason.full("http " + status, AnswerReader.error(answer.body())));
     };
   }
 

@@ -100,7 +100,7 @@ class BulkAnswersTest extends BulkExporting {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {408, 429, 500, 501, 502, 503, 504, 507, 599})
+  @ValueSource(ints = {408, 425, 429, 500, 501, 502, 503, 504, 507, 599})
   void asksToTryAgainLaterAndPassesTheWishOfTheServerOn(int status) throws Exception {
     server.answer(new Reply(status, Map.of("Retry-After", "7"), new byte[0]));
     assertEquals(
@@ -108,7 +108,7 @@ class BulkAnswersTest extends BulkExporting {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {401, 403})
+  @ValueSource(ints = {401, 403, 407})
   void refusedCredentialsLoseNothing(int status) throws Exception {
     server.answer(reply(status, "{\"error\":{\"type\":\"security_exception\"},\"status\":401}"));
     assertEquals(
@@ -119,7 +119,9 @@ class BulkAnswersTest extends BulkExporting {
   @Test
   void aRedirectLosesNothing() throws Exception {
     server.answer(new Reply(301, Map.of("Location", "https://elsewhere/"), new byte[0]));
-    assertEquals(new Retry("http 301: check hosts"), export(context(), Logs.plain(0, 2)));
+    assertEquals(
+        new Retry("http 301: redirects to https://elsewhere/; check hosts"),
+        export(context(), Logs.plain(0, 2)));
   }
 
   @Test
@@ -132,7 +134,13 @@ class BulkAnswersTest extends BulkExporting {
     assertEquals(
         new Rejected("http 400 illegal_argument_exception: no way"),
         export(context(), Logs.plain(0, 2)));
-    server.answer(reply(404, "<html>"));
-    assertEquals(new Rejected("http 404"), export(context(), Logs.plain(0, 2)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {404, 405, 421})
+  void aWrongAddressLosesNothing(int status) throws Exception {
+    server.answer(new Reply(status));
+    assertEquals(
+        new Retry("http " + status + ": check hosts"), export(context(), Logs.plain(0, 2)));
   }
 }

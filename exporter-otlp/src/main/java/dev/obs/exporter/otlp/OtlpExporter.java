@@ -1,8 +1,10 @@
 package dev.obs.exporter.otlp;
 
 import dev.obs.http.sender.Answer;
+import dev.obs.http.sender.AnswerRules;
 import dev.obs.http.sender.HttpSender;
 import dev.obs.http.sender.RequestSize;
+import dev.obs.http.sender.ServerMessages;
 import dev.obs.spi.EncodedBatch;
 import dev.obs.spi.ExportResult;
 import dev.obs.spi.ExportResult.Delivered;
@@ -15,6 +17,7 @@ import dev.obs.spi.SettingException;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// An exporter of one signal that reads the responses as
@@ -25,11 +28,14 @@ import java.util.function.Function;
 ///
 /// @param <T> `SpanData`, `MetricData` or `LogRecordData`
 final class OtlpExporter<T> implements Exporter<T> {
+  private static final AnswerRules RULES = AnswerRules.of("check endpoint", "check credentials");
+
   private final HttpSender sender;
   private final long maxRequestSize;
   private final Function<List<T>, byte[]> encoder;
   private final Function<T, List<T>> halves;
   private final System.Logger logger;
+  private final ServerMessages messages = new ServerMessages();
 
   private OtlpExporter(
       HttpSender sender,
@@ -73,15 +79,17 @@ final class OtlpExporter<T> implements Exporter<T> {
     if (request.length > maxRequestSize) {
       return divided(size.tooLarge("request is larger than max_request_size"), batch);
     }
-    Answer answer = sender.send(request);
+    Answer answer = explained(sender.send(request));
     if (answer.isSuccess()) {
-      return taken(PartialSuccess.of(answer.body()), batch.size());
+      Optional<PartialSuccess> acknowledgement = PartialSuccess.of(answer);
+      return acknowledgement.isPresent()
+          ? taken(acknowledgement.get(), batch.size())
+          : RULES.unacknowledged(answer);
     }
-    ExportResult result = answer.toResult(size);
-    if (result instanceof Rejected rejected) {
-      return answer.saysTooLarge() ? divided(rejected, batch) : explained(rejected, answer);
-    }
-    return result;
+    ExportResult result = answer.toResult(size, RULES);
+    return result instanceof Rejected rejected && answer.saysTooLarge()
+        ? divided(rejected, batch)
+        : result;
   }
 
   private ExportResult divided(Rejected tooLarge, List<T> batch)
@@ -108,26 +116,23 @@ final class OtlpExporter<T> implements Exporter<T> {
   }
 
   private ExportResult taken(PartialSuccess partial, int size) {
+    String message = messages.prepare(partial.message());
     if (partial.rejected() > 0) {
       // for metrics the server counts data points, which may outnumber the metrics
       int count = (int) Math.min(partial.rejected(), size);
-      String reason = partial.message().isEmpty() ? "partial success" : partial.message();
-      return new PartlyRejected(count, reason);
+      return new PartlyRejected(count, message.isEmpty() ? "partial success" : message);
     }
-    if (!partial.message().isEmpty()) {
-      logger.log(Level.WARNING, "{0} took everything and warns: {1}", sender, partial.message());
+    if (!message.isEmpty()) {
+      logger.log(Level.WARNING, "{0} took everything and warns: {1}", sender, message);
     }
     return ExportResult.delivered();
   }
 
-  /// Adds the server's message, except about credentials, which the message may repeat.
-  private static ExportResult explained(Rejected rejected, Answer answer) {
-    String words =
-        switch (answer.status()) {
-          case 401, 403, 407 -> "";
-          default -> ServerMessage.ofFailure(answer.body());
-        };
-    return words.isEmpty() ? rejected : new Rejected(rejected.reason() + ": " + words);
+  /// Adds the message of a `google.rpc.Status`; the sender has read those of other bodies.
+  private Answer explained(Answer answer) {
+    return answer.isSuccess() || !answer.message().isEmpty()
+        ? answer
+        : answer.withMessage(messages.prepare(ServerMessage.ofFailure(answer.body())));
   }
 
   @Override

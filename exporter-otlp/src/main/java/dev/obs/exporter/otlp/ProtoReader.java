@@ -28,6 +28,9 @@ final class ProtoReader {
       return false;
     }
     long tag = varint();
+    if (tag >>> 32 != 0) {
+      throw new IllegalArgumentException("tag " + tag);
+    }
     field = (int) (tag >>> 3);
     type = (int) (tag & 7);
     if (field <= 0) {

@@ -2,14 +2,12 @@ package dev.obs.exporter.otlp;
 
 import java.nio.charset.StandardCharsets;
 
-/// The message of a server, prepared for a log.
+/// The message of a `google.rpc.Status`, by which OTLP explains a failure.
 final class ServerMessage {
-  private static final int LONGEST = 200;
-
   private ServerMessage() {}
 
-  /// Returns the message of a `google.rpc.Status`, which explains a failure in its field 2; empty
-  /// if the response is something else, such as the error page of a proxy.
+  /// Returns the message, field 2; empty if the response is something else, such as the error page
+  /// of a proxy.
   static String ofFailure(byte[] answer) {
     try {
       String message = "";
@@ -19,15 +17,9 @@ final class ServerMessage {
           message = new String(fields.bytes(), StandardCharsets.UTF_8);
         }
       }
-      return onOneLine(message);
+      return message;
     } catch (IllegalArgumentException somethingElse) {
       return "";
     }
-  }
-
-  /// Returns the message on one line, cut to a length that suits a log.
-  static String onOneLine(String words) {
-    String line = words.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
-    return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "...";
   }
 }

@@ -35,7 +35,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class OtlpExporterTest {
-  private static final Set<Integer> RETRYABLE = Set.of(429, 502, 503, 504);
+  private static final Set<Integer> RETRYABLE = Set.of(408, 425, 429, 502, 503, 504);
+  private static final Set<Integer> WRONG_ADDRESS = Set.of(404, 405, 421);
+  private static final Set<Integer> WRONG_CREDENTIALS = Set.of(401, 403, 407);
   private static final List<SpanData> BATCH = List.of(Telemetry.span(), Telemetry.span());
 
   private FakeServer collector;
@@ -52,22 +54,37 @@ class OtlpExporterTest {
     collector.close();
   }
 
+  /// OTLP counts the statuses that an operator can mend as final; here records wait for that.
   @Test
-  void readsEveryStatusAsTheSpecificationSays() throws Exception {
+  void readsEveryStatusByTheCommonTable() throws Exception {
     try (Exporter<SpanData> exporter = new OtlpTraceSink().open(context)) {
       for (int status = 200; status < 600; status++) {
         collector.answer(new Reply(status, Map.of("Retry-After", "3"), new byte[0]));
+        String cause = "http " + status;
         ExportResult expected;
         if (status < 300) {
           expected = ExportResult.delivered();
+        } else if (status < 400 || WRONG_ADDRESS.contains(status)) {
+          expected = new ExportResult.Retry(cause + ": check endpoint", Duration.ofSeconds(3));
+        } else if (WRONG_CREDENTIALS.contains(status)) {
+          expected = new ExportResult.Retry(cause + ": check credentials", Duration.ofSeconds(3));
         } else if (RETRYABLE.contains(status)) {
-          expected = new ExportResult.Retry("http " + status, Duration.ofSeconds(3));
+          expected = new ExportResult.Retry(cause, Duration.ofSeconds(3));
         } else {
-          expected = new ExportResult.Rejected("http " + status);
+          expected = new ExportResult.Rejected(cause);
         }
         assertEquals(expected, exporter.export(BATCH));
       }
     }
+  }
+
+  @Test
+  void aRedirectWaitsAndNamesItsTarget() throws Exception {
+    collector.answer(new Reply(308, Map.of("Location", "https://other/in?token=x"), new byte[0]));
+    assertEquals(
+        new ExportResult.Retry("http 308: redirects to https://other/in; check endpoint"),
+        export());
+    assertEquals(1, collector.requests().size());
   }
 
   @Test
@@ -153,10 +170,24 @@ class OtlpExporterTest {
   }
 
   @Test
+  void givesTheServersTextForARefusal() throws Exception {
+    collector.answer(text(400, "invalid span\nat position 17"));
+    assertEquals(new ExportResult.Rejected("http 400: invalid span"), export());
+    collector.answer(text(404, "404 page not found\n"));
+    assertEquals(new ExportResult.Retry("http 404: check endpoint; page not found"), export());
+    collector.answer(text(401, "no token s3cret"));
+    assertEquals(new ExportResult.Retry("http 401: check credentials"), export());
+  }
+
+  private static Reply text(int status, String text) {
+    return new Reply(status, Map.of("Content-Type", "text/plain"), text.getBytes(UTF_8));
+  }
+
+  @Test
   void keepsAReasonThatMayRepeatCredentialsToItself() throws Exception {
     for (int status : new int[] {401, 403, 407}) {
       collector.answer(new Reply(status, Map.of(), ServerMessageTest.status("no token s3cret")));
-      assertEquals(new ExportResult.Rejected("http " + status), export());
+      assertEquals(new ExportResult.Retry("http " + status + ": check credentials"), export());
     }
   }
 
@@ -171,11 +202,27 @@ class OtlpExporterTest {
   }
 
   @Test
-  void takesAnAnswerThatIsNotProtobufForDelivered() throws Exception {
-    for (String text : List.of("{}", "OK", "<html>fine</html>", "\u0000", "\n\u007f")) {
+  void takesAnEmptyObjectForDelivered() throws Exception {
+    answer("{}".getBytes(UTF_8));
+    assertSame(ExportResult.delivered(), export());
+  }
+
+  @Test
+  void doesNotTakeAnAnswerThatIsNotOtlpForAnAcknowledgement() throws Exception {
+    ExportResult unacknowledged =
+        new ExportResult.Retry("http 200 without an acknowledgement: check endpoint");
+    for (String text : List.of("OK", "{\"ok\":true}", "\u0000", "\n\u007f")) {
       answer(text.getBytes(UTF_8));
-      assertSame(ExportResult.delivered(), export(), text);
+      assertEquals(unacknowledged, export(), text);
     }
+    collector.answer(
+        new Reply(
+            200,
+            Map.of("Content-Type", "text/html"),
+            "<html><title>Sign in</title></html>".getBytes(UTF_8)));
+    assertEquals(
+        new ExportResult.Retry("http 200 without an acknowledgement: check endpoint; Sign in"),
+        export());
   }
 
   @Test

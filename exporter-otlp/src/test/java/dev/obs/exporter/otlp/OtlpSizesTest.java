@@ -93,7 +93,7 @@ class OtlpSizesTest {
         traces(named("n".repeat(50_000))));
     refuseAbove(20_000, new Reply(400, Map.of(), "http: request body too large\n".getBytes(UTF_8)));
     assertEquals(
-        new Rejected("http 400: the record has about 50000 bytes"),
+        new Rejected("http 400: the record has about 50000 bytes; http: request body too large"),
         traces(named("n".repeat(50_000))));
   }
 

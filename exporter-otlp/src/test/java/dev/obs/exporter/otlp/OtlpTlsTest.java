@@ -69,7 +69,9 @@ class OtlpTlsTest {
   void saysThatTheServersCertificateIsNotTrusted() {
     context.with(OtlpSettings.CERTIFICATE.common(), client.certificate());
     IOException failure = assertThrows(IOException.class, this::export);
-    assertEquals("the certificate of localhost is not trusted", failure.getMessage());
+    assertEquals(
+        "the certificate of localhost is not trusted: its authority is unknown",
+        failure.getMessage());
   }
 
   @Test

@@ -31,10 +31,4 @@ class ServerMessageTest {
     assertEquals("", ServerMessage.ofFailure("<html>502 Bad Gateway</html>".getBytes(UTF_8)));
     assertEquals("", ServerMessage.ofFailure("{\"code\":3,\"message\":\"x\"}".getBytes(UTF_8)));
   }
-
-  @Test
-  void putsWordsOnOneShortLine() {
-    assertEquals("a b", ServerMessage.onOneLine(" a\r\n\u001b b\u0000"));
-    assertEquals(203, ServerMessage.onOneLine("x".repeat(5_000)).length());
-  }
 }

@@ -1,5 +1,6 @@
 package dev.obs.exporter.zipkin;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -118,9 +119,44 @@ class ZipkinExporterTest {
   }
 
   @Test
+  void waitsWhereAnOperatorCanHelp() throws Exception {
+    zipkin.answer(new Reply(301, Map.of("Location", "https://other/"), new byte[0]));
+    assertEquals(
+        new ExportResult.Retry("http 301: redirects to https://other/; check endpoint"), export());
+    zipkin.answer(new Reply(401));
+    assertEquals(new ExportResult.Retry("http 401: check credentials"), export());
+    zipkin.answer(new Reply(404));
+    assertEquals(new ExportResult.Retry("http 404: check endpoint"), export());
+  }
+
+  @Test
+  void onlyAnAcknowledgementDelivers() throws Exception {
+    for (String text : List.of("", "OK", " \"ok\"\n")) {
+      zipkin.answer(new Reply(200, Map.of(), text.getBytes(UTF_8)));
+      assertSame(ExportResult.delivered(), export(), text);
+    }
+    zipkin.answer(new Reply(202, Map.of(), "{\"requestId\":\"1\"}".getBytes(UTF_8)));
+    assertSame(ExportResult.delivered(), export());
+
+    for (String text : List.of("{\"ok\":true}", "not ok")) {
+      zipkin.answer(new Reply(200, Map.of(), text.getBytes(UTF_8)));
+      assertEquals(
+          new ExportResult.Retry("http 200 without an acknowledgement: check endpoint"),
+          export(),
+          text);
+    }
+    zipkin.answer(new Reply(202, Map.of("Content-Type", "text/html"), "sign in".getBytes(UTF_8)));
+    assertEquals(
+        new ExportResult.Retry("http 202 without an acknowledgement: check endpoint; sign in"),
+        export());
+  }
+
+  @Test
   void givesUpABatchThatZipkinRefuses() throws Exception {
     zipkin.answer(new Reply(400));
     assertEquals(new ExportResult.Rejected("http 400"), export());
+    zipkin.answer(new Reply(400, Map.of(), "Expected a JSON_V2 encoded list".getBytes(UTF_8)));
+    assertEquals(new ExportResult.Rejected("http 400: Expected a JSON_V2 encoded list"), export());
   }
 
   @Test

@@ -12,10 +12,31 @@ import java.util.regex.Pattern;
 /// @param reading the completeness of the body
 /// @param retryAfter the delay that the server requests, zero if it requests none; at most five
 ///   minutes
+/// @param contentType the media type of the body in lower case without parameters, such as
+///   `application/json`; empty if the server gives none
+/// @param redirect the URL of the header `Location` without secret parts, empty if there is none
+/// @param message the server's message about a failure, ready for a reason; empty if there is none
 @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
-public record Answer(int status, byte[] body, Reading reading, Duration retryAfter) {
+public record Answer(
+    int status,
+    byte[] body,
+    Reading reading,
+    Duration retryAfter,
+    String contentType,
+    String redirect,
+    String message) {
   private static final Pattern TOO_LARGE =
       Pattern.compile("too (large|big)|larger than", Pattern.CASE_INSENSITIVE);
+
+  /// Creates a response without further headers.
+  public Answer(int status, byte[] body, Reading reading, Duration retryAfter) {
+    this(status, body, reading, retryAfter, "", "", "");
+  }
+
+  /// Returns this response with another message.
+  public Answer withMessage(String text) {
+    return new Answer(status, body, reading, retryAfter, contentType, redirect, text);
+  }
 
   /// The completeness of a body.
   public enum Reading {
@@ -32,32 +53,31 @@ public record Answer(int status, byte[] body, Reading reading, Duration retryAft
     return status / 100 == 2 && reading == Reading.WHOLE;
   }
 
-  /// Returns the result for the records of the request by the rules that
-  /// [OTLP](https://opentelemetry.io/docs/specs/otlp/#otlphttp-response) specifies and Zipkin
-  /// shares: 429, 502, 503 and 504 are retried, any other failure is final. A broken response
-  /// acknowledges nothing. A response above the size limit acknowledges nothing either, but the
-  /// server has accepted the request: it is not sent again, whole or divided.
+  /// Returns the result for the records of the request by the rules of [AnswerRules] that suit
+  /// [OTLP](https://opentelemetry.io/docs/specs/otlp/#otlphttp-response) and Zipkin. A broken
+  /// response acknowledges nothing. A response above the size limit acknowledges nothing either,
+  /// but the server has accepted the request: it is not sent again, whole or divided.
   public ExportResult toResult(RequestSize request) {
-    String cause = "http " + status;
-    if (status / 100 == 2) {
-      return switch (reading) {
-        case WHOLE -> ExportResult.delivered();
-        case BROKEN -> new ExportResult.Retry(cause + " with a broken answer", retryAfter);
-        case TOO_LARGE ->
-            new ExportResult.PartlyRejected(
-                request.records(), cause + " with an answer that is too large");
-      };
-    }
-    return switch (status) {
-      case 429, 502, 503, 504 -> new ExportResult.Retry(cause, retryAfter);
-      default -> saysTooLarge() ? request.tooLarge(cause) : new ExportResult.Rejected(cause);
-    };
+    return toResult(request, AnswerRules.COMMON);
+  }
+
+  /// Returns the result for the records of the request by the rules of a protocol.
+  public ExportResult toResult(RequestSize request, AnswerRules rules) {
+    return rules.result(this, request);
   }
 
   /// Returns whether the server refused the request for its size: with 413, or, as some servers do,
   /// with 400 and a text about the size.
   public boolean saysTooLarge() {
     return status == 413 || (status == 400 && TOO_LARGE.matcher(beginning()).find());
+  }
+
+  /// Returns whether the body is an HTML page, such as the sign-in page of a proxy.
+  public boolean isPage() {
+    return switch (contentType) {
+      case "text/html", "application/xhtml+xml" -> body.length > 0;
+      default -> beginning().stripLeading().startsWith("<");
+    };
   }
 
   private String beginning() {

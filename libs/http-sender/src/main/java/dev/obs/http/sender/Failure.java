@@ -10,8 +10,6 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
-import java.security.cert.CertPathBuilderException;
-import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +37,11 @@ final class Failure {
             cause instanceof Error
                 || (cause instanceof IOException
                     && SafeText.message(cause).filter(DEAD_CLIENT::equals).isPresent()));
+  }
+
+  /// Returns whether the handshake failed.
+  static boolean isOfTls(ExecutionException failed) {
+    return has(causes(failed), SSLException.class);
   }
 
   /// Returns the first causes; a chain may be endless, for example from a foreign TLS provider.
@@ -88,13 +91,9 @@ final class Failure {
   }
 
   private static String tls(List<Throwable> causes, String host) {
-    if (has(causes, CertPathBuilderException.class)) {
-      return "the certificate of " + host + " is not trusted";
-    }
-    if (has(causes, CertificateException.class)) {
-      return "the certificate of " + host + " is not valid for it";
-    }
-    return "tls failed: " + SafeText.message(causes.getFirst()).orElse("no message");
+    return CertificateFailure.of(causes)
+        .map(problem -> "the certificate of " + host + " " + problem)
+        .orElseGet(() -> "tls failed: " + SafeText.message(causes.getFirst()).orElse("no message"));
   }
 
   private static boolean has(List<Throwable> causes, Class<? extends Throwable> type) {

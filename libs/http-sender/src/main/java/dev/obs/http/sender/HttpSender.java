@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,7 @@ import java.util.zip.GZIPOutputStream;
 /// A client that POSTs bodies to one URL over HTTP/1.1 and keeps the connection open between them.
 /// It follows no redirect, reads at most 4 MiB of a response, and starts no thread before the first
 /// [#send]. A client of the JDK that an Error has ended is replaced with the next request.
+/// Certificates and keys are read again when their files change or a handshake fails.
 ///
 /// Memory for a request: its body, the compressed copy if any, and at most 4 MiB of the response as
 /// sent and again decompressed. The JDK limits the response's headers (`jdk.http.maxHeaderSize`).
@@ -37,6 +39,7 @@ public final class HttpSender implements AutoCloseable {
   private final Duration timeout;
   private final Duration connectTimeout;
   private final InstantSource clock;
+  private final ServerMessages messages = new ServerMessages();
   final LazyClient client;
 
   HttpSender(HttpSenderBuilder builder) {
@@ -46,7 +49,7 @@ public final class HttpSender implements AutoCloseable {
     timeout = builder.timeout;
     connectTimeout = builder.connectTimeout;
     clock = builder.clock;
-    client = new LazyClient(uri, builder.tls, connectTimeout);
+    client = new LazyClient(uri, new TlsSource(builder.tls, builder.logger), connectTimeout);
   }
 
   /// Creates a builder of a sender.
@@ -80,10 +83,17 @@ public final class HttpSender implements AutoCloseable {
     CompletableFuture<HttpResponse<Body>> exchange =
         open.sendAsync(request(body), _ -> new BodyReader());
     try {
-      return answer(exchange.get(timeout.toNanos(), TimeUnit.NANOSECONDS));
+      Answer answer = answer(exchange.get(timeout.toNanos(), TimeUnit.NANOSECONDS));
+      if (answer.status() == 401 || answer.status() == 403) {
+        client.doubtCertificates();
+      }
+      return answer;
     } catch (TimeoutException late) {
       throw new HttpTimeoutException("timed out after " + Failure.text(timeout));
     } catch (ExecutionException failed) {
+      if (Failure.isOfTls(failed)) {
+        client.doubtCertificates();
+      }
       if (Failure.killsClient(failed)) {
         client.discard(open);
       }
@@ -127,7 +137,22 @@ public final class HttpSender implements AutoCloseable {
     Body body = response.body().decoded(response.headers());
     Duration retryAfter =
         RetryAfter.parse(response.headers().firstValue("retry-after"), clock.instant());
-    return new Answer(response.statusCode(), body.bytes(), body.reading(), retryAfter);
+    Answer answer =
+        new Answer(
+            response.statusCode(),
+            body.bytes(),
+            body.reading(),
+            retryAfter,
+            mediaType(response.headers().firstValue("content-type").orElse("")),
+            Redirect.target(uri, response.headers().firstValue("location")),
+            "");
+    return answer.status() / 100 == 2 && !answer.isPage()
+        ? answer
+        : answer.withMessage(messages.prepare(MessageReader.message(answer)));
+  }
+
+  private static String mediaType(String contentType) {
+    return contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
   }
 
   /// Aborts requests in progress and closes connections; takes a second at most.

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A builder of an [HttpSender]. Not thread-safe.
 public final class HttpSenderBuilder {
@@ -22,6 +23,7 @@ public final class HttpSenderBuilder {
   Duration connectTimeout = Duration.ofSeconds(5);
   Tls tls = Tls.system();
   InstantSource clock = InstantSource.system();
+  System.@Nullable Logger logger;
 
   HttpSenderBuilder(URI uri) {
     String scheme = uri.getScheme();
@@ -90,8 +92,10 @@ public final class HttpSenderBuilder {
     return header("User-Agent", new Secret(product));
   }
 
-  /// The user agent and the clock of the kernel that the extension runs in.
+  /// The user agent and the clock of the kernel that the extension runs in, and the extension's
+  /// logger for warnings about certificates.
   public HttpSenderBuilder in(ExtensionContext context) {
+    logger = context.logger();
     return userAgent("obs/" + context.version()).clock(context.clock());
   }
 

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
@@ -17,7 +18,8 @@ import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /// The JDK's client, created on first use: its creation takes some 0.2 s, which would delay the
-/// start-up. A dead client is replaced.
+/// start-up. A dead client is replaced, and so is one with certificates that have changed; requests
+/// in progress then end on the earlier client.
 final class LazyClient implements AutoCloseable {
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
   private static final Duration IDLE_LIMIT = Duration.ofSeconds(10);
@@ -26,26 +28,43 @@ final class LazyClient implements AutoCloseable {
   private static final int THREADS = 4;
 
   private final URI uri;
-  private final Tls tls;
+  private final Optional<TlsSource> certificates;
   private final Duration connectTimeout;
   private @Nullable HttpClient client;
+  private @Nullable Tls used;
   @Nullable ThreadPoolExecutor executor;
   private boolean closed;
 
-  LazyClient(URI uri, Tls tls, Duration connectTimeout) {
+  LazyClient(URI uri, TlsSource certificates, Duration connectTimeout) {
     this.uri = uri;
-    this.tls = tls;
+    this.certificates =
+        "https".equalsIgnoreCase(uri.getScheme()) ? Optional.of(certificates) : Optional.empty();
     this.connectTimeout = connectTimeout;
   }
 
-  synchronized HttpClient get() throws IOException {
+  HttpClient get() throws IOException {
+    // reads files, for which a close does not wait
+    return get(certificates.map(TlsSource::current).orElse(null));
+  }
+
+  private synchronized HttpClient get(@Nullable Tls tls) throws IOException {
     if (closed) {
       throw new IOException("sender is closed");
     }
+    if (client != null && tls != used) {
+      client.shutdown();
+      client = null;
+    }
     if (client == null || client.isTerminated()) {
-      client = create();
+      client = create(tls);
+      used = tls;
     }
     return client;
+  }
+
+  /// Notes a failure that other certificates might mend.
+  void doubtCertificates() {
+    certificates.ifPresent(TlsSource::doubt);
   }
 
   /// Discards a client that cannot be used any more, so that the next request creates another one.
@@ -59,9 +78,9 @@ final class LazyClient implements AutoCloseable {
     }
   }
 
-  private HttpClient create() throws IOException {
+  private HttpClient create(@Nullable Tls tls) throws IOException {
     try {
-      SSLContext context = "https".equalsIgnoreCase(uri.getScheme()) ? tls.context() : noTls();
+      SSLContext context = tls == null ? noTls() : tls.context();
       executor = threads();
       return HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)

@@ -8,7 +8,9 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -17,7 +19,8 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /// The trusted certificates and the client's identity for TLS. Files are read immediately, so that
-/// errors are found at the start; expensive work waits for the first connection.
+/// errors are found at the start; expensive work waits for the first connection. A sender reads
+/// them again when they change.
 ///
 /// Immutable.
 public final class Tls {
@@ -25,15 +28,18 @@ public final class Tls {
 
   private final List<X509Certificate> trusted;
   private final @Nullable Identity identity;
+  private final Files files;
 
-  private Tls(List<X509Certificate> trusted, @Nullable Identity identity) {
+  private Tls(List<X509Certificate> trusted, @Nullable Identity identity, Files files) {
     this.trusted = trusted;
     this.identity = identity;
+    this.files = files;
   }
 
   /// Trusts the JDK's certificate authorities and has no identity.
   public static Tls system() {
-    return new Tls(List.of(), null);
+    return new Tls(
+        List.of(), null, new Files(Optional.empty(), Optional.empty(), Optional.empty()));
   }
 
   /// Returns this configuration with only the certificates of a PEM file trusted.
@@ -41,7 +47,10 @@ public final class Tls {
   /// @param setting the setting for error messages
   /// @throws SettingException if the file cannot be used
   public Tls trusting(Setting<Path> setting, Path certificates) throws SettingException {
-    return new Tls(Certificates.in(Pem.read(setting, certificates)), identity);
+    return new Tls(
+        Certificates.in(Pem.read(setting, certificates)),
+        identity,
+        new Files(Optional.of(new File(setting, certificates)), files.chain, files.key));
   }
 
   /// Returns this configuration with a client certificate.
@@ -53,7 +62,13 @@ public final class Tls {
   /// @throws SettingException if a file cannot be used
   public Tls appearingAs(Setting<Path> chainSetting, Path chain, Setting<Path> keySetting, Path key)
       throws SettingException {
-    return new Tls(trusted, Identity.of(Pem.read(chainSetting, chain), Pem.read(keySetting, key)));
+    return new Tls(
+        trusted,
+        Identity.of(Pem.read(chainSetting, chain), Pem.read(keySetting, key)),
+        new Files(
+            files.trusted,
+            Optional.of(new File(chainSetting, chain)),
+            Optional.of(new File(keySetting, key))));
   }
 
   /// A file and the setting that names it.
@@ -86,6 +101,36 @@ public final class Tls {
       throw new SettingException(files.key.get().setting, "needs client_certificate as well");
     }
     return tls;
+  }
+
+  /// Returns the files that the certificates are from.
+  List<Path> paths() {
+    return Stream.of(files.trusted, files.chain, files.key)
+        .flatMap(Optional::stream)
+        .map(File::path)
+        .toList();
+  }
+
+  /// Returns this configuration with the file of trusted certificates read again.
+  Tls withTrustedAgain() throws SettingException {
+    return files.trusted.isPresent()
+        ? trusting(files.trusted.get().setting, files.trusted.get().path)
+        : this;
+  }
+
+  /// Returns this configuration with the files of the client's identity read again.
+  Tls withIdentityAgain() throws SettingException {
+    if (files.chain.isEmpty() || files.key.isEmpty()) {
+      return this;
+    }
+    File chain = files.chain.get();
+    File key = files.key.get();
+    return appearingAs(chain.setting, chain.path, key.setting, key.path);
+  }
+
+  /// Returns whether another configuration has the same certificates and the same key.
+  boolean isSameAs(Tls other) {
+    return trusted.equals(other.trusted) && Objects.equals(identity, other.identity);
   }
 
   SSLContext context() throws GeneralSecurityException, IOException {

@@ -175,10 +175,20 @@ class HttpSenderTest {
   }
 
   @Test
+  void givesTheMediaTypeOfTheAnswer() throws Exception {
+    server.answer(new Reply(200, Map.of("Content-Type", "Text/HTML; charset=utf-8"), BODY));
+    assertEquals("text/html", send().contentType());
+    server.answer(new Reply(200));
+    assertEquals("", send().contentType());
+  }
+
+  @Test
   void followsNoRedirect() throws Exception {
     server.answer(
-        new Reply(307, Map.of("Location", server.uri("/elsewhere").toString()), new byte[0]));
-    assertEquals(307, send().status());
+        new Reply(307, Map.of("Location", server.uri("/elsewhere?x").toString()), new byte[0]));
+    Answer answer = send();
+    assertEquals(307, answer.status());
+    assertEquals(server.uri("/elsewhere").toString(), answer.redirect());
     assertEquals(1, server.requests().size());
   }
 

@@ -10,6 +10,7 @@ import dev.obs.spi.SettingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +40,7 @@ class TlsTest {
   @Test
   void refusesAServerWhoseCertificateIsNotTrusted() {
     assertEquals(
-        "the certificate of localhost is not trusted",
+        "the certificate of localhost is not trusted: its authority is unknown",
         assertThrows(IOException.class, () -> send(server, Tls.system())).getMessage());
   }
 
@@ -48,8 +49,26 @@ class TlsTest {
     TestIdentity other = TestIdentity.create(folder, "other", "EC", "elsewhere.example");
     Tls tls = Tls.system().trusting(CERTIFICATE, other.certificate());
     assertEquals(
-        "the certificate of localhost is not valid for it",
+        "the certificate of localhost is for another name",
         assertThrows(IOException.class, () -> send(other, tls)).getMessage());
+  }
+
+  @Test
+  void saysThatACertificateHasExpired() throws Exception {
+    TestIdentity expired = server.signed(folder, "expired", LocalDate.of(2020, 1, 1));
+    assertEquals("the certificate of localhost has expired (2020-01-03)", refusal(expired));
+  }
+
+  @Test
+  void saysThatACertificateIsNotValidYet() throws Exception {
+    TestIdentity early = server.signed(folder, "early", LocalDate.of(2199, 1, 1));
+    assertEquals(
+        "the certificate of localhost is not valid yet (before 2199-01-01)", refusal(early));
+  }
+
+  private static String refusal(TestIdentity signed) throws Exception {
+    Tls tls = Tls.system().trusting(CERTIFICATE, server.certificate());
+    return assertThrows(IOException.class, () -> send(signed, tls)).getMessage();
   }
 
   @ParameterizedTest

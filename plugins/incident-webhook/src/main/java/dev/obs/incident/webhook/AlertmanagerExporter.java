@@ -1,5 +1,6 @@
 package dev.obs.incident.webhook;
 
+import dev.obs.http.sender.AnswerRules;
 import dev.obs.http.sender.HttpSender;
 import dev.obs.http.sender.RequestSize;
 import dev.obs.model.Incident;
@@ -15,6 +16,9 @@ import java.util.List;
 /// another. One that accepts them is sufficient, as for Prometheus: the others are notified with
 /// the next reminder.
 final class AlertmanagerExporter implements Exporter<Incident> {
+  private static final AnswerRules RULES =
+      Connection.rules("check urls", "check username, password and headers");
+
   private final Alerts alerts;
   private final List<HttpSender> senders;
 
@@ -40,7 +44,7 @@ final class AlertmanagerExporter implements Exporter<Incident> {
   private static ExportResult send(HttpSender sender, byte[] body, RequestSize size)
       throws InterruptedException {
     try {
-      return Connection.result(sender.send(body), size);
+      return sender.send(body).toResult(size, RULES);
     } catch (IOException unanswered) {
       return new Retry(String.valueOf(unanswered.getMessage()));
     }

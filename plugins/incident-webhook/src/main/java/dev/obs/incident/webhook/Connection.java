@@ -1,10 +1,8 @@
 package dev.obs.incident.webhook;
 
-import dev.obs.http.sender.Answer;
+import dev.obs.http.sender.AnswerRules;
 import dev.obs.http.sender.HttpSenderBuilder;
-import dev.obs.http.sender.RequestSize;
 import dev.obs.http.sender.SenderSettings;
-import dev.obs.spi.ExportResult;
 import dev.obs.spi.Setting;
 import dev.obs.spi.SettingException;
 import dev.obs.spi.Settings;
@@ -17,6 +15,12 @@ final class Connection {
 
   private Connection() {}
 
+  /// Creates the rules for the answers of a receiver. Each error of the server is retried, as
+  /// [PagerDuty](https://developer.pagerduty.com/docs/events-api-v2-overview) specifies.
+  static AnswerRules rules(String addressRemedy, String credentialsRemedy) {
+    return AnswerRules.of(addressRemedy, credentialsRemedy).retryingServerErrors();
+  }
+
   /// Creates a builder of a sender of JSON.
   ///
   /// @param from the setting that holds the URL
@@ -28,20 +32,5 @@ final class Connection {
       throw new SettingException(from, "the URL holds a user or password; " + remedy);
     }
     return sender.sender(values, from, url).contentType("application/json");
-  }
-
-  /// Converts a response into a result. An error of the server and too many requests are retried,
-  /// as [PagerDuty](https://developer.pagerduty.com/docs/events-api-v2-overview) specifies; another
-  /// refusal is final.
-  static ExportResult result(Answer answer, RequestSize request) {
-    int status = answer.status();
-    return switch (status / 100) {
-      case 3 -> new ExportResult.Rejected("http " + status + ": redirects are not followed");
-      case 5 -> new ExportResult.Retry("http " + status, answer.retryAfter());
-      default ->
-          status == 408
-              ? new ExportResult.Retry("http " + status, answer.retryAfter())
-              : answer.toResult(request);
-    };
   }
 }

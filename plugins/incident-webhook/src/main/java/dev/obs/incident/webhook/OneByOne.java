@@ -1,5 +1,6 @@
 package dev.obs.incident.webhook;
 
+import dev.obs.http.sender.AnswerRules;
 import dev.obs.http.sender.HttpSender;
 import dev.obs.http.sender.RequestSize;
 import dev.obs.model.Incident;
@@ -21,10 +22,12 @@ import java.util.stream.IntStream;
 final class OneByOne implements Exporter<Incident> {
   private final Encoder encoder;
   private final HttpSender sender;
+  private final AnswerRules rules;
 
-  OneByOne(Encoder encoder, HttpSender sender) {
+  OneByOne(Encoder encoder, HttpSender sender, AnswerRules rules) {
     this.encoder = encoder;
     this.sender = sender;
+    this.rules = rules;
   }
 
   @Override
@@ -43,7 +46,7 @@ final class OneByOne implements Exporter<Incident> {
       }
       try {
         RequestSize size = new RequestSize(1, body.get().length);
-        switch (Connection.result(sender.send(body.get()), size)) {
+        switch (sender.send(body.get()).toResult(size, rules)) {
           case ExportResult.Rejected(String reason) ->
               undelivered.add(new Item(i, Verdict.REJECT, reason));
           case ExportResult.Retry(String reason, Duration after) -> {

@@ -1,5 +1,6 @@
 package dev.obs.incident.webhook;
 
+import dev.obs.http.sender.AnswerRules;
 import dev.obs.http.sender.HttpSenderBuilder;
 import dev.obs.model.Incident;
 import dev.obs.model.Secret;
@@ -24,6 +25,8 @@ public final class PagerDutySink implements IncidentSink {
           .orElse(URI.create("https://events.pagerduty.com/v2/enqueue"))
           .describe("URL for events; for accounts in Europe events.eu.pagerduty.com");
 
+  private static final AnswerRules RULES = Connection.rules("check url", "check routing_key");
+
   /// Creates an instance for [java.util.ServiceLoader].
   public PagerDutySink() {}
 
@@ -46,7 +49,8 @@ public final class PagerDutySink implements IncidentSink {
   public Exporter<Incident> open(ExtensionContext context) throws SettingException {
     return new OneByOne(
         new PagerDutyEvents(new Identity(context), context.get(ROUTING_KEY)),
-        sender(context).in(context).build());
+        sender(context).in(context).build(),
+        RULES);
   }
 
   private static HttpSenderBuilder sender(Settings settings) throws SettingException {

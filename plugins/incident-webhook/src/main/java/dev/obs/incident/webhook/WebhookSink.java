@@ -1,5 +1,6 @@
 package dev.obs.incident.webhook;
 
+import dev.obs.http.sender.AnswerRules;
 import dev.obs.http.sender.HttpSenderBuilder;
 import dev.obs.http.sender.SenderSettings;
 import dev.obs.model.Incident;
@@ -24,6 +25,12 @@ public final class WebhookSink implements IncidentSink {
 
   private static final SenderSettings SENDER = Connection.SENDER.compressing(false);
 
+  /// Any server may receive incidents: each status of 2xx is an acknowledgement.
+  static final AnswerRules RULES =
+      Connection.rules("check url", "check url and headers")
+          .hidingPaths()
+          .acknowledgedBy(_ -> true);
+
   /// Creates an instance for [java.util.ServiceLoader].
   public WebhookSink() {}
 
@@ -45,7 +52,7 @@ public final class WebhookSink implements IncidentSink {
   @Override
   public Exporter<Incident> open(ExtensionContext context) throws SettingException {
     return new OneByOne(
-        new WebhookMessages(new Identity(context)), sender(context).in(context).build());
+        new WebhookMessages(new Identity(context)), sender(context).in(context).build(), RULES);
   }
 
   private static HttpSenderBuilder sender(Settings settings) throws SettingException {

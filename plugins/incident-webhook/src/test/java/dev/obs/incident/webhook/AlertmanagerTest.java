@@ -78,7 +78,7 @@ class AlertmanagerTest {
       other.become(Fault.BAD_REQUEST);
       assertInstanceOf(ExportResult.Retry.class, exporter.export(OPEN), "one may come back");
       one.become(Fault.BAD_REQUEST);
-      assertEquals(new ExportResult.Rejected("http 400"), exporter.export(OPEN));
+      assertEquals(new ExportResult.Rejected("http 400: bad request"), exporter.export(OPEN));
     }
   }
 

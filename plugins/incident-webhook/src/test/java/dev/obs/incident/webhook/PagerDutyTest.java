@@ -117,7 +117,7 @@ class PagerDutyTest {
     server.become(Fault.BAD_REQUEST);
     PerItem refused = assertInstanceOf(PerItem.class, exporter.export(batch));
     assertEquals(
-        List.of("1 REJECT http 400", "2 REJECT http 400"),
+        List.of("1 REJECT http 400: bad request", "2 REJECT http 400: bad request"),
         refused.items().stream()
             .map(item -> item.index() + " " + item.verdict() + " " + item.reason())
             .toList());
@@ -127,6 +127,23 @@ class PagerDutyTest {
     assertEquals(List.of(1, 2), later.items().stream().map(ExportResult.Item::index).toList());
     assertTrue(later.items().stream().allMatch(item -> item.verdict() == Verdict.RETRY));
     assertEquals(1, server.requests().size() - before, "the rest would fail in the same way");
+  }
+
+  @Test
+  void aPageAcknowledgesNothing() throws Exception {
+    try (HttpBackend proxy =
+            HttpBackend.decoding(_ -> List.of())
+                .setting("url", "/")
+                .value("routing_key", "k")
+                .accepting((_, _) -> HttpBackend.Reply.of(200, "text/html", "sign in"))
+                .start();
+        Exporter<Incident> misled = sink.open(Samples.shop(sink, proxy.settings()))) {
+      PerItem waiting =
+          assertInstanceOf(PerItem.class, misled.export(List.of(Samples.db(State.OPEN, true))));
+      assertEquals(
+          "http 200 without an acknowledgement: check url; sign in",
+          waiting.items().getFirst().reason());
+    }
   }
 
   @Test
@@ -153,9 +170,12 @@ class PagerDutyTest {
                         307, Map.of("Location", other.uri("/").toString()), new byte[0]))
                 .start();
         Exporter<Incident> redirected = sink.open(Samples.shop(sink, redirecting.settings()))) {
-      PerItem refused =
+      PerItem waiting =
           assertInstanceOf(PerItem.class, redirected.export(List.of(Samples.db(State.OPEN, true))));
-      assertEquals("http 307: redirects are not followed", refused.items().getFirst().reason());
+      assertEquals(Verdict.RETRY, waiting.items().getFirst().verdict());
+      assertEquals(
+          "http 307: redirects to " + other.uri("/") + "; check url",
+          waiting.items().getFirst().reason());
       assertEquals(List.of(), other.requests());
     }
   }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WebhookTest {
@@ -71,16 +72,47 @@ class WebhookTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {408, 429, 500, 502, 503, 504, 529})
+  @ValueSource(ints = {408, 425, 429, 500, 502, 503, 504, 529})
   void triesAgainWhatAServerCannotTakeNow(int status) {
     assertEquals(new ExportResult.Retry("http " + status, Duration.ofSeconds(7)), result(status));
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {301, 307, 400, 401, 403, 404, 410, 413})
+  @ValueSource(ints = {400, 410, 413, 422})
   void givesUpWhatItRefuses(int status) {
     String reason = assertInstanceOf(ExportResult.Rejected.class, result(status)).reason();
     assertTrue(reason.startsWith("http " + status), reason);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "301, check url",
+    "307, check url",
+    "404, check url",
+    "405, check url",
+    "401, check url and headers",
+    "403, check url and headers",
+  })
+  void waitsForAnOperator(int status, String remedy) {
+    assertEquals(
+        new ExportResult.Retry("http " + status + ": " + remedy, Duration.ofSeconds(7)),
+        result(status));
+  }
+
+  @Test
+  void hidesThePathOfARedirect() {
+    Answer moved =
+        new Answer(
+            308,
+            new byte[0],
+            Answer.Reading.WHOLE,
+            Duration.ZERO,
+            "",
+            "https://hooks.example/S3CRET",
+            "");
+    assertEquals(
+        new ExportResult.Retry("http 308: redirects to https://hooks.example; check url"),
+        moved.toResult(new RequestSize(1, 100), WebhookSink.RULES));
   }
 
   @ParameterizedTest
@@ -89,9 +121,16 @@ class WebhookTest {
     assertEquals(ExportResult.delivered(), result(status));
   }
 
+  @Test
+  void aPageAcknowledgesToo() {
+    assertEquals(
+        ExportResult.delivered(),
+        new Answer(200, new byte[] {'<'}, Answer.Reading.WHOLE, Duration.ZERO, "text/html", "", "")
+            .toResult(new RequestSize(1, 100), WebhookSink.RULES));
+  }
+
   private static ExportResult result(int status) {
-    return Connection.result(
-        new Answer(status, new byte[0], Answer.Reading.WHOLE, Duration.ofSeconds(7)),
-        new RequestSize(1, 100));
+    return new Answer(status, new byte[0], Answer.Reading.WHOLE, Duration.ofSeconds(7))
+        .toResult(new RequestSize(1, 100), WebhookSink.RULES);
   }
 }
