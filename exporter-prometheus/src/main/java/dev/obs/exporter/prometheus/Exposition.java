@@ -95,11 +95,7 @@ final class Exposition {
   /// Reserves the names of a family and its samples, if all are free: a gauge `x_count` conflicts
   /// with a histogram `x`.
   private static boolean reserve(FamilyName name, Set<String> taken) {
-    List<String> all = new ArrayList<>();
-    all.add(name.base());
-    name.kind().suffixes().stream()
-        .filter(suffix -> !suffix.isEmpty())
-        .forEach(suffix -> all.add(name.base() + suffix));
+    List<String> all = name.kind().reserved().stream().map(suffix -> name.base() + suffix).toList();
     if (all.stream().anyMatch(taken::contains)) {
       return false;
     }

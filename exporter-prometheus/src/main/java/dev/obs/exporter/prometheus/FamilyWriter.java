@@ -2,6 +2,7 @@ package dev.obs.exporter.prometheus;
 
 import dev.obs.exporter.prometheus.ScrapeLosses.Reason;
 import io.opentelemetry.sdk.metrics.data.DoublePointData;
+import io.opentelemetry.sdk.metrics.data.ExemplarData;
 import io.opentelemetry.sdk.metrics.data.ExponentialHistogramPointData;
 import io.opentelemetry.sdk.metrics.data.HistogramPointData;
 import io.opentelemetry.sdk.metrics.data.LongPointData;
@@ -9,6 +10,7 @@ import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.metrics.data.PointData;
 import io.opentelemetry.sdk.metrics.data.SummaryPointData;
 import io.opentelemetry.sdk.metrics.data.ValueAtQuantile;
+import java.util.Comparator;
 import java.util.List;
 
 /// A writer of families: comment lines, then the samples of each point.
@@ -23,6 +25,7 @@ final class FamilyWriter {
   private final HistogramWriter histograms;
   private final ExemplarWriter exemplars;
   private int series;
+  private int invalid;
 
   FamilyWriter(PageBuffer page, Format format, LabelSets labelSets, ScrapeLosses losses) {
     this.page = page;
@@ -43,20 +46,32 @@ final class FamilyWriter {
     FamilyName name = family.name();
     comments(name.commented(format), name.kind().type(), name.unit(), family.help());
     int duplicates = 0;
+    invalid = 0;
     for (MetricData metric : family.metrics()) {
       LabelSets.Lookup lookup = labelSets.of(metric.getInstrumentationScopeInfo(), name.kind());
       for (PointData point : metric.getData().getPoints()) {
-        LabelSet labels = lookup.of(point.getAttributes());
-        if (labels.showFor(number)) {
-          series++;
-          point(name, labels, point);
-        } else {
-          duplicates++;
+        int start = page.size();
+        try {
+          LabelSet labels = lookup.of(point.getAttributes());
+          if (labels.showFor(number)) {
+            series++;
+            point(name, labels, point);
+          } else {
+            duplicates++;
+          }
+        } catch (OutOfMemoryError noPage) {
+          throw noPage; // a truncated page would look complete
+        } catch (Throwable unreadable) { // a point of a foreign metric producer
+          page.truncate(start);
+          losses.dropped(Reason.UNREADABLE, name.base(), 1);
         }
       }
     }
     if (duplicates > 0) {
       losses.dropped(Reason.DUPLICATE_SERIES, name.base(), duplicates);
+    }
+    if (invalid > 0) {
+      losses.dropped(Reason.INVALID_VALUE, name.base(), invalid);
     }
   }
 
@@ -90,40 +105,91 @@ final class FamilyWriter {
     List<byte[]> samples = name.samples();
     switch (point) {
       case LongPointData number -> {
-        sample(samples.getFirst(), labels).put(number.getValue());
-        endOfNumber(name, point);
+        if (isAllowed(name.kind(), number.getValue())) {
+          sample(samples.getFirst(), labels).put(number.getValue());
+          endOfNumber(name, point);
+        }
       }
       case DoublePointData number -> {
-        sample(samples.getFirst(), labels).put(number.getValue());
-        endOfNumber(name, point);
+        if (isAllowed(name.kind(), number.getValue())) {
+          sample(samples.getFirst(), labels).put(number.getValue());
+          endOfNumber(name, point);
+        }
       }
-      case HistogramPointData histogram -> {
-        histograms.buckets(
-            samples.getFirst(),
-            labels,
-            histogram.getBoundaries(),
-            histogram.getCounts(),
-            histogram.getCount(),
-            histogram.getExemplars());
-        sumAndCount(samples, labels, histogram.getSum(), histogram.getCount());
-      }
+      case HistogramPointData histogram ->
+          histogram(
+              samples,
+              labels,
+              histogram.getBoundaries(),
+              histogram.getCounts(),
+              histogram.getSum(),
+              histogram.getCount(),
+              histogram.getExemplars());
       case ExponentialHistogramPointData histogram -> {
         ExponentialBuckets buckets = ExponentialBuckets.of(histogram);
-        histograms.buckets(
-            samples.getFirst(),
+        histogram(
+            samples,
             labels,
             buckets.bounds(),
             buckets.counts(),
+            histogram.getSum(),
             histogram.getCount(),
             histogram.getExemplars());
-        sumAndCount(samples, labels, histogram.getSum(), histogram.getCount());
       }
-      case SummaryPointData summary -> {
-        summary.getValues().forEach(value -> quantile(samples.getFirst(), labels, value));
-        sumAndCount(samples, labels, summary.getSum(), summary.getCount());
-      }
+      case SummaryPointData summary -> summary(samples, labels, summary);
       default -> throw new IllegalArgumentException(point.getClass().getName());
     }
+  }
+
+  private void histogram(
+      List<byte[]> samples,
+      LabelSet labels,
+      List<Double> bounds,
+      List<Long> counts,
+      double sum,
+      long count,
+      List<? extends ExemplarData> exemplars) {
+    histograms.buckets(samples.getFirst(), labels, bounds, counts, count, exemplars);
+    // OpenMetrics forbids a sum that may decrease, and a count without a sum.
+    boolean mayDecrease = !bounds.isEmpty() && bounds.getFirst() < 0;
+    if (format == Format.OPENMETRICS && mayDecrease) {
+      return;
+    }
+    if (isAllowed(Kind.HISTOGRAM, sum)) {
+      sample(samples.get(1), labels).put(sum).put('\n');
+      sample(samples.get(2), labels).put(count).put('\n');
+    }
+  }
+
+  private void summary(List<byte[]> samples, LabelSet labels, SummaryPointData summary) {
+    summary.getValues().stream()
+        .sorted(Comparator.comparingDouble(ValueAtQuantile::getQuantile))
+        .filter(this::isAllowed)
+        .forEach(value -> quantile(samples.getFirst(), labels, value));
+    if (isAllowed(Kind.SUMMARY, summary.getSum())) {
+      sample(samples.get(1), labels).put(summary.getSum()).put('\n');
+    }
+    if (isAllowed(Kind.SUMMARY, summary.getCount())) {
+      sample(samples.get(2), labels).put(summary.getCount()).put('\n');
+    }
+  }
+
+  private boolean isAllowed(ValueAtQuantile value) {
+    if (value.getQuantile() >= 0 && value.getQuantile() <= 1) {
+      return Double.isNaN(value.getValue()) || isAllowed(Kind.SUMMARY, value.getValue());
+    }
+    return isAllowed(Kind.SUMMARY, Double.NaN);
+  }
+
+  /// Returns whether a sample may have a value, and counts it if not. OpenMetrics forbids values of
+  /// counters, sums and quantiles that are negative or not a number, for which its readers refuse
+  /// the whole page.
+  private boolean isAllowed(Kind kind, double value) {
+    if (format != Format.OPENMETRICS || kind == Kind.GAUGE || value >= 0) {
+      return true;
+    }
+    invalid++;
+    return false;
   }
 
   private PageBuffer sample(byte[] name, LabelSet labels) {
@@ -145,11 +211,10 @@ final class FamilyWriter {
     if (!labels.isEmpty()) {
       page.put(labels.text()).put(',');
     }
-    page.put("quantile=\"").put(value.getQuantile()).put("\"} ").put(value.getValue()).put('\n');
-  }
-
-  private void sumAndCount(List<byte[]> samples, LabelSet labels, double sum, long count) {
-    sample(samples.get(1), labels).put(sum).put('\n');
-    sample(samples.get(2), labels).put(count).put('\n');
+    page.put("quantile=\"")
+        .put(CanonicalNumber.text(value.getQuantile()))
+        .put("\"} ")
+        .put(value.getValue())
+        .put('\n');
   }
 }

@@ -28,6 +28,8 @@ final class HistogramWriter {
   }
 
   /// Writes the buckets of a point; `counts` beyond `bounds` are in the infinite bucket.
+  ///
+  /// @throws IllegalArgumentException if the bounds do not ascend, or the counts do not add up
   void buckets(
       byte[] name,
       LabelSet labels,
@@ -36,10 +38,13 @@ final class HistogramWriter {
       long count,
       List<? extends ExemplarData> exemplars) {
     byte[][] texts = texts(bounds);
+    require(count >= 0);
     long cumulative = 0;
     double low = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < texts.length; i++) {
-      cumulative += counts.get(i);
+      long more = counts.get(i);
+      require(more >= 0 && more <= count - cumulative);
+      cumulative += more;
       double high = bounds.get(i);
       bucket(name, labels, texts[i], cumulative, exemplars, low, high);
       low = high;
@@ -73,12 +78,21 @@ final class HistogramWriter {
       byte[][] texts = new byte[bounds.size()][];
       PageBuffer text = new PageBuffer(32);
       for (int i = 0; i < texts.length; i++) {
+        double low = i == 0 ? Double.NEGATIVE_INFINITY : bounds.get(i - 1);
+        require(bounds.get(i) > low && bounds.get(i) < Double.POSITIVE_INFINITY);
         text.truncate(0);
-        texts[i] = text.put("le=\"").put(bounds.get(i)).put("\"} ").toByteArray();
+        texts[i] =
+            text.put("le=\"").put(CanonicalNumber.text(bounds.get(i))).put("\"} ").toByteArray();
       }
       lastTexts = texts;
       lastBounds = bounds;
     }
     return lastTexts;
+  }
+
+  private static void require(boolean valid) {
+    if (!valid) {
+      throw new IllegalArgumentException("the buckets are invalid");
+    }
   }
 }

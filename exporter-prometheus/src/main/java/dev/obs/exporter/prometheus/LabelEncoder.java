@@ -61,6 +61,7 @@ final class LabelEncoder {
     for (int i = 0; i < values.length; i++) {
       values[i] =
           switch (elements.get(i)) {
+            case null -> Value.empty();
             case Boolean truth -> Value.of(truth);
             case Long number -> Value.of(number);
             case Double number -> Value.of(number);

@@ -62,6 +62,7 @@ class PrometheusSinkTest {
         "application/openmetrics-text; version=1.0.0; charset=utf-8",
         openMetrics.headers().firstValue("Content-Type").get());
     assertTrue(openMetrics.body().endsWith("# EOF\n"));
+    StrictParser.check(openMetrics.body());
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.obs.exporter.prometheus;
 
+import dev.obs.spi.ScrapePage;
 import dev.obs.testkit.RecordingLogger;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -77,8 +78,14 @@ final class Scraped implements AutoCloseable {
         .replaceAll("(?m) \\d{10}\\.\\d{3}$", " NOW");
   }
 
+  /// Returns a page, which the strict parser must accept if it is OpenMetrics.
   String render(String accept) {
-    return new String(page.render(accept).body(), StandardCharsets.UTF_8);
+    ScrapePage.Page rendered = page.render(accept);
+    String text = new String(rendered.body(), StandardCharsets.UTF_8);
+    if (rendered.contentType().startsWith("application/openmetrics-text")) {
+      StrictParser.check(text);
+    }
+    return text;
   }
 
   /// Returns the counters of losses.
