@@ -15,7 +15,7 @@ record FamilyName(String base, String unit, Kind kind, List<byte[]> samples) {
   /// Returns the names for a metric of OpenTelemetry: `http.server.duration` in `s`, a histogram,
   /// is `http_server_duration_seconds`.
   static FamilyName of(String name, String unit, Kind kind) {
-    String word = unit.equals("1") && kind == Kind.GAUGE ? "ratio" : Units.word(unit);
+    String word = Units.word(unit);
     String base = Names.metric(name);
     if (kind == Kind.COUNTER && base.endsWith(TOTAL) && base.length() > TOTAL.length()) {
       base = base.substring(0, base.length() - TOTAL.length());
