@@ -26,11 +26,13 @@ final class Exposition {
           .thenComparing(MetricData::getType);
 
   private static final int NAMES = 10_000;
+  private static final int EXEMPLARS = 100_000;
 
   private record Instrument(String name, String unit, Kind kind) {}
 
   private final Map<Instrument, FamilyName> names = new HashMap<>();
   private final LabelSets labelSets = new LabelSets();
+  private final ExemplarMemory exemplars = new ExemplarMemory(EXEMPLARS);
   private final PageBuffer page = new PageBuffer(64 * 1024);
   private final byte[] targetLabels;
   private final ScrapeLosses losses;
@@ -41,10 +43,15 @@ final class Exposition {
     this.losses = losses;
   }
 
+  /// Keeps the exemplars of a collection for this and later pages.
+  void remember(Collection<MetricData> metrics) {
+    exemplars.add(metrics);
+  }
+
   /// Returns a page in a format.
   byte[] write(Format format, Collection<MetricData> metrics) {
     page.truncate(0);
-    FamilyWriter writer = new FamilyWriter(page, format, labelSets, losses);
+    FamilyWriter writer = new FamilyWriter(page, format, labelSets, exemplars, losses);
     for (Family family : families(metrics)) {
       int start = page.size();
       try {

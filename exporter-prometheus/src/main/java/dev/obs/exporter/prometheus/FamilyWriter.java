@@ -2,7 +2,6 @@ package dev.obs.exporter.prometheus;
 
 import dev.obs.exporter.prometheus.ScrapeLosses.Reason;
 import io.opentelemetry.sdk.metrics.data.DoublePointData;
-import io.opentelemetry.sdk.metrics.data.ExemplarData;
 import io.opentelemetry.sdk.metrics.data.ExponentialHistogramPointData;
 import io.opentelemetry.sdk.metrics.data.HistogramPointData;
 import io.opentelemetry.sdk.metrics.data.LongPointData;
@@ -21,18 +20,25 @@ final class FamilyWriter {
   private final PageBuffer page;
   private final Format format;
   private final LabelSets labelSets;
+  private final ExemplarMemory memory;
   private final ScrapeLosses losses;
   private final HistogramWriter histograms;
   private final ExemplarWriter exemplars;
   private int series;
   private int invalid;
 
-  FamilyWriter(PageBuffer page, Format format, LabelSets labelSets, ScrapeLosses losses) {
+  FamilyWriter(
+      PageBuffer page,
+      Format format,
+      LabelSets labelSets,
+      ExemplarMemory memory,
+      ScrapeLosses losses) {
     this.page = page;
     this.format = format;
     this.labelSets = labelSets;
+    this.memory = memory;
     this.losses = losses;
-    this.histograms = new HistogramWriter(page, format);
+    this.histograms = new HistogramWriter(page);
     this.exemplars = new ExemplarWriter(page);
   }
 
@@ -49,13 +55,15 @@ final class FamilyWriter {
     invalid = 0;
     for (MetricData metric : family.metrics()) {
       LabelSets.Lookup lookup = labelSets.of(metric.getInstrumentationScopeInfo(), name.kind());
+      ExemplarMemory.Lookup exemplarsOf =
+          format == Format.OPENMETRICS ? memory.of(metric) : point -> List.of();
       for (PointData point : metric.getData().getPoints()) {
         int start = page.size();
         try {
           LabelSet labels = lookup.of(point.getAttributes());
           if (labels.showFor(number)) {
             series++;
-            point(name, labels, point);
+            point(name, labels, point, exemplarsOf.of(point));
           } else {
             duplicates++;
           }
@@ -101,19 +109,19 @@ final class FamilyWriter {
     }
   }
 
-  private void point(FamilyName name, LabelSet labels, PointData point) {
+  private void point(FamilyName name, LabelSet labels, PointData point, List<Exemplar> shown) {
     List<byte[]> samples = name.samples();
     switch (point) {
       case LongPointData number -> {
         if (isAllowed(name.kind(), number.getValue())) {
           sample(samples.getFirst(), labels).put(number.getValue());
-          endOfNumber(name, point);
+          endOfNumber(shown);
         }
       }
       case DoublePointData number -> {
         if (isAllowed(name.kind(), number.getValue())) {
           sample(samples.getFirst(), labels).put(number.getValue());
-          endOfNumber(name, point);
+          endOfNumber(shown);
         }
       }
       case HistogramPointData histogram ->
@@ -124,7 +132,7 @@ final class FamilyWriter {
               histogram.getCounts(),
               histogram.getSum(),
               histogram.getCount(),
-              histogram.getExemplars());
+              shown);
       case ExponentialHistogramPointData histogram -> {
         ExponentialBuckets buckets = ExponentialBuckets.of(histogram);
         histogram(
@@ -134,7 +142,7 @@ final class FamilyWriter {
             buckets.counts(),
             histogram.getSum(),
             histogram.getCount(),
-            histogram.getExemplars());
+            shown);
       }
       case SummaryPointData summary -> summary(samples, labels, summary);
       default -> throw new IllegalArgumentException(point.getClass().getName());
@@ -148,8 +156,8 @@ final class FamilyWriter {
       List<Long> counts,
       double sum,
       long count,
-      List<? extends ExemplarData> exemplars) {
-    histograms.buckets(samples.getFirst(), labels, bounds, counts, count, exemplars);
+      List<Exemplar> shown) {
+    histograms.buckets(samples.getFirst(), labels, bounds, counts, count, shown);
     // OpenMetrics forbids a sum that may decrease, and a count without a sum.
     boolean mayDecrease = !bounds.isEmpty() && bounds.getFirst() < 0;
     if (format == Format.OPENMETRICS && mayDecrease) {
@@ -197,11 +205,9 @@ final class FamilyWriter {
     return labels.isEmpty() ? page.put(' ') : page.put('{').put(labels.text()).put("} ");
   }
 
-  private void endOfNumber(FamilyName name, PointData point) {
-    if (format == Format.OPENMETRICS
-        && name.kind() == Kind.COUNTER
-        && !point.getExemplars().isEmpty()) {
-      exemplars.latest(point.getExemplars());
+  private void endOfNumber(List<Exemplar> shown) {
+    if (!shown.isEmpty()) {
+      exemplars.write(shown.getLast());
     }
     page.put('\n');
   }

@@ -1,6 +1,5 @@
 package dev.obs.exporter.prometheus;
 
-import io.opentelemetry.sdk.metrics.data.ExemplarData;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -17,14 +16,12 @@ final class HistogramWriter {
 
   private final PageBuffer page;
   private final ExemplarWriter exemplarWriter;
-  private final Format format;
   private List<Double> lastBounds = List.of();
   private byte[][] lastTexts = {};
 
-  HistogramWriter(PageBuffer page, Format format) {
+  HistogramWriter(PageBuffer page) {
     this.page = page;
     this.exemplarWriter = new ExemplarWriter(page);
-    this.format = format;
   }
 
   /// Writes the buckets of a point; `counts` beyond `bounds` are in the infinite bucket.
@@ -36,39 +33,45 @@ final class HistogramWriter {
       List<Double> bounds,
       List<Long> counts,
       long count,
-      List<? extends ExemplarData> exemplars) {
+      List<Exemplar> exemplars) {
     byte[][] texts = texts(bounds);
     require(count >= 0);
     long cumulative = 0;
-    double low = Double.NEGATIVE_INFINITY;
+    int next = 0;
     for (int i = 0; i < texts.length; i++) {
       long more = counts.get(i);
       require(more >= 0 && more <= count - cumulative);
       cumulative += more;
-      double high = bounds.get(i);
-      bucket(name, labels, texts[i], cumulative, exemplars, low, high);
-      low = high;
+      bucket(name, labels, texts[i], cumulative);
+      next = exemplar(exemplars, next, bounds.get(i));
     }
-    bucket(name, labels, INFINITE, count, exemplars, low, Double.POSITIVE_INFINITY);
+    bucket(name, labels, INFINITE, count);
+    exemplar(exemplars, next, Double.POSITIVE_INFINITY);
   }
 
-  private void bucket(
-      byte[] name,
-      LabelSet labels,
-      byte[] le,
-      long count,
-      List<? extends ExemplarData> exemplars,
-      double low,
-      double high) {
+  private void bucket(byte[] name, LabelSet labels, byte[] le, long count) {
     page.put(name).put('{');
     if (!labels.isEmpty()) {
       page.put(labels.text()).put(',');
     }
     page.put(le).put(count);
-    if (format == Format.OPENMETRICS && !exemplars.isEmpty()) {
-      exemplarWriter.latest(exemplars, low, high);
+  }
+
+  /// Ends a line, with the latest exemplar of its bucket if there is one.
+  ///
+  /// @param first the first exemplar above the bucket before
+  /// @return the first exemplar above this bucket
+  private int exemplar(List<Exemplar> exemplars, int first, double bound) {
+    int next = first;
+    Exemplar latest = null;
+    for (; next < exemplars.size() && exemplars.get(next).value() <= bound; next++) {
+      latest = ExemplarMemory.later(latest, exemplars.get(next));
+    }
+    if (latest != null) {
+      exemplarWriter.write(latest);
     }
     page.put('\n');
+    return next;
   }
 
   /// Returns the texts of the bounds. All points of a metric have the same list of bounds, usually

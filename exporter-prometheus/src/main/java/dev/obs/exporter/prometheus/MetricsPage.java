@@ -131,6 +131,7 @@ final class MetricsPage implements ScrapePage {
     do {
       try {
         Collection<MetricData> metrics = reader.collect();
+        exposition.remember(metrics);
         finish(format -> exposition.write(format, metrics));
       } catch (Throwable failure) { // the SDK lets an Error of a callback through
         finish(format -> {
