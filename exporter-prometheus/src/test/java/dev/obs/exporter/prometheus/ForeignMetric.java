@@ -15,19 +15,21 @@ import io.opentelemetry.sdk.resources.Resource;
 import java.util.List;
 
 /// A metric of a producer that is not the SDK, which may contain anything.
-record ForeignMetric(String name, String unit, MetricDataType type, Data<?> data)
+record ForeignMetric(
+    String name, String description, String unit, MetricDataType type, Data<?> data)
     implements MetricData {
 
   static MetricData histogram(String name, List<HistogramPointData> points) {
     return new ForeignMetric(
         name,
         "",
+        "",
         MetricDataType.HISTOGRAM,
         HistogramData.create(AggregationTemporality.CUMULATIVE, points));
   }
 
   static MetricData summary(String name, String unit, List<SummaryPointData> points) {
-    return new ForeignMetric(name, unit, MetricDataType.SUMMARY, SummaryData.create(points));
+    return new ForeignMetric(name, "", unit, MetricDataType.SUMMARY, SummaryData.create(points));
   }
 
   /// A point of a histogram without validation.
@@ -119,7 +121,7 @@ record ForeignMetric(String name, String unit, MetricDataType type, Data<?> data
 
   @Override
   public String getDescription() {
-    return "";
+    return description;
   }
 
   @Override
