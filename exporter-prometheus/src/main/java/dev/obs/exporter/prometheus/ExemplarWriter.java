@@ -11,9 +11,11 @@ import java.util.Set;
 /// ```
 final class ExemplarWriter {
   private final PageBuffer page;
+  private final Naming naming;
 
-  ExemplarWriter(PageBuffer page) {
+  ExemplarWriter(PageBuffer page, Naming naming) {
     this.page = page;
+    this.naming = naming;
   }
 
   void write(Exemplar exemplar) {
@@ -46,13 +48,13 @@ final class ExemplarWriter {
     }
     int room = exemplar.room();
     for (Exemplar.Label label : exemplar.labels()) {
-      String name = Names.label(label.key());
+      String name = naming.label(label.key());
       int length = Exemplar.length(name) + Exemplar.length(label.text());
       if (length <= room && !taken.contains(name)) {
         if (!taken.isEmpty()) {
           page.put(',');
         }
-        page.put(name).put("=\"").escaped(label.text(), true).put('"');
+        page.label(name, label.text());
         taken.add(name);
         room -= length;
       }

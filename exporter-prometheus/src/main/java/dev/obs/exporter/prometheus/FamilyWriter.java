@@ -9,6 +9,7 @@ import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.metrics.data.PointData;
 import io.opentelemetry.sdk.metrics.data.SummaryPointData;
 import io.opentelemetry.sdk.metrics.data.ValueAtQuantile;
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 
@@ -17,6 +18,8 @@ import java.util.List;
 /// There are no `_created` samples, which Prometheus regards as separate series, one more for each
 /// counter and histogram.
 final class FamilyWriter {
+  private static final byte[] NO_LABEL = {};
+
   private final PageBuffer page;
   private final Format format;
   private final LabelSets labelSets;
@@ -30,6 +33,7 @@ final class FamilyWriter {
   FamilyWriter(
       PageBuffer page,
       Format format,
+      Naming naming,
       LabelSets labelSets,
       ExemplarMemory memory,
       ScrapeLosses losses) {
@@ -38,8 +42,8 @@ final class FamilyWriter {
     this.labelSets = labelSets;
     this.memory = memory;
     this.losses = losses;
-    this.histograms = new HistogramWriter(page);
-    this.exemplars = new ExemplarWriter(page);
+    this.histograms = new HistogramWriter(page, naming);
+    this.exemplars = new ExemplarWriter(page, naming);
   }
 
   /// Returns the number of written points.
@@ -50,20 +54,21 @@ final class FamilyWriter {
   /// @param number see [LabelSet#showFor]
   void write(Family family, long number) {
     FamilyName name = family.name();
+    List<byte[]> samples = name.samples(format).stream().map(PageBuffer::sampleName).toList();
     comments(name.commented(format), name.kind().type(), name.unit(), family.help());
     int duplicates = 0;
     invalid = 0;
     for (MetricData metric : family.metrics()) {
       LabelSets.Lookup lookup = labelSets.of(metric.getInstrumentationScopeInfo(), name.kind());
       ExemplarMemory.Lookup exemplarsOf =
-          format == Format.OPENMETRICS ? memory.of(metric) : point -> List.of();
+          format.isOpenMetrics() ? memory.of(metric) : point -> List.of();
       for (PointData point : metric.getData().getPoints()) {
         int start = page.size();
         try {
           LabelSet labels = lookup.of(point.getAttributes());
           if (labels.showFor(number)) {
             series++;
-            point(name, labels, point, exemplarsOf.of(point));
+            point(name.kind(), samples, labels, point, exemplarsOf.of(point));
           } else {
             duplicates++;
           }
@@ -86,40 +91,40 @@ final class FamilyWriter {
   /// Writes the resource, unless it is empty.
   void target(byte[] labels) {
     if (labels.length > 0) {
-      boolean text = format == Format.TEXT;
+      boolean text = !format.isOpenMetrics();
       comments(text ? "target_info" : "target", text ? "gauge" : "info", "", "Target metadata");
       page.put("target_info{").put(labels).put("} 1\n");
     }
   }
 
   void end() {
-    if (format == Format.OPENMETRICS) {
+    if (format.isOpenMetrics()) {
       page.put("# EOF\n");
     }
   }
 
   private void comments(String name, String type, String unit, String help) {
-    boolean openMetrics = format == Format.OPENMETRICS;
+    boolean openMetrics = format.isOpenMetrics();
     if (!help.isEmpty()) {
-      page.put("# HELP ").put(name).put(' ').escaped(help, openMetrics).put('\n');
+      page.put("# HELP ").metric(name).put(' ').escaped(help, openMetrics).put('\n');
     }
-    page.put("# TYPE ").put(name).put(' ').put(type).put('\n');
+    page.put("# TYPE ").metric(name).put(' ').put(type).put('\n');
     if (openMetrics && !unit.isEmpty()) {
-      page.put("# UNIT ").put(name).put(' ').put(unit).put('\n');
+      page.put("# UNIT ").metric(name).put(' ').put(unit).put('\n');
     }
   }
 
-  private void point(FamilyName name, LabelSet labels, PointData point, List<Exemplar> shown) {
-    List<byte[]> samples = name.samples();
+  private void point(
+      Kind kind, List<byte[]> samples, LabelSet labels, PointData point, List<Exemplar> shown) {
     switch (point) {
       case LongPointData number -> {
-        if (isAllowed(name.kind(), number.getValue())) {
+        if (isAllowed(kind, number.getValue())) {
           sample(samples.getFirst(), labels).put(number.getValue());
           endOfNumber(shown);
         }
       }
       case DoublePointData number -> {
-        if (isAllowed(name.kind(), number.getValue())) {
+        if (isAllowed(kind, number.getValue())) {
           sample(samples.getFirst(), labels).put(number.getValue());
           endOfNumber(shown);
         }
@@ -160,7 +165,7 @@ final class FamilyWriter {
     histograms.buckets(samples.getFirst(), labels, bounds, counts, count, shown);
     // OpenMetrics forbids a sum that may decrease, and a count without a sum.
     boolean mayDecrease = !bounds.isEmpty() && bounds.getFirst() < 0;
-    if (format == Format.OPENMETRICS && mayDecrease) {
+    if (format.isOpenMetrics() && mayDecrease) {
       return;
     }
     if (isAllowed(Kind.HISTOGRAM, sum)) {
@@ -193,7 +198,7 @@ final class FamilyWriter {
   /// counters, sums and quantiles that are negative or not a number, for which its readers refuse
   /// the whole page.
   private boolean isAllowed(Kind kind, double value) {
-    if (format != Format.OPENMETRICS || kind == Kind.GAUGE || value >= 0) {
+    if (!format.isOpenMetrics() || kind == Kind.GAUGE || value >= 0) {
       return true;
     }
     invalid++;
@@ -201,8 +206,7 @@ final class FamilyWriter {
   }
 
   private PageBuffer sample(byte[] name, LabelSet labels) {
-    page.put(name);
-    return labels.isEmpty() ? page.put(' ') : page.put('{').put(labels.text()).put("} ");
+    return page.sample(name, labels.text(), NO_LABEL);
   }
 
   private void endOfNumber(List<Exemplar> shown) {
@@ -213,13 +217,8 @@ final class FamilyWriter {
   }
 
   private void quantile(byte[] name, LabelSet labels, ValueAtQuantile value) {
-    page.put(name).put('{');
-    if (!labels.isEmpty()) {
-      page.put(labels.text()).put(',');
-    }
-    page.put("quantile=\"")
-        .put(CanonicalNumber.text(value.getQuantile()))
-        .put("\"} ")
+    String own = "quantile=\"" + CanonicalNumber.text(value.getQuantile()) + "\"";
+    page.sample(name, labels.text(), own.getBytes(StandardCharsets.US_ASCII))
         .put(value.getValue())
         .put('\n');
   }

@@ -12,16 +12,16 @@ import java.util.List;
 /// http_server_duration_seconds_count{otel_scope_name="shop"} 4
 /// ```
 final class HistogramWriter {
-  private static final byte[] INFINITE = "le=\"+Inf\"} ".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] INFINITE = "le=\"+Inf\"".getBytes(StandardCharsets.US_ASCII);
 
   private final PageBuffer page;
   private final ExemplarWriter exemplarWriter;
   private List<Double> lastBounds = List.of();
   private byte[][] lastTexts = {};
 
-  HistogramWriter(PageBuffer page) {
+  HistogramWriter(PageBuffer page, Naming naming) {
     this.page = page;
-    this.exemplarWriter = new ExemplarWriter(page);
+    this.exemplarWriter = new ExemplarWriter(page, naming);
   }
 
   /// Writes the buckets of a point; `counts` beyond `bounds` are in the infinite bucket.
@@ -50,11 +50,7 @@ final class HistogramWriter {
   }
 
   private void bucket(byte[] name, LabelSet labels, byte[] le, long count) {
-    page.put(name).put('{');
-    if (!labels.isEmpty()) {
-      page.put(labels.text()).put(',');
-    }
-    page.put(le).put(count);
+    page.sample(name, labels.text(), le).put(count);
   }
 
   /// Ends a line, with the latest exemplar of its bucket if there is one.
@@ -85,7 +81,7 @@ final class HistogramWriter {
         require(bounds.get(i) > low && bounds.get(i) < Double.POSITIVE_INFINITY);
         text.truncate(0);
         texts[i] =
-            text.put("le=\"").put(CanonicalNumber.text(bounds.get(i))).put("\"} ").toByteArray();
+            text.put("le=\"").put(CanonicalNumber.text(bounds.get(i))).put('"').toByteArray();
       }
       lastTexts = texts;
       lastBounds = bounds;

@@ -68,7 +68,7 @@ class NamesTest {
   })
   void unitsAndTotalAreNotRepeated(
       String name, String unit, Kind kind, String base, String expectedUnit) {
-    FamilyName family = FamilyName.of(name, unit, kind);
+    FamilyName family = FamilyName.of(new Naming(false, true), name, unit, kind);
     assertEquals(base, family.base());
     assertEquals(expectedUnit, family.unit());
   }

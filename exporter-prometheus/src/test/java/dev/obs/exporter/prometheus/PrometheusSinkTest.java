@@ -46,6 +46,8 @@ class PrometheusSinkTest {
     assertEquals(9464, PrometheusSettings.LISTENER.port().fallback().get());
     assertEquals("127.0.0.1", PrometheusSettings.LISTENER.host().fallback().get());
     assertEquals("/metrics", PrometheusSettings.PATH.fallback().get());
+    assertEquals(
+        "underscore_escaping_with_suffixes", PrometheusSettings.TRANSLATION.fallback().get());
   }
 
   @Test

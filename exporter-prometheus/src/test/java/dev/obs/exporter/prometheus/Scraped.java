@@ -37,8 +37,14 @@ final class Scraped implements AutoCloseable {
   }
 
   Scraped(UnaryOperator<SdkMeterProviderBuilder> views) {
+    this(views, Translation.UNDERSCORE_ESCAPING_WITH_SUFFIXES);
+  }
+
+  Scraped(UnaryOperator<SdkMeterProviderBuilder> views, Translation translation) {
     ScrapeReader reader = new ScrapeReader();
-    page = new MetricsPage(reader, RESOURCE, new ScrapeLosses(lossProvider.get("losses"), logger));
+    page =
+        new MetricsPage(
+            reader, RESOURCE, translation, new ScrapeLosses(lossProvider.get("losses"), logger));
     provider =
         views
             .apply(SdkMeterProvider.builder())
@@ -82,7 +88,8 @@ final class Scraped implements AutoCloseable {
   String render(String accept) {
     ScrapePage.Page rendered = page.render(accept);
     String text = new String(rendered.body(), StandardCharsets.UTF_8);
-    if (rendered.contentType().startsWith("application/openmetrics-text")) {
+    boolean utf8 = rendered.contentType().endsWith("allow-utf-8"); // which the parser cannot read
+    if (!utf8 && rendered.contentType().startsWith("application/openmetrics-text")) {
       StrictParser.check(text);
     }
     return text;
