@@ -7,7 +7,7 @@ import java.util.Locale;
 /// OpenMetrics 1.0, "Canonical Numbers", defines it as the rendering of Go's `%g` with `.0` if
 /// there is neither a point nor an exponent: `0.0001`, `1.0`, `1e+06`.
 final class CanonicalNumber {
-  private static final double ONE_DIGIT_MAY_DO = 1e-320;
+  private static final double ONE_DIGIT_MAY_DO = 1e-300;
 
   private CanonicalNumber() {}
 

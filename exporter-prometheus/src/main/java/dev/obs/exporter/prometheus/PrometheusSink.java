@@ -26,8 +26,8 @@ import java.util.Map;
 /// target_info{service_name="shop"} 1
 /// ```
 ///
-/// Names are escaped to underscores. With another [Translation] a reader that accepts names in
-/// UTF-8 gets them as they are: `{"http.requests_total",code="200"} 1027`.
+/// Names are escaped to underscores. With another translation strategy a reader that accepts names
+/// in UTF-8 gets them as they are: `{"http.requests_total",code="200"} 1027`.
 ///
 /// A conflict never fails the page: of two metrics that map to the same name with different types
 /// the later one in the order of names and scopes is left out, as is the second of two series with
