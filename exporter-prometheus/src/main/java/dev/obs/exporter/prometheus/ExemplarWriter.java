@@ -1,14 +1,7 @@
 package dev.obs.exporter.prometheus;
 
-import io.opentelemetry.api.common.AttributeKey;
-import io.opentelemetry.api.common.Attributes;
-import io.opentelemetry.api.trace.SpanContext;
-import io.opentelemetry.sdk.metrics.data.DoubleExemplarData;
-import io.opentelemetry.sdk.metrics.data.ExemplarData;
-import io.opentelemetry.sdk.metrics.data.LongExemplarData;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /// A writer of OpenMetrics exemplars after a sample:
@@ -16,82 +9,53 @@ import java.util.Set;
 /// ```
 ///  # {trace_id="0af7651916cd43dd8448eb211c80319c",span_id="b7ad6b7169203331"} 0.25 1763806123.456
 /// ```
-///
-/// The SDK returns an exemplar with one collection only, whichever client collects.
 final class ExemplarWriter {
-  /// OpenMetrics' limit for the names and values of an exemplar's labels, in characters.
-  private static final int LIMIT = 128;
-
-  private static final String TRACE_ID = "trace_id";
-  private static final String SPAN_ID = "span_id";
-
   private final PageBuffer page;
+  private final Naming naming;
 
-  ExemplarWriter(PageBuffer page) {
+  ExemplarWriter(PageBuffer page, Naming naming) {
     this.page = page;
+    this.naming = naming;
   }
 
-  /// Writes the latest exemplar, if there is one.
-  void latest(List<? extends ExemplarData> exemplars) {
-    latest(exemplars, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
-  }
-
-  /// Writes the latest exemplar with a value above `low` and up to `high`, if there is one.
-  void latest(List<? extends ExemplarData> exemplars, double low, double high) {
-    ExemplarData latest = null;
-    for (int i = 0; i < exemplars.size(); i++) {
-      ExemplarData exemplar = exemplars.get(i);
-      double value = value(exemplar);
-      if (value > low
-          && value <= high
-          && (latest == null || exemplar.getEpochNanos() >= latest.getEpochNanos())) {
-        latest = exemplar;
-      }
-    }
-    if (latest != null) {
-      write(latest);
-    }
-  }
-
-  private void write(ExemplarData exemplar) {
+  void write(Exemplar exemplar) {
     page.put(" # {");
-    SpanContext span = exemplar.getSpanContext();
-    if (span.isValid()) {
-      page.put("trace_id=\"").put(span.getTraceId());
-      page.put("\",span_id=\"").put(span.getSpanId()).put('"');
+    if (!exemplar.traceId().isEmpty()) {
+      page.put("trace_id=\"").put(exemplar.traceId());
+      page.put("\",span_id=\"").put(exemplar.spanId()).put('"');
     }
-    if (!exemplar.getFilteredAttributes().isEmpty()) {
-      attributes(exemplar.getFilteredAttributes(), span);
+    if (!exemplar.labels().isEmpty()) {
+      labels(exemplar);
     }
     page.put("} ");
-    if (exemplar instanceof LongExemplarData whole) {
-      page.put(whole.getValue());
+    if (exemplar.number() instanceof Long whole) {
+      page.put(whole.longValue());
     } else {
-      page.put(value(exemplar));
+      page.put(exemplar.value());
     }
-    page.put(' ');
-    seconds(exemplar.getEpochNanos() / 1_000_000);
+    long millis = Math.floorDiv(exemplar.epochNanos(), 1_000_000);
+    if (millis >= 0) {
+      page.put(' ');
+      seconds(millis);
+    }
   }
 
-  /// Writes the attributes that the metric's view omitted, within the limit.
-  private void attributes(Attributes attributes, SpanContext span) {
+  /// Writes the attributes within the limit.
+  private void labels(Exemplar exemplar) {
     Set<String> taken = new HashSet<>();
-    int room = LIMIT;
-    if (span.isValid()) {
-      taken.addAll(List.of(TRACE_ID, SPAN_ID));
-      room -= TRACE_ID.length() + span.getTraceId().length();
-      room -= SPAN_ID.length() + span.getSpanId().length();
+    if (!exemplar.traceId().isEmpty()) {
+      taken.addAll(List.of(Exemplar.TRACE_ID, Exemplar.SPAN_ID));
     }
-    for (Map.Entry<AttributeKey<?>, Object> attribute : attributes.asMap().entrySet()) {
-      String label = Names.label(attribute.getKey().getKey());
-      String text = LabelEncoder.text(attribute.getKey(), attribute.getValue());
-      int length = label.length() + text.codePointCount(0, text.length());
-      if (length <= room && !taken.contains(label)) {
+    int room = exemplar.room();
+    for (Exemplar.Label label : exemplar.labels()) {
+      String name = naming.label(label.key());
+      int length = Exemplar.length(name) + Exemplar.length(label.text());
+      if (length <= room && !taken.contains(name)) {
         if (!taken.isEmpty()) {
           page.put(',');
         }
-        page.put(label).put("=\"").escaped(text, true).put('"');
-        taken.add(label);
+        page.label(name, label.text());
+        taken.add(name);
         room -= length;
       }
     }
@@ -101,13 +65,5 @@ final class ExemplarWriter {
     page.put(millis / 1000).put('.');
     page.put((char) ('0' + millis / 100 % 10));
     page.put((char) ('0' + millis / 10 % 10)).put((char) ('0' + millis % 10));
-  }
-
-  private static double value(ExemplarData exemplar) {
-    return switch (exemplar) {
-      case DoubleExemplarData number -> number.getValue();
-      case LongExemplarData number -> number.getValue();
-      default -> Double.NaN;
-    };
   }
 }

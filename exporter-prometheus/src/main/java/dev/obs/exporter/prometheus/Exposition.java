@@ -26,26 +26,61 @@ final class Exposition {
           .thenComparing(MetricData::getType);
 
   private static final int NAMES = 10_000;
+  private static final int EXEMPLARS = 100_000;
 
   private record Instrument(String name, String unit, Kind kind) {}
 
-  private final Map<Instrument, FamilyName> names = new HashMap<>();
-  private final LabelSets labelSets = new LabelSets();
+  /// The names of one kind of page, which are kept because they hardly change.
+  private static final class Vocabulary {
+    private final Map<Instrument, FamilyName> names = new HashMap<>();
+    private final Naming naming;
+    private final LabelSets labelSets;
+    private final byte[] targetLabels;
+
+    Vocabulary(Naming naming, Resource resource) {
+      this.naming = naming;
+      this.labelSets = new LabelSets(naming);
+      this.targetLabels = LabelEncoder.encode(naming, resource.getAttributes());
+    }
+
+    FamilyName name(MetricData metric, Kind kind) {
+      if (names.size() > NAMES) {
+        names.clear();
+      }
+      return names.computeIfAbsent(
+          new Instrument(metric.getName(), metric.getUnit(), kind),
+          added -> FamilyName.of(naming, added.name, added.unit, added.kind));
+    }
+  }
+
+  private final Map<Naming, Vocabulary> vocabularies = new HashMap<>();
+  private final ExemplarMemory exemplars = new ExemplarMemory(EXEMPLARS);
   private final PageBuffer page = new PageBuffer(64 * 1024);
-  private final byte[] targetLabels;
+  private final Resource resource;
+  private final Translation translation;
   private final ScrapeLosses losses;
   private long familiesWritten;
 
-  Exposition(Resource resource, ScrapeLosses losses) {
-    this.targetLabels = LabelEncoder.encode(resource.getAttributes());
+  Exposition(Resource resource, Translation translation, ScrapeLosses losses) {
+    this.resource = resource;
+    this.translation = translation;
     this.losses = losses;
+  }
+
+  /// Keeps the exemplars of a collection for this and later pages.
+  void remember(Collection<MetricData> metrics) {
+    exemplars.add(metrics);
   }
 
   /// Returns a page in a format.
   byte[] write(Format format, Collection<MetricData> metrics) {
     page.truncate(0);
-    FamilyWriter writer = new FamilyWriter(page, format, labelSets, losses);
-    for (Family family : families(metrics)) {
+    Vocabulary words =
+        vocabularies.computeIfAbsent(
+            translation.naming(format), naming -> new Vocabulary(naming, resource));
+    FamilyWriter writer =
+        new FamilyWriter(page, format, words.naming, words.labelSets, exemplars, losses);
+    for (Family family : families(words, metrics)) {
       int start = page.size();
       try {
         writer.write(family, ++familiesWritten);
@@ -56,13 +91,13 @@ final class Exposition {
         losses.dropped(Reason.UNREADABLE, family.name().base(), series(family));
       }
     }
-    writer.target(targetLabels);
+    writer.target(words.targetLabels);
     writer.end();
-    labelSets.trim(writer.series());
+    words.labelSets.trim(writer.series());
     return page.toByteArray();
   }
 
-  private Collection<Family> families(Collection<MetricData> metrics) {
+  private Collection<Family> families(Vocabulary words, Collection<MetricData> metrics) {
     Map<String, Family> families = new TreeMap<>();
     Set<String> taken = new HashSet<>(List.of("target", "target_info"));
     List<MetricData> ordered = new ArrayList<>(metrics);
@@ -76,7 +111,7 @@ final class Exposition {
         losses.dropped(Reason.DELTA, metric.getName(), metric.getData().getPoints().size());
         continue;
       }
-      FamilyName name = name(metric, kind);
+      FamilyName name = words.name(metric, kind);
       Family family = families.get(name.base());
       if (family == null && reserve(name, taken)) {
         family = new Family(name);
@@ -95,24 +130,11 @@ final class Exposition {
   /// Reserves the names of a family and its samples, if all are free: a gauge `x_count` conflicts
   /// with a histogram `x`.
   private static boolean reserve(FamilyName name, Set<String> taken) {
-    List<String> all = new ArrayList<>();
-    all.add(name.base());
-    name.kind().suffixes().stream()
-        .filter(suffix -> !suffix.isEmpty())
-        .forEach(suffix -> all.add(name.base() + suffix));
+    List<String> all = name.kind().reserved().stream().map(suffix -> name.base() + suffix).toList();
     if (all.stream().anyMatch(taken::contains)) {
       return false;
     }
     return taken.addAll(all);
-  }
-
-  private FamilyName name(MetricData metric, Kind kind) {
-    if (names.size() > NAMES) {
-      names.clear();
-    }
-    return names.computeIfAbsent(
-        new Instrument(metric.getName(), metric.getUnit(), kind),
-        instrument -> FamilyName.of(instrument.name, instrument.unit, instrument.kind));
   }
 
   private static long series(Family family) {

@@ -1,6 +1,5 @@
 package dev.obs.exporter.prometheus;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// The names of a metric family and of its samples.
@@ -8,36 +7,43 @@ import java.util.List;
 /// @param base the family's name without the suffix of its samples
 /// @param unit its unit if the name ends with it, else empty
 /// @param kind its type
-/// @param samples the samples' names, in the order of [Kind#suffixes]
-record FamilyName(String base, String unit, Kind kind, List<byte[]> samples) {
+/// @param suffixed whether a counter ends with `_total` in the text format; it always does in
+///   OpenMetrics
+record FamilyName(String base, String unit, Kind kind, boolean suffixed) {
   private static final String TOTAL = "_total";
 
   /// Returns the names for a metric of OpenTelemetry: `http.server.duration` in `s`, a histogram,
   /// is `http_server_duration_seconds`.
-  static FamilyName of(String name, String unit, Kind kind) {
-    String word = unit.equals("1") && kind == Kind.GAUGE ? "ratio" : Units.word(unit);
-    String base = Names.metric(name);
-    if (kind == Kind.COUNTER && base.endsWith(TOTAL) && base.length() > TOTAL.length()) {
+  static FamilyName of(Naming naming, String name, String unit, Kind kind) {
+    String word = Units.word(unit);
+    String base = naming.metric(name);
+    boolean total = kind == Kind.COUNTER && base.length() > TOTAL.length() && total(naming, base);
+    if (total) {
       base = base.substring(0, base.length() - TOTAL.length());
     }
-    if (!word.isEmpty() && !base.equals(word) && !base.endsWith("_" + word)) {
-      base = Names.metric(base + "_" + word);
+    if (naming.suffixes() && !word.isEmpty() && !naming.hasWord(base, word)) {
+      base = naming.metric(base + "_" + word);
     }
-    return named(base, base.endsWith("_" + word) ? word : "", kind);
-  }
-
-  private static FamilyName named(String base, String unit, Kind kind) {
     return new FamilyName(
         base,
-        unit,
+        !word.isEmpty() && base.endsWith("_" + word) ? word : "",
         kind,
-        kind.suffixes().stream()
-            .map(suffix -> (base + suffix).getBytes(StandardCharsets.US_ASCII))
-            .toList());
+        total || naming.suffixes());
   }
 
-  /// Returns the name in the comment lines, which in text format 0.0.4 includes `_total`.
+  private static boolean total(Naming naming, String base) {
+    return base.endsWith(TOTAL) || (naming.suffixes() && naming.hasWord(base, "total"));
+  }
+
+  /// Returns the name in the comment lines, which in the text format includes `_total`.
   String commented(Format format) {
-    return kind == Kind.COUNTER && format == Format.TEXT ? base + TOTAL : base;
+    return kind == Kind.COUNTER && suffixed && !format.isOpenMetrics() ? base + TOTAL : base;
+  }
+
+  /// Returns the samples' names, in the order of [Kind#suffixes].
+  List<String> samples(Format format) {
+    return kind == Kind.COUNTER && !suffixed && !format.isOpenMetrics()
+        ? List.of(base)
+        : kind.suffixes().stream().map(suffix -> base + suffix).toList();
   }
 }

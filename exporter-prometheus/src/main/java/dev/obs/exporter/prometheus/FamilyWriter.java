@@ -9,6 +9,8 @@ import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.metrics.data.PointData;
 import io.opentelemetry.sdk.metrics.data.SummaryPointData;
 import io.opentelemetry.sdk.metrics.data.ValueAtQuantile;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
 
 /// A writer of families: comment lines, then the samples of each point.
@@ -16,21 +18,32 @@ import java.util.List;
 /// There are no `_created` samples, which Prometheus regards as separate series, one more for each
 /// counter and histogram.
 final class FamilyWriter {
+  private static final byte[] NO_LABEL = {};
+
   private final PageBuffer page;
   private final Format format;
   private final LabelSets labelSets;
+  private final ExemplarMemory memory;
   private final ScrapeLosses losses;
   private final HistogramWriter histograms;
   private final ExemplarWriter exemplars;
   private int series;
+  private int invalid;
 
-  FamilyWriter(PageBuffer page, Format format, LabelSets labelSets, ScrapeLosses losses) {
+  FamilyWriter(
+      PageBuffer page,
+      Format format,
+      Naming naming,
+      LabelSets labelSets,
+      ExemplarMemory memory,
+      ScrapeLosses losses) {
     this.page = page;
     this.format = format;
     this.labelSets = labelSets;
+    this.memory = memory;
     this.losses = losses;
-    this.histograms = new HistogramWriter(page, format);
-    this.exemplars = new ExemplarWriter(page);
+    this.histograms = new HistogramWriter(page, naming);
+    this.exemplars = new ExemplarWriter(page, naming);
   }
 
   /// Returns the number of written points.
@@ -41,115 +54,172 @@ final class FamilyWriter {
   /// @param number see [LabelSet#showFor]
   void write(Family family, long number) {
     FamilyName name = family.name();
+    List<byte[]> samples = name.samples(format).stream().map(PageBuffer::sampleName).toList();
     comments(name.commented(format), name.kind().type(), name.unit(), family.help());
     int duplicates = 0;
+    invalid = 0;
     for (MetricData metric : family.metrics()) {
       LabelSets.Lookup lookup = labelSets.of(metric.getInstrumentationScopeInfo(), name.kind());
+      ExemplarMemory.Lookup exemplarsOf =
+          format.isOpenMetrics() ? memory.of(metric) : point -> List.of();
       for (PointData point : metric.getData().getPoints()) {
-        LabelSet labels = lookup.of(point.getAttributes());
-        if (labels.showFor(number)) {
-          series++;
-          point(name, labels, point);
-        } else {
-          duplicates++;
+        int start = page.size();
+        try {
+          LabelSet labels = lookup.of(point.getAttributes());
+          if (labels.showFor(number)) {
+            series++;
+            point(name.kind(), samples, labels, point, exemplarsOf.of(point));
+          } else {
+            duplicates++;
+          }
+        } catch (OutOfMemoryError noPage) {
+          throw noPage; // a truncated page would look complete
+        } catch (Throwable unreadable) { // a point of a foreign metric producer
+          page.truncate(start);
+          losses.dropped(Reason.UNREADABLE, name.base(), 1);
         }
       }
     }
     if (duplicates > 0) {
       losses.dropped(Reason.DUPLICATE_SERIES, name.base(), duplicates);
     }
+    if (invalid > 0) {
+      losses.dropped(Reason.INVALID_VALUE, name.base(), invalid);
+    }
   }
 
   /// Writes the resource, unless it is empty.
   void target(byte[] labels) {
     if (labels.length > 0) {
-      boolean text = format == Format.TEXT;
+      boolean text = !format.isOpenMetrics();
       comments(text ? "target_info" : "target", text ? "gauge" : "info", "", "Target metadata");
       page.put("target_info{").put(labels).put("} 1\n");
     }
   }
 
   void end() {
-    if (format == Format.OPENMETRICS) {
+    if (format.isOpenMetrics()) {
       page.put("# EOF\n");
     }
   }
 
   private void comments(String name, String type, String unit, String help) {
-    boolean openMetrics = format == Format.OPENMETRICS;
+    boolean openMetrics = format.isOpenMetrics();
     if (!help.isEmpty()) {
-      page.put("# HELP ").put(name).put(' ').escaped(help, openMetrics).put('\n');
+      page.put("# HELP ").metric(name).put(' ').escaped(help, openMetrics).put('\n');
     }
-    page.put("# TYPE ").put(name).put(' ').put(type).put('\n');
+    page.put("# TYPE ").metric(name).put(' ').put(type).put('\n');
     if (openMetrics && !unit.isEmpty()) {
-      page.put("# UNIT ").put(name).put(' ').put(unit).put('\n');
+      page.put("# UNIT ").metric(name).put(' ').put(unit).put('\n');
     }
   }
 
-  private void point(FamilyName name, LabelSet labels, PointData point) {
-    List<byte[]> samples = name.samples();
+  private void point(
+      Kind kind, List<byte[]> samples, LabelSet labels, PointData point, List<Exemplar> shown) {
     switch (point) {
       case LongPointData number -> {
-        sample(samples.getFirst(), labels).put(number.getValue());
-        endOfNumber(name, point);
+        if (isAllowed(kind, number.getValue())) {
+          sample(samples.getFirst(), labels).put(number.getValue());
+          endOfNumber(shown);
+        }
       }
       case DoublePointData number -> {
-        sample(samples.getFirst(), labels).put(number.getValue());
-        endOfNumber(name, point);
+        if (isAllowed(kind, number.getValue())) {
+          sample(samples.getFirst(), labels).put(number.getValue());
+          endOfNumber(shown);
+        }
       }
-      case HistogramPointData histogram -> {
-        histograms.buckets(
-            samples.getFirst(),
-            labels,
-            histogram.getBoundaries(),
-            histogram.getCounts(),
-            histogram.getCount(),
-            histogram.getExemplars());
-        sumAndCount(samples, labels, histogram.getSum(), histogram.getCount());
-      }
+      case HistogramPointData histogram ->
+          histogram(
+              samples,
+              labels,
+              histogram.getBoundaries(),
+              histogram.getCounts(),
+              histogram.getSum(),
+              histogram.getCount(),
+              shown);
       case ExponentialHistogramPointData histogram -> {
         ExponentialBuckets buckets = ExponentialBuckets.of(histogram);
-        histograms.buckets(
-            samples.getFirst(),
+        histogram(
+            samples,
             labels,
             buckets.bounds(),
             buckets.counts(),
+            histogram.getSum(),
             histogram.getCount(),
-            histogram.getExemplars());
-        sumAndCount(samples, labels, histogram.getSum(), histogram.getCount());
+            shown);
       }
-      case SummaryPointData summary -> {
-        summary.getValues().forEach(value -> quantile(samples.getFirst(), labels, value));
-        sumAndCount(samples, labels, summary.getSum(), summary.getCount());
-      }
+      case SummaryPointData summary -> summary(samples, labels, summary);
       default -> throw new IllegalArgumentException(point.getClass().getName());
     }
   }
 
-  private PageBuffer sample(byte[] name, LabelSet labels) {
-    page.put(name);
-    return labels.isEmpty() ? page.put(' ') : page.put('{').put(labels.text()).put("} ");
+  private void histogram(
+      List<byte[]> samples,
+      LabelSet labels,
+      List<Double> bounds,
+      List<Long> counts,
+      double sum,
+      long count,
+      List<Exemplar> shown) {
+    histograms.buckets(samples.getFirst(), labels, bounds, counts, count, shown);
+    // OpenMetrics forbids a sum that may decrease, and a count without a sum.
+    boolean mayDecrease = !bounds.isEmpty() && bounds.getFirst() < 0;
+    if (format.isOpenMetrics() && mayDecrease) {
+      return;
+    }
+    if (isAllowed(Kind.HISTOGRAM, sum)) {
+      sample(samples.get(1), labels).put(sum).put('\n');
+      sample(samples.get(2), labels).put(count).put('\n');
+    }
   }
 
-  private void endOfNumber(FamilyName name, PointData point) {
-    if (format == Format.OPENMETRICS
-        && name.kind() == Kind.COUNTER
-        && !point.getExemplars().isEmpty()) {
-      exemplars.latest(point.getExemplars());
+  private void summary(List<byte[]> samples, LabelSet labels, SummaryPointData summary) {
+    summary.getValues().stream()
+        .sorted(Comparator.comparingDouble(ValueAtQuantile::getQuantile))
+        .filter(this::isAllowed)
+        .forEach(value -> quantile(samples.getFirst(), labels, value));
+    if (isAllowed(Kind.SUMMARY, summary.getSum())) {
+      sample(samples.get(1), labels).put(summary.getSum()).put('\n');
+    }
+    if (isAllowed(Kind.SUMMARY, summary.getCount())) {
+      sample(samples.get(2), labels).put(summary.getCount()).put('\n');
+    }
+  }
+
+  private boolean isAllowed(ValueAtQuantile value) {
+    if (value.getQuantile() >= 0 && value.getQuantile() <= 1) {
+      return Double.isNaN(value.getValue()) || isAllowed(Kind.SUMMARY, value.getValue());
+    }
+    return isAllowed(Kind.SUMMARY, Double.NaN);
+  }
+
+  /// Returns whether a sample may have a value, and counts it if not. OpenMetrics forbids values of
+  /// counters, sums and quantiles that are negative or not a number, for which its readers refuse
+  /// the whole page.
+  private boolean isAllowed(Kind kind, double value) {
+    if (!format.isOpenMetrics() || kind == Kind.GAUGE || value >= 0) {
+      return true;
+    }
+    invalid++;
+    return false;
+  }
+
+  private PageBuffer sample(byte[] name, LabelSet labels) {
+    return page.sample(name, labels.text(), NO_LABEL);
+  }
+
+  private void endOfNumber(List<Exemplar> shown) {
+    if (!shown.isEmpty()) {
+      exemplars.write(shown.getLast());
     }
     page.put('\n');
   }
 
   private void quantile(byte[] name, LabelSet labels, ValueAtQuantile value) {
-    page.put(name).put('{');
-    if (!labels.isEmpty()) {
-      page.put(labels.text()).put(',');
-    }
-    page.put("quantile=\"").put(value.getQuantile()).put("\"} ").put(value.getValue()).put('\n');
-  }
-
-  private void sumAndCount(List<byte[]> samples, LabelSet labels, double sum, long count) {
-    sample(samples.get(1), labels).put(sum).put('\n');
-    sample(samples.get(2), labels).put(count).put('\n');
+    String own = "quantile=\"" + CanonicalNumber.text(value.getQuantile()) + "\"";
+    page.sample(name, labels.text(), own.getBytes(StandardCharsets.US_ASCII))
+        .put(value.getValue())
+        .put('\n');
   }
 }

@@ -41,6 +41,17 @@ enum Kind {
     };
   }
 
+  /// Returns the suffixes that no other metric's name may add to a metric's name. OpenMetrics
+  /// reserves `_created` even if it is not written.
+  List<String> reserved() {
+    return switch (this) {
+      case COUNTER -> List.of("", "_total", "_created");
+      case GAUGE -> List.of("");
+      case HISTOGRAM -> List.of("", "_bucket", "_sum", "_count", "_created");
+      case SUMMARY -> List.of("", "_sum", "_count", "_created");
+    };
+  }
+
   /// Returns the kind of a metric, or null if its values are deltas.
   static @Nullable Kind of(MetricData metric) {
     return switch (metric.getType()) {

@@ -20,15 +20,17 @@ final class LabelEncoder {
   private static final String SCHEMA_URL = SCOPE + "schema_url";
 
   private final TreeMap<String, TreeMap<String, String>> labels = new TreeMap<>();
+  private final Naming naming;
   private final String ownLabel;
 
-  private LabelEncoder(String ownLabel) {
+  private LabelEncoder(Naming naming, String ownLabel) {
+    this.naming = naming;
     this.ownLabel = ownLabel;
   }
 
   /// Encodes the labels of a resource.
-  static byte[] encode(Attributes attributes) {
-    LabelEncoder encoder = new LabelEncoder("");
+  static byte[] encode(Naming naming, Attributes attributes) {
+    LabelEncoder encoder = new LabelEncoder(naming, "");
     attributes.forEach((key, value) -> encoder.add(key.getKey(), text(key, value)));
     return encoder.encode();
   }
@@ -36,8 +38,9 @@ final class LabelEncoder {
   /// Encodes the labels of a point.
   ///
   /// @param ownLabel see [Kind#ownLabel]; an attribute of that name becomes `exported_` + name
-  static byte[] encode(InstrumentationScopeInfo scope, Attributes attributes, String ownLabel) {
-    LabelEncoder encoder = new LabelEncoder(ownLabel);
+  static byte[] encode(
+      Naming naming, InstrumentationScopeInfo scope, Attributes attributes, String ownLabel) {
+    LabelEncoder encoder = new LabelEncoder(naming, ownLabel);
     encoder.add(NAME, scope.getName());
     encoder.add(VERSION, scope.getVersion());
     encoder.add(SCHEMA_URL, scope.getSchemaUrl());
@@ -61,6 +64,7 @@ final class LabelEncoder {
     for (int i = 0; i < values.length; i++) {
       values[i] =
           switch (elements.get(i)) {
+            case null -> Value.empty();
             case Boolean truth -> Value.of(truth);
             case Long number -> Value.of(number);
             case Double number -> Value.of(number);
@@ -71,7 +75,7 @@ final class LabelEncoder {
   }
 
   private void addOfScope(AttributeKey<?> key, Object value) {
-    String label = Names.label(SCOPE + key.getKey());
+    String label = naming.label(SCOPE + key.getKey());
     if (!label.equals(NAME) && !label.equals(VERSION) && !label.equals(SCHEMA_URL)) {
       add(SCOPE + key.getKey(), text(key, value));
     }
@@ -79,7 +83,7 @@ final class LabelEncoder {
 
   private void add(String key, @Nullable String value) {
     if (value != null && !value.isEmpty()) {
-      String clean = Names.label(key);
+      String clean = naming.label(key);
       String label = clean.equals(ownLabel) ? "exported_" + clean : clean;
       labels.computeIfAbsent(label, added -> new TreeMap<>()).put(key, value);
     }
@@ -91,8 +95,7 @@ final class LabelEncoder {
       if (buffer.size() > 0) {
         buffer.put(',');
       }
-      buffer.put(label.getKey()).put('=').put('"');
-      buffer.escaped(String.join(";", label.getValue().values()), true).put('"');
+      buffer.label(label.getKey(), String.join(";", label.getValue().values()));
     }
     return buffer.toByteArray();
   }

@@ -12,10 +12,6 @@ final class LabelSet {
     this.text = text;
   }
 
-  boolean isEmpty() {
-    return text.length == 0;
-  }
-
   byte[] text() {
     return text;
   }

@@ -17,7 +17,11 @@ final class LabelSets {
   private final Map<String, LabelSet> byText = new HashMap<>();
   private int kept;
 
-  LabelSets() {}
+  private final Naming naming;
+
+  LabelSets(Naming naming) {
+    this.naming = naming;
+  }
 
   /// Returns the labels of one metric's points.
   Lookup of(InstrumentationScopeInfo scope, Kind kind) {
@@ -26,7 +30,7 @@ final class LabelSets {
     return attributes -> {
       LabelSet labels = known.get(attributes);
       if (labels == null) {
-        byte[] text = LabelEncoder.encode(scope, attributes, kind.ownLabel());
+        byte[] text = LabelEncoder.encode(naming, scope, attributes, kind.ownLabel());
         labels =
             byText.computeIfAbsent(
                 new String(text, StandardCharsets.UTF_8), same -> new LabelSet(text));

@@ -36,14 +36,17 @@ final class MetricsPage implements ScrapePage {
   private final Map<Format, Waiting> waiting = new EnumMap<>(Format.class);
   private final Map<Format, Rendered> last = new EnumMap<>(Format.class);
   private final ScrapeReader reader;
+  private final Translation translation;
   private final ScrapeLosses losses;
   private final Exposition exposition;
   private boolean collecting;
 
-  MetricsPage(ScrapeReader reader, Resource resource, ScrapeLosses losses) {
+  MetricsPage(
+      ScrapeReader reader, Resource resource, Translation translation, ScrapeLosses losses) {
+    this.translation = translation;
     this.reader = reader;
     this.losses = losses;
-    this.exposition = new Exposition(resource, losses);
+    this.exposition = new Exposition(resource, translation, losses);
   }
 
   @Override
@@ -53,7 +56,7 @@ final class MetricsPage implements ScrapePage {
 
   @Override
   public Page render(String accept, Duration timeout) {
-    Format format = Format.preferred(accept);
+    Format format = Format.preferred(accept, translation);
     Waiting joined = join(format);
     try {
       startCollecting();
@@ -131,6 +134,7 @@ final class MetricsPage implements ScrapePage {
     do {
       try {
         Collection<MetricData> metrics = reader.collect();
+        exposition.remember(metrics);
         finish(format -> exposition.write(format, metrics));
       } catch (Throwable failure) { // the SDK lets an Error of a callback through
         finish(format -> {

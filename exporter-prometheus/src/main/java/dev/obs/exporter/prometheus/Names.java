@@ -15,6 +15,30 @@ final class Names {
     return clean(name, false);
   }
 
+  /// Returns a name with all its characters, except half characters, which UTF-8 does not have.
+  static String utf8(String name) {
+    if (name.isEmpty()) {
+      return "_";
+    }
+    StringBuilder valid = new StringBuilder(name.length());
+    name.codePoints()
+        .map(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xFFFD : c)
+        .forEach(valid::appendCodePoint);
+    return valid.toString();
+  }
+
+  /// Returns whether a name needs no quotation marks.
+  static boolean isPlain(String name, boolean colon) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+      if (!letter && !(c == ':' && colon) && !(c >= '0' && c <= '9' && i > 0)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private static String clean(String name, boolean colon) {
     StringBuilder clean = new StringBuilder(name.length() + 1);
     for (int i = 0; i < name.length(); i++) {

@@ -40,6 +40,52 @@ final class PageBuffer extends Utf8Buffer {
     return put(Double.isNaN(number) ? "NaN" : number > 0 ? "+Inf" : "-Inf");
   }
 
+  /// Writes the name of a metric in a comment line.
+  PageBuffer metric(String name) {
+    return Names.isPlain(name, true) ? put(name) : put('"').escaped(name, true).put('"');
+  }
+
+  /// Writes a label.
+  PageBuffer label(String name, String text) {
+    if (Names.isPlain(name, false)) {
+      put(name);
+    } else {
+      put('"').escaped(name, true).put('"');
+    }
+    return put("=\"").escaped(text, true).put('"');
+  }
+
+  /// Writes the name and labels of a sample, and the space after them.
+  ///
+  /// @param name see [#sampleName]; a quoted one is within the braces
+  /// @param own one more label, or empty
+  PageBuffer sample(byte[] name, byte[] labels, byte[] own) {
+    boolean open = name[0] == '"';
+    if (open) {
+      put('{');
+    }
+    put(name);
+    open = element(open, labels);
+    open = element(open, own);
+    if (open) {
+      put('}');
+    }
+    return put(' ');
+  }
+
+  private boolean element(boolean open, byte[] text) {
+    if (text.length == 0) {
+      return open;
+    }
+    put(open ? ',' : '{').put(text);
+    return true;
+  }
+
+  /// Returns the name of a sample as it is written.
+  static byte[] sampleName(String name) {
+    return new PageBuffer(name.length() + 2).metric(name).toByteArray();
+  }
+
   /// Writes any text with the escapes of both formats.
   ///
   /// @param quoted whether the text is between quotation marks

@@ -20,7 +20,14 @@ final class PrometheusSettings {
   static final Setting<String> PATH =
       Setting.scalar("path", path()).orElse("/metrics").describe("path of the page");
 
-  static final List<Setting<?>> ALL = LISTENER.with(PATH);
+  static final Setting<String> TRANSLATION =
+      Setting.choice("translation_strategy", Translation.texts().toArray(String[]::new))
+          .orElse(Translation.UNDERSCORE_ESCAPING_WITH_SUFFIXES.text())
+          .describe(
+              "names: escaped or, for readers that accept it, in UTF-8; with the unit and type or"
+                  + " without");
+
+  static final List<Setting<?>> ALL = LISTENER.with(PATH, TRANSLATION);
 
   private PrometheusSettings() {}
 

@@ -26,6 +26,9 @@ import java.util.Map;
 /// target_info{service_name="shop"} 1
 /// ```
 ///
+/// Names are escaped to underscores. With another translation strategy a reader that accepts names
+/// in UTF-8 gets them as they are: `{"http.requests_total",code="200"} 1027`.
+///
 /// A conflict never fails the page: of two metrics that map to the same name with different types
 /// the later one in the order of names and scopes is left out, as is the second of two series with
 /// the same labels. Each is counted in `obs.scrape.dropped` and logged once.
@@ -54,7 +57,10 @@ public final class PrometheusSink implements MetricSink {
     ScrapeReader reader = new ScrapeReader();
     MetricsPage page =
         new MetricsPage(
-            reader, context.resource(), new ScrapeLosses(context.meter(), context.logger()));
+            reader,
+            context.resource(),
+            Translation.of(context.get(PrometheusSettings.TRANSLATION)),
+            new ScrapeLosses(context.meter(), context.logger()));
     String path = context.get(PrometheusSettings.PATH);
     HttpListener listener =
         HttpListener.open(

@@ -29,6 +29,8 @@ final class ScrapeLosses {
     DUPLICATE_SERIES("duplicate_series", "it has two series with the same labels"),
     /// Values since the last collection, which Prometheus does not support.
     DELTA("delta", "its values are deltas"),
+    /// OpenMetrics forbids it, such as a counter below 0.
+    INVALID_VALUE("invalid_value", "OpenMetrics does not allow its value"),
     /// It could not be rendered.
     UNREADABLE("unreadable", "it could not be rendered");
 

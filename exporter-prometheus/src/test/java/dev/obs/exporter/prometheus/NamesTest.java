@@ -58,7 +58,7 @@ class NamesTest {
     "http.requests.total,    {r}, COUNTER,   http_requests,          ''",
     "cpu.seconds.total,      s,   COUNTER,   cpu_seconds,            seconds",
     "cpu_total,              s,   COUNTER,   cpu_seconds,            seconds",
-    "cpu.utilization,        1,   GAUGE,     cpu_utilization_ratio,  ratio",
+    "cpu.utilization,        1,   GAUGE,     cpu_utilization,        ''",
     "hits,                   1,   COUNTER,   hits,                   ''",
     "load_total,             '',  GAUGE,     load_total,             ''",
     "operation.duration,     s,   HISTOGRAM, operation_duration_seconds, seconds",
@@ -68,7 +68,7 @@ class NamesTest {
   })
   void unitsAndTotalAreNotRepeated(
       String name, String unit, Kind kind, String base, String expectedUnit) {
-    FamilyName family = FamilyName.of(name, unit, kind);
+    FamilyName family = FamilyName.of(new Naming(false, true), name, unit, kind);
     assertEquals(base, family.base());
     assertEquals(expectedUnit, family.unit());
   }

@@ -73,6 +73,7 @@ class PageTest {
     try (Scraped scraped = new Scraped()) {
       scraped.meter().gaugeBuilder("load").setUnit("1").build().set(0.25);
       scraped.meter().upDownCounterBuilder("queue").setUnit("{item}").build().add(-4);
+      scraped.meter().upDownCounterBuilder("queue.items").setUnit("1").build().add(3);
       scraped
           .meter()
           .gaugeBuilder("temperature")
@@ -80,10 +81,12 @@ class PageTest {
           .buildWithCallback(measured -> measured.record(20, OK));
       assertEquals(
           """
-          # TYPE load_ratio gauge
-          load_ratio{otel_scope_name="shop"} 0.25
+          # TYPE load gauge
+          load{otel_scope_name="shop"} 0.25
           # TYPE queue gauge
           queue{otel_scope_name="shop"} -4
+          # TYPE queue_items gauge
+          queue_items{otel_scope_name="shop"} 3
           # TYPE temperature_celsius gauge
           temperature_celsius{http_code="200",otel_scope_name="shop"} 20.0
           """,

@@ -165,7 +165,7 @@ class PrometheusIT {
       assertEquals("3", value("orders_total", job));
       assertEquals("42.004", value("sum(http_server_duration_seconds_sum", job, ")"));
       assertEquals("2", value("sum(http_server_duration_seconds_count", job, ")"));
-      assertEquals("0.25", value("load_ratio", job));
+      assertEquals("0.25", value("load", job));
       assertEquals("-4", value("queue", job));
       assertEquals("+Inf", value("endless", job));
       assertEquals("2", value("size_bytes_count", job));

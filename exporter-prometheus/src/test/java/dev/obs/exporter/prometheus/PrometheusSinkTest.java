@@ -9,6 +9,7 @@ import dev.obs.spi.MetricOutlet;
 import dev.obs.spi.MetricSink;
 import dev.obs.spi.SettingException;
 import dev.obs.testkit.TestContext;
+import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.metrics.SdkMeterProvider;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -45,6 +46,8 @@ class PrometheusSinkTest {
     assertEquals(9464, PrometheusSettings.LISTENER.port().fallback().get());
     assertEquals("127.0.0.1", PrometheusSettings.LISTENER.host().fallback().get());
     assertEquals("/metrics", PrometheusSettings.PATH.fallback().get());
+    assertEquals(
+        "underscore_escaping_with_suffixes", PrometheusSettings.TRANSLATION.fallback().get());
   }
 
   @Test
@@ -62,6 +65,7 @@ class PrometheusSinkTest {
         "application/openmetrics-text; version=1.0.0; charset=utf-8",
         openMetrics.headers().firstValue("Content-Type").get());
     assertTrue(openMetrics.body().endsWith("# EOF\n"));
+    StrictParser.check(openMetrics.body());
   }
 
   @Test
@@ -77,6 +81,26 @@ class PrometheusSinkTest {
       assertEquals(404, get(address.resolve("/metrics"), "").statusCode());
     }
     assertTrue(get(address, "").body().startsWith("# HELP target_info"));
+  }
+
+  @Test
+  void aHeadRequestTakesNoExemplarFromTheNextScrape() throws Exception {
+    open();
+    URI address = outlet.addresses().getFirst();
+    String accept = "application/openmetrics-text";
+    try (SdkMeterProvider provider =
+        SdkMeterProvider.builder().registerMetricReader(outlet.reader()).build()) {
+      try (Scope _ = Scraped.span()) {
+        provider.get("shop").counterBuilder("orders").build().add(2);
+      }
+      HttpRequest head = HttpRequest.newBuilder(address).HEAD().header("Accept", accept).build();
+      assertEquals(200, client.send(head, BodyHandlers.ofString()).statusCode());
+      outlet.page().render("");
+      assertTrue(
+          get(address, accept).body().contains("orders_total{otel_scope_name=\"shop\"} 2 # {"));
+      assertTrue(
+          get(address, accept).body().contains("orders_total{otel_scope_name=\"shop\"} 2 # {"));
+    }
   }
 
   @Test

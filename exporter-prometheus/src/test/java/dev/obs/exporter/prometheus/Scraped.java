@@ -1,5 +1,6 @@
 package dev.obs.exporter.prometheus;
 
+import dev.obs.spi.ScrapePage;
 import dev.obs.testkit.RecordingLogger;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -36,8 +37,14 @@ final class Scraped implements AutoCloseable {
   }
 
   Scraped(UnaryOperator<SdkMeterProviderBuilder> views) {
+    this(views, Translation.UNDERSCORE_ESCAPING_WITH_SUFFIXES);
+  }
+
+  Scraped(UnaryOperator<SdkMeterProviderBuilder> views, Translation translation) {
     ScrapeReader reader = new ScrapeReader();
-    page = new MetricsPage(reader, RESOURCE, new ScrapeLosses(lossProvider.get("losses"), logger));
+    page =
+        new MetricsPage(
+            reader, RESOURCE, translation, new ScrapeLosses(lossProvider.get("losses"), logger));
     provider =
         views
             .apply(SdkMeterProvider.builder())
@@ -77,8 +84,15 @@ final class Scraped implements AutoCloseable {
         .replaceAll("(?m) \\d{10}\\.\\d{3}$", " NOW");
   }
 
+  /// Returns a page, which the strict parser must accept if it is OpenMetrics.
   String render(String accept) {
-    return new String(page.render(accept).body(), StandardCharsets.UTF_8);
+    ScrapePage.Page rendered = page.render(accept);
+    String text = new String(rendered.body(), StandardCharsets.UTF_8);
+    boolean utf8 = rendered.contentType().endsWith("allow-utf-8"); // which the parser cannot read
+    if (!utf8 && rendered.contentType().startsWith("application/openmetrics-text")) {
+      StrictParser.check(text);
+    }
+    return text;
   }
 
   /// Returns the counters of losses.

@@ -229,8 +229,7 @@ final class ApplicationDashboard {
             .thresholds(Thresholds.above(0.7, 0.9))
             .ask(
                 Query.range(
-                    "max by (instance) (jvm_cpu_recent_utilization_ratio{@scope})",
-                    "{{instance}}")),
+                    "max by (instance) (jvm_cpu_recent_utilization{@scope})", "{{instance}}")),
         new Panel(
                 TIME_SERIES,
                 "Loaded classes",

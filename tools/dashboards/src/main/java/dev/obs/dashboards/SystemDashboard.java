@@ -50,9 +50,7 @@ final class SystemDashboard {
         new Panel(GAUGE, "CPU", "Share of the processors' time in use.", Unit.RATIO)
             .wholeRatio()
             .thresholds(Thresholds.above(0.7, 0.9))
-            .ask(
-                Query.instant(
-                    "1 - avg(system_cpu_utilization_ratio{@scope,cpu_mode=\"idle\"})", "cpu")),
+            .ask(Query.instant("1 - avg(system_cpu_utilization{@scope,cpu_mode=\"idle\"})", "cpu")),
         new Panel(
                 GAUGE,
                 "Memory",
@@ -63,7 +61,7 @@ final class SystemDashboard {
             .thresholds(Thresholds.above(0.8, 0.9))
             .ask(
                 Query.instant(
-                    "max(system_memory_utilization_ratio{@scope,system_memory_state=\"used\"})",
+                    "max(system_memory_utilization{@scope,system_memory_state=\"used\"})",
                     "memory")),
         new Panel(GAUGE, "Fullest file system", "The share of its space in use.", Unit.RATIO)
             .wholeRatio()

@@ -42,6 +42,14 @@ public final class Accept {
     return Math.max(quality, 0);
   }
 
+  /// Returns a parameter of a media type, such as `escaping`, from the range that names the type
+  /// explicitly with the highest preference; empty if there is none.
+  ///
+  /// @param versions see [#quality]
+  public String parameter(String type, String name, String... versions) {
+    return preferences.parameter(type, name, List.of(versions));
+  }
+
   /// Returns whether the header names a media type explicitly, not only a range with a wildcard.
   public boolean names(String type) {
     return preferences.weightOf(type, List.of()) > 0;

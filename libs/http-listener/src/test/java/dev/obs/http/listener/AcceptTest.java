@@ -40,6 +40,19 @@ class AcceptTest {
   }
 
   @Test
+  void aParameterIsThatOfThePreferredRange() {
+    Accept accept =
+        Accept.parse(
+            "text/plain;version=1.0.0;Escaping=a;q=0.3,text/plain;escaping=\"b\";q=0.5,"
+                + "text/plain;version=2;escaping=c,text/*;escaping=d");
+    assertEquals("c", accept.parameter("text/plain", "escaping"));
+    assertEquals("b", accept.parameter("text/plain", "escaping", "1.0.0"));
+    assertEquals("", accept.parameter("text/plain", "charset"));
+    assertEquals("", accept.parameter("text/html", "escaping"), "only behind a wildcard");
+    assertEquals("", Accept.parse("text/plain;escaping=a;q=0").parameter("text/plain", "escaping"));
+  }
+
+  @Test
   void namesOnlyWhatIsNotBehindAWildcard() {
     assertTrue(Accept.parse("Text/Plain; q=0.3").names("text/plain"));
     assertFalse(Accept.parse("text/*, */*").names("text/plain"));
