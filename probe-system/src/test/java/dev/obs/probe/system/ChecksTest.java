@@ -54,7 +54,8 @@ class ChecksTest {
         .unified("/", "/")
         .file("proc/meminfo", "MemTotal: 1000 kB\nMemAvailable: 900 kB\n")
         .file("sys/fs/cgroup/memory.max", "100000")
-        .file("sys/fs/cgroup/memory.current", "95000");
+        .file("sys/fs/cgroup/memory.current", "95000")
+        .file("sys/fs/cgroup/memory.stat", "inactive_file 0\n");
     HealthStatus status = new MemoryCheck(root).open(new TestContext()).check();
     assertFalse(status.up());
     assertEquals("95.0", status.details().get("percent"));
@@ -62,6 +63,14 @@ class ChecksTest {
 
   @Test
   void memoryThatNobodyKnowsIsNoReasonToBeDown(@TempDir Path root) throws Exception {
+    HealthStatus status = new MemoryCheck(root).open(new TestContext()).check();
+    assertTrue(status.up());
+    assertEquals("unknown", status.details().get("percent"));
+  }
+
+  @Test
+  void memoryWithoutAFigureOfItsFreePartIsNoReasonToBeDown(@TempDir Path root) throws Exception {
+    new Tree(root).file("proc/meminfo", "MemTotal: 1000 kB\nMemFree: 1 kB\n");
     HealthStatus status = new MemoryCheck(root).open(new TestContext()).check();
     assertTrue(status.up());
     assertEquals("unknown", status.details().get("percent"));
