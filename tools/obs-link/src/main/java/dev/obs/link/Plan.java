@@ -63,7 +63,7 @@ record Plan(
                 .collect(Collectors.toCollection(TreeSet::new)),
             roots.asked().navigableKeySet(),
             Map.of(),
-            jvmOptions(recipe.jvmOptions(), options.jvmOptions()),
+            JvmOptions.merge(recipe.jvmOptions(), options.jvmOptions()),
             options.compression(),
             files,
             null);
@@ -91,21 +91,6 @@ record Plan(
                     .formatted(name, String.join(", ", requirers)));
       }
     }
-  }
-
-  /// Merges the options. Only one garbage collector can be selected, and the user's choice has
-  /// priority.
-  private static List<String> jvmOptions(List<String> recipe, List<String> own) {
-    List<String> options = new ArrayList<>(recipe);
-    if (own.stream().anyMatch(Plan::choosesCollector)) {
-      options.removeIf(Plan::choosesCollector);
-    }
-    options.addAll(own);
-    return options;
-  }
-
-  private static boolean choosesCollector(String option) {
-    return option.matches("-XX:\\+Use\\w+GC");
   }
 
   /// @throws LinkException if the image would overwrite other files
