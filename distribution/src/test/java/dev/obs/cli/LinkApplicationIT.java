@@ -113,6 +113,67 @@ class LinkApplicationIT {
 
   @Execution(ExecutionMode.CONCURRENT)
   @Test
+  void aDriverThatOnlyTheServiceLoaderFindsIsLinked() throws Exception {
+    new CompiledJar(folder.resolve("libs/driver-1.0.jar"))
+        .source(
+            "driver.Driver",
+            """
+            package driver;
+            import java.sql.*;
+            public class Driver implements java.sql.Driver {
+              static {
+                try {
+                  DriverManager.registerDriver(new Driver());
+                } catch (SQLException e) {
+                  throw new IllegalStateException(e);
+                }
+              }
+              public Connection connect(String url, java.util.Properties info)
+                  throws SQLException {
+                throw new SQLException("the driver was asked");
+              }
+              public boolean acceptsURL(String url) { return true; }
+              public DriverPropertyInfo[] getPropertyInfo(String url, java.util.Properties info) {
+                return new DriverPropertyInfo[0];
+              }
+              public int getMajorVersion() { return 1; }
+              public int getMinorVersion() { return 0; }
+              public boolean jdbcCompliant() { return false; }
+              public java.util.logging.Logger getParentLogger() { return null; }
+            }
+            """)
+        .file("META-INF/services/java.sql.Driver", "driver.Driver\n")
+        .write();
+    new CompiledJar(folder.resolve("bank.jar"))
+        .source("module-info", "module com.example.bank { requires java.sql; }")
+        .source(
+            "com.example.bank.Main",
+            """
+            package com.example.bank;
+            public class Main {
+              public static void main(String[] args) {
+                try {
+                  java.sql.DriverManager.getConnection("jdbc:x:1");
+                } catch (java.sql.SQLException e) {
+                  System.out.println(e.getMessage());
+                }
+              }
+            }
+            """)
+        .write();
+    String[] application = {
+      "--with", "console", "--main", "bank.jar/com.example.bank.Main", "--module-path", "libs"
+    };
+
+    LinkedImage image = LinkedImage.quick(folder, application);
+
+    assertTrue(
+        image.report().contains("(provides java.sql.Driver, which java.sql uses)"), image.report());
+    assertTrue(image.runLauncher("bank").contains("the driver was asked"));
+  }
+
+  @Execution(ExecutionMode.CONCURRENT)
+  @Test
   void aMainClassThatIsNotSaidOrNotThereIsAnError() throws Exception {
     String unsaid =
         LinkedImage.refuse(2, folder, "--main", application.toString(), "--module-path", "libs");

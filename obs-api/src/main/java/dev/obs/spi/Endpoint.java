@@ -9,7 +9,8 @@ public non-sealed interface Endpoint extends Extension {
 
   /// Binds and serves.
   ///
-  /// @param kernel a read-only view; reading it never waits
+  /// @param kernel a read-only view; reading it waits only for the first samples of the probes, a
+  ///   second at most
   /// @throws SettingException if a setting turns out to be unusable, such as a port that is taken
   Served open(ExtensionContext context, KernelView kernel) throws Exception;
 

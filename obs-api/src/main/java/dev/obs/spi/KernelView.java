@@ -34,7 +34,8 @@ public interface KernelView {
   /// Returns the last results of the checks of a kind.
   HealthReport health(HealthKind kind);
 
-  /// Returns headline figures of the probes, such as `cpu_percent`.
+  /// Returns headline figures of the probes, such as `cpu_percent`. Right after the start it waits
+  /// for the first samples, a second at most.
   SortedMap<String, Double> system();
 
   /// Returns the summary of operations by name.

@@ -14,13 +14,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /// The open probes, each sampled on a schedule and a thread of its own. Opened and closed by one
 /// thread; [#summary] may be called by any.
+///
+/// A summary waits a moment for the first sample of each probe, because endpoints open before the
+/// probes start: the first request gets the figures, too.
 public final class Probes {
+  private static final Duration FIRST_SAMPLES = Duration.ofSeconds(1);
+
   private final KernelContext context;
   private final List<Probe> probes = new ArrayList<>();
   private final List<PeriodicCall> schedules = new ArrayList<>();
+  private final List<CountDownLatch> firstSamples = new ArrayList<>();
 
   private Probes(KernelContext context) {
     this.context = context;
@@ -50,12 +58,17 @@ public final class Probes {
 
   private PeriodicCall schedule(ExtensionProvider provider, Probe probe) {
     Duration limit = context.configuration().get(CoreSettings.PROBES_TIMEOUT);
+    CountDownLatch sampled = new CountDownLatch(1);
+    firstSamples.add(sampled);
     return new PeriodicCall(
         context.supervisor(),
         "probe-" + provider.type(),
         context.configuration().get(CoreSettings.PROBES_INTERVAL),
         limit,
-        () -> sample(provider, probe, limit));
+        () -> {
+          sample(provider, probe, limit);
+          sampled.countDown();
+        });
   }
 
   private void sample(ExtensionProvider provider, Probe probe, Duration limit) {
@@ -77,6 +90,7 @@ public final class Probes {
 
   /// Headline figures of all probes, by name. Never throws.
   public SortedMap<String, Double> summary() {
+    awaitFirstSamples();
     SortedMap<String, Double> figures = new TreeMap<>();
     for (Probe probe : probes) {
       try {
@@ -93,8 +107,23 @@ public final class Probes {
     return figures;
   }
 
+  private void awaitFirstSamples() {
+    long deadline = System.nanoTime() + FIRST_SAMPLES.toNanos();
+    try {
+      for (CountDownLatch sampled : firstSamples) {
+        if (!sampled.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+          // a probe that hangs delays only the requests of the first second
+          firstSamples.forEach(CountDownLatch::countDown);
+        }
+      }
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /// Ends the schedules.
   public void stop() {
     schedules.forEach(PeriodicCall::close);
+    firstSamples.forEach(CountDownLatch::countDown);
   }
 }

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// Files that are missing, unreadable or in an unexpected format set no limit. Everything is read
 /// again each time, because limits of a running container can be changed.
 final class Cgroup {
+  /// Version 1 reports the largest number of pages where no limit is set.
+  private static final long UNLIMITED = 1L << 62;
+
   private final Path root;
 
   /// @param root the folder that contains `proc` and `sys`
@@ -28,7 +31,8 @@ final class Cgroup {
   record Cpu(double limit, double user, double system) {}
 
   /// Returns the tightest memory limit and the working set of its group: its usage without the
-  /// inactive file cache, which the kernel reclaims before it kills.
+  /// inactive file cache, which the kernel reclaims before it kills. A group whose working set is
+  /// unknown is left out.
   Optional<Memory> memory() {
     ControlGroups groups = ControlGroups.find(root, "memory");
     String limitFile = groups.unified() ? "memory.max" : "memory.limit_in_bytes";
@@ -38,12 +42,14 @@ final class Cgroup {
     for (Path level : groups.levels()) {
       OptionalLong limit = number(level.resolve(limitFile));
       OptionalLong usage = number(level.resolve(usageFile));
+      OptionalLong cache = ProcFile.number(lines(level.resolve("memory.stat")), inactive);
       if (limit.isPresent()
           && usage.isPresent()
+          && cache.isPresent()
           && limit.getAsLong() > 0
+          && limit.getAsLong() < UNLIMITED
           && (tightest == null || limit.getAsLong() < tightest.limit())) {
-        long cache = ProcFile.number(lines(level.resolve("memory.stat")), inactive).orElse(0);
-        tightest = new Memory(limit.getAsLong(), usage.getAsLong() - cache);
+        tightest = new Memory(limit.getAsLong(), usage.getAsLong() - cache.getAsLong());
       }
     }
     return Optional.ofNullable(tightest);

@@ -16,7 +16,7 @@ import java.util.Map;
 /// Time and count are the host's. Utilization is the share of each mode since the last sample: of
 /// the host's time or, if a control group has a quota tighter than the host, of that quota (modes
 /// `user`, `system` and `idle`), because a container that uses its whole quota is busy regardless
-/// of its host.
+/// of its host. At the first sample it is the host's share since its start.
 ///
 /// Summary: `cpu_percent`, 100 minus idle and waiting for disks.
 public final class CpuProbe implements SystemProbe {

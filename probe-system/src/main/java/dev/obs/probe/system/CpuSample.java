@@ -4,14 +4,15 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A reading, and the utilization since the previous one.
+/// A reading, and the utilization since the previous one. That of the first reading is the host's
+/// since the system's start: it is known at once, a quota's only from the second reading on.
 ///
-/// @param utilization the share of each mode, 0 to 1, together 1; empty without two readings
+/// @param utilization the share of each mode, 0 to 1, together 1; empty if no time has passed
 record CpuSample(CpuReading reading, Map<CpuMode, Double> utilization) {
 
   static CpuSample of(@Nullable CpuSample previous, CpuReading now) {
     if (previous == null) {
-      return new CpuSample(now, Map.of());
+      return new CpuSample(now, ofHost(Map.of(), now.seconds()));
     }
     Map<CpuMode, Double> utilization = utilization(previous.reading, now);
     return new CpuSample(now, utilization.isEmpty() ? previous.utilization : utilization);
@@ -33,16 +34,16 @@ record CpuSample(CpuReading reading, Map<CpuMode, Double> utilization) {
     Cgroup.Cpu is = now.quota();
     return was != null && is != null
         ? ofQuota(was, is, (now.nanos() - before.nanos()) / 1e9)
-        : ofHost(before, now);
+        : ofHost(before.seconds(), now.seconds());
   }
 
   /// Returns the utilization of the host. Differences are at least 0, because some counters of the
   /// kernel (`iowait`) may decrease.
-  private static Map<CpuMode, Double> ofHost(CpuReading before, CpuReading now) {
+  private static Map<CpuMode, Double> ofHost(
+      Map<CpuMode, Double> before, Map<CpuMode, Double> now) {
     Map<CpuMode, Double> spent = new EnumMap<>(CpuMode.class);
-    now.seconds()
-        .forEach((mode, seconds) ->
-            spent.put(mode, Math.max(0, seconds - before.seconds().getOrDefault(mode, 0.0))));
+    now.forEach((mode, seconds) ->
+        spent.put(mode, Math.max(0, seconds - before.getOrDefault(mode, 0.0))));
     double total = spent.values().stream().mapToDouble(Double::doubleValue).sum();
     spent.replaceAll((mode, seconds) -> seconds / total);
     return total > 0 ? spent : Map.of();

@@ -17,11 +17,12 @@ import java.util.Map;
 /// | `system.filesystem.utilization` | gauge | 1 | the same |
 /// | `system.filesystem.limit` | up-down counter | By | `system.device`, `system.filesystem.mountpoint`, `system.filesystem.type`, `system.filesystem.mode` |
 ///
-/// The states add up to the limit. Pseudo file systems, images that are always full, repeated
-/// mounts, and a file system that does not answer within a second are left out, the last until it
-/// answers.
+/// The states add up to the limit. Of the mount points of one file system, the folder nearest to `/`
+/// is reported. Pseudo file systems, images that are always full, mounts of other containers, and a
+/// file system that does not answer within a second are left out, the last until it answers.
 ///
-/// Summary: `disk_percent`, the used share of the space available to users at `/`.
+/// Summary: `disk_percent`, the used share of the space available to users at `/`; none if `/` has
+/// no size.
 public final class FilesystemProbe implements SystemProbe {
   private final Source<List<Mount>> mounts;
   private final SpaceReader.Query query;
@@ -81,23 +82,20 @@ public final class FilesystemProbe implements SystemProbe {
   }
 
   private List<Filesystem> sample(SpaceReader reader) throws Exception {
-    Map<String, Mount> measured = MeasuredMounts.of(mounts.read());
-    Map<String, Space> spaces = reader.read(measured.keySet());
     List<Filesystem> sample = new ArrayList<>();
-    measured.forEach((mountpoint, mount) -> {
-      Space space = spaces.get(mountpoint);
-      if (space != null) {
-        sample.add(Filesystem.of(mount, space));
-      }
-    });
+    reader
+        .read(MeasuredMounts.of(mounts.read()))
+        .forEach((mount, space) -> sample.add(Filesystem.of(mount, space)));
     return List.copyOf(sample);
   }
 
   private static Map<String, Double> summary(List<Filesystem> sample) {
     return sample.stream()
         .filter(filesystem -> filesystem.mountpoint().equals("/"))
+        .flatMapToDouble(filesystem -> filesystem.space().percent().stream())
+        .boxed()
         .findFirst()
-        .map(filesystem -> Map.of("disk_percent", filesystem.space().percent()))
+        .map(percent -> Map.of("disk_percent", percent))
         .orElse(Map.of());
   }
 }

@@ -1,6 +1,7 @@
 package dev.obs.probe.system;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,29 +48,43 @@ final class MeasuredMounts {
   /// The system's own folders, mainly small file systems in memory.
   private static final Set<String> SYSTEM_FOLDERS = Set.of("dev", "proc", "run", "sys");
 
+  /// The folders in which container engines mount the file systems of their containers, which are
+  /// measured there.
+  private static final List<String> CONTAINER_FOLDERS =
+      List.of(
+          "/var/lib/containerd/",
+          "/var/lib/containers/storage/",
+          "/var/lib/docker/",
+          "/var/lib/kubelet/");
+
+  /// Orders mounts by their distance to `/` in elements of the path, then by the length of the path.
+  private static final Comparator<Mount> NEAREST_FIRST =
+      Comparator.<Mount>comparingLong(mount -> mount.point().chars().filter(c -> c == '/').count())
+          .thenComparing(mount -> mount.point().length())
+          .thenComparing(Mount::point);
+
   private MeasuredMounts() {}
 
-  /// Returns the mounts by mount point. Of several mounts at one point the last is visible; of
-  /// several mounts of one file system the one nearest to `/` represents all.
-  static Map<String, Mount> of(List<Mount> mounts) {
-    Map<String, Mount> visible = new LinkedHashMap<>();
-    mounts.forEach(mount -> visible.put(mount.point(), mount));
-    Map<String, Mount> nearest = new LinkedHashMap<>();
-    visible.values().stream()
+  /// Returns the mounts of each file system. Any of them may represent it: the first is the best
+  /// one, the nearest to `/`, but only a read shows whether it is a folder. The order of the
+  /// kernel's table decides nothing.
+  static List<List<Mount>> of(List<Mount> mounts) {
+    Map<String, List<Mount>> filesystems = new TreeMap<>();
+    Mount.visible(mounts).stream()
         .filter(MeasuredMounts::isMeasured)
-        .forEach(mount -> nearest.merge(mount.id(), mount, MeasuredMounts::nearer));
-    Map<String, Mount> measured = new TreeMap<>();
-    nearest.values().forEach(mount -> measured.put(mount.point(), mount));
-    return measured;
+        .sorted(NEAREST_FIRST)
+        .forEach(mount ->
+            filesystems.computeIfAbsent(mount.id(), each -> new ArrayList<>()).add(mount));
+    return filesystems.values().stream()
+        .sorted(Comparator.comparing(candidates -> candidates.getFirst().point()))
+        .map(List::copyOf)
+        .toList();
   }
 
   private static boolean isMeasured(Mount mount) {
     return mount.point().equals("/")
         || (!SKIPPED.contains(mount.type())
-            && !SYSTEM_FOLDERS.contains(mount.point().split("/", 3)[1]));
-  }
-
-  private static Mount nearer(Mount one, Mount other) {
-    return other.point().length() < one.point().length() ? other : one;
+            && !SYSTEM_FOLDERS.contains(mount.point().split("/", 3)[1])
+            && CONTAINER_FOLDERS.stream().noneMatch(mount.point()::startsWith));
   }
 }

@@ -2,7 +2,6 @@ package dev.obs.probe.system;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import oshi.hardware.GlobalMemory;
 import oshi.hardware.VirtualMemory;
 import oshi.hardware.common.platform.linux.LinuxGlobalMemory;
 
@@ -15,10 +14,9 @@ import oshi.hardware.common.platform.linux.LinuxGlobalMemory;
 record MemoryReading(Memory memory, long swap, long swapUsed, long pagesIn, long pagesOut) {
 
   static MemoryReading now() throws IOException {
-    GlobalMemory host = new LinuxGlobalMemory(Auxiliary.pageSize());
-    VirtualMemory swap = host.getVirtualMemory();
+    VirtualMemory swap = new LinuxGlobalMemory(Auxiliary.pageSize()).getVirtualMemory();
     return new MemoryReading(
-        Memory.of(host.getTotal(), host.getAvailable(), new Cgroup(Path.of("/")).memory()),
+        Memory.read(Path.of("/")),
         swap.getSwapTotal(),
         swap.getSwapUsed(),
         swap.getSwapPagesIn(),

@@ -3,7 +3,10 @@ package dev.obs.probe.system;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,6 +40,13 @@ record Mount(
         .filter(Mount::isComplete)
         .map(Mount::of)
         .toList();
+  }
+
+  /// Returns the last mount at each point, which covers those before it.
+  static Collection<Mount> visible(List<Mount> mounts) {
+    Map<String, Mount> visible = new LinkedHashMap<>();
+    mounts.forEach(mount -> visible.put(mount.point(), mount));
+    return visible.values();
   }
 
   /// Returns whether either list contains an option.

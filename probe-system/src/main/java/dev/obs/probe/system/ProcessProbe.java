@@ -84,19 +84,21 @@ public final class ProcessProbe implements SystemProbe {
             "process.memory.usage",
             "By",
             "Physical memory in use.",
-            (sample, measurement) -> measurement.record(sample.reading().resident()))
+            (sample, measurement) ->
+                recordKnown(measurement, sample.reading().resident(), Attributes.empty()))
         .upDownCounter(
             "process.memory.virtual",
             "By",
             "Virtual memory.",
-            (sample, measurement) -> measurement.record(sample.reading().virtual()))
+            (sample, measurement) ->
+                recordKnown(measurement, sample.reading().virtual(), Attributes.empty()))
         .counter(
             "process.paging.faults",
             "{fault}",
             "Page faults by type.",
             (sample, measurement) -> {
-              measurement.record(sample.reading().minorFaults(), MINOR);
-              measurement.record(sample.reading().majorFaults(), MAJOR);
+              recordKnown(measurement, sample.reading().minorFaults(), MINOR);
+              recordKnown(measurement, sample.reading().majorFaults(), MAJOR);
             });
   }
 
@@ -106,7 +108,8 @@ public final class ProcessProbe implements SystemProbe {
             "process.thread.count",
             "{thread}",
             "Threads of the operating system.",
-            (sample, measurement) -> measurement.record(sample.reading().threads()))
+            (sample, measurement) ->
+                recordKnown(measurement, sample.reading().threads(), Attributes.empty()))
         .upDownCounter(
             "process.unix.file_descriptor.count",
             "{file_descriptor}",

@@ -13,8 +13,7 @@ import oshi.util.driver.linux.proc.ProcessStat.PidStat;
 import oshi.util.linux.ProcPath;
 import oshi.util.tuples.Triplet;
 
-/// The counters and resources of this process. Byte counts are -1 if the system does not provide
-/// them.
+/// The counters and resources of this process. Counts are negative if the system does not provide them.
 ///
 /// @param user the seconds of CPU time in user mode
 /// @param system the seconds of CPU time in the kernel
@@ -57,11 +56,11 @@ record ProcessReading(
         Auxiliary.seconds(figures.getOrDefault(PidStat.UTIME, 0L)),
         Auxiliary.seconds(figures.getOrDefault(PidStat.STIME, 0L)),
         usableProcessors(),
-        figures.getOrDefault(PidStat.RSS, 0L) * Auxiliary.pageSize(),
-        figures.getOrDefault(PidStat.VSIZE, 0L),
-        figures.getOrDefault(PidStat.NUM_THREADS, 0L),
-        figures.getOrDefault(PidStat.MINFLT, 0L),
-        figures.getOrDefault(PidStat.MAJFLT, 0L),
+        figures.getOrDefault(PidStat.RSS, -1L) * Auxiliary.pageSize(),
+        figures.getOrDefault(PidStat.VSIZE, -1L),
+        figures.getOrDefault(PidStat.NUM_THREADS, -1L),
+        figures.getOrDefault(PidStat.MINFLT, -1L),
+        figures.getOrDefault(PidStat.MAJFLT, -1L),
         ProcFile.number(io, "read_bytes").orElse(-1),
         ProcFile.number(io, "write_bytes").orElse(-1),
         openDescriptors(),

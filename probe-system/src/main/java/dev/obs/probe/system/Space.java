@@ -1,7 +1,8 @@
 package dev.obs.probe.system;
 
 import java.io.File;
-import java.io.IOException;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// The space of a file system, in bytes.
 ///
@@ -12,14 +13,13 @@ record Space(long total, long free, long usable) {
 
   /// Reads the space of a file system; hangs as long as it does.
   ///
-  /// @throws IOException if it does not answer or has no size
-  static Space read(String mountpoint) throws IOException {
+  /// @return the space, or empty if the mount point is not a folder or the file system has no size
+  static Optional<Space> read(String mountpoint) {
     File file = new File(mountpoint);
-    long total = file.getTotalSpace();
-    if (total <= 0) {
-      throw new IOException(mountpoint + " has no size");
-    }
-    return new Space(total, file.getFreeSpace(), file.getUsableSpace());
+    long total = file.isDirectory() ? file.getTotalSpace() : 0;
+    return total > 0
+        ? Optional.of(new Space(total, file.getFreeSpace(), file.getUsableSpace()))
+        : Optional.empty();
   }
 
   long used() {
@@ -30,9 +30,10 @@ record Space(long total, long free, long usable) {
     return Math.max(0, free - usable);
   }
 
-  /// Returns the used share of the space available to users, as `df` counts.
-  double percent() {
+  /// Returns the used share of the space available to users, as `df` counts; empty if users have no
+  /// part in it.
+  OptionalDouble percent() {
     long reachable = used() + usable;
-    return reachable == 0 ? 100 : 100.0 * used() / reachable;
+    return reachable == 0 ? OptionalDouble.empty() : OptionalDouble.of(100.0 * used() / reachable);
   }
 }

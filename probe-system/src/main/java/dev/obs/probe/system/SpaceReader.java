@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +20,9 @@ import java.util.concurrent.TimeoutException;
 /// logged once and not read again until its call returns, so that at most one call is pending for
 /// it.
 ///
+/// The first mount point of a file system that is a folder with a size represents it: container
+/// engines mount single files such as `/etc/hosts` from the file system of a volume.
+///
 /// The threads are platform threads, because a call that hangs in the kernel occupies its carrier.
 /// They end with the read.
 ///
@@ -27,15 +31,24 @@ final class SpaceReader {
   private final Query query;
   private final Duration limit;
   private final Logger logger;
-  private final Map<String, CompletableFuture<Space>> pending = new HashMap<>();
+  private final Map<String, Read> pending = new HashMap<>();
 
-  /// The read of one file system.
+  /// The read of one mount point.
   @FunctionalInterface
   interface Query {
 
-    /// Returns the space of the file system at a mount point.
-    Space read(String mountpoint) throws IOException;
+    /// Returns the space of the file system at a mount point, or empty if the point is not a folder
+    /// or has no size.
+    Optional<Space> read(String mountpoint) throws IOException;
   }
+
+  /// The space of a file system and the mount that represents it.
+  private record Measured(Mount mount, Space space) {}
+
+  /// A running read of a file system.
+  ///
+  /// @param best its first mount point
+  private record Read(String best, CompletableFuture<Optional<Measured>> result) {}
 
   SpaceReader(Query query, Duration limit, Logger logger) {
     this.query = query;
@@ -43,20 +56,26 @@ final class SpaceReader {
     this.logger = logger;
   }
 
-  /// Returns the space of the file systems that answer in time. Takes no longer than the limit,
-  /// however many hang.
-  synchronized Map<String, Space> read(Collection<String> mountpoints) throws InterruptedException {
+  /// Returns the space of the file systems that answer in time, by the mount that represents each.
+  /// Takes no longer than the limit, however many hang.
+  ///
+  /// @param filesystems the mounts of each file system, the best one first
+  synchronized Map<Mount, Space> read(Collection<List<Mount>> filesystems)
+      throws InterruptedException {
     settle();
-    Map<String, Space> spaces = new LinkedHashMap<>();
-    Map<String, CompletableFuture<Space>> reads = new LinkedHashMap<>();
-    mountpoints.stream()
-        .filter(mountpoint -> !pending.containsKey(mountpoint))
-        .forEach(mountpoint -> reads.put(mountpoint, start(mountpoint)));
+    Map<String, Read> reads = new LinkedHashMap<>();
+    for (List<Mount> mounts : filesystems) {
+      String id = mounts.getFirst().id();
+      if (!pending.containsKey(id)) {
+        reads.put(id, start(mounts));
+      }
+    }
     pending.putAll(reads);
+    Map<Mount, Space> spaces = new LinkedHashMap<>();
     long deadline = System.nanoTime() + limit.toNanos();
-    for (Map.Entry<String, CompletableFuture<Space>> read : reads.entrySet()) {
+    for (Map.Entry<String, Read> read : reads.entrySet()) {
       await(read.getKey(), read.getValue(), deadline - System.nanoTime())
-          .ifPresent(space -> spaces.put(read.getKey(), space));
+          .ifPresent(measured -> spaces.put(measured.mount(), measured.space()));
     }
     return spaces;
   }
@@ -64,48 +83,60 @@ final class SpaceReader {
   /// Removes late calls that have returned.
   private void settle() {
     pending
-        .entrySet()
-        .removeIf(entry -> {
-          boolean returned = entry.getValue().isDone();
+        .values()
+        .removeIf(read -> {
+          boolean returned = read.result().isDone();
           if (returned) {
-            logger.log(Level.INFO, "the file system at {0} answers again", entry.getKey());
+            logger.log(Level.INFO, "the file system at {0} answers again", read.best());
           }
           return returned;
         });
   }
 
-  private CompletableFuture<Space> start(String mountpoint) {
-    CompletableFuture<Space> result = new CompletableFuture<>();
+  private Read start(List<Mount> mounts) {
+    String best = mounts.getFirst().point();
+    CompletableFuture<Optional<Measured>> result = new CompletableFuture<>();
     Thread.ofPlatform()
         .daemon()
-        .name("obs-space-" + mountpoint)
+        .name("obs-space-" + best)
         .start(() -> {
           try {
-            result.complete(query.read(mountpoint));
+            result.complete(measure(mounts));
           } catch (Throwable failure) {
             result.completeExceptionally(failure);
           }
         });
-    return result;
+    return new Read(best, result);
   }
 
-  private Optional<Space> await(String mountpoint, CompletableFuture<Space> read, long nanos)
-      throws InterruptedException {
+  private Optional<Measured> measure(List<Mount> mounts) throws IOException {
+    for (Mount mount : mounts) {
+      Optional<Space> space = query.read(mount.point());
+      if (space.isPresent()) {
+        return Optional.of(new Measured(mount, space.get()));
+      }
+      logger.log(
+          Level.DEBUG, "{0} does not represent its file system: no folder or no size", mount.point());
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Measured> await(String id, Read read, long nanos) throws InterruptedException {
     try {
-      Space space = read.get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
-      pending.remove(mountpoint);
-      return Optional.of(space);
+      Optional<Measured> measured = read.result().get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
+      pending.remove(id);
+      return measured;
     } catch (ExecutionException unreadable) {
-      pending.remove(mountpoint);
+      pending.remove(id);
       logger.log(
           Level.DEBUG,
-          () -> "no figures of the file system at " + mountpoint,
+          () -> "no figures of the file system at " + read.best(),
           unreadable.getCause());
     } catch (TimeoutException hung) {
       logger.log(
           Level.WARNING,
           "the file system at {0} has not answered within {1} ms; it is left out until it does",
-          mountpoint,
+          read.best(),
           limit.toMillis());
     }
     return Optional.empty();

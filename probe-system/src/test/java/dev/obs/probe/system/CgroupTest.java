@@ -35,7 +35,7 @@ class CgroupTest {
   @Test
   void tightestLevelOfSeveralCountsWithItsOwnUsage() throws IOException {
     tree.unified("/", "/kubepods/pod1/app");
-    memory(V2 + "kubepods/", "8000", 4000, "");
+    memory(V2 + "kubepods/", "8000", 4000, "inactive_file 0\n");
     memory(V2 + "kubepods/pod1/", "2000", 1500, "inactive_file 100\n");
     memory(V2 + "kubepods/pod1/app/", "max", 300, "");
     assertEquals(Optional.of(new Memory(2000, 1400)), tree.cgroup().memory());
@@ -55,8 +55,8 @@ class CgroupTest {
   @Test
   void pathOfTheHostIsFoundBelowTheMountedPart() throws IOException {
     tree.unified("/docker/abc", "/docker/abc/inner");
-    memory(V2 + "inner/", "500", 100, "");
-    memory(V2, "900", 100, "");
+    memory(V2 + "inner/", "500", 100, "inactive_file 0\n");
+    memory(V2, "900", 100, "inactive_file 0\n");
     assertEquals(500, tree.cgroup().memory().orElseThrow().limit());
   }
 
@@ -64,15 +64,15 @@ class CgroupTest {
   @ValueSource(strings = {"/../../other", "/kubepods/not/mounted/here", "/docker/abcd", "/.."})
   void pathThatIsNotVisibleMeansWhatIsMounted(String path) throws IOException {
     tree.unified("/docker/abc", path);
-    memory(V2, "900", 100, "");
+    memory(V2, "900", 100, "inactive_file 0\n");
     assertEquals(900, tree.cgroup().memory().orElseThrow().limit());
   }
 
   @Test
   void pathBesideTheNamespaceMeansWhatIsMounted() throws IOException {
     tree.unified("/", "/../sibling");
-    memory(V2, "900", 100, "");
-    memory("sys/fs/sibling/", "5", 5, "");
+    memory(V2, "900", 100, "inactive_file 0\n");
+    memory("sys/fs/sibling/", "5", 5, "inactive_file 0\n");
     assertEquals(900, tree.cgroup().memory().orElseThrow().limit());
   }
 
@@ -145,9 +145,26 @@ class CgroupTest {
   }
 
   @Test
-  void limitWithoutStatCountsAllUsage() throws IOException {
+  void limitWithUnknownWorkingSetIsPassedOver() throws IOException {
     tree.unified("/", "/").file(V2 + "memory.max", "1000").file(V2 + "memory.current", "400");
-    assertEquals(Optional.of(new Memory(1000, 400)), tree.cgroup().memory());
+    assertTrue(tree.cgroup().memory().isEmpty());
+    tree.file(V2 + "memory.stat", "anon 1\n");
+    assertTrue(tree.cgroup().memory().isEmpty());
+  }
+
+  @Test
+  void looserGroupCountsIfTheWorkingSetOfTheTightestIsUnknown() throws IOException {
+    tree.unified("/", "/a/b");
+    memory(V2 + "a/", "2000", 1500, "inactive_file 100\n");
+    memory(V2 + "a/b/", "1000", 900, "anon 1\n");
+    assertEquals(Optional.of(new Memory(2000, 1400)), tree.cgroup().memory());
+  }
+
+  @Test
+  void legacyGroupWithoutLimitIsNoLimit() throws IOException {
+    tree.legacy("/docker/abc", "/docker/abc");
+    legacyMemory(V1_MEMORY, "9223372036854771712", 10);
+    assertTrue(tree.cgroup().memory().isEmpty());
   }
 
   @ParameterizedTest
@@ -176,7 +193,7 @@ class CgroupTest {
   @Test
   void usageAboveTheLimitIsAllOfIt() throws IOException {
     tree.unified("/", "/");
-    memory(V2, "1000", 1100, "");
+    memory(V2, "1000", 1100, "inactive_file 0\n");
     assertEquals(100, tree.cgroup().memory().orElseThrow().percent());
   }
 

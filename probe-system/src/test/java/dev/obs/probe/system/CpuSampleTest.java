@@ -11,8 +11,16 @@ class CpuSampleTest {
   private static final long SECOND = 1_000_000_000L;
 
   @Test
-  void firstSampleIsOnlyABaseline() {
-    CpuSample first = CpuSample.of(null, host(10, 20, 5));
+  void firstSampleIsTheShareOfTheHostSinceItsStart() {
+    CpuSample first = CpuSample.of(null, host(10, 25, 5));
+    assertEquals(0.25, first.utilization().get(CpuMode.USER));
+    assertEquals(25, first.percent(), 1e-9);
+    assertEquals(100.0 * 10 / 35, CpuSample.of(null, quota(0.5, 1, 1, 0)).percent(), 1e-9);
+  }
+
+  @Test
+  void hostWithoutTimeHasNoShare() {
+    CpuSample first = CpuSample.of(null, host(0, 0, 0));
     assertTrue(first.utilization().isEmpty());
     assertTrue(Double.isNaN(first.percent()));
   }

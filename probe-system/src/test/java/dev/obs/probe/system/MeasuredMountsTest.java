@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.opentelemetry.api.common.AttributeKey;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,7 +56,7 @@ class MeasuredMountsTest {
             22 1 8:1 / /data rw - ext4 /dev/sda1 rw
             23 22 8:2 / /data ro - xfs /dev/sda2 rw
             """);
-    Mount mount = MeasuredMounts.of(Mount.all(root)).get("/data");
+    Mount mount = MeasuredMounts.of(Mount.all(root)).getFirst().getFirst();
     assertEquals("xfs", mount.type());
     assertEquals(
         "ro",
@@ -76,8 +78,50 @@ class MeasuredMountsTest {
         Set.of("/data"), measured("22 1 8:1 / /data rw - ext4 /dev/sda1\n\nnot a mount\n1 - 2\n"));
   }
 
+  @Test
+  void nearestPointIsTheFirstCandidateInAnyOrderOfTheTable() throws IOException {
+    List<String> lines =
+        List.of(
+            "604 600 8:1 /vol /var/lib/shop/data rw - ext4 /dev/sda1 rw",
+            "605 600 8:1 /long /a-long-name/b rw - ext4 /dev/sda1 rw",
+            "606 600 8:1 /b /a/b rw - ext4 /dev/sda1 rw",
+            "607 600 8:1 /hosts /etc/hosts rw - ext4 /dev/sda1 rw",
+            "608 600 8:1 /c /a/c rw - ext4 /dev/sda1 rw");
+    for (List<String> table : List.of(lines, lines.reversed())) {
+      new Tree(root).file("proc/self/mountinfo", String.join("\n", table));
+      assertEquals(
+          List.of(List.of("/a/b", "/a/c", "/etc/hosts", "/a-long-name/b", "/var/lib/shop/data")),
+          MeasuredMounts.of(Mount.all(root)).stream()
+              .map(candidates -> candidates.stream().map(Mount::point).toList())
+              .toList());
+    }
+  }
+
+  @Test
+  void mountsOfOtherContainersAreLeftOut() throws IOException {
+    StringBuilder table =
+        new StringBuilder(
+            """
+            22 1 8:1 / / rw - ext4 /dev/sda1 rw
+            23 22 8:2 / /var/lib/docker rw - ext4 /dev/sdb1 rw
+            """);
+    for (int container = 0; container < 400; container++) {
+      table.append(
+          """
+          %1$d 22 1:%1$d / /var/lib/docker/overlay2/%1$d/merged rw - overlay overlay rw
+          %1$d 22 2:%1$d / /var/lib/containers/storage/overlay/%1$d/merged rw - overlay overlay rw
+          %1$d 22 3:%1$d / /var/lib/kubelet/pods/%1$d/volumes/token rw - tmpfs tmpfs rw
+          %1$d 22 4:%1$d / /var/lib/containerd/x/%1$d/rootfs rw - overlay overlay rw
+          """
+              .formatted(container));
+    }
+    assertEquals(Set.of("/", "/var/lib/docker"), measured(table.toString()));
+  }
+
   private Set<String> measured(String table) throws IOException {
     new Tree(root).file("proc/self/mountinfo", table);
-    return MeasuredMounts.of(Mount.all(root)).keySet();
+    return MeasuredMounts.of(Mount.all(root)).stream()
+        .map(candidates -> candidates.getFirst().point())
+        .collect(Collectors.toSet());
   }
 }

@@ -108,12 +108,20 @@ class SamplingTest {
   @Test
   void unknownFiguresAreNotReported() throws Exception {
     Probe probe =
-        new ProcessProbe(() -> new ProcessReading(1, 1, 2, 3, 4, 5, 6, 7, -1, -1, -1, 8, 9))
+        new ProcessProbe(() -> new ProcessReading(1, 1, 2, -4096, -1, -1, -1, -1, -1, -1, -1, 8, 9))
             .open(context);
     probe.sample();
+    for (String unknown :
+        List.of(
+            "process.memory.usage",
+            "process.memory.virtual",
+            "process.thread.count",
+            "process.paging.faults")) {
+      assertTrue(context.metric(unknown).isEmpty(), unknown);
+    }
     assertTrue(context.metric("process.disk.io").isEmpty());
     assertTrue(context.metric("process.unix.file_descriptor.count").isEmpty());
-    assertTrue(context.metric("process.cpu.utilization").isEmpty());
+    assertTrue(context.metric("process.cpu.utilization").isPresent(), "since the start");
     assertTrue(context.metric("process.cpu.time").isPresent());
   }
 

@@ -62,8 +62,17 @@ final class Candidates {
     return shipped.values();
   }
 
+  /// Returns the modules of plugins and of the application.
+  Collection<ModuleJar> given() {
+    return modules.values().stream().filter(module -> !ships(module.name())).toList();
+  }
+
   Collection<ModuleJar> all() {
     return modules.values();
+  }
+
+  void note(String hint) {
+    notes.add(hint);
   }
 
   /// Returns hints about unexpected consequences of the added jars.

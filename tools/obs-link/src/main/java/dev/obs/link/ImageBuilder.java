@@ -20,12 +20,14 @@ public final class ImageBuilder {
   private static final String INPUTS = "lib/inputs.sha256";
 
   private final ImageSpec spec;
+  private final JvmOptions options;
   private final Consumer<String> progress;
 
   /// @param spec the specification of the image
   /// @param progress receives a line at each step
   public ImageBuilder(ImageSpec spec, Consumer<String> progress) {
     this.spec = spec;
+    this.options = JvmOptions.of(spec.jvmOptions());
     this.progress = progress;
   }
 
@@ -82,7 +84,7 @@ public final class ImageBuilder {
         .add(spec.compression() + " " + spec.files().keySet() + " " + spec.recipe());
     new TreeMap<>(spec.optional())
         .forEach((module, names) -> fingerprint.add(module + new TreeSet<>(names)));
-    fingerprint.add("strip " + strip);
+    fingerprint.add("strip " + strip).add(Launcher.SCRIPT);
     for (Path file : spec.jars()) {
       fingerprint.add(file);
     }
@@ -98,7 +100,7 @@ public final class ImageBuilder {
     TreeSet<String> roots = new TreeSet<>(spec.roots());
     spec.launchers().forEach(launch -> roots.add(launch.module()));
     progress.accept("linking " + roots.size() + " modules and their requirements");
-    Jlink.link(copies, roots, spec.compression(), fresh);
+    Jlink.link(copies, roots, spec.compression(), options.image(), fresh);
     if (spec.recipe() != null) {
       Files.move(modules, fresh.resolve("modules"));
       spec.recipe().write(fresh);
@@ -113,7 +115,7 @@ public final class ImageBuilder {
       progress.accept("no 'strip' found (Debian: binutils), so the image is 5 MB larger");
     }
     for (Launch launch : spec.launchers()) {
-      Launcher.write(launch, spec.jvmOptions(), fresh);
+      Launcher.write(launch, options, fresh);
     }
     copyFiles(fresh);
     progress.accept("image: %.1f MB".formatted(Folders.size(fresh) / 1e6));
@@ -138,7 +140,7 @@ public final class ImageBuilder {
     if (training != null) {
       progress.accept("training the AOT cache with " + training.main());
       Path cache = image.resolve(launch.cache());
-      AotCache.train(training, spec.jvmOptions(), image, cache);
+      AotCache.train(training, options.ofStart(), image, cache);
       progress.accept("AOT cache: %.1f MB".formatted(Files.size(cache) / 1e6));
     }
   }

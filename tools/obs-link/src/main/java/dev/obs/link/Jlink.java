@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedSet;
@@ -15,14 +16,19 @@ final class Jlink {
 
   /// Links modules into a runtime image.
   ///
+  /// @param options JVM options that the image's `bin/java` has
   /// @param target the destination; must not exist
   /// @throws LinkException if linking fails
   static void link(
-      Collection<Path> modules, SortedSet<String> roots, String compression, Path target)
+      Collection<Path> modules,
+      SortedSet<String> roots,
+      String compression,
+      List<String> options,
+      Path target)
       throws IOException, InterruptedException {
     Path tool = Tool.of("jlink");
-    Tool.Result result =
-        Tool.run(
+    List<String> command =
+        new ArrayList<>(
             List.of(
                 tool.toString(),
                 "-J-XX:TieredStopAtLevel=1",
@@ -39,6 +45,10 @@ final class Jlink {
                 compression,
                 "--output",
                 target.toString()));
+    if (!options.isEmpty()) {
+      command.add("--add-options=" + String.join(" ", options));
+    }
+    Tool.Result result = Tool.run(command);
     if (result.exit() != 0) {
       // the first line is the error; stack traces may follow
       throw new LinkException(

@@ -3,12 +3,12 @@ package dev.obs.link;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleDescriptor.Requires;
 import java.lang.module.ModuleFinder;
+import java.lang.module.ModuleReference;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -20,7 +20,7 @@ import java.util.function.Function;
 
 /// The modules that the roots require, directly or not, and the modules that require each.
 ///
-/// Services add nothing, as for jlink: a provider must be named.
+/// Services add nothing, as for jlink: a provider must be requested.
 final class ModuleGraph {
   /// The services of the kernel, whose providers the user selects.
   private static final List<String> EXTENSIONS =
@@ -102,25 +102,72 @@ final class ModuleGraph {
     return outside.isEmpty() ? all : outside;
   }
 
-  /// Returns the given modules that are not linked but provide a service that a linked library uses
-  /// and no linked module provides: for example, SLF4J uses a provider and requires none.
-  NavigableSet<String> providersWanted(Collection<ModuleJar> modules) {
-    List<ModuleDescriptor> linked =
-        own.values().stream().filter(module -> holds(module.name())).toList();
-    Set<String> used = new HashSet<>();
-    linked.forEach(module -> used.addAll(module.uses()));
-    linked.stream()
-        .flatMap(module -> module.provides().stream())
-        .forEach(provides -> used.remove(provides.service()));
-    used.removeIf(service -> EXTENSIONS.stream().anyMatch(service::startsWith));
-    NavigableSet<String> wanted = new TreeSet<>();
-    for (ModuleJar module : modules) {
-      if (!holds(module.name())
-          && module.descriptor().provides().stream()
-              .anyMatch(provides -> used.contains(provides.service()))) {
-        wanted.add(module.name());
-      }
-    }
+  /// Returns the modules that are not linked but provide a service that a linked module uses, each
+  /// with the reason. An application without module descriptors would find them: JDBC drivers, for
+  /// example, are used by `java.sql` and required by no module.
+  ///
+  /// @param given the modules of the user, of which each provider is wanted
+  /// @param shipped the modules of the image, of which a provider is wanted if no linked module
+  ///   provides the service and a module outside of the JDK uses it: SLF4J uses one provider
+  NavigableMap<String, String> providersWanted(
+      Collection<ModuleJar> given, Collection<ModuleJar> shipped) {
+    Map<String, String> used = services(own());
+    Map<String, String> open = new HashMap<>(used);
+    own().stream()
+        .flatMap(name -> descriptor(name).provides().stream())
+        .forEach(provides -> open.remove(provides.service()));
+    NavigableMap<String, String> wanted = new TreeMap<>();
+    addProviders(descriptors(shipped), open, wanted);
+    services(jdk()).forEach(used::putIfAbsent);
+    addProviders(descriptors(given), used, wanted);
     return wanted;
+  }
+
+  /// Returns the modules of the JDK that are not linked but provide a service that a linked module
+  /// outside of the JDK uses, each with the reason.
+  NavigableMap<String, String> unlinkedJdkProviders() {
+    NavigableMap<String, String> found = new TreeMap<>();
+    addProviders(
+        JDK.findAll().stream().map(ModuleReference::descriptor).toList(), services(own()), found);
+    return found;
+  }
+
+  private void addProviders(
+      Collection<ModuleDescriptor> modules,
+      Map<String, String> services,
+      Map<String, String> providers) {
+    for (ModuleDescriptor module : modules) {
+      module.provides().stream()
+          .map(ModuleDescriptor.Provides::service)
+          .filter(services::containsKey)
+          .sorted()
+          .findFirst()
+          .filter(service -> !holds(module.name()))
+          .ifPresent(service ->
+              providers.put(
+                  module.name(),
+                  "provides %s, which %s uses".formatted(service, services.get(service))));
+    }
+  }
+
+  /// Returns the services that modules use, each with the first of these modules.
+  private Map<String, String> services(NavigableSet<String> modules) {
+    Map<String, String> services = new HashMap<>();
+    for (String name : modules) {
+      descriptor(name).uses().stream()
+          .filter(service -> EXTENSIONS.stream().noneMatch(service::startsWith))
+          .forEach(service -> services.putIfAbsent(service, name));
+    }
+    return services;
+  }
+
+  private static List<ModuleDescriptor> descriptors(Collection<ModuleJar> modules) {
+    return modules.stream().map(ModuleJar::descriptor).toList();
+  }
+
+  /// Returns the descriptor of a linked module.
+  private ModuleDescriptor descriptor(String name) {
+    ModuleDescriptor module = own.get(name);
+    return module != null ? module : JDK.find(name).orElseThrow().descriptor();
   }
 }

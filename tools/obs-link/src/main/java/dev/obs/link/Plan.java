@@ -5,10 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -43,15 +45,8 @@ record Plan(
         new Modularizer(Map.of())
             .modularize(candidates.all().stream().map(ModuleJar::file).toList(), work);
     List<ModuleJar> modules = copies.stream().map(ModuleJar::read).toList();
-    ModuleGraph graph = graph(modules, roots.asked(), candidates);
-    NavigableSet<String> bound = graph.providersWanted(candidates.shipped());
-    bound.removeAll(options.without());
-    if (!bound.isEmpty()) {
-      bound.forEach(name -> roots.asked().put(name, "a library that uses it"));
-      graph = graph(modules, roots.asked(), candidates);
-    }
-    rejectLeftOut(options.without(), graph, roots.asked());
-    ModuleGraph linked = graph;
+    ModuleGraph linked = withProviders(modules, roots.asked(), candidates, options.without());
+    rejectLeftOut(options.without(), linked, roots.asked());
     NavigableMap<String, Path> files = new TreeMap<>();
     recipe.files().forEach(path -> files.put(path, options.from().resolve(path)));
     ImageSpec spec =
@@ -63,11 +58,53 @@ record Plan(
                 .collect(Collectors.toCollection(TreeSet::new)),
             roots.asked().navigableKeySet(),
             Map.of(),
-            jvmOptions(recipe.jvmOptions(), options.jvmOptions()),
+            JvmOptions.merge(recipe.jvmOptions(), options.jvmOptions()),
             options.compression(),
             files,
             null);
     return new Plan(spec, linked, roots.asked(), candidates, options.aot());
+  }
+
+  /// Adds the providers of services to the requested modules, until there are no more: a provider
+  /// may itself use services. One that cannot be linked is left out with a note.
+  private static ModuleGraph withProviders(
+      Collection<ModuleJar> modules,
+      NavigableMap<String, String> asked,
+      Candidates candidates,
+      NavigableSet<String> without) {
+    ModuleGraph graph = graph(modules, asked, candidates);
+    Set<String> leftOut = new HashSet<>(without);
+    while (true) {
+      NavigableMap<String, String> wanted =
+          graph.providersWanted(candidates.given(), candidates.shipped());
+      wanted.keySet().removeAll(leftOut);
+      if (wanted.isEmpty()) {
+        break;
+      }
+      for (Map.Entry<String, String> provider : wanted.entrySet()) {
+        String name = provider.getKey();
+        asked.put(name, provider.getValue());
+        try {
+          graph = graph(modules, asked, candidates);
+        } catch (LinkException unlinkable) {
+          asked.remove(name);
+          leftOut.add(name);
+          candidates.note(
+              "%s is left out although it %s: %s"
+                  .formatted(
+                      name,
+                      provider.getValue(),
+                      String.join("; ", String.valueOf(unlinkable.getMessage()).lines().toList())));
+        }
+      }
+    }
+    graph
+        .unlinkedJdkProviders()
+        .forEach((name, reason) ->
+            candidates.note(
+                "%s of the JDK is left out; it %s. To link it: --add-modules %s"
+                    .formatted(name, reason, name)));
+    return graph;
   }
 
   private static ModuleGraph graph(
@@ -91,21 +128,6 @@ record Plan(
                     .formatted(name, String.join(", ", requirers)));
       }
     }
-  }
-
-  /// Merges the options. Only one garbage collector can be selected, and the user's choice has
-  /// priority.
-  private static List<String> jvmOptions(List<String> recipe, List<String> own) {
-    List<String> options = new ArrayList<>(recipe);
-    if (own.stream().anyMatch(Plan::choosesCollector)) {
-      options.removeIf(Plan::choosesCollector);
-    }
-    options.addAll(own);
-    return options;
-  }
-
-  private static boolean choosesCollector(String option) {
-    return option.matches("-XX:\\+Use\\w+GC");
   }
 
   /// @throws LinkException if the image would overwrite other files

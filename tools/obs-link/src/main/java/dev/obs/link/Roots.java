@@ -16,6 +16,9 @@ final class Roots {
   /// The kernel finds the extensions; an image without it observes nothing.
   private static final String KERNEL = "dev.obs.kernel";
 
+  /// Platforms add Java agents to the processes that they start; it has 0.1 MB.
+  private static final String AGENTS = "java.instrument";
+
   private final CustomOptions options;
   private final Recipe recipe;
   private final Candidates candidates;
@@ -28,6 +31,7 @@ final class Roots {
     this.recipe = recipe;
     this.candidates = candidates;
     asked.put(KERNEL, "every image");
+    asked.put(AGENTS, "every image");
     addPlugins();
     addLaunchers();
     options

@@ -9,6 +9,7 @@ import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleDescriptor.Requires;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -69,8 +70,63 @@ class ModuleGraphTest {
   void wantsAProviderThatALinkedLibraryLooksForUnlessAnotherIsLinked() {
     List<ModuleJar> shipped = List.of(new ModuleJar(Path.of("binding.jar"), binding));
 
-    assertEquals(Set.of("binding"), graph(Set.of("app")).providersWanted(shipped));
-    assertEquals(Set.of(), graph(Set.of("app", "binding")).providersWanted(shipped));
+    assertEquals(
+        Map.of("binding", "provides library.Logger, which library uses"),
+        graph(Set.of("app")).providersWanted(List.of(), shipped));
+    assertEquals(
+        Map.of(), graph(Set.of("app", "binding")).providersWanted(List.of(), shipped));
+  }
+
+  @Test
+  void wantsEachGivenProviderAlsoOfAServiceOfTheJdk() {
+    List<ModuleJar> given = List.of(driver("one"), driver("two"));
+    Map<String, String> wanted =
+        Map.of(
+            "one", "provides java.sql.Driver, which java.sql uses",
+            "two", "provides java.sql.Driver, which java.sql uses");
+
+    assertEquals(wanted, graph(Set.of("app")).providersWanted(given, List.of()));
+    assertEquals(wanted, graph(Set.of("app")).providersWanted(given.reversed(), List.of()));
+    assertEquals(Map.of(), graph(Set.of("library")).providersWanted(given, List.of()), "no SQL");
+    assertEquals(Map.of(), graph(Set.of("app")).providersWanted(List.of(), given), "not asked for");
+  }
+
+  @Test
+  void wantsAllGivenProvidersOfALibrary() {
+    List<ModuleJar> given = List.of(new ModuleJar(Path.of("binding.jar"), binding));
+    ModuleDescriptor other =
+        ModuleDescriptor.newModule("other")
+            .provides("library.Logger", List.of("other.Logger"))
+            .packages(Set.of("other"))
+            .build();
+    ModuleGraph graph =
+        new ModuleGraph(List.of(app, library, binding, other), Set.of("app", "other"), name -> name);
+
+    assertEquals(Set.of("binding"), graph.providersWanted(given, List.of()).keySet());
+  }
+
+  @Test
+  void namesProvidersOfTheJdkThatAreNotLinked() {
+    ModuleDescriptor user =
+        ModuleDescriptor.newModule("user").uses("java.nio.file.spi.FileSystemProvider").build();
+    ModuleGraph graph = new ModuleGraph(List.of(user), Set.of("user"), name -> name);
+
+    assertEquals(
+        Map.of("jdk.zipfs", "provides java.nio.file.spi.FileSystemProvider, which user uses"),
+        graph.unlinkedJdkProviders());
+    assertEquals(
+        Map.of(),
+        new ModuleGraph(List.of(user), Set.of("user", "jdk.zipfs"), name -> name)
+            .unlinkedJdkProviders());
+  }
+
+  private static ModuleJar driver(String name) {
+    return new ModuleJar(
+        Path.of(name + ".jar"),
+        ModuleDescriptor.newModule(name)
+            .provides("java.sql.Driver", List.of(name + ".Driver"))
+            .packages(Set.of(name))
+            .build());
   }
 
   private ModuleGraph graph(Set<String> roots) {
