@@ -25,8 +25,6 @@ import dev.obs.kernel.runtime.KernelContext;
 import dev.obs.kernel.runtime.Probes;
 import dev.obs.kernel.runtime.Sinks;
 import dev.obs.kernel.supervision.Lifecycle;
-import dev.obs.model.HealthKind;
-import dev.obs.model.HealthStatus;
 import dev.obs.model.LaneStats;
 import dev.obs.spi.KernelView;
 import io.opentelemetry.api.OpenTelemetry;
@@ -110,7 +108,7 @@ final class Assembly {
     sinks.startCollecting();
     probes.start();
     incidents.start();
-    health.register("kernel", HealthKind.STARTUP, HealthStatus::healthy);
+    health.started();
     inventory.refusals().forEach(refusal -> LOG.log(Level.WARNING, refusal));
     inventory.failures().forEach(failure -> LOG.log(Level.ERROR, failure));
     return parts;

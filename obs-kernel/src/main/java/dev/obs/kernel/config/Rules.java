@@ -24,7 +24,7 @@ record Rules(List<Derivation> derivations, List<Rule> rules) {
     rules.addAll(BatchSize.ALL);
     rules.add(Rules::spool);
     rules.add(extensionRules::probes);
-    rules.add(Dependencies::check);
+    rules.add(values -> Dependencies.check(values, extensions));
     return new Rules(derivations, rules);
   }
 

@@ -17,6 +17,7 @@ final class HealthFindings {
             liveness.checks().entrySet().stream()
                 .map(check ->
                     finding(
+                        "liveness",
                         check.getKey(),
                         check.getValue(),
                         "service-unhealthy",
@@ -25,6 +26,7 @@ final class HealthFindings {
             readiness.checks().entrySet().stream()
                 .map(check ->
                     finding(
+                        "readiness",
                         check.getKey(),
                         check.getValue(),
                         "service-not-ready",
@@ -34,9 +36,14 @@ final class HealthFindings {
   }
 
   private static Finding finding(
-      String name, HealthStatus status, String kind, Severity severity, String summary) {
+      String health,
+      String name,
+      HealthStatus status,
+      String kind,
+      Severity severity,
+      String summary) {
     return new Finding(
-        "health/" + name,
+        "health/" + health + "/" + name,
         kind,
         severity,
         name,
