@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// the next operation on its thread, or in a context carried from it, is a child of the nearest
 /// enclosing operation that still runs, and the log has a warning. Until that next operation, log
 /// lines and spans of OpenTelemetry's own API on that thread still belong to the ended one.
-/// Metadata and failure may be set from any
-/// thread. No method throws, whatever the arguments are: a null or empty key becomes `unnamed`.
+/// Metadata and failure may be set from any thread. No method throws, whatever the arguments are: a
+/// null or empty key becomes `unnamed`.
 ///
 /// An operation keeps 128 entries of metadata (`telemetry.operations.notes`) of 256 KB in all, with
 /// keys of 256 and texts of 4,096 characters; longer ones are shortened, further ones are dropped

@@ -69,6 +69,7 @@ final class Assembly {
       HealthMonitor health,
       KernelView view,
       Sinks sinks,
+      Logs logs,
       List<String> notices) {}
 
   /// Opens and starts everything that the configuration asks for. If it throws, the lifecycle has
@@ -102,7 +103,7 @@ final class Assembly {
     opener.requireUsableSettings();
 
     registerMetrics(openTelemetry, sinks, health, lost);
-    Parts parts = new Parts(openTelemetry, operations, health, view, sinks, notices);
+    Parts parts = new Parts(openTelemetry, operations, health, view, sinks, logs, notices);
     takeOver(telemetry, logs);
     Kernel.notices(context, parts).forEach(notice -> LOG.log(Level.INFO, notice));
     sinks.startCollecting();

@@ -66,8 +66,7 @@ final class Dependencies {
   }
 
   /// Returns the owner of the check that has a name already.
-  private static Optional<String> owner(
-      HealthKind kind, String name, List<Extension> extensions) {
+  private static Optional<String> owner(HealthKind kind, String name, List<Extension> extensions) {
     if (KernelChecks.isTaken(kind, name)) {
       return Optional.of("of the kernel");
     }

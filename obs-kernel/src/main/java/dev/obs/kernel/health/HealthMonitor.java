@@ -27,6 +27,7 @@ public final class HealthMonitor implements Health, AutoCloseable {
   private final Duration limit;
   private final Map<Key, ScheduledCheck> checks = new ConcurrentHashMap<>();
   private volatile boolean started;
+  private volatile boolean draining;
   private boolean closed; // guarded by this
 
   /// The identity of a check; names are unique within a kind.
@@ -59,8 +60,7 @@ public final class HealthMonitor implements Health, AutoCloseable {
           .warn("taken " + key, "Obs has a " + key + " of its own; the other one is not called");
       return () -> {};
     }
-    ScheduledCheck scheduled =
-        new ScheduledCheck(key.name, check, interval, timeout, supervisor);
+    ScheduledCheck scheduled = new ScheduledCheck(key.name, check, interval, timeout, supervisor);
     ScheduledCheck replaced;
     synchronized (this) {
       if (closed) {
@@ -87,6 +87,11 @@ public final class HealthMonitor implements Health, AutoCloseable {
     started = true;
   }
 
+  /// Makes the process not ready, because it ends.
+  public void drain() {
+    draining = true;
+  }
+
   /// The last results of the checks of a kind. Never waits.
   public HealthReport report(HealthKind kind) {
     SortedMap<String, HealthStatus> results = new TreeMap<>();
@@ -94,6 +99,8 @@ public final class HealthMonitor implements Health, AutoCloseable {
       results.put(KernelChecks.THREADS, supervisor.health());
     } else if (kind == HealthKind.STARTUP) {
       results.put(KernelChecks.KERNEL, started ? HealthStatus.healthy() : PENDING);
+    } else if (kind == HealthKind.READINESS && draining) {
+      results.put(KernelChecks.SHUTDOWN, HealthStatus.unhealthy().with("draining", true));
     }
     checks.forEach((key, check) -> {
       if (key.kind == kind) {

@@ -10,6 +10,9 @@ public final class KernelChecks {
   /// The startup check of the kernel itself.
   static final String KERNEL = "kernel";
 
+  /// The readiness check that is down while the application ends. It exists only then.
+  public static final String SHUTDOWN = "obs_shutdown";
+
   private KernelChecks() {}
 
   /// Whether the kernel has a check of this name.
@@ -17,7 +20,7 @@ public final class KernelChecks {
     return switch (kind) {
       case LIVENESS -> name.equals(THREADS);
       case STARTUP -> name.equals(KERNEL);
-      case READINESS -> false;
+      case READINESS -> name.equals(SHUTDOWN);
     };
   }
 }

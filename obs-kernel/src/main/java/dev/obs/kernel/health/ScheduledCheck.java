@@ -19,11 +19,7 @@ final class ScheduledCheck implements AutoCloseable {
   private volatile HealthStatus last = HealthMonitor.PENDING;
 
   ScheduledCheck(
-      String name,
-      Check check,
-      Duration interval,
-      Duration limit,
-      Supervisor supervisor) {
+      String name, Check check, Duration interval, Duration limit, Supervisor supervisor) {
     this.name = name;
     this.check = check;
     this.faults = supervisor.faults();

@@ -44,8 +44,7 @@ class CheckNamesTest {
     assertFalse(monitor.report(HealthKind.READINESS).up());
     assertTrue(monitor.report(HealthKind.LIVENESS).up());
     alive.close();
-    assertEquals(
-        Set.of("obs_threads"), monitor.report(HealthKind.LIVENESS).checks().keySet());
+    assertEquals(Set.of("obs_threads"), monitor.report(HealthKind.LIVENESS).checks().keySet());
     assertEquals(Set.of("db"), monitor.report(HealthKind.READINESS).checks().keySet());
     assertTrue(lines.isEmpty(), lines::toString);
   }
@@ -63,6 +62,17 @@ class CheckNamesTest {
     assertEquals(
         List.of("another readiness check 'db' replaces the one of the same name"),
         List.copyOf(lines));
+  }
+
+  @Test
+  void aProcessThatEndsIsAliveAndNotReady() {
+    monitor.register("obs_shutdown", HealthKind.READINESS, HealthStatus::healthy);
+    assertTrue(monitor.report(HealthKind.READINESS).up());
+    assertEquals(Set.of(), monitor.report(HealthKind.READINESS).checks().keySet());
+    monitor.drain();
+    assertFalse(monitor.report(HealthKind.READINESS).up());
+    assertEquals("true", status(HealthKind.READINESS, "obs_shutdown").details().get("draining"));
+    assertTrue(monitor.report(HealthKind.LIVENESS).up());
   }
 
   @Test

@@ -65,6 +65,14 @@ class FindingsTest {
   }
 
   @Test
+  void aProcessThatEndsIsNoIncident() {
+    assertEquals(
+        List.of(),
+        HealthFindings.of(
+            report(Map.of()), report(Map.of("obs_shutdown", HealthStatus.unhealthy()))));
+  }
+
+  @Test
   void aBackendThatTakesNothingIsOneForAsLongAsItDoes() {
     assertEquals(List.of(), bad(0, lane("", 0, 0, 0, 0)));
     assertEquals(List.of("lane/otlp/traces/failing"), bad(1, lane("http 503", 0, 0, 0, 0)));

@@ -191,8 +191,7 @@ class EndedOperationsTest {
   void aRunningSpanOfTheApplicationStaysTheParent() throws Exception {
     try (ExecutorService other = Executors.newSingleThreadExecutor()) {
       Operation operation = monitor.start("operation");
-      Span plain =
-          telemetry.getOpenTelemetry().getTracer("app").spanBuilder("plain").startSpan();
+      Span plain = telemetry.getOpenTelemetry().getTracer("app").spanBuilder("plain").startSpan();
       try (Scope _ = plain.makeCurrent()) {
         other.submit(operation::close).get();
         monitor.run("within", () -> {});
@@ -229,10 +228,12 @@ class EndedOperationsTest {
             case 2 -> {
               if (!contexts.isEmpty()) {
                 Context carried = contexts.get(random.nextInt(contexts.size()));
-                on(thread, carried.wrap(() -> {
-                  monitor.run("carried", () -> {});
-                  return true;
-                }));
+                on(
+                    thread,
+                    carried.wrap(() -> {
+                      monitor.run("carried", () -> {});
+                      return true;
+                    }));
                 assertFalse(ended.contains(span("carried").getParentSpanId()), program);
               }
             }
@@ -253,10 +254,12 @@ class EndedOperationsTest {
           }
           for (ExecutorService each : threads) {
             Operation probe = on(each, () -> monitor.start("probe"));
-            on(each, () -> {
-              probe.close();
-              return true;
-            });
+            on(
+                each,
+                () -> {
+                  probe.close();
+                  return true;
+                });
             assertFalse(ended.contains(span("probe").getParentSpanId()), program);
             telemetry.clearSpans();
           }
@@ -266,10 +269,12 @@ class EndedOperationsTest {
         }
         for (ExecutorService each : threads) {
           assertTrue(
-              on(each, () -> {
-                monitor.run("last", () -> {});
-                return isClean();
-              }),
+              on(
+                  each,
+                  () -> {
+                    monitor.run("last", () -> {});
+                    return isClean();
+                  }),
               program);
         }
         telemetry.clearSpans();
