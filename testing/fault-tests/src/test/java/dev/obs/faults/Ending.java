@@ -33,6 +33,9 @@ final class Ending {
       case "closing" ->
           hook(() -> {
             ending.drain(obs);
+            while (!LOGGER.isLoggable(Level.FINE)) { // the log manager resets the level
+              LockSupport.parkNanos(5_000_000);
+            }
             obs.close();
             System.out.println("closed");
           });
@@ -81,9 +84,6 @@ final class Ending {
   private void drain(Obs obs) {
     System.out.println("draining");
     await("go");
-    while (!LOGGER.isLoggable(Level.FINE)) { // the log manager resets the level
-      LockSupport.parkNanos(5_000_000);
-    }
     emit(obs);
   }
 
