@@ -14,8 +14,10 @@ public interface Health {
   ///
   /// Never throws, whatever the arguments are. After the runtime is closed it adds nothing.
   ///
-  /// @param name unique among the checks; a second check of the same name replaces the first. Null
-  ///   or blank becomes `unnamed`; the name is shortened to 256 characters
+  /// @param name unique among the checks of its kind; a second check of the same name and kind
+  ///   replaces the first, with a warning in the log. The names of the runtime's own checks
+  ///   (liveness `obs_threads`, startup `kernel`, readiness `obs_shutdown`) are refused with a
+  ///   warning. Null or blank becomes `unnamed`; the name is shortened to 256 characters
   /// @param kind the probe to which the check belongs, readiness if null
   /// @param check the check, which must answer in less than its time-out (2 s); null is a check
   ///   that is down

@@ -10,6 +10,11 @@ import java.time.Duration;
 /// OpenTelemetry's global instance and the handler of `java.util.logging`'s root logger, so that
 /// existing instrumentation and logging need no change.
 ///
+/// When the process ends, the runtime works on until the application closes it, until no shutdown
+/// hook of the application runs any more, or for `telemetry.shutdown.drain` (10 s unless set); only
+/// then it closes itself. Meanwhile readiness is down and liveness is up. A runtime that is not
+/// global ([ObsBuilder#global]) never closes itself.
+///
 /// Thread-safe. After start-up no method of this API throws into the application or blocks it for
 /// telemetry, whatever its arguments are: invalid arguments are replaced, and undeliverable records
 /// are counted. This also applies after [#close].

@@ -6,8 +6,12 @@ import org.jspecify.annotations.Nullable;
 /// One monitored operation, from [Operations#start] to [#close].
 ///
 /// Close it on the thread that started it, in a try-with-resources. If another thread closes it, it
-/// still counts, but its memory and CPU are unknown. Metadata and failure may be set from any
-/// thread. No method throws, whatever the arguments are: a null or empty key becomes `unnamed`.
+/// still counts, but its memory and CPU are unknown. An operation that has ended is not a parent:
+/// the next operation on its thread, or in a context carried from it, is a child of the nearest
+/// enclosing operation that still runs, and the log has a warning. Until that next operation, log
+/// lines and spans of OpenTelemetry's own API on that thread still belong to the ended one.
+/// Metadata and failure may be set from any thread. No method throws, whatever the arguments are: a
+/// null or empty key becomes `unnamed`.
 ///
 /// An operation keeps 128 entries of metadata (`telemetry.operations.notes`) of 256 KB in all, with
 /// keys of 256 and texts of 4,096 characters; longer ones are shortened, further ones are dropped

@@ -12,8 +12,8 @@ import java.util.TreeMap;
 /// incident without reminders, and reports a resolved incident once. When the kernel closes it
 /// reports nothing: the end of a process does not resolve an incident.
 ///
-/// @param key the same for the same incident at any time and in each run, such as `health/db` or
-///   `lane/otlp/traces/failing`; unique within a process
+/// @param key the same for the same incident at any time and in each run, such as
+///   `health/readiness/db` or `lane/otlp/traces/failing`; unique within a process
 /// @param kind the kind, lower-case words with `-`, such as `service-not-ready`
 /// @param state open or resolved
 /// @param news whether the sink has not received this state before. False for a reminder of an open

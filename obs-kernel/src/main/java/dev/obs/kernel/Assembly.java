@@ -25,8 +25,6 @@ import dev.obs.kernel.runtime.KernelContext;
 import dev.obs.kernel.runtime.Probes;
 import dev.obs.kernel.runtime.Sinks;
 import dev.obs.kernel.supervision.Lifecycle;
-import dev.obs.model.HealthKind;
-import dev.obs.model.HealthStatus;
 import dev.obs.model.LaneStats;
 import dev.obs.spi.KernelView;
 import io.opentelemetry.api.OpenTelemetry;
@@ -71,6 +69,7 @@ final class Assembly {
       HealthMonitor health,
       KernelView view,
       Sinks sinks,
+      Logs logs,
       List<String> notices) {}
 
   /// Opens and starts everything that the configuration asks for. If it throws, the lifecycle has
@@ -102,17 +101,13 @@ final class Assembly {
     opener.requireUsableSettings();
 
     registerMetrics(openTelemetry, sinks, health, lost);
-    List<String> notices =
-        Stream.of(inventory.notices(), missing(pipeline), opener.notices())
-            .flatMap(List::stream)
-            .toList();
-    Parts parts = new Parts(openTelemetry, operations, health, view, sinks, notices);
+    Parts parts = new Parts(openTelemetry, operations, health, view, sinks, logs, notices);
     takeOver(telemetry, logs);
     Kernel.notices(context, parts).forEach(notice -> LOG.log(Level.INFO, notice));
     sinks.startCollecting();
     probes.start();
     incidents.start();
-    health.register("kernel", HealthKind.STARTUP, HealthStatus::healthy);
+    health.started();
     inventory.refusals().forEach(refusal -> LOG.log(Level.WARNING, refusal));
     inventory.failures().forEach(failure -> LOG.log(Level.ERROR, failure));
     return parts;

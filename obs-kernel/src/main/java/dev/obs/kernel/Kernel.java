@@ -6,21 +6,23 @@ import dev.obs.api.KernelProvider;
 import dev.obs.api.Obs;
 import dev.obs.api.Operations;
 import dev.obs.kernel.Assembly.Parts;
-import dev.obs.kernel.config.CoreSettings;
+import dev.obs.kernel.config.ShutdownSettings;
 import dev.obs.kernel.pipeline.OpenTelemetryVersion;
 import dev.obs.kernel.runtime.KernelContext;
 import dev.obs.kernel.runtime.LossLog;
 import dev.obs.kernel.supervision.Arguments;
 import dev.obs.kernel.supervision.Guard.Outcome;
+import dev.obs.kernel.supervision.HookThreads;
 import dev.obs.kernel.supervision.KernelThreads;
 import dev.obs.kernel.supervision.Lifecycle;
+import dev.obs.kernel.supervision.PeriodicCall;
 import dev.obs.model.LaneStats;
 import dev.obs.spi.KernelView;
 import io.opentelemetry.api.OpenTelemetry;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -29,10 +31,15 @@ import java.util.stream.Stream;
 public final class Kernel implements Obs {
   private static final System.Logger LOG = System.getLogger("obs");
 
+  /// The time between two looks at the threads of the application.
+  private static final Duration WATCH = Duration.ofSeconds(1);
+
   private final KernelContext context;
   private final Lifecycle lifecycle; // guarded by closing
   private final Parts parts;
-  private final Thread closer = new Thread(this::close, "obs-close");
+  private final ExitHook hook;
+  private final HookThreads hooks = new HookThreads();
+  private final CountDownLatch closeCalled = new CountDownLatch(1);
   private final ReentrantLock closing = new ReentrantLock();
   private boolean closed; // guarded by closing
 
@@ -40,6 +47,15 @@ public final class Kernel implements Obs {
     this.context = context;
     this.lifecycle = lifecycle;
     this.parts = parts;
+    this.hook =
+        new ExitHook(
+            hooks,
+            new ExitHook.Drain(
+                context.configuration().get(ShutdownSettings.DRAIN),
+                closeCalled,
+                parts.health()::drain,
+                parts.logs()::keep,
+                this::close));
   }
 
   /// Starts a kernel: finds extensions, reads the configuration, opens what it asks for.
@@ -77,11 +93,20 @@ public final class Kernel implements Obs {
     }
   }
 
-  /// Closes the kernel when the JVM ends, for applications that cannot do it when they are asked to
-  /// stop.
+  /// Closes the kernel when the JVM ends, after the shutdown hooks of the application.
   void closeOnExit() {
+    PeriodicCall watch =
+        new PeriodicCall(context.supervisor(), "exit-watch", WATCH, WATCH, hooks::remember);
+    closing.lock();
     try {
-      Runtime.getRuntime().addShutdownHook(closer);
+      lifecycle.own("exit watch", _ -> watch.close());
+    } finally {
+      closing.unlock();
+    }
+    hooks.remember();
+    watch.start();
+    try {
+      Runtime.getRuntime().addShutdownHook(hook);
     } catch (IllegalStateException ending) {
       // the JVM began to end while the kernel started, and does not wait for it
     }
@@ -146,11 +171,12 @@ public final class Kernel implements Obs {
 
   /// The longest time that closing takes.
   public Duration shutdownDeadline() {
-    return context.configuration().get(CoreSettings.SHUTDOWN_DEADLINE);
+    return context.configuration().get(ShutdownSettings.DEADLINE);
   }
 
   @Override
   public void close() {
+    closeCalled.countDown();
     closing.lock(); // a second caller waits, so that it may rely on everything being closed
     try {
       if (!closed) {
@@ -165,7 +191,7 @@ public final class Kernel implements Obs {
 
   private void forgetHook() {
     try {
-      Runtime.getRuntime().removeShutdownHook(closer);
+      Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException shuttingDown) {
       // then it has run or is about to, and finds everything closed
     }

@@ -167,11 +167,6 @@ public final class CoreSettings {
       Setting.list(Setting.scalar("telemetry.probes.which", CoreScalars.name()))
           .describe("probes to run; if absent all");
 
-  public static final Setting<Duration> SHUTDOWN_DEADLINE =
-      Setting.duration("telemetry.shutdown.deadline", Duration.ZERO, Duration.ofMinutes(10))
-          .orElse(Duration.ofSeconds(5))
-          .describe("limit for closing");
-
   public static final Setting<Duration> CHECKS_INTERVAL =
       Setting.duration("health.checks.interval", Duration.ofMillis(10), DAY)
           .orElse(Duration.ofSeconds(10))
@@ -262,7 +257,8 @@ public final class CoreSettings {
           IncidentSettings.RATE_LIMIT,
           IncidentSettings.RUNBOOK_URL,
           IncidentSettings.EXPORT_TIMEOUT,
-          SHUTDOWN_DEADLINE,
+          ShutdownSettings.DEADLINE,
+          ShutdownSettings.DRAIN,
           CHECKS_INTERVAL,
           CHECKS_TIMEOUT,
           DEPENDENCIES);

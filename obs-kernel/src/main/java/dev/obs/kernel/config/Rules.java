@@ -27,7 +27,7 @@ record Rules(List<Derivation> derivations, List<Rule> rules) {
     rules.add(Rules::propagators);
     rules.add(Rules::spool);
     rules.add(extensionRules::probes);
-    rules.add(Dependencies::check);
+    rules.add(values -> Dependencies.check(values, extensions));
     return new Rules(derivations, rules);
   }
 

@@ -3,7 +3,6 @@ package dev.obs.kernel.health;
 import dev.obs.kernel.supervision.FaultLog;
 import dev.obs.kernel.supervision.PeriodicCall;
 import dev.obs.kernel.supervision.Supervisor;
-import dev.obs.model.HealthKind;
 import dev.obs.model.HealthStatus;
 import dev.obs.model.SafeText;
 import dev.obs.spi.Check;
@@ -13,22 +12,15 @@ import java.util.Objects;
 /// One check on its schedule.
 final class ScheduledCheck implements AutoCloseable {
   private final String name;
-  private final HealthKind kind;
   private final Check check;
   private final FaultLog faults;
   private final PeriodicCall calls;
   private final Duration limit;
-  private volatile HealthStatus last = HealthStatus.unhealthy().with("pending", true);
+  private volatile HealthStatus last = HealthMonitor.PENDING;
 
   ScheduledCheck(
-      String name,
-      HealthKind kind,
-      Check check,
-      Duration interval,
-      Duration limit,
-      Supervisor supervisor) {
+      String name, Check check, Duration interval, Duration limit, Supervisor supervisor) {
     this.name = name;
-    this.kind = kind;
     this.check = check;
     this.faults = supervisor.faults();
     this.limit = limit;
@@ -37,10 +29,6 @@ final class ScheduledCheck implements AutoCloseable {
 
   void start() {
     calls.start();
-  }
-
-  HealthKind kind() {
-    return kind;
   }
 
   /// The last result; down while a call hangs.

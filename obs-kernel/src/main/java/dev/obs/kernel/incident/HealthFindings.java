@@ -1,5 +1,6 @@
 package dev.obs.kernel.incident;
 
+import dev.obs.kernel.health.KernelChecks;
 import dev.obs.kernel.incident.Finding.Condition;
 import dev.obs.model.HealthReport;
 import dev.obs.model.HealthStatus;
@@ -8,7 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// Findings from the health checks. Startup checks are left out: a process that is starting is not
-/// an incident, and one that cannot start is restarted by its supervisor.
+/// an incident, and one that cannot start is restarted by its supervisor. Nor is one an incident
+/// that ends.
 final class HealthFindings {
   private HealthFindings() {}
 
@@ -17,14 +19,17 @@ final class HealthFindings {
             liveness.checks().entrySet().stream()
                 .map(check ->
                     finding(
+                        "liveness",
                         check.getKey(),
                         check.getValue(),
                         "service-unhealthy",
                         Severity.CRITICAL,
                         "liveness check '%s' is down: the process has to be restarted")),
             readiness.checks().entrySet().stream()
+                .filter(check -> !check.getKey().equals(KernelChecks.SHUTDOWN))
                 .map(check ->
                     finding(
+                        "readiness",
                         check.getKey(),
                         check.getValue(),
                         "service-not-ready",
@@ -34,9 +39,14 @@ final class HealthFindings {
   }
 
   private static Finding finding(
-      String name, HealthStatus status, String kind, Severity severity, String summary) {
+      String health,
+      String name,
+      HealthStatus status,
+      String kind,
+      Severity severity,
+      String summary) {
     return new Finding(
-        "health/" + name,
+        "health/" + health + "/" + name,
         kind,
         severity,
         name,

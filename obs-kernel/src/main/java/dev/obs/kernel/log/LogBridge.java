@@ -32,6 +32,7 @@ final class LogBridge extends Handler {
   private final Supervisor supervisor;
   private final boolean correlate;
   private final LostLines lost;
+  private volatile Runnable removed = () -> {};
 
   @SuppressWarnings("ThreadLocalUsage") // a bridge lives as long as its kernel
   private final ThreadLocal<@Nullable Nesting> nesting = new ThreadLocal<>();
@@ -145,6 +146,15 @@ final class LogBridge extends Handler {
   @Override
   public void flush() {}
 
+  /// Sets the reaction to [#close].
+  void whenRemoved(Runnable reaction) {
+    removed = reaction;
+  }
+
+  /// Is called by the log manager when it has removed the handler, as its shutdown hook does before
+  /// the last lines. The bridge works on.
   @Override
-  public void close() {} // the log manager closes handlers when the JVM ends, before our last lines
+  public void close() {
+    removed.run();
+  }
 }

@@ -16,7 +16,7 @@ public final class Logs implements AutoCloseable {
   private final SdkLoggerProvider own;
   private final LostLines lost;
   private final Supervisor supervisor;
-  private @Nullable RootLogger root;
+  private volatile @Nullable RootLogger root;
 
   /// @param application its records reach the log sinks of the configuration
   /// @param lost counts the lines that reach no lane
@@ -41,23 +41,33 @@ public final class Logs implements AutoCloseable {
   /// @param level the lowest level to be logged
   /// @param correlate whether records carry trace, span and correlation ids
   public void takeOver(System.Logger.Level level, boolean correlate) {
-    root =
-        new RootLogger(
-            new LogBridge(application, own, supervisor, correlate, lost),
-            Severities.threshold(level));
+    LogBridge bridge = new LogBridge(application, own, supervisor, correlate, lost);
+    RootLogger taken = new RootLogger(bridge, Severities.threshold(level));
+    bridge.whenRemoved(taken::removed);
+    root = taken;
+  }
+
+  /// Keeps the level of the root logger while the process ends.
+  public void keep() {
+    RootLogger taken = root;
+    if (taken != null) {
+      taken.keep();
+    }
   }
 
   /// Gives the root logger back; the kernel's own lines go to the console until [#close].
   public void giveBack() {
-    if (root != null) {
-      root.giveBack();
+    RootLogger taken = root;
+    if (taken != null) {
+      taken.giveBack();
     }
   }
 
   @Override
   public void close() {
-    if (root != null) {
-      root.close();
+    RootLogger taken = root;
+    if (taken != null) {
+      taken.close();
       root = null;
     }
   }

@@ -43,4 +43,18 @@ final class ForeignCalls {
       // the next failure may be logged
     }
   }
+
+  /// Warns of an operation that ended while its context was still in use. Never throws.
+  void endedEarly(String operation) {
+    try {
+      faults.warn(
+          "ended " + operation,
+          "operation '"
+              + operation
+              + "' was closed on another thread, or before work that continues in its context;"
+              + " operations that start there are not its children");
+    } catch (Throwable noMemory) {
+      // the next one may be logged
+    }
+  }
 }

@@ -4,8 +4,6 @@ import dev.obs.api.Operation;
 import dev.obs.kernel.supervision.Arguments;
 import dev.obs.model.OperationRecord;
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.context.Context;
-import io.opentelemetry.context.Scope;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -24,9 +22,7 @@ final class MonitoredOperation implements Operation {
   private final @Nullable String correlationId;
   private final Instant timestamp;
   private final OperationSpan span;
-  private final Context context;
-  private final Scope scope;
-  private final Thread thread = Thread.currentThread();
+  private final OperationContext context;
   private final Notes notes;
   private final AtomicBoolean full = new AtomicBoolean();
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -41,7 +37,7 @@ final class MonitoredOperation implements Operation {
       @Nullable String correlationId,
       Instant timestamp,
       OperationSpan span,
-      Context context,
+      OperationContext context,
       Notes notes) {
     this.monitor = monitor;
     this.name = name;
@@ -50,7 +46,6 @@ final class MonitoredOperation implements Operation {
     this.span = span;
     this.context = context;
     this.notes = notes;
-    this.scope = span.calls().call(context::makeCurrent, Scope.noop());
     this.allocatedBefore = monitor.cost().allocatedBytes();
     this.cpuBefore = monitor.cost().cpuNanos();
     this.startedAt = System.nanoTime();
@@ -121,15 +116,15 @@ final class MonitoredOperation implements Operation {
     }
     OptionalLong bytes = OptionalLong.empty();
     OptionalDouble cpu = OptionalDouble.empty();
-    if (Thread.currentThread().equals(thread)) {
+    if (context.isOwn()) {
       if (allocatedBefore >= 0) {
         bytes = OptionalLong.of(monitor.cost().allocatedBytes() - allocatedBefore);
       }
       if (cpuBefore >= 0 && nanos > 0) {
         cpu = OptionalDouble.of(percent(monitor.cost().cpuNanos() - cpuBefore, nanos));
       }
-      span.calls().run(scope::close); // on another thread it would take away that thread's context
     }
+    context.end();
     monitor.ended(
         new OperationRecord(
             name,
@@ -142,7 +137,7 @@ final class MonitoredOperation implements Operation {
             span.traceId(),
             notes.take()),
         span,
-        context);
+        context.context());
   }
 
   /// The two clocks tick differently; a thread cannot use more than all of its time.

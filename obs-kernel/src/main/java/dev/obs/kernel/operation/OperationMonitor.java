@@ -57,7 +57,7 @@ public final class OperationMonitor implements Operations {
   @Override
   public Operation start(String name, @Nullable String correlationId) {
     String safe = Arguments.name(name);
-    Context parent = calls.call(Context::current, Context.root());
+    Context parent = OperationContext.outer(calls);
     String id =
         correlationId == null || correlationId.isBlank()
             ? Correlation.of(parent)
@@ -65,11 +65,10 @@ public final class OperationMonitor implements Operations {
     Span started =
         calls.call(() -> tracer.spanBuilder(safe).setParent(parent).startSpan(), Span.getInvalid());
     OperationSpan span = new OperationSpan(started, calls);
-    Context context = calls.call(() -> parent.with(started), parent);
     if (id != null) {
       span.set(to -> to.setAttribute(Correlation.ATTRIBUTE, id));
-      context = Correlation.with(context, id);
     }
+    OperationContext context = new OperationContext(safe, parent, span, id);
     return new MonitoredOperation(
         this, safe, id, clock.instant(), span, context, new Notes(options.notes()));
   }

@@ -53,6 +53,11 @@ record OperationSpan(Span span, ForeignCalls calls) {
         () -> span.getSpanContext().getTraceId(), SpanContext.getInvalid().getTraceId());
   }
 
+  String id() {
+    return calls.call(
+        () -> span.getSpanContext().getSpanId(), SpanContext.getInvalid().getSpanId());
+  }
+
   void end() {
     calls.run(span::end);
   }

@@ -1,7 +1,7 @@
 package dev.obs.kernel.runtime;
 
 import dev.obs.kernel.config.Configuration;
-import dev.obs.kernel.config.CoreSettings;
+import dev.obs.kernel.config.ShutdownSettings;
 import dev.obs.kernel.supervision.KernelThreads;
 import dev.obs.kernel.supervision.Supervisor;
 import java.time.InstantSource;
@@ -24,6 +24,6 @@ public record KernelContext(
 
   /// The deadline of a kernel that closes now, in terms of [System#nanoTime].
   public long shutdownDeadline() {
-    return System.nanoTime() + configuration.get(CoreSettings.SHUTDOWN_DEADLINE).toNanos();
+    return System.nanoTime() + configuration.get(ShutdownSettings.DEADLINE).toNanos();
   }
 }

@@ -12,7 +12,9 @@ import java.util.concurrent.ThreadFactory;
 /// pool are shared with the application, whichever thread started them: there the code on the stack
 /// decides.
 public final class KernelThreads {
-  private final ThreadGroup group = new ThreadGroup("obs");
+  private static final String GROUP = "obs";
+
+  private final ThreadGroup group = new ThreadGroup(GROUP);
   private final ThreadGroup lanes = new ThreadGroup(group, "obs-lanes");
   private final SinkCode sinkCode = new SinkCode();
   private final InheritableThreadLocal<Boolean> mark = new InheritableThreadLocal<>();
@@ -52,6 +54,15 @@ public final class KernelThreads {
     }
     ThreadGroup current = thread.getThreadGroup();
     return (current != null && lanes.parentOf(current)) || mark.get() != null;
+  }
+
+  /// Whether a thread belongs to any kernel of the process.
+  static boolean isOfAKernel(Thread thread) {
+    ThreadGroup group = thread.getThreadGroup();
+    while (group != null && !group.getName().equals(GROUP)) {
+      group = group.getParent();
+    }
+    return group != null;
   }
 
   private static Thread daemon(ThreadGroup group, String name, Runnable task) {

@@ -131,6 +131,32 @@ class ExtensionSettingsTest {
   }
 
   @Test
+  void aDependencyHasANameThatNoOtherCheckOfItsKindHas() {
+    assertEquals(
+        List.of(
+            "telemetry.yaml:4:14: readiness check 'memory' exists already (of the extension"
+                + " 'memory'); choose another name",
+            "telemetry.yaml:6:14: startup check 'kernel' exists already (of the kernel); choose"
+                + " another name",
+            "telemetry.yaml:9:14: another dependency is called 'db' already"),
+        new Given(folder)
+            .file(
+                """
+                health:
+                  checks:
+                    dependencies:
+                    - {name: memory, tcp: "db:1"}
+                    - {name: memory, tcp: "db:1", kind: startup}
+                    - {name: kernel, tcp: "db:1", kind: startup}
+                    - {name: kernel, tcp: "db:1"}
+                    - {name: db, tcp: "db:1", kind: startup}
+                    - {name: db, tcp: "db:2", kind: startup}
+                    - {name: db, tcp: "db:1"}
+                """)
+            .errors());
+  }
+
+  @Test
   void wrongDependenciesAreErrors() {
     assertEquals(
         List.of(

@@ -126,7 +126,7 @@ class KeysTest {
   void aKeyLikeNoOtherGetsTheListOfThoseThatAreKnown() {
     assertErrors(
         "telemetry:\n  shutdown: {xyz: 1}\n  probes: {\"\": 1}\n",
-        "telemetry.yaml:2:14: unknown key 'xyz' in telemetry.shutdown; known here: deadline",
+        "telemetry.yaml:2:14: unknown key 'xyz' in telemetry.shutdown; known here: deadline, drain",
         "telemetry.yaml:3:12: unknown key '' in telemetry.probes; known here: interval, timeout,"
             + " which");
   }

@@ -38,10 +38,10 @@ class FindingsTest {
                     "disk", HealthStatus.healthy())));
     assertEquals(
         List.of(
-            "health/deadlock CRITICAL service-unhealthy BAD",
-            "health/db ERROR service-not-ready BAD",
-            "health/disk ERROR service-not-ready WELL",
-            "health/queue ERROR service-not-ready PENDING"),
+            "health/liveness/deadlock CRITICAL service-unhealthy BAD",
+            "health/readiness/db ERROR service-not-ready BAD",
+            "health/readiness/disk ERROR service-not-ready WELL",
+            "health/readiness/queue ERROR service-not-ready PENDING"),
         findings.stream()
             .map(finding ->
                 "%s %s %s %s"
@@ -50,6 +50,26 @@ class FindingsTest {
             .toList());
     assertEquals(Map.of("timeout_ms", "2000"), findings.get(1).details());
     assertTrue(findings.get(1).summary().contains("'db'"));
+  }
+
+  @Test
+  void twoChecksOfOneNameAreTwoIncidents() {
+    assertEquals(
+        List.of("health/liveness/db", "health/readiness/db"),
+        HealthFindings.of(
+                report(Map.of("db", HealthStatus.unhealthy())),
+                report(Map.of("db", HealthStatus.unhealthy())))
+            .stream()
+            .map(Finding::key)
+            .toList());
+  }
+
+  @Test
+  void aProcessThatEndsIsNoIncident() {
+    assertEquals(
+        List.of(),
+        HealthFindings.of(
+            report(Map.of()), report(Map.of("obs_shutdown", HealthStatus.unhealthy()))));
   }
 
   @Test

@@ -57,7 +57,7 @@ class AlertmanagerIT {
       Map<String, Object> labels = Json.map(alert.get("labels"));
       assertEquals("active", activeOrNot(server), () -> "" + alert);
       assertEquals("ObsServiceNotReady", labels.get("alertname"));
-      assertEquals("health/db", labels.get("incident"));
+      assertEquals("health/readiness/db", labels.get("incident"));
       assertEquals("cart", labels.get("job"));
       assertEquals(
           "https://docs.example/runbooks/service-not-ready.md",

@@ -43,7 +43,7 @@ class AlertmanagerTest {
       String labels =
           """
           {"alertname": "ObsServiceNotReady", "severity": "error", "job": "cart",
-           "service": "cart", "instance": "cart-1", "component": "db", "incident": "health/db",
+           "service": "cart", "instance": "cart-1", "component": "db", "incident": "health/readiness/db",
            "namespace": "shop", "environment": "prod"}
           """;
       String annotations =

@@ -56,7 +56,7 @@ class PagerDutyTest {
         Json.parse(
             """
             {"routing_key": "R0UT1NG", "event_action": "trigger",
-             "dedup_key": "shop/cart/cart-1/health/db", "client": "Obs 1.2.3",
+             "dedup_key": "shop/cart/cart-1/health/readiness/db", "client": "Obs 1.2.3",
              "payload": {"summary": "cart: readiness check 'db' is down", "source": "cart-1",
                "severity": "error", "timestamp": "2026-11-22T10:15:30Z", "component": "db",
                "group": "cart", "class": "service-not-ready",
@@ -75,7 +75,7 @@ class PagerDutyTest {
           Map.of(
               "routing_key", "R0UT1NG",
               "event_action", "resolve",
-              "dedup_key", "shop/cart/cart-1/health/db"),
+              "dedup_key", "shop/cart/cart-1/health/readiness/db"),
           events().getLast());
     }
   }

@@ -73,16 +73,16 @@ class ProcessTest {
     try (Obs obs = process()) {
       IncidentKernel.Switch db = new IncidentKernel.Switch();
       obs.health().register("db", HealthKind.READINESS, db::status);
-      awaitActions("health/db", "resolve"); // an earlier run may have left it open
+      awaitActions("health/readiness/db", "resolve"); // an earlier run may have left it open
       db.down();
-      awaitActions("health/db", "resolve", "trigger");
+      awaitActions("health/readiness/db", "resolve", "trigger");
       Map<String, Object> trigger = taken.getLast();
       assertEquals("error", Json.map(trigger.get("payload")).get("severity"));
       assertEquals(
           "https://docs.example/runbooks/service-not-ready.md",
           Json.map(Json.list(trigger.get("links")).getFirst()).get("href"));
       db.up();
-      awaitActions("health/db", "resolve", "trigger", "resolve");
+      awaitActions("health/readiness/db", "resolve", "trigger", "resolve");
     }
   }
 
@@ -91,7 +91,7 @@ class ProcessTest {
     try (Obs obs = process()) {
       IncidentKernel.Switch db = new IncidentKernel.Switch();
       obs.health().register("db", HealthKind.LIVENESS, db::status);
-      awaitActions("health/db", "resolve");
+      awaitActions("health/liveness/db", "resolve");
       await().atMost(PATIENCE).until(() -> lane(obs).waiting() + lane(obs).queued() == 0);
       pagerDuty.become(Fault.TOO_MANY_REQUESTS);
       int before = pagerDuty.requests().size();
@@ -102,7 +102,7 @@ class ProcessTest {
       await().atMost(PATIENCE).until(() -> pagerDuty.requests().size() > then);
       assertEquals("http 503", lane(obs).failing());
       pagerDuty.recover();
-      awaitActions("health/db", "resolve", "trigger");
+      awaitActions("health/liveness/db", "resolve", "trigger");
       await().atMost(PATIENCE).until(() -> lane(obs).failing().isEmpty());
       assertEquals(0, lane(obs).droppedTotal());
     }
@@ -117,9 +117,9 @@ class ProcessTest {
       obs.health().register("first", HealthKind.READINESS, first::status);
       obs.health().register("passing", HealthKind.READINESS, passing::status);
       obs.health().register("lasting", HealthKind.READINESS, lasting::status);
-      awaitActions("health/first", "resolve");
-      awaitActions("health/passing", "resolve");
-      awaitActions("health/lasting", "resolve");
+      awaitActions("health/readiness/first", "resolve");
+      awaitActions("health/readiness/passing", "resolve");
+      awaitActions("health/readiness/lasting", "resolve");
       await().atMost(PATIENCE).until(() -> lane(obs).waiting() + lane(obs).queued() == 0);
       pagerDuty.become(Fault.DOWN);
       first.down();
@@ -130,9 +130,9 @@ class ProcessTest {
       passing.up();
       await().atMost(PATIENCE).until(() -> lane(obs).retries() >= 3);
       pagerDuty.recover();
-      awaitActions("health/first", "resolve", "trigger");
-      awaitActions("health/lasting", "resolve", "trigger");
-      assertEquals(List.of("resolve"), actions("health/passing"));
+      awaitActions("health/readiness/first", "resolve", "trigger");
+      awaitActions("health/readiness/lasting", "resolve", "trigger");
+      assertEquals(List.of("resolve"), actions("health/readiness/passing"));
     }
   }
 
@@ -141,14 +141,14 @@ class ProcessTest {
     try (Obs obs = process()) {
       IncidentKernel.Switch db = new IncidentKernel.Switch();
       obs.health().register("db", HealthKind.READINESS, db::status);
-      awaitActions("health/db", "resolve");
+      awaitActions("health/readiness/db", "resolve");
       db.down();
-      awaitActions("health/db", "resolve", "trigger");
+      awaitActions("health/readiness/db", "resolve", "trigger");
     }
-    assertEquals(List.of("resolve", "trigger"), actions("health/db"));
+    assertEquals(List.of("resolve", "trigger"), actions("health/readiness/db"));
     try (Obs obs = process()) {
       obs.health().register("db", HealthKind.READINESS, new IncidentKernel.Switch()::status);
-      awaitActions("health/db", "resolve", "trigger", "resolve");
+      awaitActions("health/readiness/db", "resolve", "trigger", "resolve");
     }
   }
 
@@ -156,7 +156,7 @@ class ProcessTest {
   void theEndOfAProcessIsNoIncident() {
     try (Obs obs = process()) {
       obs.health().register("db", HealthKind.READINESS, () -> new IncidentKernel.Switch().status());
-      awaitActions("health/db", "resolve");
+      awaitActions("health/readiness/db", "resolve");
     }
     assertTrue(taken.stream().noneMatch(event -> event.get("event_action").equals("trigger")));
   }

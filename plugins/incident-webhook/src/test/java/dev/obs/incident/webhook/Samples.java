@@ -16,7 +16,7 @@ final class Samples {
   private Samples() {}
 
   static Incident db(State state, boolean news) {
-    return incident("health/db", state, news, "readiness check 'db' is down");
+    return incident("health/readiness/db", state, news, "readiness check 'db' is down");
   }
 
   static Incident incident(String key, State state, boolean news, String summary) {

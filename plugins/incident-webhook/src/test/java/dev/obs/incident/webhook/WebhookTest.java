@@ -47,7 +47,7 @@ class WebhookTest {
       assertEquals(
           Json.parse(
               """
-              {"version": "1", "status": "open", "key": "health/db", "kind": "service-not-ready",
+              {"version": "1", "status": "open", "key": "health/readiness/db", "kind": "service-not-ready",
                "service": "cart", "instance": "cart-1", "severity": "error", "subject": "db",
                "summary": "readiness check 'db' is down", "since": "2026-11-22T10:15:30Z",
                "details": {"timeout.ms": "2000"},
