@@ -3,6 +3,7 @@ package dev.obs.kernel.delivery;
 import dev.obs.codec.MalformedOtlpException;
 import dev.obs.kernel.spool.Frame;
 import dev.obs.kernel.spool.LaneSpool;
+import dev.obs.kernel.spool.Losses;
 import dev.obs.kernel.spool.SpoolListener;
 import dev.obs.model.SafeText;
 import java.io.IOException;
@@ -37,7 +38,7 @@ final class SpoolReader<T> {
     this.signal = signal;
     this.format = format;
     this.listener = listener;
-    deadLettered = new HashSet<>(spool.alreadyDeadLettered());
+    deadLettered = new HashSet<>(spool.deadLetters().between(spool.position(), spool.end()));
     next = spool.position();
   }
 
@@ -95,8 +96,8 @@ final class SpoolReader<T> {
       taken = known;
       next = found.first() + known;
     } else {
-      batch.addUnreadable(found.count() - known, end, LaneSpool.DAMAGED);
-      listener.lost(found.count() - known, LaneSpool.DAMAGED);
+      batch.addUnreadable(found.count() - known, end, Losses.DAMAGED);
+      listener.lost(found.count() - known, Losses.DAMAGED);
       next = end;
     }
     read = null;

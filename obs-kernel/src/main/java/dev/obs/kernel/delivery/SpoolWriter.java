@@ -1,6 +1,7 @@
 package dev.obs.kernel.delivery;
 
 import dev.obs.kernel.spool.LaneSpool;
+import dev.obs.kernel.spool.Losses;
 import dev.obs.kernel.spool.SpoolException;
 import dev.obs.kernel.spool.SpoolListener;
 import dev.obs.model.SafeText;
@@ -196,8 +197,8 @@ final class SpoolWriter<T> {
     try {
       frames.add(new Written(from, to, spool.append(to - from, payload), to - from));
     } catch (SpoolException noRoom) {
-      String reason = SafeText.message(noRoom).orElse(LaneSpool.FULL);
-      if (reason.equals(LaneSpool.FULL) || isFailing()) {
+      String reason = SafeText.message(noRoom).orElse(Losses.FULL);
+      if (reason.equals(Losses.FULL) || isFailing()) {
         drop(to - from, reason);
         frames.add(new Written(from, to, 0, 0));
       } else {
