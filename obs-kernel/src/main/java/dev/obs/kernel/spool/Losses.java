@@ -44,6 +44,12 @@ public final class Losses {
     others.counts.forEach((reason, count) -> add(count, reason));
   }
 
+  /// Forgets all.
+  public void clear() {
+    counts.clear();
+    total = 0;
+  }
+
   /// For whatever reason.
   public long total() {
     return total;
