@@ -33,7 +33,7 @@ record Segment(Path path, long first, long end, long size) {
   /// No lane gets as far as this sequence number; a name or checkpoint beyond it is forged.
   static final long LAST = Long.MAX_VALUE / 2;
 
-  private static final Pattern NAME = Pattern.compile("(\\d{19})\\.segment");
+  private static final Pattern NAME = Pattern.compile("([0-4]\\d{18})\\.segment");
   private static final byte[] MAGIC = "OBSSPOOL".getBytes(StandardCharsets.US_ASCII);
 
   /// One without a record.

@@ -45,6 +45,7 @@ class SegmentTest {
 
   @Test
   void aNumberThatNoLaneReachesIsNotASegment() {
-    assertEquals(List.of(), Segment.among(FOLDER, List.of(Segment.LAST + ".segment")));
+    List<String> names = List.of(Segment.LAST + ".segment", "9999999999999999999.segment");
+    assertEquals(List.of(), Segment.among(FOLDER, names));
   }
 }
