@@ -28,11 +28,9 @@ import java.util.stream.IntStream;
 /// record is alone, so that the outcome of one record never changes that of its neighbours. A batch
 /// that the backend cannot take now is sent again as it is.
 ///
-/// Used by one thread. If [#proceed] throws, as it may when there is no memory left, another call
+/// Used by one thread. If [#deliver] throws, as it may when there is no memory left, another call
 /// takes the batch up where it was.
 final class Delivery<T> {
-  private static final int[] NONE = {};
-
   private final String name;
   private final Exporter<T> exporter;
   private final LaneOptions options;
@@ -47,8 +45,7 @@ final class Delivery<T> {
   private boolean hurried;
   private boolean spent;
   private int failures;
-  private PendingBatch<T> batch = new PendingBatch<>(List.of(), true);
-  private boolean busy;
+  private Batch<T> batch = new Batch<>(0);
 
   /// @param limit shrinks when the exporter runs out of memory
   Delivery(LaneSpec<T> lane, Ledger ledger, DeadLetterQueue<T> deadLetters, BatchLimit limit) {
@@ -61,24 +58,14 @@ final class Delivery<T> {
     this.limit = limit;
   }
 
-  /// Takes a batch, for [#proceed].
-  ///
-  /// @param patient whether to use all the time there is for closing; else one more attempt is
-  ///   enough where a backend does not answer, because nothing is lost with the process
-  void take(List<T> records, boolean patient) {
-    batch = new PendingBatch<>(records, patient);
-    busy = true;
-  }
-
-  /// Whether it has a batch that is not settled.
-  boolean isBusy() {
-    return busy;
-  }
-
-  /// Returns when every record of the batch is booked, or the lane closes and time is up.
-  BatchOutcome proceed() {
+  /// Delivers a batch. Returns when every record of it is booked, or the lane closes and time is
+  /// up: for a batch that is stored after one more attempt where a backend does not answer, because
+  /// nothing is lost with the process.
+  void deliver(Batch<T> some) {
+    batch = some;
+    batch.start();
     while (!batch.isSettled() && !givesUp()) {
-      boolean last = closing && !batch.patient();
+      boolean last = closing && batch.isStored();
       Optional<Duration> requested = attempt(batch.part());
       if (requested.isPresent()) {
         ledger.retry();
@@ -86,9 +73,6 @@ final class Delivery<T> {
         pause(options.backoff().before(++failures, requested.get()));
       }
     }
-    BatchOutcome outcome = batch.outcome();
-    busy = false;
-    return outcome;
   }
 
   /// Whether the lane closes and no further attempt is made.
@@ -145,7 +129,7 @@ final class Delivery<T> {
     switch (result) {
       case Delivered _ -> {
         succeed(part.length);
-        batch.settle(NONE);
+        batch.settle();
       }
       case Retry(String reason, Duration after) -> {
         fail(reason);
@@ -154,13 +138,13 @@ final class Delivery<T> {
       case ExportResult.Rejected _ when part.length > 1 -> batch.divide();
       case ExportResult.Rejected(String reason) -> {
         reject(List.of(rejected(part[0], reason)));
-        batch.settle(NONE);
+        batch.settle();
       }
       case PartlyRejected(int count, String reason) -> {
         int lost = Math.clamp(count, 0, part.length);
         succeed(part.length - lost);
         drop(lost, supervisor.text(reason)); // the backend does not say which
-        batch.settle(NONE);
+        batch.settle();
       }
       case PerItem(List<Item> items, Duration after) -> {
         int[] again = settle(part, items);
@@ -199,7 +183,7 @@ final class Delivery<T> {
     }
     if (batch.accuse()) {
       reject(List.of(rejected(part[0], "exporter threw " + failure.getClass().getName())));
-      batch.settle(NONE);
+      batch.settle();
       return Optional.empty();
     }
     return batch.isPromising() ? Optional.empty() : Optional.of(Duration.ZERO);

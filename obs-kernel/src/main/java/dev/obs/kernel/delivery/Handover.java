@@ -1,6 +1,5 @@
 package dev.obs.kernel.delivery;
 
-import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -9,21 +8,16 @@ import org.jspecify.annotations.Nullable;
 /// cannot store them. The giver keeps them until they are taken, because the spool may recover
 /// first.
 final class Handover<T> {
-  private final AtomicReference<@Nullable Load<T>> offered = new AtomicReference<>();
+  private final AtomicReference<@Nullable Batch<T>> offered = new AtomicReference<>();
   private volatile Thread giver = Thread.currentThread();
-
-  /// Some records.
-  ///
-  /// @param settled runs when they are delivered or given up
-  record Load<T>(List<T> records, Runnable settled) {}
 
   /// Offers records and waits for a while until they are taken. The giving thread only.
   ///
   /// @param wake wakes the taking thread
   /// @return whether they were taken; else they are the giver's again
-  boolean offer(Load<T> load, long nanos, Runnable wake) {
+  boolean offer(Batch<T> batch, long nanos, Runnable wake) {
     giver = Thread.currentThread();
-    offered.set(load);
+    offered.set(batch);
     wake.run();
     long end = System.nanoTime() + nanos;
     for (long left = nanos; left > 0 && isOffered(); left = end - System.nanoTime()) {
@@ -32,16 +26,16 @@ final class Handover<T> {
         break;
       }
     }
-    return !offered.compareAndSet(load, null);
+    return !offered.compareAndSet(batch, null);
   }
 
   /// Takes what is offered, or null. The taking thread only.
-  @Nullable Load<T> take() {
-    Load<T> load = offered.getAndSet(null);
-    if (load != null) {
+  @Nullable Batch<T> take() {
+    Batch<T> batch = offered.getAndSet(null);
+    if (batch != null) {
       LockSupport.unpark(giver);
     }
-    return load;
+    return batch;
   }
 
   /// Whether something is offered. Any thread.

@@ -1,14 +1,17 @@
 package dev.obs.kernel.delivery;
 
+import dev.obs.kernel.delivery.DeadLetterQueue.Rejected;
 import dev.obs.kernel.supervision.Worker;
 import dev.obs.model.LaneStats;
+import dev.obs.model.SafeText;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.ObjLongConsumer;
 
-/// The bounded queue and the workers of one sink and signal. A backend that is down or slow affects
-/// no other.
+/// The bounded queue of one sink and signal, and the thread that delivers its records in batches. A
+/// backend that is down or slow affects no other.
 ///
 /// Thread-safe. Applications only call [#offer], which neither waits nor throws.
 ///
@@ -18,11 +21,14 @@ public abstract sealed class Lane<T> permits MemoryLane, SpooledLane {
   static final String SHUTDOWN = "shutdown";
 
   private final LongAdder refused = new LongAdder();
-  final LaneSpec<T> spec;
+  private final LaneSpec<T> spec;
   final LaneOptions options;
   final RingQueue<T> queue;
   final Ledger ledger = new Ledger();
   final BatchTrigger trigger;
+  final BatchLimit limit;
+  final Delivery<T> delivery;
+  Batch<T> batch; // in delivery; the delivering thread's own
   volatile boolean closing;
 
   /// The number of records that had entered the queue when the last flush began.
@@ -36,6 +42,9 @@ public abstract sealed class Lane<T> permits MemoryLane, SpooledLane {
     options = spec.options();
     queue = new RingQueue<>(options.capacity(), options.memory());
     trigger = new BatchTrigger(this::available, () -> closing || flushUpTo.get() > queue.left());
+    limit = new BatchLimit(options);
+    delivery = new Delivery<>(spec, ledger, this::keep, limit);
+    batch = new Batch<>(options.batch());
   }
 
   /// The number of records in the queue. If they have enough bytes for a batch, that is as good as
@@ -45,7 +54,9 @@ public abstract sealed class Lane<T> permits MemoryLane, SpooledLane {
   }
 
   /// Starts its threads.
-  public abstract void start();
+  public final void start() {
+    workers().forEach(Worker::start);
+  }
 
   /// Hands an item over. Never waits, never throws.
   ///
@@ -78,18 +89,110 @@ public abstract sealed class Lane<T> permits MemoryLane, SpooledLane {
   /// Waits until everything is settled that entered the queue before a record.
   abstract boolean awaitSettled(long target, long deadline) throws InterruptedException;
 
+  /// The thread that delivers, not started.
+  final Worker deliverer() {
+    return spec.supervisor().sinkWorker("lane-" + threadName(), this::deliver);
+  }
+
+  /// Delivers one batch.
+  ///
+  /// @return whether there is another round
+  private boolean deliver() {
+    if (batch.isEmpty()) {
+      if (!next()) {
+        end();
+        return false;
+      }
+    } else {
+      limit.shrink(); // the last round threw before the batch was settled
+    }
+    if (!batch.isEmpty()) {
+      delivery.deliver(batch);
+      settle();
+      limit.succeeded();
+    }
+    return true;
+  }
+
+  /// Waits for records and takes those of the next batch, if there are some by then. The delivering
+  /// thread only.
+  ///
+  /// @return false if there will be none any more
+  abstract boolean next();
+
+  /// Settles the batch, after its delivery, and makes it empty. The delivering thread only.
+  abstract void settle();
+
+  /// Keeps rejected records of the batch as dead letters, as [DeadLetterQueue#add] does.
+  abstract int keep(List<Rejected<T>> rejected);
+
+  /// Closes the exporter, after the last batch. The delivering thread only.
+  void end() {
+    try {
+      spec.exporter().close();
+    } catch (Throwable failure) { // an Error must not make the worker close it again
+      delivery.report("cannot be closed cleanly", SafeText.of(failure));
+    }
+  }
+
+  /// Waits until there are records for a batch, or the lane's delay is over.
+  ///
+  /// @param idle how long to wait for a record in nanoseconds if the lane has no delay
+  final void awaitBatch(BatchTrigger arrivals, long idle) {
+    boolean waits = !options.delay().isZero();
+    arrivals.await(waits ? options.delay().toNanos() : idle, waits ? options.batch() : 1);
+  }
+
+  /// Takes the oldest records off the queue, as many as a limit allows; one at least if there is
+  /// one.
+  ///
+  /// @param taker gets each with its bytes
+  /// @return their bytes, to be released when they are done with
+  final long poll(BatchLimit limit, ObjLongConsumer<T> taker) {
+    synchronized (queue) { // its consumer is one thread at a time
+      long sum = 0;
+      for (int count = 0; count < limit.records(); count++) {
+        long next = queue.nextBytes();
+        if (next < 0 || (count > 0 && sum + next > limit.bytes())) {
+          return sum;
+        }
+        sum += next;
+        taker.accept(Objects.requireNonNull(queue.poll()), next);
+      }
+      return sum;
+    }
+  }
+
+  /// Settles a batch that is in memory only: what is left of it is lost with the process.
+  final void settleUnstored() {
+    ledger.drop(batch.pending().length, SHUTDOWN);
+    queue.release(batch.bytes());
+    batch.clear();
+  }
+
   /// Takes no more items and has its threads finish what they can until the deadline, in terms of
   /// [System#nanoTime]. Returns at once.
-  public abstract void beginClose(long deadline);
+  public void beginClose(long deadline) {
+    delivery.giveUpAt(deadline);
+    closing = true;
+    trigger.hurry();
+  }
 
-  /// The workers to wait for after [#beginClose].
+  /// Its threads, to wait for after [#beginClose].
   abstract List<Worker> workers();
 
   /// Counts as dropped whatever is lost by now, whether or not a thread still hangs.
-  public abstract void closeBooks();
+  public final void closeBooks() {
+    ledger.close(queue.entered(), waitingOnDisk(), SHUTDOWN);
+  }
+
+  /// The number of accepted records on disk that are not settled.
+  abstract long waitingOnDisk();
 
   /// The current cause of failure, empty if there is none.
-  abstract String failing();
+  final String failing() {
+    return delivery.failing();
+  }
 
   /// Bytes on disk.
   abstract long spoolBytes();
@@ -121,25 +224,6 @@ public abstract sealed class Lane<T> permits MemoryLane, SpooledLane {
         queue.held(),
         options.memory(),
         balance.unprotected());
-  }
-
-  /// Fills a list with the oldest records of the queue, as many as there are up to a number and to
-  /// a sum of bytes; one at least if there is one.
-  ///
-  /// @return their bytes, to be released when they are done with
-  final long fill(List<T> batch, int records, long bytes) {
-    synchronized (queue) { // its consumer is one thread at a time
-      long sum = 0;
-      while (batch.size() < records) {
-        long next = queue.nextBytes();
-        if (next < 0 || (!batch.isEmpty() && sum + next > bytes)) {
-          return sum;
-        }
-        sum += next;
-        batch.add(Objects.requireNonNull(queue.poll()));
-      }
-      return sum;
-    }
   }
 
   final Signal<T> signal() {

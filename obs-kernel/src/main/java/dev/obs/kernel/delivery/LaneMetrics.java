@@ -1,6 +1,6 @@
 package dev.obs.kernel.delivery;
 
-import dev.obs.kernel.spool.LaneSpool;
+import dev.obs.kernel.spool.Losses;
 import dev.obs.model.LaneStats;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -129,7 +129,7 @@ public final class LaneMetrics {
     SortedMap<String, Long> counts = new TreeMap<>();
     counts.put(Lane.SHUTDOWN, 0L);
     if (stats.spoolLimit() > 0) {
-      counts.put(LaneSpool.FULL, 0L);
+      counts.put(Losses.FULL, 0L);
     }
     counts.putAll(stats.dropped());
     return counts;

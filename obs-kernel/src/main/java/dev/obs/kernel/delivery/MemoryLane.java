@@ -1,36 +1,42 @@
 package dev.obs.kernel.delivery;
 
+import dev.obs.kernel.delivery.DeadLetterQueue.Rejected;
 import dev.obs.kernel.supervision.Worker;
-import dev.obs.model.SafeText;
-import dev.obs.spi.Exporter;
-import java.util.ArrayList;
 import java.util.List;
 
-/// A lane that holds in memory what it has accepted: one worker takes records off the queue, hands
-/// them to the exporter in batches, and settles each batch before it takes the next.
+/// A lane that holds in memory what it has accepted: records are accepted when they are taken off
+/// the queue for a batch.
 ///
 /// @param <T> the signal's data
 public final class MemoryLane<T> extends Lane<T> {
-  private final BatchLimit limit;
-  private final Delivery<T> delivery;
-  private final Exporter<T> exporter;
-  private final Worker worker;
-  private final List<T> batch; // in delivery
-  private long bytes; // of the batch
+  private final Worker deliverer;
 
   /// A lane that is not started.
   public MemoryLane(LaneSpec<T> spec) {
     super(spec);
-    exporter = spec.exporter();
-    limit = new BatchLimit(options);
-    batch = new ArrayList<>(options.batch());
-    delivery = new Delivery<>(spec, ledger, _ -> 0, limit);
-    worker = spec.supervisor().sinkWorker("lane-" + threadName(), this::round);
+    deliverer = deliverer();
   }
 
   @Override
-  public void start() {
-    worker.start();
+  boolean next() {
+    awaitBatch(trigger, Long.MAX_VALUE);
+    boolean last = closing; // asked before: nothing enters after
+    poll(limit, batch::add);
+    if (batch.isEmpty()) {
+      return !last;
+    }
+    ledger.accept(batch.size());
+    return true;
+  }
+
+  @Override
+  void settle() {
+    settleUnstored();
+  }
+
+  @Override
+  int keep(List<Rejected<T>> rejected) {
+    return 0;
   }
 
   @Override
@@ -39,25 +45,13 @@ public final class MemoryLane<T> extends Lane<T> {
   }
 
   @Override
-  public void beginClose(long deadline) {
-    delivery.giveUpAt(deadline);
-    closing = true;
-    trigger.hurry();
-  }
-
-  @Override
   List<Worker> workers() {
-    return List.of(worker);
+    return List.of(deliverer);
   }
 
   @Override
-  public void closeBooks() {
-    ledger.close(queue.entered(), 0, SHUTDOWN);
-  }
-
-  @Override
-  String failing() {
-    return delivery.failing();
+  long waitingOnDisk() {
+    return 0;
   }
 
   @Override
@@ -68,42 +62,5 @@ public final class MemoryLane<T> extends Lane<T> {
   @Override
   long spoolLimit() {
     return 0;
-  }
-
-  private boolean round() {
-    if (batch.isEmpty()) {
-      boolean waits = !options.delay().isZero();
-      trigger.await(
-          waits ? options.delay().toNanos() : Long.MAX_VALUE, waits ? options.batch() : 1);
-      boolean last = closing; // asked before: nothing enters after
-      bytes = fill(batch, limit.records(), limit.bytes());
-      if (batch.isEmpty()) {
-        if (last) {
-          close(exporter, delivery);
-        }
-        return !last;
-      }
-    } else {
-      limit.shrink(); // the last round threw before the batch was settled
-    }
-    if (!delivery.isBusy()) {
-      delivery.take(List.copyOf(batch), true);
-      ledger.accept(batch.size());
-    }
-    BatchOutcome settled = delivery.proceed();
-    ledger.drop(settled.pending().length, SHUTDOWN);
-    batch.clear();
-    queue.release(bytes);
-    limit.succeeded();
-    return true;
-  }
-
-  /// Closes an exporter after its last batch.
-  static void close(Exporter<?> exporter, Delivery<?> delivery) {
-    try {
-      exporter.close();
-    } catch (Throwable failure) { // an Error must not make the worker close it again
-      delivery.report("cannot be closed cleanly", SafeText.of(failure));
-    }
   }
 }

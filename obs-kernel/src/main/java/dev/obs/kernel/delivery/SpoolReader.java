@@ -1,22 +1,30 @@
 package dev.obs.kernel.delivery;
 
 import dev.obs.codec.MalformedOtlpException;
+import dev.obs.kernel.delivery.DeadLetterQueue.Rejected;
+import dev.obs.kernel.spool.DeadLetter;
 import dev.obs.kernel.spool.Frame;
 import dev.obs.kernel.spool.LaneSpool;
+import dev.obs.kernel.spool.Losses;
 import dev.obs.kernel.spool.SpoolListener;
 import dev.obs.model.SafeText;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the records of a spool in batches. The draining thread only.
+/// Reads the records of a spool back in batches, and keeps those that the backend rejects as dead
+/// letters. The delivering thread only.
 final class SpoolReader<T> {
   /// Attempts to read a disk before the unreadable part is given up.
   private static final int ATTEMPTS = 3;
+
+  /// Characters of the text of a dead letter.
+  private static final int TEXT = 200;
 
   private static final long PAUSE = Duration.ofMillis(100).toNanos();
 
@@ -37,7 +45,7 @@ final class SpoolReader<T> {
     this.signal = signal;
     this.format = format;
     this.listener = listener;
-    deadLettered = new HashSet<>(spool.alreadyDeadLettered());
+    deadLettered = new HashSet<>(spool.deadLetters().between(spool.position(), spool.end()));
     next = spool.position();
   }
 
@@ -46,12 +54,12 @@ final class SpoolReader<T> {
     return spool.unread() + left;
   }
 
-  /// Adds the next records to a batch, as many as there are up to a number and to a sum of bytes;
-  /// one at least if there is one. If it throws, the batch holds what was added before.
-  void fill(SpoolBatch<T> batch, int records, long bytes) {
+  /// Adds the next records to a batch, as many as there are up to a limit; one at least if there is
+  /// one. If it throws, the batch holds what was added before.
+  void fill(Batch<T> batch, BatchLimit limit) {
     try {
-      while (batch.size() < records && (taken < frame.size() || advance(batch))) {
-        if (taken < frame.size() && !take(batch, bytes)) {
+      while (batch.size() < limit.records() && (taken < frame.size() || advance(batch))) {
+        if (taken < frame.size() && !take(batch, limit.bytes())) {
           return;
         }
       }
@@ -62,7 +70,7 @@ final class SpoolReader<T> {
   }
 
   /// Adds the next record unless the batch would have too many bytes.
-  private boolean take(SpoolBatch<T> batch, long bytes) {
+  private boolean take(Batch<T> batch, long bytes) {
     T item = frame.get(taken);
     if (!deadLettered.isEmpty() && deadLettered.remove(next)) {
       batch.addDeadLettered(next);
@@ -81,22 +89,22 @@ final class SpoolReader<T> {
   /// Reads the next frame.
   ///
   /// @return whether there was one
-  private boolean advance(SpoolBatch<T> batch) {
+  private boolean advance(Batch<T> batch) {
     Frame found = read == null ? read() : read;
     if (found == null) {
       return false;
     }
     read = found; // kept while there is not enough memory to decode it
     List<T> records = decode(found);
-    long end = found.first() + found.count();
+    long end = found.end();
     int known = Math.clamp(next - found.first(), 0, found.count());
     if (records.size() == found.count()) {
       frame = records;
       taken = known;
       next = found.first() + known;
     } else {
-      batch.addUnreadable(found.count() - known, end, LaneSpool.DAMAGED);
-      listener.lost(found.count() - known, LaneSpool.DAMAGED);
+      batch.addUnreadable(found.count() - known, end, Losses.DAMAGED);
+      listener.lost(found.count() - known, Losses.DAMAGED);
       next = end;
     }
     read = null;
@@ -126,5 +134,30 @@ final class SpoolReader<T> {
       }
       return null;
     }
+  }
+
+  /// Keeps rejected records of a batch as dead letters.
+  ///
+  /// @return how many of them, from the first on, were kept
+  int keep(Batch<T> batch, List<Rejected<T>> rejected) {
+    try {
+      Instant now = Instant.now();
+      return spool
+          .deadLetters()
+          .add(rejected.stream().map(item -> letter(batch, item, now)).toList());
+    } catch (Throwable failure) { // also of a record whose data cannot be read
+      listener.trouble("cannot keep dead letters: " + SafeText.of(failure));
+      return 0;
+    }
+  }
+
+  private DeadLetter letter(Batch<T> batch, Rejected<T> rejected, Instant now) {
+    String text = format.text(rejected.item());
+    return new DeadLetter(
+        batch.sequence(rejected.index()),
+        now,
+        rejected.reason(),
+        text.length() > TEXT ? text.substring(0, TEXT) + "..." : text,
+        format.encode(List.of(rejected.item())));
   }
 }

@@ -1,6 +1,7 @@
 package dev.obs.kernel.delivery;
 
 import dev.obs.kernel.spool.LaneSpool;
+import dev.obs.kernel.spool.Losses;
 import dev.obs.kernel.spool.SpoolException;
 import dev.obs.kernel.spool.SpoolListener;
 import dev.obs.model.SafeText;
@@ -12,9 +13,9 @@ import java.util.Deque;
 import java.util.List;
 
 /// Moves records from a lane's queue to its spool: gathers for a sync interval, writes them as
-/// frames, syncs once, and accepts them. Records that the spool cannot store go to the drain, which
-/// delivers them from memory: a spool that fails costs no record that a lane without one would
-/// deliver. One thread's round.
+/// frames, syncs once, and accepts them. Records that the spool cannot store are handed over for
+/// delivery from memory: a spool that fails costs no record that a lane without one would deliver.
+/// One thread's round.
 final class SpoolWriter<T> {
   /// Records in one frame at most: what one damaged byte can cost.
   private static final int FRAME = 512;
@@ -30,12 +31,11 @@ final class SpoolWriter<T> {
   /// After so many rounds without a record the next one must wake this thread.
   private static final int QUIET_ROUNDS = 100;
 
-  private final Lane<T> lane;
+  private final SpooledLane<T> lane;
   private final LaneSpool spool;
   private final RecordFormat<T> format;
   private final long syncNanos;
   private final SpoolListener listener;
-  private final SpoolDrain<T> drain;
   private final DeadLetterReplay<T> replay;
   private final BatchLimit limit;
   private final int enough;
@@ -56,17 +56,12 @@ final class SpoolWriter<T> {
   private record Written(int from, int to, long end, int count) {}
 
   SpoolWriter(
-      Lane<T> lane,
-      LaneSpool spool,
-      RecordFormat<T> format,
-      SpoolListener listener,
-      SpoolDrain<T> drain) {
+      SpooledLane<T> lane, LaneSpool spool, RecordFormat<T> format, SpoolListener listener) {
     this.lane = lane;
     this.spool = spool;
     this.format = format;
     this.syncNanos = spool.syncInterval().toNanos();
     this.listener = listener;
-    this.drain = drain;
     LaneOptions options = lane.options;
     replay = new DeadLetterReplay<>(spool, format, lane.ledger, listener);
     limit = new BatchLimit(MOST, Math.max(options.batchMemory(), options.memory() / 4));
@@ -78,14 +73,14 @@ final class SpoolWriter<T> {
     if (batch.isEmpty()) {
       gather();
       if (replay.run()) {
-        drain.arrived();
+        lane.arrived();
       }
       boolean last = lane.closing; // asked before: nothing enters after
-      bytes = lane.fill(batch, limit.records(), limit.bytes());
+      bytes = lane.poll(limit, (item, _) -> batch.add(item));
       if (batch.isEmpty()) {
         quiet++;
         if (last) {
-          drain.endOfIntake();
+          lane.endIntake();
         }
         return !last;
       }
@@ -196,8 +191,8 @@ final class SpoolWriter<T> {
     try {
       frames.add(new Written(from, to, spool.append(to - from, payload), to - from));
     } catch (SpoolException noRoom) {
-      String reason = SafeText.message(noRoom).orElse(LaneSpool.FULL);
-      if (reason.equals(LaneSpool.FULL) || isFailing()) {
+      String reason = SafeText.message(noRoom).orElse(Losses.FULL);
+      if (reason.equals(Losses.FULL) || isFailing()) {
         drop(to - from, reason);
         frames.add(new Written(from, to, 0, 0));
       } else {
@@ -223,7 +218,7 @@ final class SpoolWriter<T> {
 
   /// Whether the backend takes nothing, so that what is not stored is not delivered either.
   private boolean isFailing() {
-    return !drain.failing().isEmpty();
+    return !lane.failing().isEmpty();
   }
 
   /// Accepts what is synced by now.
@@ -239,7 +234,7 @@ final class SpoolWriter<T> {
     }
     lane.ledger.accept(accepted);
     spool.publish();
-    drain.arrived();
+    lane.arrived();
   }
 
   /// Has those records delivered from memory that can never be stored. They must not hold up the
@@ -249,7 +244,7 @@ final class SpoolWriter<T> {
       return;
     }
     long size = unstorable.stream().mapToLong(lane.signal()::sizeOf).sum();
-    if (!offer(unstorable, size)) {
+    if (!lane.handOver(unstorable, size, SECOND)) {
       drop(unstorable.size(), "cannot be stored");
       lane.queue.release(size);
     }
@@ -259,18 +254,13 @@ final class SpoolWriter<T> {
 
   /// Has the batch delivered from memory, unless the spool can store it before it is taken.
   private void expose() {
-    if (offer(batch, bytes)) {
+    if (lane.handOver(batch, bytes, SECOND)) {
       batch.clear();
-    } else if (lane.closing && drain.isOver()) {
+    } else if (lane.closing && lane.isOver()) {
       drop(batch.size(), Lane.SHUTDOWN);
       lane.queue.release(bytes);
       batch.clear();
     }
-  }
-
-  private boolean offer(List<T> records, long size) {
-    return drain.offer(
-        new Handover.Load<>(List.copyOf(records), () -> lane.queue.release(size)), SECOND);
   }
 
   private void drop(int count, String reason) {

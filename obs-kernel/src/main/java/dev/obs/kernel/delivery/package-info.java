@@ -13,35 +13,40 @@
 /// Applications only call [dev.obs.kernel.delivery.Lane#offer], which neither waits nor throws: the
 /// record enters a queue bounded in records and bytes, or is refused.
 ///
-/// A [dev.obs.kernel.delivery.MemoryLane] has one worker: it takes records off the queue, hands a
-/// batch to the exporter, and settles it before the next one.
+/// Lanes of both kinds deliver in the same way: one thread takes a
+/// [dev.obs.kernel.delivery.Batch], hands it to the exporter, and settles it before the next one.
+/// They differ in the source of the batch and in its settlement. A
+/// [dev.obs.kernel.delivery.MemoryLane] takes its batches off the queue:
 ///
-/// A [dev.obs.kernel.delivery.SpooledLane] has two workers and a log on disk between them:
+///     queue --> Delivery --> exporter
 ///
-///     queue --> SpoolWriter --> spool --> SpoolReader --> SpoolDrain --> Delivery --> exporter
-///                    |                                        ^
-///                    +--- Handover, while the spool fails ----+
+/// A [dev.obs.kernel.delivery.SpooledLane] has a second thread and a log on disk between them:
+///
+///     queue --> SpoolWriter --> LaneSpool --> SpoolReader --> Delivery --> exporter
+///                    |                                           ^
+///                    +-------- Handover, while the spool fails --+
 ///
 /// - **Write.** The writer gathers for a sync interval, appends the records as frames, syncs once,
 ///   and accepts them. If the disk fails it rolls back, tries once in another file, and then hands
-///   the records over to the drain, which delivers them from memory. They count as `unprotected`.
+///   the records over to the delivering thread. They count as `unprotected`.
 /// - **Sync.** A record is accepted when it is synced, not before.
-/// - **Read.** The drain reads up to the published end. The reader counts frames that are damaged or
-///   removed; it gives up a segment only after several attempts to read an open file.
-/// - **Acknowledge.** After each batch the drain moves the position of the spool on. A process that
+/// - **Read.** The reader decodes the frames up to the published end into batches, and counts frames
+///   that are damaged or removed. It gives up a segment only after several attempts to read an open
+///   file.
+/// - **Acknowledge.** After each batch the lane moves the position of the spool on. A process that
 ///   is killed sends the last batch again: delivery is at least once.
 /// - **Recovery.** The records that an earlier run left count as `recovered`. Dead letters that
 ///   were written before the position moved are recognised by their sequence numbers.
-/// - **Stalled disk.** If the disk hangs for five seconds, the drain takes records directly from the
-///   queue.
+/// - **Stalled disk.** If the disk hangs for five seconds, the delivering thread takes records
+///   directly from the queue.
 ///
 /// # Outcome of a batch
 ///
 /// [dev.obs.kernel.delivery.Delivery] repeats a batch with exponential backoff until each record is
 /// delivered or given up. The outcome of one record never changes the outcome of its neighbours: a
 /// batch that is refused for good, or at which the exporter throws, is divided until the bad record
-/// is alone ([dev.obs.kernel.delivery.PendingBatch]). That record becomes a dead letter, or is
-/// dropped where there is no room for one.
+/// is alone ([dev.obs.kernel.delivery.Batch]). That record becomes a dead letter, or is dropped
+/// where there is no room for one.
 ///
 /// # Accounts
 ///
@@ -54,7 +59,8 @@
 ///
 /// - An exporter is called by one thread, never twice at a time, and closed once, by its lane.
 /// - Memory is bounded by the limit of the lane, records in delivery included. A lack of memory makes
-///   batches smaller for a while and loses nothing.
+///   batches smaller for a while and loses nothing: the next round goes on with the batch, and a
+///   batch is settled once.
 /// - Whatever an exporter throws ends neither the lane nor its thread.
 /// - A flush or close ends by its deadline. A thread that hangs is interrupted, then left behind, and
 ///   its records are counted as dropped unless they are on disk.

@@ -97,7 +97,7 @@ final class CheckpointFile implements Closeable {
     }
     ByteBuffer out = ByteBuffer.allocate(HEAD + content.length + Integer.BYTES);
     out.putLong(++generation).putInt(content.length).put(content);
-    out.putInt(FrameFormat.checksum(out.array(), 0, out.position()));
+    out.putInt(Frame.checksum(out.array(), 0, out.position()));
     DiskFile open = current();
     open.write(out.flip(), (long) slot * SLOT);
     if (durable) {
@@ -118,7 +118,7 @@ final class CheckpointFile implements Closeable {
     if (length < 0 || length > in.remaining() - Integer.BYTES) {
       return Optional.empty();
     }
-    if (in.getInt(HEAD + length) != FrameFormat.checksum(in.array(), 0, HEAD + length)) {
+    if (in.getInt(HEAD + length) != Frame.checksum(in.array(), 0, HEAD + length)) {
       return Optional.empty();
     }
     byte[] content = new byte[length];

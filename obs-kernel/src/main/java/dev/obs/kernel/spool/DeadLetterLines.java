@@ -12,7 +12,7 @@ final class DeadLetterLines {
   private static final int CHUNK = 1 << 16;
 
   /// Base64 of the largest frame, its reason and its text fit.
-  private static final int LONGEST = 2 * FrameFormat.LARGEST_FRAME;
+  private static final int LONGEST = 2 * Frame.LARGEST;
 
   private final DiskFile file;
   private final ByteBuffer chunk = ByteBuffer.allocate(CHUNK).limit(0);

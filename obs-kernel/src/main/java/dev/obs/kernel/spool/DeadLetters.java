@@ -113,7 +113,7 @@ public final class DeadLetters implements Closeable {
   }
 
   /// The sequence numbers in a range that are among them.
-  synchronized Set<Long> between(long position, long end) {
+  public synchronized Set<Long> between(long position, long end) {
     Set<Long> found = new HashSet<>();
     DiskFile in = open;
     if (in == null || position >= end) {

@@ -3,8 +3,8 @@ package dev.obs.kernel.spool;
 import dev.obs.kernel.spool.Checkpoints.Durability;
 import dev.obs.model.SafeText;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
-import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -13,26 +13,10 @@ import org.jspecify.annotations.Nullable;
 /// One thread appends and syncs, another reads and acknowledges. Segments are removed when the
 /// position, which is durable by then, has passed them.
 public final class LaneSpool {
-  /// The reason of what was dropped to make room.
-  public static final String FULL = "spool full";
-
-  /// The reason of what found no room on the disk.
-  public static final String DISK_FULL = "disk full";
-
-  /// The reason of what the disk spoiled.
-  public static final String DAMAGED = "damaged";
-
-  /// The reason of what was lost because somebody removed it from the disk.
-  public static final String REMOVED = "removed from the disk";
-
-  private static final int SEGMENTS = 8;
-  private static final long LARGEST_SEGMENT = 8 << 20;
-
   private final LaneFolder folder;
   private final SpoolOptions options;
-  private final LongSupplier limit;
   private final SegmentLog log;
-  private final Progress progress; // guarded by itself
+  private final Progress progress; // its lock comes before that of the log
   private final Checkpoints checkpoints;
   private final LogReader reader;
   private final DeadLetters deadLetters;
@@ -49,24 +33,20 @@ public final class LaneSpool {
       SpoolListener listener) {
     this.folder = folder;
     this.options = options;
-    this.limit = limit;
     this.listener = listener;
     checkpoints = new Checkpoints(found.checkpoints(), options.syncInterval(), listener);
     deadLetters = found.deadLetters();
-    log = new SegmentLog(folder, this::segmentSize, found.segments(), found.end());
+    log = new SegmentLog(folder, limit, found.segments(), found.end());
     published = found.end();
     Checkpoint last = found.checkpoint();
     progress = new Progress(last);
-    reader = new LogReader(folder.disk(), log, progress, listener);
+    reader = new LogReader(folder.disk());
     // the records before the first segment were dropped on purpose, except those in delivery
-    long gap = Math.max(0, log.begin() - last.position());
+    String reason = last.ahead() > 0 ? Losses.FULL : Losses.DAMAGED;
+    long gap = progress.skipTo(log.begin(), reason);
     long dropped = Math.min(last.ahead(), gap);
     recovered = found.end() - last.position() - dropped;
-    String reason = dropped > 0 ? FULL : DAMAGED;
-    progress.skipTo(log.begin(), reason);
-    if (gap > dropped) {
-      listener.lost(gap - dropped, reason);
-    }
+    report(gap - dropped, reason);
     log.prepare();
   }
 
@@ -87,11 +67,7 @@ public final class LaneSpool {
 
   /// The largest payload that can be appended.
   public int largestPayload() {
-    return (int) Math.min(FrameFormat.LARGEST_FRAME, limit() / SEGMENTS) - FrameFormat.FRAME_HEADER;
-  }
-
-  private long segmentSize() {
-    return Math.min(LARGEST_SEGMENT, limit() / SEGMENTS);
+    return log.largestPayload();
   }
 
   /// The sequence number after the last synced record.
@@ -101,16 +77,12 @@ public final class LaneSpool {
 
   /// The sequence number of the first record that is not settled.
   public long position() {
-    synchronized (progress) {
-      return progress.position();
-    }
+    return progress.position();
   }
 
   /// The number of records that may be read and were not.
   public long unread() {
-    synchronized (progress) {
-      return Math.max(0, published - progress.read());
-    }
+    return Math.max(0, published - progress.read());
   }
 
   /// Bytes on disk.
@@ -120,17 +92,12 @@ public final class LaneSpool {
 
   /// Bytes that it may take.
   public long limit() {
-    return limit.getAsLong();
+    return log.limit();
   }
 
   /// The lane's dead letters.
   public DeadLetters deadLetters() {
     return deadLetters;
-  }
-
-  /// The sequence numbers of the records that an earlier run left and had already dead-lettered.
-  public Set<Long> alreadyDeadLettered() {
-    return deadLetters.between(position(), end());
   }
 
   /// Appends records; they are safe once they are synced. The appending thread only.
@@ -140,11 +107,9 @@ public final class LaneSpool {
   /// @throws IOException if the disk refuses; [#rollback] then
   public long append(int count, byte[] payload) throws IOException {
     ensureOpen();
-    long more = (long) FrameFormat.FRAME_HEADER + payload.length;
+    long more = (long) Frame.HEADER + payload.length;
     while (log.size() + more > limit()) {
-      if (!options.dropOldest() || !evict()) {
-        throw new SpoolException(FULL);
-      }
+      dropOldest(Losses.FULL);
     }
     while (true) {
       try {
@@ -153,10 +118,32 @@ public final class LaneSpool {
         if (folder.hasRoomFor(more)) {
           throw failure;
         }
-        if (!options.dropOldest() || !evict()) {
-          throw new SpoolException(DISK_FULL);
-        }
+        dropOldest(Losses.DISK_FULL);
       }
+    }
+  }
+
+  /// Drops the oldest segment to make room.
+  ///
+  /// @param need the reason if it must not be dropped or is the only one
+  private void dropOldest(String need) throws IOException {
+    Segment oldest;
+    long lost;
+    synchronized (progress) {
+      oldest = options.dropOldest() ? log.removeOldest(Long.MAX_VALUE) : null;
+      if (oldest == null) {
+        throw new SpoolException(need);
+      }
+      lost = progress.skipTo(log.begin(), Losses.FULL);
+    }
+    report(lost, Losses.FULL);
+    checkpoints.keep(this::checkpoint, Durability.NOW);
+    log.delete(oldest);
+  }
+
+  private void report(long lost, String reason) {
+    if (lost > 0) {
+      listener.lost(lost, reason);
     }
   }
 
@@ -182,31 +169,47 @@ public final class LaneSpool {
     published = log.syncedEnd();
   }
 
-  /// Drops the oldest segment.
-  private boolean evict() throws IOException {
-    Segment victim;
-    long lost;
-    synchronized (progress) {
-      victim = log.removeOldest(Long.MAX_VALUE);
-      if (victim == null) {
-        return false;
-      }
-      lost = progress.skipTo(log.begin(), FULL);
-    }
-    if (lost > 0) {
-      listener.lost(lost, FULL);
-    }
-    checkpoints.keep(this::checkpoint, Durability.NOW);
-    log.delete(victim);
-    return true;
-  }
-
   /// The next frame that may be read, or null if there is none now. The reading thread only.
   ///
   /// @throws IOException if the disk cannot be read; another call tries again, and after some
   ///   attempts [#skipUnreadable] gives up what no attempt can read
   public @Nullable Frame read() throws IOException {
-    return closed ? null : reader.next(published);
+    while (!closed) {
+      long from = progress.read();
+      Segment segment = from < published ? log.segment(from) : null;
+      if (segment == null) {
+        return null;
+      }
+      try {
+        Frame frame = reader.next(segment, from);
+        if (advance(from, segment, frame, Losses.DAMAGED) && frame != null) {
+          return frame;
+        }
+      } catch (NoSuchFileException removed) {
+        advance(from, segment, null, Losses.REMOVED);
+      } catch (IOException failure) {
+        if (progress.read() == from) { // else the segment was dropped meanwhile
+          throw failure;
+        }
+      }
+    }
+    return null;
+  }
+
+  /// Moves the reader on behind a frame, or if there is none to the end of its segment.
+  ///
+  /// @return false if that was dropped meanwhile to make room
+  private boolean advance(long from, Segment segment, @Nullable Frame frame, String reason) {
+    long lost;
+    synchronized (progress) {
+      if (progress.read() != from) {
+        return false;
+      }
+      lost = progress.skipTo(frame == null ? segment.end() : frame.first(), reason);
+      progress.readTo(frame == null ? segment.end() : frame.end());
+    }
+    report(lost, reason);
+    return true;
   }
 
   /// Lets go of the file that is being read, so that its room on the disk is free once it is
@@ -219,7 +222,12 @@ public final class LaneSpool {
   /// a file that it had opened. Does nothing if the file could not be opened: it may be whole. The
   /// reading thread only.
   public void skipUnreadable() {
-    reader.skip();
+    long from = progress.read();
+    Segment segment = reader.isUnreadable() ? log.segment(from) : null;
+    if (segment != null) {
+      reader.close();
+      advance(from, segment, null, Losses.DAMAGED);
+    }
   }
 
   /// Everything before a sequence number is settled. The reading thread only.
@@ -235,25 +243,22 @@ public final class LaneSpool {
     }
     Segment passed = log.removeOldest(position());
     checkpoints.keep(this::checkpoint, passed == null ? Durability.IF_DUE : Durability.NOW);
-    while (passed != null) {
+    for (; passed != null; passed = log.removeOldest(position())) {
       try {
         log.delete(passed);
       } catch (IOException failure) {
-        listener.trouble("cannot remove " + passed.path + ": " + SafeText.of(failure));
+        listener.trouble("cannot remove " + passed.path() + ": " + SafeText.of(failure));
       }
-      passed = log.removeOldest(position());
     }
   }
 
   /// Books records that were never stored.
   public void drop(long count, String reason) {
-    synchronized (progress) {
-      progress.drop(count, reason);
-    }
+    progress.drop(count, reason);
   }
 
   private Checkpoint checkpoint() {
-    synchronized (progress) {
+    synchronized (progress) { // what is dropped meanwhile must not be beyond the end
       return progress.checkpoint(log.syncedEnd());
     }
   }
@@ -263,12 +268,12 @@ public final class LaneSpool {
   public void close() throws IOException {
     try (folder;
         deadLetters;
-        checkpoints) {
+        checkpoints;
+        log;
+        reader) {
       if (!closed) {
         finish();
       }
-      reader.release();
-      log.release();
     }
   }
 

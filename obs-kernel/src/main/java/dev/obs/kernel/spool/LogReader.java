@@ -1,138 +1,134 @@
 package dev.obs.kernel.spool;
 
-import dev.obs.kernel.spool.SegmentLog.Stretch;
+import dev.obs.kernel.spool.Disk.DiskFile;
+import dev.obs.kernel.spool.Frame.Header;
+import java.io.Closeable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
-import java.nio.file.NoSuchFileException;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the segments of a log one after the other, counts what is missing, and follows when old
-/// segments are dropped under it. One thread only.
-final class LogReader {
-  private final Disk disk;
-  private final SegmentLog log;
-  private final Progress progress; // guarded by itself
-  private final SpoolListener listener;
-  private @Nullable Segment segment;
-  private @Nullable SegmentReader reader;
-  private boolean unreadable; // the last attempt failed in a file that was open
+/// Reads the frames of a log, segment by segment, each in order. Whatever the bytes are, it ends,
+/// holds no more memory than one frame that is really there, and skips no frame that is whole:
+/// where a header is damaged it looks for the next one, byte by byte. One thread only.
+final class LogReader implements Closeable {
+  private static final int CHUNK = 1 << 16;
 
-  LogReader(Disk disk, SegmentLog log, Progress progress, SpoolListener listener) {
+  private final Disk disk;
+  private final byte[] header = new byte[Frame.HEADER];
+  private @Nullable Segment segment;
+  private @Nullable DiskFile file; // of the segment
+  private long at; // in the file
+  private boolean unreadable;
+
+  LogReader(Disk disk) {
     this.disk = disk;
-    this.log = log;
-    this.progress = progress;
-    this.listener = listener;
   }
 
-  /// The next frame, or null if there is none.
+  /// The next frame of a segment that is whole and in order. Another segment than that of the last
+  /// call is read from its beginning.
   ///
-  /// @param published the sequence number up to which it may read
-  /// @throws IOException if the disk cannot be read; another call tries again
-  @Nullable Frame next(long published) throws IOException {
+  /// @param from the sequence number that is expected; frames before it are not wanted
+  /// @return null if there is none in what may be read of the segment
+  @Nullable Frame next(Segment wanted, long from) throws IOException {
+    unreadable = false;
+    try {
+      return next(open(wanted), wanted, from);
+    } catch (IOException failure) {
+      boolean opened = file != null;
+      close();
+      unreadable = opened && !(failure instanceof ClosedChannelException); // by an interrupt
+      throw failure;
+    }
+  }
+
+  private @Nullable Frame next(DiskFile open, Segment wanted, long from) throws IOException {
     while (true) {
-      long from;
-      Stretch stretch;
-      synchronized (progress) {
-        from = progress.read();
-        stretch = from < published ? log.stretch(from) : null;
-      }
-      if (stretch == null) {
+      Header found = headerAt(open, wanted.size());
+      if (found == null) {
         return null;
       }
-      Frame frame;
-      SegmentReader open = reader(stretch.segment());
-      unreadable = false;
-      boolean opened = false;
-      try {
-        open.open();
-        opened = true;
-        frame = open.next(from, stretch.end(), stretch.limit());
-      } catch (NoSuchFileException removed) {
-        leave();
-        skipTo(from, stretch.end(), LaneSpool.REMOVED);
+      if (found.end() <= from || found.end() > wanted.end()) {
+        at += found.size(); // acknowledged, or written again elsewhere after a failure
         continue;
-      } catch (IOException failure) {
-        leave();
-        if (isDropped(from)) {
-          continue;
-        }
-        unreadable = opened && !(failure instanceof ClosedChannelException); // by an interrupt
-        throw failure;
       }
-      long lost;
-      synchronized (progress) {
-        if (progress.read() != from) {
-          continue; // dropped meanwhile to make room
-        }
-        lost = progress.skipTo(frame == null ? stretch.end() : frame.first(), LaneSpool.DAMAGED);
-        if (frame != null) {
-          progress.readTo(frame.first() + frame.count());
-        }
+      byte[] payload = new byte[found.length()];
+      open.read(ByteBuffer.wrap(payload), at + Frame.HEADER);
+      if (found.matches(payload)) {
+        at += found.size();
+        return new Frame(found, payload);
       }
-      count(lost, LaneSpool.DAMAGED);
-      if (frame != null) {
-        return frame;
-      }
+      at += Frame.HEADER; // of the payload some may be gone: do not skip its length
     }
   }
 
-  private boolean isDropped(long from) {
-    synchronized (progress) {
-      return progress.read() != from;
-    }
-  }
-
-  /// Gives up what is left of a segment, unless somebody dropped it meanwhile.
-  private void skipTo(long from, long end, String reason) {
-    long lost;
-    synchronized (progress) {
-      lost = progress.read() == from ? progress.skipTo(end, reason) : 0;
-    }
-    count(lost, reason);
-  }
-
-  /// Gives up the rest of the segment if its file was open and could not be read. A file that
-  /// cannot be opened now, for lack of descriptors or rights, is left for another attempt.
-  void skip() {
-    if (!unreadable) {
-      return;
-    }
-    unreadable = false;
-    long lost;
-    synchronized (progress) {
-      Stretch stretch = log.stretch(progress.read());
-      lost = stretch == null ? 0 : progress.skipTo(stretch.end(), LaneSpool.DAMAGED);
-    }
-    count(lost, LaneSpool.DAMAGED);
-  }
-
-  private void count(long lost, String reason) {
-    if (lost > 0) {
-      listener.lost(lost, reason);
-    }
-  }
-
-  private SegmentReader reader(Segment wanted) {
-    SegmentReader open = reader;
-    if (open == null || segment != wanted) {
-      leave();
-      open = new SegmentReader(disk, wanted.path);
-      reader = open;
+  private DiskFile open(Segment wanted) throws IOException {
+    if (segment == null || segment.first() != wanted.first()) {
+      close();
       segment = wanted;
+      at = Segment.HEADER;
+    }
+    DiskFile open = file;
+    if (open == null) {
+      open = disk.openToRead(wanted.path());
+      file = open;
     }
     return open;
   }
 
-  /// Closes the file; the next call opens it again, where it was.
-  void release() {
-    if (reader != null) {
-      reader.close();
-    }
+  /// Goes to the next header of a frame that ends before the limit.
+  private @Nullable Header headerAt(DiskFile in, long limit) throws IOException {
+    Header expected = Frame.header(header, read(in, header, at), 0);
+    return fits(expected, at, limit) ? expected : search(in, limit);
   }
 
-  private void leave() {
+  private @Nullable Header search(DiskFile in, long limit) throws IOException {
+    byte[] chunk = new byte[CHUNK];
+    while (limit - at >= Frame.HEADER) {
+      int length = read(in, chunk, at);
+      int last = length - Frame.HEADER;
+      for (int i = 0; i <= last; i++) {
+        Header candidate = Frame.header(chunk, length, i);
+        if (fits(candidate, at + i, limit)) {
+          at += i;
+          return candidate;
+        }
+      }
+      if (last < 0) {
+        return null;
+      }
+      at += last + 1;
+    }
+    return null;
+  }
+
+  private static int read(DiskFile in, byte[] into, long position) throws IOException {
+    ByteBuffer buffer = ByteBuffer.wrap(into);
+    in.read(buffer, position);
+    return buffer.position();
+  }
+
+  private static boolean fits(@Nullable Header header, long at, long limit) {
+    return header != null && at + header.size() <= limit;
+  }
+
+  /// Whether the last attempt failed in a file that was open. A file that cannot be opened now, for
+  /// lack of descriptors or rights, may be whole.
+  boolean isUnreadable() {
+    return unreadable;
+  }
+
+  /// Closes the file; the next call opens it again, where it was.
+  void release() {
+    SpareSegment.closeQuietly(file);
+    file = null;
+  }
+
+  /// Closes the file and forgets where it was, and that it could not be read.
+  @Override
+  public void close() {
     release();
-    reader = null;
     segment = null;
+    unreadable = false;
   }
 }

@@ -3,7 +3,8 @@ package dev.obs.kernel.spool;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/// The read and the settled position of a lane. Not thread-safe.
+/// The read and the settled position of a lane. Thread-safe; a caller that takes several steps
+/// holds its lock.
 ///
 /// Records from `position` up to `read` are in the reader's hands. What is given up among those
 /// that were not read yet (dropped to make room, or damaged) counts in the totals only once the
@@ -28,23 +29,23 @@ final class Progress {
     from.dropped().forEach((reason, count) -> dropped.add(count, reason));
   }
 
-  long position() {
+  synchronized long position() {
     return position;
   }
 
-  long read() {
+  synchronized long read() {
     return read;
   }
 
   /// The reader has got all up to here.
-  void readTo(long end) {
+  synchronized void readTo(long end) {
     read = end;
   }
 
   /// The reader will not get what lies between what it has and here.
   ///
   /// @return how many records those are
-  long skipTo(long end, String reason) {
+  synchronized long skipTo(long end, String reason) {
     long count = end - read;
     if (count <= 0) {
       return 0;
@@ -59,7 +60,7 @@ final class Progress {
   }
 
   /// Everything before here is settled.
-  void settleTo(long end) {
+  synchronized void settleTo(long end) {
     position = Math.max(position, end);
     while (!gaps.isEmpty()) {
       Gap gap = gaps.getFirst();
@@ -73,19 +74,19 @@ final class Progress {
   }
 
   /// Books what became of records.
-  void book(long delivered, long deadLettered, Losses dropped) {
+  synchronized void book(long delivered, long deadLettered, Losses dropped) {
     this.delivered += delivered;
     this.deadLettered += deadLettered;
     this.dropped.add(dropped);
   }
 
   /// Books records that were never stored.
-  void drop(long count, String reason) {
+  synchronized void drop(long count, String reason) {
     dropped.add(count, reason);
   }
 
   /// As it is kept.
-  Checkpoint checkpoint(long end) {
+  synchronized Checkpoint checkpoint(long end) {
     long ahead = gaps.stream().mapToLong(Gap::count).sum();
     return new Checkpoint(
         position, Math.max(end, position), ahead, delivered, deadLettered, dropped.byReason());

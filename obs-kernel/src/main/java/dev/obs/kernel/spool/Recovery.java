@@ -2,10 +2,10 @@ package dev.obs.kernel.spool;
 
 import dev.obs.kernel.spool.Disk.DiskFile;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// The state that an earlier run left in a lane's folder. Only the last segment is read: the
 /// contents of the others follow from their names, and damage is found when they are read.
@@ -27,12 +27,16 @@ record Recovery(
     Checkpoint checkpoint = checkpoint(disk, directory, segments);
     if (!segments.isEmpty()) {
       // a process that was killed may have written more than it synced
-      try (DiskFile last = disk.open(segments.getLast().path)) {
+      try (DiskFile last = disk.open(segments.getLast().path())) {
         last.sync();
       }
     }
     long end = end(disk, segments, checkpoint);
-    removePassed(disk, segments, checkpoint.position(), end);
+    if (!segments.isEmpty()) {
+      Segment last = segments.removeLast();
+      segments.addLast(last.upTo(end, last.size()));
+    }
+    removePassed(disk, segments, checkpoint.position());
     return new Recovery(
         CheckpointFile.open(folder),
         checkpoint,
@@ -41,15 +45,17 @@ record Recovery(
         DeadLetters.open(folder, deadLetterSize));
   }
 
-  /// The segments of a folder, in order.
+  /// The segments of a folder, in order. The end of the last one is not known.
   static List<Segment> segments(Disk disk, Path directory) throws IOException {
-    List<Segment> segments = Segment.among(directory, disk.list(directory));
-    for (Segment segment : segments) {
-      try (SegmentReader reader = new SegmentReader(disk, segment.path)) {
-        segment.size = reader.size();
-        if (reader.version() > FrameFormat.VERSION) {
+    List<Segment> segments = new ArrayList<>();
+    for (Segment segment : Segment.among(directory, disk.list(directory))) {
+      try (DiskFile file = disk.openToRead(segment.path())) {
+        segments.add(segment.upTo(segment.end(), file.size()));
+        ByteBuffer start = ByteBuffer.allocate(Segment.HEADER);
+        file.read(start, 0);
+        if (Segment.version(start.array(), start.position()) > Segment.VERSION) {
           throw new SpoolException(
-              segment.path
+              segment.path()
                   + " was written by a later version of Obs: let that version deliver it,"
                   + " or set another path");
         }
@@ -61,7 +67,7 @@ record Recovery(
   /// The last checkpoint of a folder; without one everything there is waits.
   static Checkpoint checkpoint(Disk disk, Path directory, List<Segment> segments)
       throws IOException {
-    long begin = segments.isEmpty() ? 0 : segments.getFirst().first;
+    long begin = segments.isEmpty() ? 0 : segments.getFirst().first();
     return CheckpointFile.read(disk, directory.resolve(CheckpointFile.FILE))
         .orElse(Checkpoint.from(begin));
   }
@@ -72,25 +78,21 @@ record Recovery(
       return checkpoint.end();
     }
     Segment last = segments.getLast();
-    long end = last.first;
-    try (SegmentReader reader = new SegmentReader(disk, last.path)) {
-      @Nullable Frame frame = reader.next(end, Long.MAX_VALUE, last.size);
+    long end = last.first();
+    try (LogReader reader = new LogReader(disk)) {
+      Frame frame = reader.next(last, end);
       while (frame != null) {
-        end = frame.first() + frame.count();
-        frame = reader.next(end, Long.MAX_VALUE, last.size);
+        end = frame.end();
+        frame = reader.next(last, end);
       }
     }
     return Math.max(end, checkpoint.end());
   }
 
-  private static void removePassed(Disk disk, List<Segment> segments, long position, long end)
+  private static void removePassed(Disk disk, List<Segment> segments, long position)
       throws IOException {
-    while (!segments.isEmpty()) {
-      long segmentEnd = segments.size() > 1 ? segments.get(1).first : end;
-      if (segmentEnd > position) {
-        return;
-      }
-      disk.delete(segments.removeFirst().path);
+    while (!segments.isEmpty() && segments.getFirst().end() <= position) {
+      disk.delete(segments.removeFirst().path());
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.obs.kernel.spool;
 
 import dev.obs.kernel.spool.Disk.DiskFile;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
@@ -18,53 +19,47 @@ import org.jspecify.annotations.Nullable;
 ///
 /// One thread appends; another may look and remove the oldest. What both see is guarded by this
 /// object's monitor, which nobody holds while a disk works.
-final class SegmentLog {
+final class SegmentLog implements Closeable {
+  /// Segments that the room of a lane is divided into, at least.
+  private static final int SEGMENTS = 8;
+
+  private static final long LARGEST_SEGMENT = 8 << 20;
+
   private final LaneFolder folder;
   private final Disk disk;
   private final SpareSegment spare;
-  private final LongSupplier segmentSize;
+  private final LongSupplier limit;
   private final Deque<Segment> segments = new ArrayDeque<>(); // guarded by this
   private long size; // guarded by this
   private long syncedEnd; // guarded by this
-  private long syncedBytes; // of the active segment, guarded by this
-  private @Nullable Segment active; // guarded by this
 
   // the appending thread's own
-  private @Nullable DiskFile file;
+  private @Nullable Segment active; // the last segment, or null if another one has to start
+  private @Nullable DiskFile file; // of the active segment
   private long writtenEnd;
+  private long writtenBytes; // of the active segment
 
+  /// @param limit bytes that the segments may take
   /// @param found the segments that an earlier run left, in order
   /// @param end the sequence number that the next record gets
-  SegmentLog(LaneFolder folder, LongSupplier segmentSize, List<Segment> found, long end) {
+  SegmentLog(LaneFolder folder, LongSupplier limit, List<Segment> found, long end) {
     this.folder = folder;
     this.disk = folder.disk();
     this.spare = new SpareSegment(folder);
-    this.segmentSize = segmentSize;
+    this.limit = limit;
     segments.addAll(found);
-    size = found.stream().mapToLong(segment -> segment.size).sum();
+    size = found.stream().mapToLong(Segment::size).sum();
     syncedEnd = end;
     writtenEnd = end;
   }
 
-  /// Where in the log to read: a segment, the sequence number it cannot reach, and where in the
-  /// file to stop.
-  record Stretch(Segment segment, long end, long limit) {}
-
-  /// The stretch that holds a sequence number, or the next one after it; null if nothing from there
+  /// The segment that holds a synced record, or the next one after it; null if nothing from there
   /// on is synced.
-  synchronized @Nullable Stretch stretch(long sequence) {
-    if (sequence >= syncedEnd) {
-      return null;
-    }
-    Iterator<Segment> rest = segments.iterator();
-    Segment segment = rest.hasNext() ? rest.next() : null;
-    while (segment != null) {
-      Segment next = rest.hasNext() ? rest.next() : null;
-      long end = next == null ? syncedEnd : Math.min(next.first, syncedEnd);
-      if (end > sequence) {
-        return new Stretch(segment, end, segment == active ? syncedBytes : segment.size);
+  synchronized @Nullable Segment segment(long sequence) {
+    for (Segment segment : segments) {
+      if (segment.end() > sequence) {
+        return segment;
       }
-      segment = next;
     }
     return null;
   }
@@ -79,31 +74,39 @@ final class SegmentLog {
     return size;
   }
 
+  /// Bytes that it may take.
+  long limit() {
+    return limit.getAsLong();
+  }
+
+  /// The largest payload that can be appended.
+  int largestPayload() {
+    return (int) Math.min(Frame.LARGEST, limit() / SEGMENTS) - Frame.HEADER;
+  }
+
   /// Appends a frame; it is safe once it is synced.
   ///
   /// @return the sequence number after its last record
   /// @throws IOException if it cannot be written, or what was written before cannot be synced
   long append(int count, byte[] payload) throws IOException {
-    ByteBuffer frame = FrameFormat.frame(writtenEnd, count, payload);
-    if (file == null || isFull(frame.remaining())) {
+    ByteBuffer frame = Frame.encode(writtenEnd, count, payload);
+    int length = frame.remaining();
+    if (file == null || isFull(length)) {
       roll();
     }
     DiskFile out = file;
-    Segment segment = active;
-    if (out == null || segment == null) {
+    if (out == null) {
       throw new IOException("closed");
     }
-    long at = segment.size;
-    int length = frame.remaining();
     try {
-      out.write(frame, at);
+      out.write(frame, writtenBytes);
     } catch (IOException failure) {
-      cut(out, at);
+      cut(out, writtenBytes);
       throw failure;
     }
     writtenEnd += count;
+    writtenBytes += length;
     synchronized (this) {
-      segment.size += length;
       size += length;
     }
     return writtenEnd;
@@ -119,42 +122,42 @@ final class SegmentLog {
       return;
     }
     out.sync();
-    if (!out.isAt(segment.path)) {
-      throw new NoSuchFileException(segment.path.toString(), null, "removed while in use");
+    if (!out.isAt(segment.path())) {
+      throw new NoSuchFileException(segment.path().toString(), null, "removed while in use");
     }
+    Segment synced = segment.upTo(writtenEnd, writtenBytes);
     synchronized (this) {
+      segments.pollLast();
+      segments.addLast(synced);
       syncedEnd = writtenEnd;
-      syncedBytes = segment.size;
     }
+    active = synced;
   }
 
   /// Forgets what was appended since the last sync, and goes on in another file: what a disk holds
   /// after a failure nobody knows.
   void rollback() {
     DiskFile out = file;
+    long synced = active == null ? writtenBytes : active.size();
     file = null;
-    long synced;
+    active = null;
     synchronized (this) {
-      synced = syncedBytes;
       writtenEnd = syncedEnd;
-      Segment segment = active;
-      active = null;
-      if (segment != null) {
-        size -= segment.size - synced;
-        segment.size = synced;
-      }
+      size -= writtenBytes - synced;
     }
+    writtenBytes = synced;
     if (out != null) {
       cut(out, synced);
       SpareSegment.closeQuietly(out);
     }
   }
 
+  private long segmentSize() {
+    return Math.min(LARGEST_SEGMENT, limit() / SEGMENTS);
+  }
+
   private boolean isFull(int more) {
-    Segment segment = active;
-    return segment == null
-        || (segment.size > FrameFormat.SEGMENT_HEADER
-            && segment.size + more > segmentSize.getAsLong());
+    return active == null || (writtenBytes > Segment.HEADER && writtenBytes + more > segmentSize());
   }
 
   private void roll() throws IOException {
@@ -162,15 +165,15 @@ final class SegmentLog {
     SpareSegment.closeQuietly(file);
     file = null;
     forgetEmpty();
-    Segment next = new Segment(folder.path(), writtenEnd, FrameFormat.SEGMENT_HEADER);
-    DiskFile out = spare.take(next.path);
+    Segment next = Segment.empty(folder.path(), writtenEnd);
+    DiskFile out = spare.take(next.path());
     synchronized (this) {
       segments.addLast(next);
-      size += next.size;
-      active = next;
-      syncedBytes = next.size;
+      size += next.size();
     }
+    active = next;
     file = out;
+    writtenBytes = next.size();
   }
 
   /// Makes the next segment ahead, if that is possible now.
@@ -181,9 +184,9 @@ final class SegmentLog {
   /// Takes a last segment that holds nothing out of the log: the next one gets its name.
   private synchronized void forgetEmpty() {
     Segment last = segments.peekLast();
-    if (last != null && last.first == writtenEnd) {
+    if (last != null && last.first() == writtenEnd) {
       segments.removeLast();
-      size -= last.size;
+      size -= last.size();
     }
   }
 
@@ -197,11 +200,11 @@ final class SegmentLog {
       return null;
     }
     Segment first = oldest.next();
-    if (!oldest.hasNext() || oldest.next().first > passed) {
+    if (!oldest.hasNext() || oldest.next().first() > passed) {
       return null;
     }
     segments.removeFirst();
-    size -= first.size;
+    size -= first.size();
     return first;
   }
 
@@ -209,12 +212,12 @@ final class SegmentLog {
   /// none.
   synchronized long begin() {
     Segment first = segments.peekFirst();
-    return first == null ? syncedEnd : first.first;
+    return first == null ? syncedEnd : first.first();
   }
 
   /// Removes a segment's file.
   void delete(Segment segment) throws IOException {
-    disk.delete(segment.path);
+    disk.delete(segment.path());
   }
 
   /// Ends appending. Removes the spare segment, and all others if nothing in them is wanted any
@@ -231,12 +234,13 @@ final class SegmentLog {
       }
     }
     for (Segment segment : rest) {
-      disk.delete(segment.path);
+      disk.delete(segment.path());
     }
   }
 
   /// Closes the files.
-  void release() {
+  @Override
+  public void close() {
     SpareSegment.closeQuietly(file);
     file = null;
     spare.release();

@@ -60,7 +60,7 @@ final class SpareSegment {
     DiskFile out = folder.disk().open(path);
     boolean made = false;
     try {
-      out.write(FrameFormat.segmentHeader(), 0);
+      out.write(Segment.header(), 0);
       out.sync();
       made = true;
       return out;

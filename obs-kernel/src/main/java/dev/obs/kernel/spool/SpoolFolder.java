@@ -123,7 +123,7 @@ public final class SpoolFolder {
         return new LaneSummary(
             folder.getFileName().toString(),
             Math.max(0, end - checkpoint.position() - checkpoint.ahead()),
-            segments.stream().mapToLong(segment -> segment.size).sum(),
+            segments.stream().mapToLong(Segment::size).sum(),
             DeadLetters.count(disk, letters),
             Files.exists(letters) ? Files.size(letters) : 0,
             DeadLetters.count(disk, folder.resolve(DeadLetters.REPLAY)),

@@ -12,8 +12,9 @@
 ///         replay.jsonl             dead letters that an operator wants to be sent again
 ///
 /// Each record of a lane has a sequence number, counted from 0 since the folder was made. A segment
-/// is named by the number of its first record. [dev.obs.kernel.spool.FrameFormat] defines the bytes
-/// of a segment, [dev.obs.kernel.spool.CheckpointFile] those of the checkpoint.
+/// is named by the number of its first record. [dev.obs.kernel.spool.Segment] and
+/// [dev.obs.kernel.spool.Frame] define the bytes of a segment,
+/// [dev.obs.kernel.spool.CheckpointFile] those of the checkpoint.
 ///
 /// # Threads
 ///
@@ -38,9 +39,11 @@
 ///
 /// # Read
 ///
-/// The reader gets frames up to the synced and published end, never further. A frame is returned
-/// only if both its checksums match. Behind a damaged header the reader searches for the next one,
-/// byte by byte. A gap in the sequence numbers is counted as `damaged` or `removed from the disk`.
+/// The reader gets frames up to the synced and published end, never further:
+/// [dev.obs.kernel.spool.LaneSpool#read] takes the segment that holds the next record from the log,
+/// [dev.obs.kernel.spool.LogReader] finds the next frame in it. A frame is returned only if both its
+/// checksums match. Behind a damaged header the reader searches for the next one, byte by byte. A
+/// gap in the sequence numbers is counted as `damaged` or `removed from the disk`.
 ///
 /// # Delete
 ///

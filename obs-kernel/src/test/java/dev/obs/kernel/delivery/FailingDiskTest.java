@@ -2,6 +2,7 @@ package dev.obs.kernel.delivery;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.obs.kernel.spool.SwitchedDisk;
@@ -47,6 +48,22 @@ class FailingDiskTest extends SpooledLanes {
     assertEquals(records(0, 500), backend);
     assertEquals(300, process.lane.stats().unprotected(), "it stores again");
     await().until(() -> process.lane.stats().memoryBytes() == 0);
+  }
+
+  @Test
+  void batchesAreAsLargeAsBeforeAfterARecordFromMemory() throws Exception {
+    Process process = new Process(this::take, disk.spool(options()));
+    disk.is(State.FAILS);
+    process.offer(0, 1);
+    process.flush();
+    assertEquals(1, process.lane.stats().unprotected());
+    disk.is(State.WORKS);
+    process.offer(1, 100);
+    process.flush();
+    assertEquals(records(0, 100), backend);
+    assertEquals(1, process.lane.stats().unprotected());
+    assertFalse(
+        process.log.stream().anyMatch(line -> line.contains("goes on after")), "" + process.log);
   }
 
   @Test

@@ -18,13 +18,13 @@ class HandoverTest {
   private static final long HOUR = Duration.ofHours(1).toNanos();
 
   private final Handover<String> handover = new Handover<>();
-  private final Handover.Load<String> load = new Handover.Load<>(List.of("a"), () -> {});
+  private final Batch<String> batch = new Batch<>(List.of("a"), 1);
 
   @Test
   void recordsThatNobodyTakesAreTheGiversAgain() {
     AtomicInteger woken = new AtomicInteger();
     long start = System.nanoTime();
-    assertFalse(handover.offer(load, 20_000_000, woken::incrementAndGet));
+    assertFalse(handover.offer(batch, 20_000_000, woken::incrementAndGet));
     assertTrue(System.nanoTime() - start >= 20_000_000, "it waits for a while");
     assertEquals(1, woken.get());
     assertFalse(handover.isOffered());
@@ -35,12 +35,12 @@ class HandoverTest {
   void aTakerEndsTheWait() throws Exception {
     CompletableFuture<Boolean> taken = new CompletableFuture<>();
     Thread giver =
-        Thread.startVirtualThread(() -> taken.complete(handover.offer(load, HOUR, () -> {})));
+        Thread.startVirtualThread(() -> taken.complete(handover.offer(batch, HOUR, () -> {})));
     while (giver.getState() != Thread.State.TIMED_WAITING) {
       Thread.onSpinWait();
     }
     assertTrue(handover.isOffered());
-    assertSame(load, handover.take());
+    assertSame(batch, handover.take());
     assertTrue(taken.get());
     assertFalse(handover.isOffered());
     assertNull(handover.take());
@@ -49,7 +49,7 @@ class HandoverTest {
   @Test
   void anInterruptEndsTheWaitAndIsCleared() {
     Thread.currentThread().interrupt();
-    assertFalse(handover.offer(load, HOUR, () -> {}));
+    assertFalse(handover.offer(batch, HOUR, () -> {}));
     assertFalse(Thread.interrupted());
   }
 }

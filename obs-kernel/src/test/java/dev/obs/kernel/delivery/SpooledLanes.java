@@ -42,13 +42,17 @@ abstract class SpooledLanes {
   long memory = 64 << 20;
   long batchMemory = 1 << 20;
 
+  List<String> newLog() {
+    return new CopyOnWriteArrayList<>();
+  }
+
   SpoolOptions options() {
     return new SpoolOptions(folder.resolve("spool"), maxSize, SYNC, true, deadLetterSize);
   }
 
   /// A lane and what it stands on, as one process has them.
   final class Process {
-    final List<String> log = new CopyOnWriteArrayList<>();
+    final List<String> log = newLog();
     final Supervisor supervisor = Supervisors.create(log);
     final Spool spool;
     final Lane<LogRecordData> lane;

@@ -56,7 +56,7 @@ class DamagedSegmentsTest {
         new SpoolListener() {
           @Override
           public void lost(long count, String reason) {
-            assertEquals(LaneSpool.DAMAGED, reason);
+            assertEquals(Losses.DAMAGED, reason);
             lost += count;
           }
 
@@ -81,7 +81,7 @@ class DamagedSegmentsTest {
       lane.append(count, payload);
       payloads.add(payload);
       counts.add(count);
-      bytes += payload.length + FrameFormat.FRAME_HEADER;
+      bytes += payload.length + Frame.HEADER;
     }
     lane.sync();
     spool.close();
@@ -93,10 +93,10 @@ class DamagedSegmentsTest {
     }
     int frame = 0;
     for (int segment = 0; segment < segments.size(); segment++) {
-      int at = FrameFormat.SEGMENT_HEADER;
+      int at = Segment.HEADER;
       while (at < originals.get(segment).length) {
         byte[] payload = payloads.get(frame);
-        int to = at + FrameFormat.FRAME_HEADER + payload.length;
+        int to = at + Frame.HEADER + payload.length;
         stored.add(new Stored(segment, at, to, counts.get(frame), payload));
         at = to;
         frame++;
@@ -183,12 +183,12 @@ class DamagedSegmentsTest {
   void trustsNoLengthOnTheDisk() throws IOException {
     Stored victim = stored.get(3);
     byte[] bytes = originals.get(0).clone();
-    byte[] header = FrameFormat.frame(6, Integer.MAX_VALUE, new byte[0]).array();
+    byte[] header = Frame.encode(6, Integer.MAX_VALUE, new byte[0]).array();
     System.arraycopy(header, 0, bytes, victim.from, 4);
     bytes[victim.from + 4] = 0x7F; // two gigabytes, with a checksum that says so too
-    int checksum = FrameFormat.checksum(bytes, victim.from, FrameFormat.FRAME_HEADER - 4);
+    int checksum = Frame.checksum(bytes, victim.from, Frame.HEADER - 4);
     for (int i = 0; i < 4; i++) {
-      bytes[victim.from + FrameFormat.FRAME_HEADER - 4 + i] = (byte) (checksum >> (24 - 8 * i));
+      bytes[victim.from + Frame.HEADER - 4 + i] = (byte) (checksum >> (24 - 8 * i));
     }
     Files.write(segments.getFirst(), bytes);
     assertSpared(0, victim.from, victim.to, "length");

@@ -105,7 +105,7 @@ class FailingSpoolTest {
         SpoolException.class,
         () -> Spool.open(new SpoolOptions(path, 1 << 20, Duration.ZERO, true, 1 << 20)));
     assertEquals(5, deliver());
-    assertEquals(Map.of(LaneSpool.REMOVED, 20L), heard.lost);
+    assertEquals(Map.of(Losses.REMOVED, 20L), heard.lost);
     assertEquals(0, lane.unread());
     assertEquals(lane.end(), lane.position());
   }
@@ -135,7 +135,7 @@ class FailingSpoolTest {
     assertEquals(1, lane.end());
     store(1);
     assertEquals(1, deliver());
-    assertEquals(Map.of(LaneSpool.REMOVED, 1L), heard.lost);
+    assertEquals(Map.of(Losses.REMOVED, 1L), heard.lost);
   }
 
   @Test
@@ -229,11 +229,11 @@ class FailingSpoolTest {
     lane.skipUnreadable();
     disk.unreadable = false;
     assertNull(lane.read());
-    assertEquals(Map.of(LaneSpool.DAMAGED, 1L), heard.lost);
+    assertEquals(Map.of(Losses.DAMAGED, 1L), heard.lost);
     store(1);
     assertNotNull(lane.read());
     lane.skipUnreadable(); // nothing has failed
-    assertEquals(Map.of(LaneSpool.DAMAGED, 1L), heard.lost);
+    assertEquals(Map.of(Losses.DAMAGED, 1L), heard.lost);
   }
 
   @Test

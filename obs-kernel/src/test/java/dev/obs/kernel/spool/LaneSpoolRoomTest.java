@@ -20,30 +20,30 @@ class LaneSpoolRoomTest extends LaneSpools {
     for (int i = 7; heard.lost.isEmpty(); i++) {
       store(i, i + 1);
     }
-    assertEquals(Map.of(LaneSpool.FULL, 6L), heard.lost);
+    assertEquals(Map.of(Losses.FULL, 6L), heard.lost);
     long end = lane.end();
     heard.lost.clear();
     dieAndOpen();
     assertEquals(end - 6, lane.recovered());
-    assertEquals(Map.of(LaneSpool.FULL, 1L), heard.lost);
+    assertEquals(Map.of(Losses.FULL, 1L), heard.lost);
     assertEquals(7, lane.position());
     assertEquals(Map.of(), summary().dropped(), "booked with the next checkpoint");
     acknowledge(7, 0);
-    assertEquals(Map.of(LaneSpool.FULL, 7L), summary().dropped());
+    assertEquals(Map.of(Losses.FULL, 7L), summary().dropped());
   }
 
   @Test
   void takesRecordsUpToItsLimitExactly() throws IOException {
     close();
     disk = new FaultDisk();
-    int frame = FrameFormat.FRAME_HEADER + 72; // a segment holds one
-    int whole = FrameFormat.SEGMENT_HEADER + frame;
+    int frame = Frame.HEADER + 72; // a segment holds one
+    int whole = Segment.HEADER + frame;
     open(8 * whole + frame, false);
     for (int i = 0; i < 9; i++) {
       lane.append(1, new byte[72]);
     }
     SpoolException full = assertThrows(SpoolException.class, () -> lane.append(1, new byte[72]));
-    assertEquals(LaneSpool.FULL, full.getMessage());
+    assertEquals(Losses.FULL, full.getMessage());
     assertEquals(9 * whole, lane.size());
     assertEquals(Map.of(), heard.lost);
   }
@@ -66,7 +66,7 @@ class LaneSpoolRoomTest extends LaneSpools {
     disk.usable = FRAME + (1 << 16) - 1;
     disk.at(disk.operations() + 1, Fault.ERROR);
     append(20, 21);
-    assertEquals(Map.of(LaneSpool.FULL, 7L), heard.lost);
+    assertEquals(Map.of(Losses.FULL, 7L), heard.lost);
     assertFalse(files().contains(segment(0)));
   }
 
@@ -76,7 +76,7 @@ class LaneSpoolRoomTest extends LaneSpools {
     disk.usable = 0;
     disk.at(disk.operations() + 1, Fault.ERROR);
     SpoolException full = assertThrows(SpoolException.class, () -> append(1, 2));
-    assertEquals(LaneSpool.DISK_FULL, full.getMessage());
+    assertEquals(Losses.DISK_FULL, full.getMessage());
   }
 
   @Test
@@ -108,7 +108,7 @@ class LaneSpoolRoomTest extends LaneSpools {
 
   @Test
   void itsLargestRecordTakesAnEighthOfItsRoom() throws IOException {
-    assertEquals((8 << 10) - FrameFormat.FRAME_HEADER, lane.largestPayload());
+    assertEquals((8 << 10) - Frame.HEADER, lane.largestPayload());
     assertEquals(64 << 10, lane.limit());
   }
 }

@@ -40,7 +40,7 @@ class LaneSpoolTest extends LaneSpools {
     assertTrue(files().contains("spare"));
     store(0, 20);
     assertEquals(List.of(segment(0), segment(7), segment(14), "checkpoint", "spare"), files());
-    assertEquals(20 * FRAME + 3 * FrameFormat.SEGMENT_HEADER, lane.size());
+    assertEquals(20 * FRAME + 3 * Segment.HEADER, lane.size());
     assertReads(0, 20);
   }
 
@@ -122,7 +122,7 @@ class LaneSpoolTest extends LaneSpools {
     assertTrue(files().contains(segment(0)));
     acknowledge(14, 8);
     assertEquals(List.of(segment(14), "checkpoint", "spare"), files());
-    assertEquals(6 * FRAME + FrameFormat.SEGMENT_HEADER, lane.size());
+    assertEquals(6 * FRAME + Segment.HEADER, lane.size());
   }
 
   @Test
@@ -151,11 +151,11 @@ class LaneSpoolTest extends LaneSpools {
     store(0, 20);
     dieAndRemove(segment(0));
     assertEquals(20, lane.recovered());
-    assertEquals(Map.of(LaneSpool.DAMAGED, 7L), heard.lost);
+    assertEquals(Map.of(Losses.DAMAGED, 7L), heard.lost);
     assertReads(7, 20);
     acknowledge(20, 13);
     closeAndOpen();
-    assertEquals(Map.of(LaneSpool.DAMAGED, 7L), summary().dropped());
+    assertEquals(Map.of(Losses.DAMAGED, 7L), summary().dropped());
     assertEquals(0, lane.recovered());
   }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Lanes in a spool on a disk that fails on request, for tests of the records that they keep.
 abstract class LaneSpools {
   static final int RECORD = 1000;
-  static final int FRAME = FrameFormat.FRAME_HEADER + RECORD;
+  static final int FRAME = Frame.HEADER + RECORD;
   static final Duration HOUR = Duration.ofHours(1);
 
   @TempDir Path folder;

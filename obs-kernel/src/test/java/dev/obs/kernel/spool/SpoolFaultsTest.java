@@ -142,7 +142,7 @@ class SpoolFaultsTest {
     }
     run.drain();
     assertTrue(run.missing().size() > 100, "nothing had to go");
-    assertEquals(Map.of(LaneSpool.FULL, (long) run.missing().size()), run.lost);
+    assertEquals(Map.of(Losses.FULL, (long) run.missing().size()), run.lost);
     assertEquals(0, run.repeated());
   }
 

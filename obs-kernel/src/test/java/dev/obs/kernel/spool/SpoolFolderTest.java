@@ -61,7 +61,7 @@ class SpoolFolderTest {
             new LaneSummary(
                 "b-logs",
                 3,
-                FrameFormat.SEGMENT_HEADER + FrameFormat.FRAME_HEADER + 100,
+                Segment.HEADER + Frame.HEADER + 100,
                 1,
                 letters,
                 0,
@@ -170,8 +170,8 @@ class SpoolFolderTest {
     Path segment = path.resolve("a-logs").resolve(String.format("%019d.segment", 0));
     byte[] bytes = Files.readAllBytes(segment);
     bytes[11] = 2;
-    int checksum = FrameFormat.checksum(bytes, 0, FrameFormat.SEGMENT_HEADER - 4);
-    java.nio.ByteBuffer.wrap(bytes).putInt(FrameFormat.SEGMENT_HEADER - 4, checksum);
+    int checksum = Frame.checksum(bytes, 0, Segment.HEADER - 4);
+    java.nio.ByteBuffer.wrap(bytes).putInt(Segment.HEADER - 4, checksum);
     Files.write(segment, bytes);
     Spool next = open();
     String message =
