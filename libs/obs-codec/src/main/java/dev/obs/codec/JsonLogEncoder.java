@@ -2,25 +2,13 @@ package dev.obs.codec;
 
 import io.opentelemetry.api.common.Value;
 import io.opentelemetry.api.trace.SpanContext;
-import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
-import io.opentelemetry.sdk.resources.Resource;
 
 /// An encoder of log records as JSON (`logs.proto`).
 final class JsonLogEncoder extends JsonRequestEncoder<LogRecordData> {
 
   JsonLogEncoder(OtlpJson json) {
-    super(json, "resourceLogs", "scopeLogs", "logRecords");
-  }
-
-  @Override
-  Resource resource(LogRecordData log) {
-    return log.getResource();
-  }
-
-  @Override
-  InstrumentationScopeInfo scope(LogRecordData log) {
-    return log.getInstrumentationScopeInfo();
+    super(json, Grouping.LOGS, "resourceLogs", "scopeLogs", "logRecords");
   }
 
   @Override

@@ -1,12 +1,10 @@
 package dev.obs.codec;
 
-import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
 import io.opentelemetry.sdk.metrics.data.AggregationTemporality;
 import io.opentelemetry.sdk.metrics.data.ExponentialHistogramData;
 import io.opentelemetry.sdk.metrics.data.HistogramData;
 import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.metrics.data.SumData;
-import io.opentelemetry.sdk.resources.Resource;
 
 /// An encoder of metrics as JSON (`metrics.proto`).
 final class JsonMetricEncoder extends JsonRequestEncoder<MetricData> {
@@ -15,18 +13,8 @@ final class JsonMetricEncoder extends JsonRequestEncoder<MetricData> {
   private final JsonPointEncoder points;
 
   JsonMetricEncoder(OtlpJson json) {
-    super(json, "resourceMetrics", "scopeMetrics", "metrics");
+    super(json, Grouping.METRICS, "resourceMetrics", "scopeMetrics", "metrics");
     points = new JsonPointEncoder(json, attributes);
-  }
-
-  @Override
-  Resource resource(MetricData metric) {
-    return metric.getResource();
-  }
-
-  @Override
-  InstrumentationScopeInfo scope(MetricData metric) {
-    return metric.getInstrumentationScopeInfo();
   }
 
   @Override

@@ -1,8 +1,6 @@
 package dev.obs.codec;
 
 import io.opentelemetry.api.trace.SpanContext;
-import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
-import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -12,17 +10,7 @@ import io.opentelemetry.sdk.trace.data.StatusData;
 final class JsonTraceEncoder extends JsonRequestEncoder<SpanData> {
 
   JsonTraceEncoder(OtlpJson json) {
-    super(json, "resourceSpans", "scopeSpans", "spans");
-  }
-
-  @Override
-  Resource resource(SpanData span) {
-    return span.getResource();
-  }
-
-  @Override
-  InstrumentationScopeInfo scope(SpanData span) {
-    return span.getInstrumentationScopeInfo();
+    super(json, Grouping.SPANS, "resourceSpans", "scopeSpans", "spans");
   }
 
   @Override

@@ -7,8 +7,6 @@ import dev.obs.codec.OtlpFields.Status;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
-import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
-import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -19,18 +17,8 @@ final class TraceEncoder extends RequestEncoder<SpanData> {
   private final SpanContextEncoder contexts;
 
   TraceEncoder(ProtoBuffer buffer, boolean inOrder) {
-    super(buffer, inOrder);
+    super(buffer, Grouping.SPANS, inOrder);
     contexts = new SpanContextEncoder(buffer);
-  }
-
-  @Override
-  Resource resource(SpanData span) {
-    return span.getResource();
-  }
-
-  @Override
-  InstrumentationScopeInfo scope(SpanData span) {
-    return span.getInstrumentationScopeInfo();
   }
 
   @Override
