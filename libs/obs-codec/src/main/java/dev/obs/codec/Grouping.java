@@ -16,17 +16,17 @@ import java.util.function.Function;
 /// encoder writes each of these once.
 ///
 /// @param <T> `SpanData`, `MetricData` or `LogRecordData`
-final class Grouping<T> {
+public final class Grouping<T> {
   /// The grouping of spans.
-  static final Grouping<SpanData> SPANS =
+  public static final Grouping<SpanData> SPANS =
       new Grouping<>(SpanData::getResource, SpanData::getInstrumentationScopeInfo);
 
   /// The grouping of metrics.
-  static final Grouping<MetricData> METRICS =
+  public static final Grouping<MetricData> METRICS =
       new Grouping<>(MetricData::getResource, MetricData::getInstrumentationScopeInfo);
 
   /// The grouping of log records.
-  static final Grouping<LogRecordData> LOGS =
+  public static final Grouping<LogRecordData> LOGS =
       new Grouping<>(LogRecordData::getResource, LogRecordData::getInstrumentationScopeInfo);
 
   private final Function<T, Resource> resource;
@@ -38,14 +38,14 @@ final class Grouping<T> {
   }
 
   /// The records of one resource.
-  record ResourceGroup<T>(Resource resource, List<ScopeGroup<T>> scopes) {}
+  public record ResourceGroup<T>(Resource resource, List<ScopeGroup<T>> scopes) {}
 
   /// The records of one resource and scope.
-  record ScopeGroup<T>(InstrumentationScopeInfo scope, List<T> records) {}
+  public record ScopeGroup<T>(InstrumentationScopeInfo scope, List<T> records) {}
 
   /// Groups all records, in the order of the first appearance of their resource, then of their
   /// scope.
-  List<ResourceGroup<T>> all(Collection<? extends T> records) {
+  public List<ResourceGroup<T>> all(Collection<? extends T> records) {
     Map<Resource, Map<InstrumentationScopeInfo, List<T>>> groups = new LinkedHashMap<>();
     Resource lastResource = null;
     InstrumentationScopeInfo lastScope = null;
@@ -74,7 +74,7 @@ final class Grouping<T> {
   }
 
   /// Groups neighbours only, so that the records stay in their order.
-  List<ResourceGroup<T>> neighbours(Collection<? extends T> records) {
+  public List<ResourceGroup<T>> neighbours(Collection<? extends T> records) {
     List<ResourceGroup<T>> groups = new ArrayList<>();
     for (T item : records) {
       Resource resource = this.resource.apply(item);

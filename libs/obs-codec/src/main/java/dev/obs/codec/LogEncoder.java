@@ -29,7 +29,7 @@ final class LogEncoder extends RequestEncoder<LogRecordData> {
         LogRecord.DROPPED_ATTRIBUTES_COUNT,
         log.getTotalAttributeCount(),
         log.getAttributes().size());
-    buffer.fixed32(LogRecord.FLAGS, SpanContextEncoder.traceFlags(context));
+    buffer.fixed32(LogRecord.FLAGS, OtlpMapping.traceFlags(context));
     contexts.idsIfValid(LogRecord.TRACE_ID, LogRecord.SPAN_ID, context);
     buffer.fixed64(LogRecord.OBSERVED_TIME_UNIX_NANO, log.getObservedTimestampEpochNanos());
     buffer.string(LogRecord.EVENT_NAME, log.getEventName());

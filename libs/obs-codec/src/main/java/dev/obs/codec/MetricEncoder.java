@@ -105,13 +105,6 @@ final class MetricEncoder extends RequestEncoder<MetricData> {
   }
 
   private void temporality(AggregationTemporality temporality) {
-    buffer.uint32(MetricPoints.AGGREGATION_TEMPORALITY, number(temporality));
-  }
-
-  static int number(AggregationTemporality temporality) {
-    return switch (temporality) {
-      case DELTA -> 1;
-      case CUMULATIVE -> 2;
-    };
+    buffer.uint32(MetricPoints.AGGREGATION_TEMPORALITY, OtlpMapping.temporality(temporality));
   }
 }

@@ -1,7 +1,8 @@
-package dev.obs.codec;
+package dev.obs.exporter.file.json;
 
-import static dev.obs.codec.AttributeEncoder.MAX_DEPTH;
+import static dev.obs.codec.OtlpMapping.MAX_DEPTH;
 
+import dev.obs.codec.JsonWriter;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.KeyValue;
 import io.opentelemetry.api.common.Value;
@@ -51,7 +52,7 @@ final class JsonAttributeEncoder {
     writer.endObject();
   }
 
-  /// Writes content by the value's own type, as [AttributeEncoder] does.
+  /// Writes content by the value's own type, not by the type of its key.
   private void content(@Nullable Object value, int depth) {
     switch (value) {
       case null -> {} // in an array, where it keeps the others at their index

@@ -1,5 +1,7 @@
-package dev.obs.codec;
+package dev.obs.exporter.file.json;
 
+import dev.obs.codec.Grouping;
+import dev.obs.codec.OtlpMapping;
 import io.opentelemetry.api.common.Value;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
@@ -26,7 +28,7 @@ final class JsonLogEncoder extends JsonRequestEncoder<LogRecordData> {
     attributes.attributes("attributes", log.getAttributes());
     json.dropped(
         "droppedAttributesCount", log.getTotalAttributeCount(), log.getAttributes().size());
-    json.int32("flags", SpanContextEncoder.traceFlags(context));
+    json.int32("flags", OtlpMapping.traceFlags(context));
     json.idsIfValid(context);
   }
 }

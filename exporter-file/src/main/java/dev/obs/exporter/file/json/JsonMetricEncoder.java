@@ -1,5 +1,7 @@
-package dev.obs.codec;
+package dev.obs.exporter.file.json;
 
+import dev.obs.codec.Grouping;
+import dev.obs.codec.OtlpMapping;
 import io.opentelemetry.sdk.metrics.data.AggregationTemporality;
 import io.opentelemetry.sdk.metrics.data.ExponentialHistogramData;
 import io.opentelemetry.sdk.metrics.data.HistogramData;
@@ -68,6 +70,6 @@ final class JsonMetricEncoder extends JsonRequestEncoder<MetricData> {
   }
 
   private void temporality(AggregationTemporality temporality) {
-    json.int32("aggregationTemporality", MetricEncoder.number(temporality));
+    json.int32("aggregationTemporality", OtlpMapping.temporality(temporality));
   }
 }
