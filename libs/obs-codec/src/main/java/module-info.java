@@ -4,7 +4,7 @@ import org.jspecify.annotations.NullMarked;
 /// intermediate objects.
 @NullMarked
 module dev.obs.codec {
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
   requires transitive io.opentelemetry.api;
   requires transitive io.opentelemetry.common;
   requires transitive io.opentelemetry.sdk.common;
