@@ -12,6 +12,7 @@ module dev.obs.exporter.elasticsearch {
   requires dev.obs.api;
   requires dev.obs.codec;
   requires dev.obs.http.sender;
+  requires tools.jackson.core;
 
   provides dev.obs.spi.LogSink with
       dev.obs.exporter.elasticsearch.ElasticsearchLogSink;

@@ -1,10 +1,10 @@
 import org.jspecify.annotations.NullMarked;
 
-/// Encoders without reflection or intermediate objects: JSON text, OTLP as protobuf and as JSON,
-/// and a decoder of OTLP protobuf.
+/// A writer of JSON text, and an encoder and a decoder of OTLP protobuf, without reflection or
+/// intermediate objects.
 @NullMarked
 module dev.obs.codec {
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
   requires transitive io.opentelemetry.api;
   requires transitive io.opentelemetry.common;
   requires transitive io.opentelemetry.sdk.common;

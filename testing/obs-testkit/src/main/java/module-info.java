@@ -30,6 +30,7 @@ module dev.obs.testkit {
   requires transitive org.junit.jupiter.api;
   requires org.opentest4j;
   requires java.net.http;
+  requires tools.jackson.core;
 
   exports dev.obs.testkit;
 

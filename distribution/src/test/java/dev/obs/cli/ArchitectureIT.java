@@ -41,7 +41,9 @@ class ArchitectureIT {
   private static final Set<String> LEAVES =
       Set.of("dev.obs.api", "dev.obs.codec", "dev.obs.http.listener", "dev.obs.http.sender");
   private static final Map<String, Set<String>> LIBRARIES =
-      Map.of("dev.obs.probe.system", Set.of("com.github.oshi.common"));
+      Map.of(
+          "dev.obs.exporter.elasticsearch", Set.of("tools.jackson.core"),
+          "dev.obs.probe.system", Set.of("com.github.oshi.common"));
 
   static List<ModuleReference> modules() throws IOException {
     List<Path> jars = new ArrayList<>();

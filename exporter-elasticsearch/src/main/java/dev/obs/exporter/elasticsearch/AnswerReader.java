@@ -2,9 +2,22 @@ package dev.obs.exporter.elasticsearch;
 
 import dev.obs.exporter.elasticsearch.BulkAnswer.Fate;
 import dev.obs.exporter.elasticsearch.BulkAnswer.Item;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.JsonRecyclerPools;
 
 /// A reader of the response bodies of `_bulk`:
 ///
@@ -13,10 +26,25 @@ import java.util.Optional;
 ///   {"create": {"status": 429, "error": {"type": "es_rejected_execution_exception", "reason": "..."}}}]}
 /// ```
 final class AnswerReader {
+  private static final int MAX_DEPTH = 64;
+
+  /// The server may be broken or hostile: memory is proportional to the answer and not kept after
+  /// it.
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
+          .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
+          .build();
+
+  private final JsonParser json;
   private int status;
   private ServerError error = ServerError.NONE;
 
-  private AnswerReader() {}
+  private AnswerReader(JsonParser json) {
+    this.json = json;
+  }
 
   /// The error of an item or request; the texts are empty if the server gives none.
   record ServerError(String type, String reason) {
@@ -26,24 +54,21 @@ final class AnswerReader {
   /// Returns the results of the items, or empty if the body does not have one for each document.
   static Optional<List<Item>> items(byte[] body, int count) {
     List<Item> items = new ArrayList<>(count);
-    try {
-      JsonReader json = new JsonReader(body);
-      json.object(name -> {
-        if (!name.equals("items")) {
-          json.skip();
-        } else if (!items.isEmpty()) {
-          throw new MalformedJsonException("items twice");
+    try (JsonParser json = parser(body)) {
+      json.nextToken();
+      expect(json, JsonToken.START_OBJECT);
+      for (String name = json.nextName(); name != null; name = json.nextName()) {
+        json.nextToken();
+        if (name.equals("items")) {
+          items(json, count, items);
         } else {
-          json.array(() -> {
-            if (items.size() == count) {
-              throw new MalformedJsonException("more items than documents");
-            }
-            items.add(item(json));
-          });
+          json.skipChildren();
         }
-      });
-      json.end();
-    } catch (MalformedJsonException notUnderstood) {
+      }
+      if (json.nextToken() != null) {
+        return Optional.empty();
+      }
+    } catch (JacksonException | CharacterCodingException notUnderstood) {
       return Optional.empty();
     }
     return items.size() == count ? Optional.of(items) : Optional.empty();
@@ -51,51 +76,77 @@ final class AnswerReader {
 
   /// Returns the error of a request that failed as a whole.
   static ServerError error(byte[] body) {
-    AnswerReader reader = new AnswerReader();
-    try {
-      JsonReader json = new JsonReader(body);
-      json.object(name -> reader.member(name, json));
-    } catch (MalformedJsonException unsaid) {
+    try (JsonParser json = parser(body)) {
+      json.nextToken();
+      AnswerReader reader = new AnswerReader(json);
+      reader.result();
+      return reader.error;
+    } catch (JacksonException | CharacterCodingException unsaid) {
       return ServerError.NONE;
     }
-    return reader.error;
   }
 
-  private static Item item(JsonReader json) throws MalformedJsonException {
-    AnswerReader reader = new AnswerReader();
-    json.object(_ -> json.object(name -> reader.member(name, json)));
+  /// Decodes the body strictly; the parser's own decoder replaces or accepts malformed bytes.
+  private static JsonParser parser(byte[] body) throws CharacterCodingException {
+    String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+    return JSON.createParser(ObjectReadContext.empty(), text);
+  }
+
+  private static void items(JsonParser json, int count, List<Item> items) {
+    expect(json, JsonToken.START_ARRAY);
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      if (items.size() == count) {
+        throw new StreamReadException(json, "more items than documents");
+      }
+      items.add(item(json));
+    }
+  }
+
+  /// Reads the result of one document, the value of the item's one member.
+  private static Item item(JsonParser json) {
+    AnswerReader reader = new AnswerReader(json);
+    expect(json, JsonToken.START_OBJECT);
+    while (json.nextName() != null) {
+      json.nextToken();
+      reader.result();
+    }
     return reader.item();
   }
 
-  private void member(String name, JsonReader json) throws MalformedJsonException {
-    switch (name) {
-      case "status" -> status = json.integer();
-      case "error" -> error = readError(json);
-      default -> json.skip();
-    }
-  }
-
-  private static ServerError readError(JsonReader json) throws MalformedJsonException {
-    if (!json.isObject()) {
-      json.skip();
-      return ServerError.NONE;
-    }
-    String[] texts = {"", ""};
-    json.object(name -> {
-      if (name.equals("type") && json.isString()) {
-        texts[0] = json.string();
-      } else if (name.equals("reason") && json.isString()) {
-        texts[1] = json.string();
+  private void result() {
+    expect(json, JsonToken.START_OBJECT);
+    for (String name = json.nextName(); name != null; name = json.nextName()) {
+      JsonToken token = json.nextToken();
+      if (name.equals("status")) {
+        expect(json, JsonToken.VALUE_NUMBER_INT); // a fraction would be cut
+        status = json.getIntValue();
+      } else if (name.equals("error") && token == JsonToken.START_OBJECT) {
+        error = serverError();
       } else {
-        json.skip();
+        json.skipChildren();
       }
-    });
-    return new ServerError(texts[0], texts[1]);
+    }
   }
 
-  private Item item() throws MalformedJsonException {
+  private ServerError serverError() {
+    String type = "";
+    String reason = "";
+    for (String name = json.nextName(); name != null; name = json.nextName()) {
+      boolean text = json.nextToken() == JsonToken.VALUE_STRING;
+      if (name.equals("type") && text) {
+        type = json.getString();
+      } else if (name.equals("reason") && text) {
+        reason = json.getString();
+      } else {
+        json.skipChildren();
+      }
+    }
+    return new ServerError(type, reason);
+  }
+
+  private Item item() {
     if (status < 100 || status > 599) {
-      throw new MalformedJsonException("an item without a status");
+      throw new StreamReadException(json, "an item without a status");
     }
     // 409: a document with this id exists, so an earlier attempt succeeded
     if (status / 100 == 2 || status == 409) {
@@ -105,5 +156,11 @@ final class AnswerReader {
     return status == 429 || status >= 500
         ? new Item(Fate.RETRY, Reason.brief(cause, error))
         : new Item(Fate.REJECT, Reason.full(cause, error));
+  }
+
+  private static void expect(JsonParser json, JsonToken token) {
+    if (json.currentToken() != token) {
+      throw new StreamReadException(json, "expected " + token);
+    }
   }
 }

@@ -1,18 +1,16 @@
 package dev.obs.exporter.elasticsearch;
 
+import dev.obs.codec.JsonValueWriter;
 import dev.obs.codec.JsonWriter;
 import io.opentelemetry.api.common.KeyValue;
 import io.opentelemetry.api.common.Value;
 import io.opentelemetry.api.common.ValueType;
-import java.nio.ByteBuffer;
-import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// An encoder of values of attributes and bodies as JSON or as text.
 final class ValueEncoder {
-  /// Elasticsearch refuses a document that nests more than 20 levels; deeper values are left out.
-  private static final int MAX_DEPTH = 16;
+  private static final JsonValueWriter WRITER = new DocumentValueWriter();
 
   private ValueEncoder() {}
 
@@ -20,15 +18,15 @@ final class ValueEncoder {
   /// that exceeds the `float` of Elasticsearch's dynamic mapping, becomes null: it would cost the
   /// document.
   static void write(@Nullable Object value, JsonWriter json) {
-    write(value, json, 0);
+    WRITER.write(value, json);
   }
 
   /// Returns a value as text: a scalar's own text, everything else as JSON.
   static String text(@Nullable Object value) {
     return switch (value) {
       case null -> "";
-      case ByteBuffer bytes -> base64(bytes);
       case Value<?> typed when typed.getType() == ValueType.EMPTY -> "";
+      case Value<?> typed when typed.getType() == ValueType.BYTES -> typed.asString(); // base64
       case Value<?> typed when typed.getType() != ValueType.KEY_VALUE_LIST ->
           text(typed.getValue());
       case Value<?> members -> json(members);
@@ -43,53 +41,44 @@ final class ValueEncoder {
     return json.toString();
   }
 
-  private static void write(@Nullable Object value, JsonWriter json, int depth) {
-    switch (value) {
-      case null -> json.nullValue();
-      case String text -> json.value(Keyword.of(text));
-      case Long number -> json.value(number);
-      case Double number when Math.abs(number) <= Float.MAX_VALUE -> json.value(number);
-      case Double _ -> json.nullValue();
-      case Boolean truth -> json.value(truth);
-      case ByteBuffer bytes -> json.value(base64(bytes));
-      case Value<?> typed -> typed(typed, json, depth);
-      case List<?> list -> array(list, json, depth);
-      default -> json.value(value.toString());
-    }
-  }
+  private static final class DocumentValueWriter extends JsonValueWriter {
+    /// Elasticsearch refuses a document that nests more than 20 levels; deeper values are left out.
+    private static final int MAX_DEPTH = 16;
 
-  private static void typed(Value<?> value, JsonWriter json, int depth) {
-    switch (value.getType()) {
-      case KEY_VALUE_LIST -> object((List<?>) value.getValue(), json, depth);
-      case EMPTY -> json.nullValue();
-      default -> write(value.getValue(), json, depth);
+    DocumentValueWriter() {
+      super(MAX_DEPTH);
     }
-  }
 
-  private static void array(List<?> list, JsonWriter json, int depth) {
-    json.beginArray();
-    if (depth < MAX_DEPTH) {
-      list.forEach(element -> write(element, json, depth + 1));
+    @Override
+    protected void text(String text, JsonWriter json) {
+      super.text(Keyword.of(text), json);
     }
-    json.endArray();
-  }
 
-  private static void object(List<?> members, JsonWriter json, int depth) {
-    json.beginObject();
-    if (depth < MAX_DEPTH) {
-      FieldNames names = new FieldNames();
-      for (Object member : members) {
-        KeyValue entry = (KeyValue) member;
-        json.name(names.use(entry.getKey()));
-        write(entry.getValue(), json, depth + 1);
+    @Override
+    protected void number(double number, JsonWriter json) {
+      if (Math.abs(number) <= Float.MAX_VALUE) {
+        super.number(number, json);
+      } else {
+        json.nullValue();
       }
     }
-    json.endObject();
-  }
 
-  private static String base64(ByteBuffer bytes) {
-    byte[] copy = new byte[bytes.remaining()];
-    bytes.duplicate().get(copy);
-    return Base64.getEncoder().encodeToString(copy);
+    @Override
+    protected void array(List<?> values, JsonWriter json, int depth) {
+      super.array(depth < MAX_DEPTH ? values : List.of(), json, depth);
+    }
+
+    @Override
+    protected void map(List<KeyValue> entries, JsonWriter json, int depth) {
+      json.beginObject();
+      if (depth < MAX_DEPTH) {
+        FieldNames names = new FieldNames();
+        for (KeyValue entry : entries) {
+          json.name(names.use(entry.getKey()));
+          value(entry.getValue(), json, depth + 1);
+        }
+      }
+      json.endObject();
+    }
   }
 }

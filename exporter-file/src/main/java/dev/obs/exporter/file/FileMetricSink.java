@@ -1,6 +1,6 @@
 package dev.obs.exporter.file;
 
-import dev.obs.codec.OtlpJsonEncoder;
+import dev.obs.exporter.file.json.OtlpJsonEncoder;
 import dev.obs.spi.ExtensionContext;
 import dev.obs.spi.MetricOutlet;
 import dev.obs.spi.MetricSink;

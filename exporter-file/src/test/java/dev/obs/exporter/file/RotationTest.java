@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.obs.codec.OtlpJsonEncoder;
+import dev.obs.exporter.file.json.OtlpJsonEncoder;
 import dev.obs.spi.ExportResult;
 import dev.obs.spi.ExportResult.Verdict;
 import dev.obs.spi.Exporter;

@@ -98,7 +98,7 @@ final class SpanEncoder {
         .getAttributes()
         .forEach((key, value) -> {
           nested.name(key.getKey());
-          JsonValue.write(value, nested);
+          TagEncoder.VALUES.write(value, nested);
         });
     if (dropped > 0) {
       nested.name("otel.dropped_attributes_count").value(dropped);

@@ -1,5 +1,6 @@
 package dev.obs.exporter.zipkin;
 
+import dev.obs.codec.JsonValueWriter;
 import dev.obs.codec.JsonWriter;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -17,6 +18,12 @@ import org.jspecify.annotations.Nullable;
 /// [mapping to other formats](https://opentelemetry.io/docs/specs/otel/common/mapping-to-non-otlp/)
 /// converts into attributes.
 final class TagEncoder {
+  /// The maximum number of lists and maps around a value; a deeper one becomes null.
+  private static final int MAX_DEPTH = 29;
+
+  /// The writer of values that are no text.
+  static final JsonValueWriter VALUES = new JsonValueWriter(MAX_DEPTH);
+
   private static final AttributeKey<String> NAMESPACE = AttributeKey.stringKey("service.namespace");
 
   /// Tags that only the encoder sets. Zipkin regards any span with the tag `error` as failed.
@@ -89,7 +96,7 @@ final class TagEncoder {
       return String.valueOf(value);
     }
     nested.reset();
-    JsonValue.write(value, nested);
+    VALUES.write(value, nested);
     return nested.toString();
   }
 

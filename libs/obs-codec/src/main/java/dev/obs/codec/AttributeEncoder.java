@@ -13,10 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /// An encoder of attributes and values of any type (`KeyValue` and `AnyValue`).
 final class AttributeEncoder {
-  /// The maximum nesting; deeper values are left empty. Decoders stop at 100 nested messages and
-  /// then refuse the whole request; a level of a key-value list takes three messages.
-  static final int MAX_DEPTH = 30;
-
   private final ProtoBuffer buffer;
   private final BiConsumer<AttributeKey<?>, Object> entry = this::entry;
   private int field;
@@ -49,7 +45,7 @@ final class AttributeEncoder {
 
   private void anyValue(int field, @Nullable Object value, int depth) {
     int start = buffer.begin(field);
-    if (depth <= MAX_DEPTH) {
+    if (depth <= OtlpMapping.MAX_DEPTH) {
       content(value, depth);
     }
     buffer.end(start);

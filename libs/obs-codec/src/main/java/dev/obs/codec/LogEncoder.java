@@ -3,27 +3,15 @@ package dev.obs.codec;
 import dev.obs.codec.OtlpFields.LogRecord;
 import io.opentelemetry.api.common.Value;
 import io.opentelemetry.api.trace.SpanContext;
-import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
-import io.opentelemetry.sdk.resources.Resource;
 
 /// An encoder of log records (`logs.proto`).
 final class LogEncoder extends RequestEncoder<LogRecordData> {
   private final SpanContextEncoder contexts;
 
   LogEncoder(ProtoBuffer buffer, boolean inOrder) {
-    super(buffer, inOrder);
+    super(buffer, Grouping.LOGS, inOrder);
     contexts = new SpanContextEncoder(buffer);
-  }
-
-  @Override
-  Resource resource(LogRecordData log) {
-    return log.getResource();
-  }
-
-  @Override
-  InstrumentationScopeInfo scope(LogRecordData log) {
-    return log.getInstrumentationScopeInfo();
   }
 
   @Override
@@ -41,7 +29,7 @@ final class LogEncoder extends RequestEncoder<LogRecordData> {
         LogRecord.DROPPED_ATTRIBUTES_COUNT,
         log.getTotalAttributeCount(),
         log.getAttributes().size());
-    buffer.fixed32(LogRecord.FLAGS, SpanContextEncoder.traceFlags(context));
+    buffer.fixed32(LogRecord.FLAGS, OtlpMapping.traceFlags(context));
     contexts.idsIfValid(LogRecord.TRACE_ID, LogRecord.SPAN_ID, context);
     buffer.fixed64(LogRecord.OBSERVED_TIME_UNIX_NANO, log.getObservedTimestampEpochNanos());
     buffer.string(LogRecord.EVENT_NAME, log.getEventName());

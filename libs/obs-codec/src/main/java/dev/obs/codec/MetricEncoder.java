@@ -2,7 +2,6 @@ package dev.obs.codec;
 
 import dev.obs.codec.OtlpFields.Metric;
 import dev.obs.codec.OtlpFields.MetricPoints;
-import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
 import io.opentelemetry.sdk.metrics.data.AggregationTemporality;
 import io.opentelemetry.sdk.metrics.data.DoublePointData;
 import io.opentelemetry.sdk.metrics.data.ExponentialHistogramData;
@@ -13,7 +12,6 @@ import io.opentelemetry.sdk.metrics.data.LongPointData;
 import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.metrics.data.SumData;
 import io.opentelemetry.sdk.metrics.data.SummaryPointData;
-import io.opentelemetry.sdk.resources.Resource;
 import java.util.Collection;
 
 /// An encoder of metrics (`metrics.proto`).
@@ -21,18 +19,8 @@ final class MetricEncoder extends RequestEncoder<MetricData> {
   private final PointEncoder points;
 
   MetricEncoder(ProtoBuffer buffer, boolean inOrder) {
-    super(buffer, inOrder);
+    super(buffer, Grouping.METRICS, inOrder);
     points = new PointEncoder(buffer, attributes);
-  }
-
-  @Override
-  Resource resource(MetricData metric) {
-    return metric.getResource();
-  }
-
-  @Override
-  InstrumentationScopeInfo scope(MetricData metric) {
-    return metric.getInstrumentationScopeInfo();
   }
 
   @Override
@@ -117,13 +105,6 @@ final class MetricEncoder extends RequestEncoder<MetricData> {
   }
 
   private void temporality(AggregationTemporality temporality) {
-    buffer.uint32(MetricPoints.AGGREGATION_TEMPORALITY, number(temporality));
-  }
-
-  static int number(AggregationTemporality temporality) {
-    return switch (temporality) {
-      case DELTA -> 1;
-      case CUMULATIVE -> 2;
-    };
+    buffer.uint32(MetricPoints.AGGREGATION_TEMPORALITY, OtlpMapping.temporality(temporality));
   }
 }

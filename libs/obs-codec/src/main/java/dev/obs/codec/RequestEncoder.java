@@ -2,27 +2,23 @@ package dev.obs.codec;
 
 import dev.obs.codec.OtlpFields.InstrumentationScope;
 import dev.obs.codec.OtlpFields.Request;
-import dev.obs.codec.OtlpFields.ResourceGroup;
-import dev.obs.codec.OtlpFields.ScopeGroup;
 import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
 import io.opentelemetry.sdk.resources.Resource;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 
-/// An encoder of a request except its records, the same for each signal: a group for each run of
-/// records of equal resource, and in it one for each run of equal scope. Unless their order must be
-/// kept, the records are grouped first, so that each resource and scope is written once.
+/// An encoder of a request except its records, the same for each signal.
 ///
 /// @param <T> `SpanData`, `MetricData` or `LogRecordData`
-abstract class RequestEncoder<T> extends Grouping<T> {
+abstract class RequestEncoder<T> {
   final ProtoBuffer buffer;
   final AttributeEncoder attributes;
+  private final Grouping<T> grouping;
   private final boolean inOrder;
 
   /// @param inOrder whether records stay in their order
-  RequestEncoder(ProtoBuffer buffer, boolean inOrder) {
+  RequestEncoder(ProtoBuffer buffer, Grouping<T> grouping, boolean inOrder) {
     this.buffer = buffer;
+    this.grouping = grouping;
     this.inOrder = inOrder;
     attributes = new AttributeEncoder(buffer);
   }
@@ -37,56 +33,38 @@ abstract class RequestEncoder<T> extends Grouping<T> {
 
   final byte[] encode(Collection<? extends T> items) {
     try {
-      List<T> ordered = inOrder ? new ArrayList<>(items) : grouped(items);
-      for (int i = 0; i < ordered.size(); ) {
-        i = resourceGroup(ordered, i);
-      }
+      (inOrder ? grouping.neighbours(items) : grouping.all(items)).forEach(this::resourceGroup);
       return buffer.toByteArray();
     } finally {
       buffer.reset(); // also after a getter threw, and so that a huge batch holds no memory
     }
   }
 
-  /// Writes the records from the given index that share a resource.
-  ///
-  /// @return the index after them
-  private int resourceGroup(List<T> items, int from) {
-    Resource resource = resource(items.get(from));
+  private void resourceGroup(Grouping.ResourceGroup<T> group) {
+    Resource resource = group.resource();
     int start = buffer.begin(Request.RESOURCE_GROUPS);
-    int content = buffer.begin(ResourceGroup.RESOURCE);
+    int content = buffer.begin(OtlpFields.ResourceGroup.RESOURCE);
     attributes.attributes(OtlpFields.Resource.ATTRIBUTES, resource.getAttributes());
     buffer.end(content);
-    int i = from;
-    do {
-      i = scopeGroup(items, i, resource);
-    } while (i < items.size() && resource(items.get(i)).equals(resource));
-    buffer.string(ResourceGroup.SCHEMA_URL, resource.getSchemaUrl());
+    group.scopes().forEach(this::scopeGroup);
+    buffer.string(OtlpFields.ResourceGroup.SCHEMA_URL, resource.getSchemaUrl());
     buffer.end(start);
-    return i;
   }
 
-  /// Writes the records from the given index that share a resource and scope.
-  ///
-  /// @return the index after them
-  private int scopeGroup(List<T> items, int from, Resource resource) {
-    InstrumentationScopeInfo scope = scope(items.get(from));
-    int start = buffer.begin(ResourceGroup.SCOPE_GROUPS);
-    int content = buffer.begin(ScopeGroup.SCOPE);
+  private void scopeGroup(Grouping.ScopeGroup<T> group) {
+    InstrumentationScopeInfo scope = group.scope();
+    int start = buffer.begin(OtlpFields.ResourceGroup.SCOPE_GROUPS);
+    int content = buffer.begin(OtlpFields.ScopeGroup.SCOPE);
     buffer.string(InstrumentationScope.NAME, scope.getName());
     buffer.string(InstrumentationScope.VERSION, scope.getVersion());
     attributes.attributes(InstrumentationScope.ATTRIBUTES, scope.getAttributes());
     buffer.end(content);
-    int i = from;
-    do {
-      int itemStart = buffer.begin(ScopeGroup.RECORDS);
-      record(items.get(i));
+    for (T item : group.records()) {
+      int itemStart = buffer.begin(OtlpFields.ScopeGroup.RECORDS);
+      record(item);
       buffer.end(itemStart);
-      i++;
-    } while (i < items.size()
-        && scope(items.get(i)).equals(scope)
-        && resource(items.get(i)).equals(resource));
-    buffer.string(ScopeGroup.SCHEMA_URL, scope.getSchemaUrl());
+    }
+    buffer.string(OtlpFields.ScopeGroup.SCHEMA_URL, scope.getSchemaUrl());
     buffer.end(start);
-    return i;
   }
 }

@@ -4,16 +4,9 @@ import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanId;
 import io.opentelemetry.api.trace.TraceId;
 import io.opentelemetry.api.trace.TraceState;
-import java.util.StringJoiner;
 
 /// An encoder of the parts of a span context, which several messages contain.
 final class SpanContextEncoder {
-  /// `SPAN_FLAGS_CONTEXT_HAS_IS_REMOTE_MASK`: the next bit is known.
-  private static final int HAS_IS_REMOTE = 0x100;
-
-  /// `SPAN_FLAGS_CONTEXT_IS_REMOTE_MASK`.
-  private static final int IS_REMOTE = 0x200;
-
   private final ProtoBuffer buffer;
 
   SpanContextEncoder(ProtoBuffer buffer) {
@@ -40,27 +33,6 @@ final class SpanContextEncoder {
 
   /// Writes the trace state as its W3C header.
   void traceState(int field, TraceState state) {
-    buffer.string(field, header(state));
-  }
-
-  /// Returns a trace state as its W3C header, empty if there is none.
-  static String header(TraceState state) {
-    if (state.isEmpty()) {
-      return "";
-    }
-    StringJoiner members = new StringJoiner(",");
-    state.forEach((key, value) -> members.add(key + "=" + value));
-    return members.toString();
-  }
-
-  /// Returns the eight W3C trace flags of a context.
-  static int traceFlags(SpanContext context) {
-    return context.getTraceFlags().asByte() & 0xFF;
-  }
-
-  /// Returns the trace flags for spans and links: with two additional bits that mark a context of
-  /// another process.
-  static int spanFlags(SpanContext context, boolean remote) {
-    return traceFlags(context) | HAS_IS_REMOTE | (remote ? IS_REMOTE : 0);
+    buffer.string(field, OtlpMapping.traceState(state));
   }
 }

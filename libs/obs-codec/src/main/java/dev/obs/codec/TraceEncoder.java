@@ -5,10 +5,6 @@ import dev.obs.codec.OtlpFields.Link;
 import dev.obs.codec.OtlpFields.Span;
 import dev.obs.codec.OtlpFields.Status;
 import io.opentelemetry.api.trace.SpanContext;
-import io.opentelemetry.api.trace.SpanKind;
-import io.opentelemetry.api.trace.StatusCode;
-import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
-import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -19,18 +15,8 @@ final class TraceEncoder extends RequestEncoder<SpanData> {
   private final SpanContextEncoder contexts;
 
   TraceEncoder(ProtoBuffer buffer, boolean inOrder) {
-    super(buffer, inOrder);
+    super(buffer, Grouping.SPANS, inOrder);
     contexts = new SpanContextEncoder(buffer);
-  }
-
-  @Override
-  Resource resource(SpanData span) {
-    return span.getResource();
-  }
-
-  @Override
-  InstrumentationScopeInfo scope(SpanData span) {
-    return span.getInstrumentationScopeInfo();
   }
 
   @Override
@@ -43,7 +29,7 @@ final class TraceEncoder extends RequestEncoder<SpanData> {
       contexts.spanId(Span.PARENT_SPAN_ID, parent);
     }
     buffer.string(Span.NAME, span.getName());
-    buffer.uint32(Span.KIND, kind(span.getKind()));
+    buffer.uint32(Span.KIND, OtlpMapping.kind(span.getKind()));
     buffer.fixed64(Span.START_TIME_UNIX_NANO, span.getStartEpochNanos());
     buffer.fixed64(Span.END_TIME_UNIX_NANO, span.getEndEpochNanos());
     attributes.attributes(Span.ATTRIBUTES, span.getAttributes());
@@ -58,7 +44,7 @@ final class TraceEncoder extends RequestEncoder<SpanData> {
     }
     dropped(Span.DROPPED_LINKS_COUNT, span.getTotalRecordedLinks(), span.getLinks().size());
     status(span.getStatus());
-    buffer.fixed32(Span.FLAGS, SpanContextEncoder.spanFlags(context, parent.isRemote()));
+    buffer.fixed32(Span.FLAGS, OtlpMapping.spanFlags(context, parent.isRemote()));
   }
 
   private void event(EventData event) {
@@ -81,32 +67,14 @@ final class TraceEncoder extends RequestEncoder<SpanData> {
     attributes.attributes(Link.ATTRIBUTES, link.getAttributes());
     dropped(
         Link.DROPPED_ATTRIBUTES_COUNT, link.getTotalAttributeCount(), link.getAttributes().size());
-    buffer.fixed32(Link.FLAGS, SpanContextEncoder.spanFlags(context, context.isRemote()));
+    buffer.fixed32(Link.FLAGS, OtlpMapping.spanFlags(context, context.isRemote()));
     buffer.end(start);
   }
 
   private void status(StatusData status) {
     int start = buffer.begin(Span.STATUS);
     buffer.string(Status.MESSAGE, status.getDescription());
-    buffer.uint32(Status.CODE, code(status.getStatusCode()));
+    buffer.uint32(Status.CODE, OtlpMapping.code(status.getStatusCode()));
     buffer.end(start);
-  }
-
-  static int kind(SpanKind kind) {
-    return switch (kind) {
-      case INTERNAL -> 1;
-      case SERVER -> 2;
-      case CLIENT -> 3;
-      case PRODUCER -> 4;
-      case CONSUMER -> 5;
-    };
-  }
-
-  static int code(StatusCode code) {
-    return switch (code) {
-      case UNSET -> 0;
-      case OK -> 1;
-      case ERROR -> 2;
-    };
   }
 }

@@ -14,10 +14,11 @@ import java.util.List;
 import java.util.Set;
 
 /// Metrics of the SDK's own aggregations, with exemplars of every kind of instrument.
-final class MeteredMetrics {
+public final class MeteredMetrics {
   private MeteredMetrics() {}
 
-  static List<MetricData> collect(RandomTelemetry telemetry) {
+  /// Returns the metrics of one collection.
+  public static List<MetricData> collect(RandomTelemetry telemetry) {
     InMemoryMetricReader reader =
         telemetry.random.nextBoolean()
             ? InMemoryMetricReader.create()

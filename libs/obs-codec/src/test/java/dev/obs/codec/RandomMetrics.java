@@ -20,16 +20,18 @@ import java.util.List;
 import java.util.Random;
 
 /// Metrics of every type, the same ones for the same seed.
-final class RandomMetrics {
+public final class RandomMetrics {
   private final RandomTelemetry telemetry;
   private final Random random;
 
-  RandomMetrics(long seed) {
+  /// Creates a source of metrics.
+  public RandomMetrics(long seed) {
     telemetry = new RandomTelemetry(seed);
     random = telemetry.random;
   }
 
-  List<MetricData> metrics(int count) {
+  /// Returns the next metrics.
+  public List<MetricData> metrics(int count) {
     return telemetry.some(count, this::metric);
   }
 

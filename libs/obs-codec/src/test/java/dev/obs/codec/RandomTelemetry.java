@@ -36,7 +36,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// Spans and log records of every shape the SDK allows, the same ones for the same seed.
-final class RandomTelemetry {
+public final class RandomTelemetry {
   private static final String[] ALPHABETS = {"abc-_ 019", "äßéλЖ", "漢字\u2028\uFFFD", "😀🚀𝄞"};
   private static final long[] LONGS = {0, 1, -1, 127, 128, Long.MIN_VALUE, Long.MAX_VALUE};
   private static final double[] DOUBLES = {
@@ -47,7 +47,8 @@ final class RandomTelemetry {
   private final List<Resource> resources;
   private final List<InstrumentationScopeInfo> scopes;
 
-  RandomTelemetry(long seed) {
+  /// Creates a source of telemetry.
+  public RandomTelemetry(long seed) {
     random = new Random(seed);
     resources =
         some(3, () -> Resource.create(attributes(() -> ""), maybe("https://schema.example/1")));
@@ -63,7 +64,8 @@ final class RandomTelemetry {
             });
   }
 
-  SpanData span() {
+  /// Returns the next span.
+  public SpanData span() {
     Attributes attributes = attributes();
     List<EventData> events = some(random.nextInt(4), this::event);
     List<LinkData> links = some(random.nextInt(4), this::link);
@@ -87,7 +89,8 @@ final class RandomTelemetry {
         .build();
   }
 
-  LogRecordData log() {
+  /// Returns the next log record.
+  public LogRecordData log() {
     Attributes attributes = attributes();
     return TestLogRecordData.builder()
         .setResource(resource())
@@ -192,7 +195,8 @@ final class RandomTelemetry {
     return random.nextInt(10) == 0 ? 0 : 1_700_000_000_000_000_000L + random.nextInt();
   }
 
-  <T> List<T> some(int count, Supplier<T> items) {
+  /// Returns a list of items.
+  public <T> List<T> some(int count, Supplier<T> items) {
     return Stream.generate(items).limit(count).toList();
   }
 

@@ -1,10 +1,10 @@
 package dev.obs.kernel.log;
 
+import dev.obs.codec.JsonValueWriter;
 import dev.obs.codec.JsonWriter;
 import dev.obs.kernel.operation.Correlation;
 import dev.obs.model.SafeText;
 import io.opentelemetry.api.common.AttributeKey;
-import io.opentelemetry.api.common.KeyValue;
 import io.opentelemetry.api.common.Value;
 import io.opentelemetry.api.logs.Severity;
 import io.opentelemetry.api.trace.SpanContext;
@@ -16,7 +16,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// One JSON object a line: `timestamp` (RFC 3339, UTC), `level`, `logger`, `message`, `trace_id`,
 /// `span_id`, `trace_flags`, `correlation_id`, `exception` and `attributes`, those that there are.
@@ -25,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// Used by one thread.
 final class JsonLogFormat implements ConsoleExporter.LogFormat {
   private static final String EXCEPTION = "exception.";
+  private static final JsonValueWriter VALUES = new LineValueWriter();
 
   private JsonWriter json = new JsonWriter();
 
@@ -176,43 +176,23 @@ final class JsonLogFormat implements ConsoleExporter.LogFormat {
 
   private void attribute(AttributeKey<?> key, Object value) {
     json.name(key.getKey());
-    any(value);
+    VALUES.write(value, json);
   }
 
-  private void any(@Nullable Object value) {
-    switch (value) {
-      case null -> json.nullValue();
-      case String text -> json.value(text);
-      case Boolean truth -> json.value(truth);
-      case Double number -> json.value(number);
-      case Number number -> json.value(number.longValue());
-      case List<?> list -> array(list);
-      case Value<?> nested -> value(nested);
-      default -> json.value(SafeText.of(value));
+  /// A writer of values of any depth and type: a value of an unknown type must not make the line
+  /// incomplete.
+  private static final class LineValueWriter extends JsonValueWriter {
+    LineValueWriter() {
+      super(Integer.MAX_VALUE);
     }
-  }
 
-  private void array(List<?> list) {
-    json.beginArray();
-    list.forEach(this::any);
-    json.endArray();
-  }
-
-  private void value(Value<?> nested) {
-    switch (nested.getType()) {
-      case STRING, BOOLEAN, LONG, DOUBLE -> any(nested.getValue());
-      case ARRAY -> array((List<?>) nested.getValue());
-      case KEY_VALUE_LIST -> {
-        json.beginObject();
-        for (Object entry : (List<?>) nested.getValue()) {
-          KeyValue member = (KeyValue) entry;
-          json.name(member.getKey());
-          any(member.getValue());
-        }
-        json.endObject();
+    @Override
+    protected void other(Object value, JsonWriter json) {
+      if (value instanceof Number number) {
+        json.value(number.longValue());
+      } else {
+        json.value(SafeText.of(value));
       }
-      case BYTES -> json.value(nested.asString()); // Base64
-      case EMPTY -> json.nullValue();
     }
   }
 }

@@ -5,33 +5,42 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.core.json.JsonFactory;
 
-/// A strict reader of JSON ([RFC 8259](https://www.rfc-editor.org/rfc/rfc8259)), so that a fake
-/// backend needs no library and invalid JSON of a plugin is detected.
+/// A strict reader of JSON ([RFC 8259](https://www.rfc-editor.org/rfc/rfc8259)), so that invalid
+/// JSON of a plugin is detected.
 ///
 /// Objects become [Map]s in order, arrays [List]s, whole numbers [Long] where they fit and all
 /// others [Double].
 public final class Json {
-  private static final int MAX_DEPTH = 500;
+  /// Any length is valid JSON, and a test sends long names on purpose.
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNameLength(Integer.MAX_VALUE)
+                  .maxNumberLength(Integer.MAX_VALUE)
+                  .maxStringLength(Integer.MAX_VALUE)
+                  .build())
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .build();
 
-  private final String text;
-  private int at;
-
-  private Json(String text) {
-    this.text = text;
-  }
+  private Json() {}
 
   /// Reads one value.
   ///
   /// @throws IllegalArgumentException if the text is not JSON; the message contains the position
   public static @Nullable Object parse(String text) {
-    Json json = new Json(text);
-    Object value = json.value(0);
-    json.space();
-    if (json.at < text.length()) {
-      throw json.error("the end");
+    try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), text)) {
+      return only(json);
     }
-    return value;
   }
 
   /// Returns a value that is an object, or the empty map for null.
@@ -57,135 +66,60 @@ public final class Json {
     };
   }
 
-  private @Nullable Object value(int depth) {
-    if (depth > MAX_DEPTH) {
-      throw error("less nesting");
+  private static @Nullable Object only(JsonParser json) {
+    try {
+      json.nextToken();
+      Object value = value(json);
+      if (json.nextToken() != null) {
+        throw new StreamReadException(json, "expected the end");
+      }
+      return value;
+    } catch (JacksonException invalid) {
+      throw new IllegalArgumentException(
+          "not JSON at character "
+              + json.currentLocation().getCharOffset()
+              + ": "
+              + invalid.getOriginalMessage(),
+          invalid);
     }
-    space();
-    return switch (at < text.length() ? text.charAt(at) : ' ') {
-      case '{' -> object(depth);
-      case '[' -> array(depth);
-      case '"' -> string();
-      case 't' -> word("true", true);
-      case 'f' -> word("false", false);
-      case 'n' -> word("null", null);
-      default -> number();
+  }
+
+  private static @Nullable Object value(JsonParser json) {
+    return switch (json.currentToken()) {
+      case START_OBJECT -> object(json);
+      case START_ARRAY -> array(json);
+      case VALUE_STRING -> json.getString();
+      case VALUE_NUMBER_INT -> whole(json);
+      case VALUE_NUMBER_FLOAT -> json.getDoubleValue();
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
+      case VALUE_NULL -> null;
+      case null, default -> throw new StreamReadException(json, "expected a value");
     };
   }
 
-  private Map<String, @Nullable Object> object(int depth) {
+  private static Map<String, @Nullable Object> object(JsonParser json) {
     Map<String, @Nullable Object> members = new LinkedHashMap<>();
-    at++;
-    if (!skip('}')) {
-      do {
-        space();
-        String name = string();
-        expect(':');
-        if (members.containsKey(name)) {
-          throw new IllegalArgumentException("the name \"" + name + "\" twice in one object");
-        }
-        members.put(name, value(depth + 1));
-      } while (skip(','));
-      expect('}');
+    for (String name = json.nextName(); name != null; name = json.nextName()) {
+      json.nextToken();
+      members.put(name, value(json));
     }
     return members;
   }
 
-  private List<@Nullable Object> array(int depth) {
+  private static List<@Nullable Object> array(JsonParser json) {
     List<@Nullable Object> elements = new ArrayList<>();
-    at++;
-    if (!skip(']')) {
-      do {
-        elements.add(value(depth + 1));
-      } while (skip(','));
-      expect(']');
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      elements.add(value(json));
     }
     return elements;
   }
 
-  private String string() {
-    expect('"');
-    StringBuilder value = new StringBuilder();
-    while (at < text.length() && text.charAt(at) != '"') {
-      char c = text.charAt(at);
-      if (c < ' ') {
-        throw error("no bare control character");
-      }
-      at++;
-      value.append(c == '\\' ? escaped() : c);
+  private static Number whole(JsonParser json) {
+    String digits = json.getString();
+    if (json.getNumberType() == JsonParser.NumberType.BIG_INTEGER || digits.equals("-0")) {
+      return Double.valueOf(digits);
     }
-    expect('"');
-    return value.toString();
-  }
-
-  private char escaped() {
-    char c = at < text.length() ? text.charAt(at++) : ' ';
-    return switch (c) {
-      case '"', '\\', '/' -> c;
-      case 'b' -> '\b';
-      case 'f' -> '\f';
-      case 'n' -> '\n';
-      case 'r' -> '\r';
-      case 't' -> '\t';
-      case 'u' -> {
-        at += 4;
-        try {
-          yield (char) Integer.parseInt(text, at - 4, at, 16);
-        } catch (NumberFormatException | IndexOutOfBoundsException bad) {
-          throw error("four hexadecimal digits");
-        }
-      }
-      default -> throw error("an escape");
-    };
-  }
-
-  private Object number() {
-    int start = at;
-    while (at < text.length() && "+-.eE0123456789".indexOf(text.charAt(at)) >= 0) {
-      at++;
-    }
-    String number = text.substring(start, at);
-    if (!number.matches("-?(0|[1-9]\\d*)(\\.\\d+)?([eE][+-]?\\d+)?")) {
-      at = start;
-      throw error("a value");
-    }
-    try {
-      return number.equals("-0") ? (Object) (-0.0) : (Object) Long.valueOf(number);
-    } catch (NumberFormatException notWhole) {
-      return Double.valueOf(number);
-    }
-  }
-
-  private @Nullable Object word(String word, @Nullable Object value) {
-    if (!text.startsWith(word, at)) {
-      throw error("a value");
-    }
-    at += word.length();
-    return value;
-  }
-
-  private boolean skip(char wanted) {
-    space();
-    boolean found = at < text.length() && text.charAt(at) == wanted;
-    if (found) {
-      at++;
-    }
-    return found;
-  }
-
-  private void expect(char wanted) {
-    if (wanted == '"' ? at >= text.length() || text.charAt(at++) != '"' : !skip(wanted)) {
-      throw error("'" + wanted + "'");
-    }
-  }
-
-  private void space() {
-    while (at < text.length() && " \t\r\n".indexOf(text.charAt(at)) >= 0) {
-      at++;
-    }
-  }
-
-  private IllegalArgumentException error(String wanted) {
-    return new IllegalArgumentException("not JSON at character " + at + ": expected " + wanted);
+    return json.getLongValue();
   }
 }

@@ -1,4 +1,4 @@
-package dev.obs.codec;
+package dev.obs.exporter.file.json;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -6,6 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.google.protobuf.Message;
 import com.google.protobuf.TextFormat;
 import com.google.protobuf.util.JsonFormat;
+import dev.obs.codec.MeteredMetrics;
+import dev.obs.codec.OtlpEncoder;
+import dev.obs.codec.RandomMetrics;
+import dev.obs.codec.RandomTelemetry;
 import io.opentelemetry.exporter.internal.marshal.Marshaler;
 import io.opentelemetry.exporter.internal.otlp.logs.LogsRequestMarshaler;
 import io.opentelemetry.exporter.internal.otlp.metrics.MetricsRequestMarshaler;

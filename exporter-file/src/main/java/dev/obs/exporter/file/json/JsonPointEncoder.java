@@ -1,4 +1,4 @@
-package dev.obs.codec;
+package dev.obs.exporter.file.json;
 
 import io.opentelemetry.sdk.metrics.data.DoubleExemplarData;
 import io.opentelemetry.sdk.metrics.data.DoublePointData;

@@ -1,5 +1,7 @@
-package dev.obs.codec;
+package dev.obs.exporter.file.json;
 
+import dev.obs.codec.JsonWriter;
+import dev.obs.codec.OtlpMapping;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanId;
 import io.opentelemetry.api.trace.TraceId;
@@ -112,7 +114,7 @@ final class OtlpJson {
   }
 
   void traceState(String name, TraceState state) {
-    string(name, SpanContextEncoder.header(state));
+    string(name, OtlpMapping.traceState(state));
   }
 
   /// Writes an id, except one of another length or with other characters, for which a receiver

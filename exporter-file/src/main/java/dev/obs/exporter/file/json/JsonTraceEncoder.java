@@ -1,8 +1,8 @@
-package dev.obs.codec;
+package dev.obs.exporter.file.json;
 
+import dev.obs.codec.Grouping;
+import dev.obs.codec.OtlpMapping;
 import io.opentelemetry.api.trace.SpanContext;
-import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
-import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -12,17 +12,7 @@ import io.opentelemetry.sdk.trace.data.StatusData;
 final class JsonTraceEncoder extends JsonRequestEncoder<SpanData> {
 
   JsonTraceEncoder(OtlpJson json) {
-    super(json, "resourceSpans", "scopeSpans", "spans");
-  }
-
-  @Override
-  Resource resource(SpanData span) {
-    return span.getResource();
-  }
-
-  @Override
-  InstrumentationScopeInfo scope(SpanData span) {
-    return span.getInstrumentationScopeInfo();
+    super(json, Grouping.SPANS, "resourceSpans", "scopeSpans", "spans");
   }
 
   @Override
@@ -35,9 +25,9 @@ final class JsonTraceEncoder extends JsonRequestEncoder<SpanData> {
     if (parent.isValid()) {
       json.spanId("parentSpanId", parent);
     }
-    json.int32("flags", SpanContextEncoder.spanFlags(context, parent.isRemote()));
+    json.int32("flags", OtlpMapping.spanFlags(context, parent.isRemote()));
     json.string("name", span.getName());
-    json.int32("kind", TraceEncoder.kind(span.getKind()));
+    json.int32("kind", OtlpMapping.kind(span.getKind()));
     json.uint64("startTimeUnixNano", span.getStartEpochNanos());
     json.uint64("endTimeUnixNano", span.getEndEpochNanos());
     attributes.attributes("attributes", span.getAttributes());
@@ -66,13 +56,13 @@ final class JsonTraceEncoder extends JsonRequestEncoder<SpanData> {
     attributes.attributes("attributes", link.getAttributes());
     json.dropped(
         "droppedAttributesCount", link.getTotalAttributeCount(), link.getAttributes().size());
-    json.int32("flags", SpanContextEncoder.spanFlags(context, context.isRemote()));
+    json.int32("flags", OtlpMapping.spanFlags(context, context.isRemote()));
   }
 
   private void status(StatusData status) {
     json.writer.name("status").beginObject();
     json.string("message", status.getDescription());
-    json.int32("code", TraceEncoder.code(status.getStatusCode()));
+    json.int32("code", OtlpMapping.code(status.getStatusCode()));
     json.writer.endObject();
   }
 }

@@ -1,4 +1,4 @@
-package dev.obs.codec;
+package dev.obs.exporter.file.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,26 +1,16 @@
-package dev.obs.codec;
+package dev.obs.exporter.file.json;
 
+import dev.obs.codec.Grouping;
+import dev.obs.codec.OtlpMapping;
 import io.opentelemetry.api.common.Value;
 import io.opentelemetry.api.trace.SpanContext;
-import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
-import io.opentelemetry.sdk.resources.Resource;
 
 /// An encoder of log records as JSON (`logs.proto`).
 final class JsonLogEncoder extends JsonRequestEncoder<LogRecordData> {
 
   JsonLogEncoder(OtlpJson json) {
-    super(json, "resourceLogs", "scopeLogs", "logRecords");
-  }
-
-  @Override
-  Resource resource(LogRecordData log) {
-    return log.getResource();
-  }
-
-  @Override
-  InstrumentationScopeInfo scope(LogRecordData log) {
-    return log.getInstrumentationScopeInfo();
+    super(json, Grouping.LOGS, "resourceLogs", "scopeLogs", "logRecords");
   }
 
   @Override
@@ -38,7 +28,7 @@ final class JsonLogEncoder extends JsonRequestEncoder<LogRecordData> {
     attributes.attributes("attributes", log.getAttributes());
     json.dropped(
         "droppedAttributesCount", log.getTotalAttributeCount(), log.getAttributes().size());
-    json.int32("flags", SpanContextEncoder.traceFlags(context));
+    json.int32("flags", OtlpMapping.traceFlags(context));
     json.idsIfValid(context);
   }
 }

@@ -1,5 +1,6 @@
-package dev.obs.codec;
+package dev.obs.exporter.file.json;
 
+import dev.obs.codec.OtlpEncoder;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.trace.data.SpanData;

@@ -1,12 +1,12 @@
-package dev.obs.codec;
+package dev.obs.exporter.file.json;
 
-import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
+import dev.obs.codec.Grouping;
+import dev.obs.codec.OtlpMapping;
 import io.opentelemetry.sdk.metrics.data.AggregationTemporality;
 import io.opentelemetry.sdk.metrics.data.ExponentialHistogramData;
 import io.opentelemetry.sdk.metrics.data.HistogramData;
 import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.metrics.data.SumData;
-import io.opentelemetry.sdk.resources.Resource;
 
 /// An encoder of metrics as JSON (`metrics.proto`).
 final class JsonMetricEncoder extends JsonRequestEncoder<MetricData> {
@@ -15,18 +15,8 @@ final class JsonMetricEncoder extends JsonRequestEncoder<MetricData> {
   private final JsonPointEncoder points;
 
   JsonMetricEncoder(OtlpJson json) {
-    super(json, "resourceMetrics", "scopeMetrics", "metrics");
+    super(json, Grouping.METRICS, "resourceMetrics", "scopeMetrics", "metrics");
     points = new JsonPointEncoder(json, attributes);
-  }
-
-  @Override
-  Resource resource(MetricData metric) {
-    return metric.getResource();
-  }
-
-  @Override
-  InstrumentationScopeInfo scope(MetricData metric) {
-    return metric.getInstrumentationScopeInfo();
   }
 
   @Override
@@ -80,6 +70,6 @@ final class JsonMetricEncoder extends JsonRequestEncoder<MetricData> {
   }
 
   private void temporality(AggregationTemporality temporality) {
-    json.int32("aggregationTemporality", MetricEncoder.number(temporality));
+    json.int32("aggregationTemporality", OtlpMapping.temporality(temporality));
   }
 }
