@@ -1,14 +1,11 @@
 package dev.obs.probe.system;
 
-import dev.obs.spi.Check;
-import dev.obs.spi.ExtensionContext;
-import dev.obs.spi.HealthCheck;
-import dev.obs.spi.Setting;
-import java.util.List;
+import java.io.IOException;
+import java.util.OptionalDouble;
 
 /// The readiness check of the free space on the file system at `/`. If that file system hangs, so
 /// does the check, which the kernel reports down after its time-out.
-public final class DiskCheck implements HealthCheck {
+public final class DiskCheck extends UsageCheck {
   private final SpaceReader.Query query;
 
   /// Creates an instance for [java.util.ServiceLoader].
@@ -17,32 +14,12 @@ public final class DiskCheck implements HealthCheck {
   }
 
   DiskCheck(SpaceReader.Query query) {
+    super(DISK, "disk_space");
     this.query = query;
   }
 
   @Override
-  public String type() {
-    return "disk";
-  }
-
-  @Override
-  public String name() {
-    return "disk_space";
-  }
-
-  @Override
-  public String section() {
-    return CheckSettings.SECTION;
-  }
-
-  @Override
-  public List<Setting<?>> settings() {
-    return CheckSettings.ALL;
-  }
-
-  @Override
-  public Check open(ExtensionContext context) {
-    double threshold = context.get(CheckSettings.DISK);
-    return () -> CheckSettings.status(query.read("/").percent(), threshold);
+  OptionalDouble percent() throws IOException {
+    return OptionalDouble.of(query.read("/").percent());
   }
 }
