@@ -33,7 +33,7 @@ public abstract class EndpointConformance extends ExtensionContract {
   private static final Duration QUICKLY = Duration.ofSeconds(2);
   private static final int CONNECT_MILLIS = 2_000;
 
-  private final List<Endpoint.Served> served = new ArrayList<>();
+  private final List<Endpoint.Listener> listeners = new ArrayList<>();
 
   /// Creates the test class.
   protected EndpointConformance() {}
@@ -54,7 +54,7 @@ public abstract class EndpointConformance extends ExtensionContract {
 
   @AfterEach
   void closeAll() {
-    served.forEach(one -> {
+    listeners.forEach(one -> {
       Outcome<Boolean> _ = Call.start(() -> closed(one)).await(Rule.CLOSE, "close()");
     });
   }
@@ -83,9 +83,9 @@ public abstract class EndpointConformance extends ExtensionContract {
     URI taken = addresses(opened(settings())).getFirst();
     Map<String, String> same = new HashMap<>(settings());
     same.put("port", Integer.toString(taken.getPort()));
-    Outcome<Endpoint.Served> outcome = open(same);
+    Outcome<Endpoint.Listener> outcome = open(same);
     if (outcome.value() != null) {
-      served.add(outcome.value());
+      listeners.add(outcome.value());
     }
     if (!(outcome.thrown() instanceof SettingException explained)
         || !explained.setting().name().equals("port")) {
@@ -114,7 +114,7 @@ public abstract class EndpointConformance extends ExtensionContract {
 
   @Test
   void closesWithinASecondAndLetsGoOfItsPort() throws IOException {
-    Endpoint.Served one = opened(settings());
+    Endpoint.Listener one = opened(settings());
     URI address = addresses(one).getFirst();
     try (Socket _ = connect(address)) {
       close(one);
@@ -129,7 +129,7 @@ public abstract class EndpointConformance extends ExtensionContract {
 
   @Test
   void closesTwice() {
-    Endpoint.Served one = opened(settings());
+    Endpoint.Listener one = opened(settings());
     close(one);
     close(one);
   }
@@ -137,34 +137,34 @@ public abstract class EndpointConformance extends ExtensionContract {
   @Test
   void leavesNoThread() throws IOException {
     Threads before = Threads.now();
-    Endpoint.Served one = opened(settings());
+    Endpoint.Listener one = opened(settings());
     connect(addresses(one).getFirst()).close();
     close(one);
     before.assertNoneLeft(Rule.THREADS, "the endpoint");
   }
 
-  private Endpoint.Served opened(Map<String, String> settings) {
-    Outcome<Endpoint.Served> outcome = open(settings);
-    Endpoint.Served one = outcome.value();
+  private Endpoint.Listener opened(Map<String, String> settings) {
+    Outcome<Endpoint.Listener> outcome = open(settings);
+    Endpoint.Listener one = outcome.value();
     if (one == null) {
       throw outcome.thrown() == null
-          ? Rule.OPEN.broken("open returned null", "return the served endpoint")
+          ? Rule.OPEN.broken("open returned null", "return the bound listener")
           : Rule.OPEN.broken(
               "open threw " + SafeText.of(outcome.thrown()), "see the cause", outcome.thrown());
     }
-    served.add(one);
+    listeners.add(one);
     return one;
   }
 
-  private Outcome<Endpoint.Served> open(Map<String, String> settings) {
+  private Outcome<Endpoint.Listener> open(Map<String, String> settings) {
     Endpoint extension = endpoint();
     TestContext context = TestContext.of(extension, settings);
     return Call.start(() -> extension.open(context, new StillKernel()))
         .await(QUICKLY, Rule.OPEN, "open");
   }
 
-  private void close(Endpoint.Served one) {
-    served.remove(one);
+  private void close(Endpoint.Listener one) {
+    listeners.remove(one);
     Outcome<Boolean> outcome = Call.start(() -> closed(one)).await(QUICKLY, Rule.CLOSE, "close()");
     if (outcome.thrown() != null) {
       throw Rule.CLOSE.broken(
@@ -174,12 +174,12 @@ public abstract class EndpointConformance extends ExtensionContract {
     }
   }
 
-  private static boolean closed(Endpoint.Served one) throws IOException {
+  private static boolean closed(Endpoint.Listener one) throws IOException {
     one.close();
     return true;
   }
 
-  private static List<URI> addresses(Endpoint.Served one) {
+  private static List<URI> addresses(Endpoint.Listener one) {
     if (one.addresses().isEmpty()) {
       throw Rule.SERVE.broken("it names no address", "return the bound address from addresses()");
     }

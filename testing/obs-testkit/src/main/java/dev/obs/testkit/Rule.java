@@ -54,7 +54,7 @@ enum Rule {
   DETAILS(
       "HealthStatus#details",
       "details may be shown to anyone: no secrets, host names of others or exception texts"),
-  SERVE("Endpoint.Served", "an endpoint serves where it says until it is closed");
+  SERVE("Endpoint.Listener", "an endpoint serves where it says until it is closed");
 
   private final String source;
   private final String text;

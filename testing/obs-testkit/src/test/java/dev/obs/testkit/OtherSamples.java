@@ -189,14 +189,14 @@ final class OtherSamples {
     }
 
     @Override
-    public Served open(ExtensionContext context, KernelView kernel) throws SettingException {
+    public Listener open(ExtensionContext context, KernelView kernel) throws SettingException {
       ServerSocket socket;
       try {
         socket = new ServerSocket(context.get(PORT), 50, InetAddress.getLoopbackAddress());
       } catch (IOException taken) {
         throw new SettingException(PORT, "the port is in use; set another");
       }
-      return new Served() {
+      return new Listener() {
         @Override
         public List<URI> addresses() {
           return List.of(URI.create("http://127.0.0.1:" + socket.getLocalPort() + "/"));
