@@ -3,6 +3,7 @@ package dev.obs.testkit;
 import dev.obs.model.SafeText;
 import dev.obs.spi.Endpoint;
 import dev.obs.spi.Extension;
+import dev.obs.spi.ExtensionContext;
 import dev.obs.spi.SettingException;
 import dev.obs.testkit.Call.Outcome;
 import java.io.IOException;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.Test;
 ///   }
 /// }
 /// ```
-public abstract class EndpointConformance extends ExtensionContract {
+public abstract class EndpointConformance extends ValidationContract {
   private static final Duration QUICKLY = Duration.ofSeconds(2);
   private static final int CONNECT_MILLIS = 2_000;
 
@@ -50,6 +51,16 @@ public abstract class EndpointConformance extends ExtensionContract {
   @Override
   final Extension extension() {
     return endpoint();
+  }
+
+  @Override
+  final Map<String, String> validSettings() {
+    return settings();
+  }
+
+  @Override
+  final AutoCloseable opening(ExtensionContext context) throws Exception {
+    return endpoint().open(context, new StillKernel());
   }
 
   @AfterEach
@@ -80,9 +91,7 @@ public abstract class EndpointConformance extends ExtensionContract {
   @Test
   void namesTheSettingOfAPortThatIsTaken() {
     Assumptions.assumeTrue(settings().containsKey("port"), "not tested: it has no setting port");
-    URI taken = addresses(opened(settings())).getFirst();
-    Map<String, String> same = new HashMap<>(settings());
-    same.put("port", Integer.toString(taken.getPort()));
+    Map<String, String> same = takingThePort();
     Outcome<Endpoint.Listener> outcome = open(same);
     if (outcome.value() != null) {
       listeners.add(outcome.value());
@@ -94,6 +103,20 @@ public abstract class EndpointConformance extends ExtensionContract {
               + (outcome.thrown() == null ? "succeeded" : "threw " + SafeText.of(outcome.thrown())),
           "throw a SettingException for the port with the fix");
     }
+  }
+
+  @Test
+  void validatesWithoutBinding() {
+    Assumptions.assumeTrue(settings().containsKey("port"), "not tested: it has no setting port");
+    assertAccepted(takingThePort());
+  }
+
+  /// Returns the settings with a port that is taken.
+  private Map<String, String> takingThePort() {
+    URI taken = addresses(opened(settings())).getFirst();
+    Map<String, String> same = new HashMap<>(settings());
+    same.put("port", Integer.toString(taken.getPort()));
+    return same;
   }
 
   @Test

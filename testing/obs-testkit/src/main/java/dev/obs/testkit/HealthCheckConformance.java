@@ -4,6 +4,7 @@ import dev.obs.model.HealthStatus;
 import dev.obs.model.SafeText;
 import dev.obs.spi.Check;
 import dev.obs.spi.Extension;
+import dev.obs.spi.ExtensionContext;
 import dev.obs.spi.HealthCheck;
 import dev.obs.testkit.Call.Outcome;
 import java.time.Duration;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.Test;
 ///   }
 /// }
 /// ```
-public abstract class HealthCheckConformance extends ExtensionContract {
+public abstract class HealthCheckConformance extends ValidationContract {
   private static final Duration QUICKLY = Duration.ofSeconds(2);
   private static final Duration ANSWER = Duration.ofSeconds(5);
   private static final int LONGEST_DETAIL = 200;
@@ -59,6 +60,17 @@ public abstract class HealthCheckConformance extends ExtensionContract {
   @Override
   final Extension extension() {
     return check();
+  }
+
+  @Override
+  final Map<String, String> validSettings() {
+    return settings();
+  }
+
+  @Override
+  final AutoCloseable opening(ExtensionContext context) throws Exception {
+    Check _ = check().open(context);
+    return () -> {}; // a check has no close
   }
 
   @Test

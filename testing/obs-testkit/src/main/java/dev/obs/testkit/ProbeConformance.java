@@ -2,6 +2,7 @@ package dev.obs.testkit;
 
 import dev.obs.model.SafeText;
 import dev.obs.spi.Extension;
+import dev.obs.spi.ExtensionContext;
 import dev.obs.spi.Probe;
 import dev.obs.spi.SystemProbe;
 import dev.obs.testkit.Call.Outcome;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.Test;
 ///   }
 /// }
 /// ```
-public abstract class ProbeConformance extends ExtensionContract {
+public abstract class ProbeConformance extends ValidationContract {
   private static final Duration QUICKLY = Duration.ofSeconds(2);
   private static final Duration COLLECTION = Duration.ofMillis(250);
   private static final String NAME = "[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)*";
@@ -51,6 +52,16 @@ public abstract class ProbeConformance extends ExtensionContract {
   @Override
   final Extension extension() {
     return probe();
+  }
+
+  @Override
+  final Map<String, String> validSettings() {
+    return settings();
+  }
+
+  @Override
+  final AutoCloseable opening(ExtensionContext context) throws Exception {
+    return probe().open(context);
   }
 
   @AfterEach

@@ -20,7 +20,7 @@ import org.opentest4j.TestAbortedException;
 /// The contract of the opening of sinks, with the helpers of the other contracts of sinks.
 ///
 /// @param <T> `SpanData`, `MetricData`, `LogRecordData` or `Incident`
-abstract class SinkContract<T> extends ExtensionContract {
+abstract class SinkContract<T> extends ValidationContract {
   /// The limit for "quickly" and "within a second", with a second's margin for a busy machine.
   static final Duration QUICKLY = Duration.ofSeconds(2);
 
@@ -35,6 +35,16 @@ abstract class SinkContract<T> extends ExtensionContract {
   /// Opens a new sink.
   abstract Exporter<T> open(ExtensionContext context) throws Exception;
 
+  @Override
+  final Map<String, String> validSettings() {
+    return backend.settings();
+  }
+
+  @Override
+  final AutoCloseable opening(ExtensionContext context) throws Exception {
+    return open(context);
+  }
+
   @BeforeEach
   void startBackend() throws Exception {
     backend = backend();
@@ -47,6 +57,12 @@ abstract class SinkContract<T> extends ExtensionContract {
     }
     exporters.clear();
     backend.close();
+  }
+
+  @Test
+  void validatesWhenTheBackendIsDown() throws Exception {
+    become(Fault.DOWN);
+    assertAccepted(backend.settings());
   }
 
   @Test
