@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +30,6 @@ import org.junit.jupiter.api.Test;
 /// }
 /// ```
 public abstract class EndpointConformance extends ValidationContract {
-  private static final Duration QUICKLY = Duration.ofSeconds(2);
   private static final int CONNECT_MILLIS = 2_000;
 
   private final List<Endpoint.Listener> listeners = new ArrayList<>();
@@ -65,9 +63,7 @@ public abstract class EndpointConformance extends ValidationContract {
 
   @AfterEach
   void closeAll() {
-    listeners.forEach(one -> {
-      Outcome<Boolean> _ = Call.start(() -> closed(one)).await(Rule.CLOSE, "close()");
-    });
+    listeners.forEach(ExtensionContract::closeAfterTest);
   }
 
   @Test
@@ -167,14 +163,7 @@ public abstract class EndpointConformance extends ValidationContract {
   }
 
   private Endpoint.Listener opened(Map<String, String> settings) {
-    Outcome<Endpoint.Listener> outcome = open(settings);
-    Endpoint.Listener one = outcome.value();
-    if (one == null) {
-      throw outcome.thrown() == null
-          ? Rule.OPEN.broken("open returned null", "return the bound listener")
-          : Rule.OPEN.broken(
-              "open threw " + SafeText.of(outcome.thrown()), "see the cause", outcome.thrown());
-    }
+    Endpoint.Listener one = opened(open(settings), "the bound listener", "see the cause");
     listeners.add(one);
     return one;
   }
@@ -188,18 +177,7 @@ public abstract class EndpointConformance extends ValidationContract {
 
   private void close(Endpoint.Listener one) {
     listeners.remove(one);
-    Outcome<Boolean> outcome = Call.start(() -> closed(one)).await(QUICKLY, Rule.CLOSE, "close()");
-    if (outcome.thrown() != null) {
-      throw Rule.CLOSE.broken(
-          "close() threw " + SafeText.of(outcome.thrown()),
-          "close without throwing",
-          outcome.thrown());
-    }
-  }
-
-  private static boolean closed(Endpoint.Listener one) throws IOException {
-    one.close();
-    return true;
+    closeQuickly(one);
   }
 
   private static List<URI> addresses(Endpoint.Listener one) {

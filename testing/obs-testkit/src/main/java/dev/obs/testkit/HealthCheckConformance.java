@@ -33,7 +33,6 @@ import org.junit.jupiter.api.Test;
 /// }
 /// ```
 public abstract class HealthCheckConformance extends ValidationContract {
-  private static final Duration QUICKLY = Duration.ofSeconds(2);
   private static final Duration ANSWER = Duration.ofSeconds(5);
   private static final int LONGEST_DETAIL = 200;
   private static final Pattern EXCEPTION =
@@ -165,16 +164,7 @@ public abstract class HealthCheckConformance extends ValidationContract {
     TestContext context = TestContext.of(extension, new HashMap<>(settings));
     Outcome<Check> outcome =
         Call.start(() -> extension.open(context)).await(QUICKLY, Rule.OPEN, "open");
-    Check check = outcome.value();
-    if (check == null) {
-      throw outcome.thrown() == null
-          ? Rule.OPEN.broken("open returned null", "return a check")
-          : Rule.OPEN.broken(
-              "open threw " + SafeText.of(outcome.thrown()),
-              "look at things in check()",
-              outcome.thrown());
-    }
-    return check;
+    return opened(outcome, "a check", "look at things in check()");
   }
 
   private static HealthStatus asked(Check check) {

@@ -9,7 +9,6 @@ import dev.obs.testkit.Call.Outcome;
 import io.opentelemetry.sdk.metrics.data.HistogramPointData;
 import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.metrics.data.PointData;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,7 +30,6 @@ import org.junit.jupiter.api.Test;
 /// }
 /// ```
 public abstract class ProbeConformance extends ValidationContract {
-  private static final Duration QUICKLY = Duration.ofSeconds(2);
   private static final Duration COLLECTION = Duration.ofMillis(250);
   private static final String NAME = "[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)*";
 
@@ -66,9 +64,7 @@ public abstract class ProbeConformance extends ValidationContract {
 
   @AfterEach
   void closeAll() {
-    probes.forEach(probe -> {
-      Outcome<Boolean> _ = Call.start(() -> closed(probe)).await(Rule.CLOSE, "close()");
-    });
+    probes.forEach(ExtensionContract::closeAfterTest);
   }
 
   @Test
@@ -193,27 +189,14 @@ public abstract class ProbeConformance extends ValidationContract {
     SystemProbe extension = probe();
     Outcome<Probe> outcome =
         Call.start(() -> extension.open(fresh)).await(QUICKLY, Rule.OPEN, "open");
-    Probe probe = outcome.value();
-    if (probe == null) {
-      throw outcome.thrown() == null
-          ? Rule.OPEN.broken("open returned null", "return a probe")
-          : Rule.OPEN.broken(
-              "open threw " + SafeText.of(outcome.thrown()), "measure in sample", outcome.thrown());
-    }
+    Probe probe = opened(outcome, "a probe", "measure in sample");
     probes.add(probe);
     return probe;
   }
 
   private void close(Probe probe) {
     probes.remove(probe);
-    Outcome<Boolean> outcome =
-        Call.start(() -> closed(probe)).await(QUICKLY, Rule.CLOSE, "close()");
-    if (outcome.thrown() != null) {
-      throw Rule.CLOSE.broken(
-          "close() threw " + SafeText.of(outcome.thrown()),
-          "release without throwing",
-          outcome.thrown());
-    }
+    closeQuickly(probe);
   }
 
   private static void sample(Probe probe) {
@@ -296,11 +279,6 @@ public abstract class ProbeConformance extends ValidationContract {
 
   private static boolean sampled(Probe probe) throws Exception {
     probe.sample();
-    return true;
-  }
-
-  private static boolean closed(Probe probe) throws IOException {
-    probe.close();
     return true;
   }
 }

@@ -6,7 +6,6 @@ import dev.obs.spi.Exporter;
 import dev.obs.spi.ExtensionContext;
 import dev.obs.testkit.Call.Outcome;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -21,9 +20,6 @@ import org.opentest4j.TestAbortedException;
 ///
 /// @param <T> `SpanData`, `MetricData`, `LogRecordData` or `Incident`
 abstract class SinkContract<T> extends ValidationContract {
-  /// The limit for "quickly" and "within a second", with a second's margin for a busy machine.
-  static final Duration QUICKLY = Duration.ofSeconds(2);
-
   private final List<Exporter<T>> exporters = new CopyOnWriteArrayList<>();
   private Backend backend = new NoBackend();
 
@@ -52,9 +48,7 @@ abstract class SinkContract<T> extends ValidationContract {
 
   @AfterEach
   void closeAll() throws Exception {
-    for (Exporter<T> exporter : exporters) {
-      Outcome<Boolean> _ = Call.start(() -> closed(exporter)).await(Rule.CLOSE, "close()");
-    }
+    exporters.forEach(ExtensionContract::closeAfterTest);
     exporters.clear();
     backend.close();
   }
@@ -110,17 +104,10 @@ abstract class SinkContract<T> extends ValidationContract {
   final Exporter<T> opened(TestContext context) {
     Outcome<Exporter<T>> outcome =
         Call.start(() -> open(context)).await(QUICKLY, Rule.OPEN, "open");
-    Exporter<T> exporter = outcome.value();
-    if (exporter == null) {
-      Throwable thrown = outcome.thrown();
-      if (thrown instanceof TestAbortedException skipped) {
-        throw skipped;
-      }
-      throw thrown == null
-          ? Rule.OPEN.broken("open returned null", "return an exporter")
-          : Rule.OPEN.broken(
-              "open threw " + SafeText.of(thrown), "connect on the first export", thrown);
+    if (outcome.thrown() instanceof TestAbortedException skipped) {
+      throw skipped;
     }
+    Exporter<T> exporter = opened(outcome, "an exporter", "connect on the first export");
     exporters.add(exporter);
     return exporter;
   }
@@ -170,11 +157,6 @@ abstract class SinkContract<T> extends ValidationContract {
           "throw nothing but an IOException",
           outcome.thrown());
     }
-  }
-
-  private static boolean closed(Exporter<?> exporter) throws IOException {
-    exporter.close();
-    return true;
   }
 
   /// A placeholder for the backend before there is one.

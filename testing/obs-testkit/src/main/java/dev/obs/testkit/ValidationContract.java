@@ -10,7 +10,6 @@ import dev.obs.testkit.Call.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// The contract of [Extension#validate]: it opens and changes nothing, and refuses the settings
 /// that open refuses.
 abstract class ValidationContract extends ExtensionContract {
-  private static final Duration QUICKLY = Duration.ofSeconds(2);
-
   @SuppressWarnings("NullAway.Init") // set by JUnit
   @TempDir
   Path folder;
