@@ -8,6 +8,7 @@ module dev.obs.cli {
   requires dev.obs.codec;
   requires dev.obs.example.openapi;
   requires dev.obs.kernel;
+  requires dev.obs.link;
   requires info.picocli;
 
   opens dev.obs.cli to

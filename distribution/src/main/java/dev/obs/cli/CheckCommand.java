@@ -3,6 +3,7 @@ package dev.obs.cli;
 import dev.obs.kernel.Inventory;
 import dev.obs.kernel.config.Configuration;
 import dev.obs.kernel.config.EffectiveValue;
+import dev.obs.link.text.Table;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -31,12 +32,12 @@ final class CheckCommand implements Callable<Integer> {
     Inventory inventory = Inventory.take(options.toKernel());
     inventory.validate();
     Configuration configuration = inventory.configuration();
-    Table table = new Table("key", "value", "origin", "meaning");
+    Table table = Table.of("key", "value", "origin", "meaning");
     for (EffectiveValue value : configuration.effective()) {
       table.row(value.key(), value.value(), value.origin(), value.description());
     }
     PrintWriter out = spec.commandLine().getOut();
-    table.print(out);
+    table.lines().forEach(out::println);
     inventory.refusals().forEach(out::println);
     inventory.failures().forEach(out::println);
     inventory.notices().forEach(out::println);

@@ -10,6 +10,7 @@ import dev.obs.cli.deploy.RuntimeImage;
 import dev.obs.cli.deploy.Target;
 import dev.obs.kernel.Inventory;
 import dev.obs.kernel.config.Configuration;
+import dev.obs.link.text.Table;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
@@ -226,10 +227,10 @@ final class DeployCommand implements Callable<Integer> {
         files.names().size(),
         output,
         String.join(", ", wanted.stream().map(Target::toString).toList()));
-    Table table = new Table("name", "value");
+    Table table = Table.of("name", "value");
     plan.rows().forEach(table::row);
     table.row("container runs", runtime.folder() + "/bin/" + runtime.launcher());
-    table.print(out);
+    table.lines().forEach(out::println);
     notices.forEach(notice -> out.println("note: " + notice));
     files.notice().ifPresent(notice -> out.println("note: " + notice));
     if (!runtime.hasCommandLine()) {

@@ -3,6 +3,7 @@ package dev.obs.cli;
 import dev.obs.kernel.Inventory;
 import dev.obs.kernel.config.Configuration;
 import dev.obs.kernel.config.Redaction;
+import dev.obs.link.text.TimeConverter;
 import dev.obs.model.HealthKind;
 import dev.obs.model.SafeText;
 import java.io.IOException;

@@ -19,8 +19,6 @@ final class LinkInventory {
   private static final List<String> EXTENSIONS =
       List.of("dev.obs.spi.", "io.opentelemetry.sdk.autoconfigure.spi.");
 
-  private static final String LINKER = "dev.obs.link";
-
   private final LinkNames names = new LinkNames();
 
   private LinkInventory() {}
@@ -33,7 +31,6 @@ final class LinkInventory {
       jars.map(jar -> jar.getFileName().toString())
           .filter(file -> file.endsWith(".jar"))
           .map(file -> file.substring(0, file.length() - ".jar".length()))
-          .filter(module -> !module.equals(LINKER))
           .forEach(inventory.names::add);
     }
     List<ExtensionInfo> extensions =

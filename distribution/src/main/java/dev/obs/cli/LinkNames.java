@@ -1,6 +1,7 @@
 package dev.obs.cli;
 
 import dev.obs.kernel.config.Suggestions;
+import dev.obs.link.text.Table;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -72,7 +73,7 @@ final class LinkNames {
 
   /// Returns a table of the modules, without libraries.
   List<String> list() {
-    Table table = new Table("module", "or", "or its types");
+    Table table = Table.of("module", "or", "or its types");
     types.forEach(
         (module, held) -> table.row(module, shortNames(module, held), String.join(", ", held)));
     return table.lines();

@@ -3,6 +3,7 @@ package dev.obs.cli;
 import dev.obs.api.ConfigurationException;
 import dev.obs.codec.JsonWriter;
 import dev.obs.kernel.Inventory;
+import dev.obs.link.text.Table;
 import dev.obs.model.ExtensionInfo;
 import java.io.PrintWriter;
 import java.util.List;
@@ -45,7 +46,7 @@ final class ModulesCommand implements Callable<Integer> {
     if (json) {
       out.println(json(extensions));
     } else {
-      table(extensions).print(out);
+      table(extensions).lines().forEach(out::println);
     }
     out.flush();
     return ExitCode.OK;
@@ -66,7 +67,7 @@ final class ModulesCommand implements Callable<Integer> {
   /// Returns the table of the report, with the loader of each extension.
   private static Table table(List<ExtensionInfo> extensions) {
     Table table =
-        new Table("kind", "type", "module", "version", "origin", "checksum", "loader", "state");
+        Table.of("kind", "type", "module", "version", "origin", "checksum", "loader", "state");
     for (ExtensionInfo extension : extensions) {
       table.row(
           extension.kind(),

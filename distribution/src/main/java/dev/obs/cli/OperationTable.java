@@ -1,5 +1,6 @@
 package dev.obs.cli;
 
+import dev.obs.link.text.Table;
 import dev.obs.model.OperationSummary;
 import java.time.Duration;
 import java.util.List;
@@ -12,7 +13,7 @@ final class OperationTable {
 
   static List<String> lines(Map<String, OperationSummary> operations) {
     Table table =
-        new Table("operation", "count", "errors", "p50 ms", "p95 ms", "p99 ms", "memory", "CPU");
+        Table.of("operation", "count", "errors", "p50 ms", "p95 ms", "p99 ms", "memory", "CPU");
     operations.forEach((name, summary) ->
         table.row(
             name,

@@ -1,6 +1,7 @@
 package dev.obs.cli;
 
 import dev.obs.kernel.Kernel;
+import dev.obs.link.text.Table;
 import dev.obs.model.ExtensionInfo;
 import dev.obs.model.LaneStats;
 import dev.obs.spi.KernelView;
@@ -44,7 +45,7 @@ final class Report {
 
   /// Returns the extensions as a table.
   static Table extensions(List<ExtensionInfo> extensions) {
-    Table table = new Table("kind", "type", "module", "version", "origin", "state");
+    Table table = Table.of("kind", "type", "module", "version", "origin", "state");
     for (ExtensionInfo extension : extensions) {
       table.row(
           extension.kind(),
@@ -76,7 +77,7 @@ final class Report {
   static void closed(KernelView view, PrintStream out) {
     out.println();
     Table table =
-        new Table(
+        Table.of(
             "lane", "offered", "delivered", "refused", "dead letters", "in the spool", "dropped");
     for (LaneStats lane : view.lanes()) {
       table.row(

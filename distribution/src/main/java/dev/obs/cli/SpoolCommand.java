@@ -7,6 +7,7 @@ import dev.obs.kernel.config.SpoolSettings;
 import dev.obs.kernel.spool.LaneSummary;
 import dev.obs.kernel.spool.SpoolException;
 import dev.obs.kernel.spool.SpoolFolder;
+import dev.obs.link.text.Table;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ final class SpoolCommand implements Callable<Integer> {
     if (json) {
       out.println(json(lanes, redaction));
     } else {
-      table(lanes, redaction).print(out);
+      table(lanes, redaction).lines().forEach(out::println);
     }
     out.flush();
     return ExitCode.OK;
@@ -118,7 +119,7 @@ final class SpoolCommand implements Callable<Integer> {
   }
 
   private static Table table(List<LaneSummary> lanes, UnaryOperator<String> redaction) {
-    Table table = new Table("lane", "waiting", "bytes", "dead letters", "delivered", "dropped");
+    Table table = Table.of("lane", "waiting", "bytes", "dead letters", "delivered", "dropped");
     for (LaneSummary lane : lanes) {
       String replaying = lane.replaying() == 0 ? "" : " (+" + lane.replaying() + " to be replayed)";
       table.row(

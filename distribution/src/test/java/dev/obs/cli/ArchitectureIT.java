@@ -52,7 +52,6 @@ class ArchitectureIT {
       jars.add(Path.of(jar.strip()));
     }
     jars.addAll(jarsIn(Path.of("target")));
-    jars.addAll(jarsIn(Path.of("..", "tools", "obs-link", "target")));
     return ModuleFinder.of(jars.toArray(Path[]::new)).findAll().stream()
         .filter(module -> module.descriptor().name().startsWith("dev.obs."))
         .sorted((a, b) -> a.descriptor().name().compareTo(b.descriptor().name()))

@@ -12,10 +12,10 @@ public non-sealed interface Endpoint extends Extension {
   /// @param kernel a read-only view; reading it waits only for the first samples of the probes, a
   ///   second at most
   /// @throws SettingException if a setting turns out to be unusable, such as a port that is taken
-  Served open(ExtensionContext context, KernelView kernel) throws Exception;
+  Listener open(ExtensionContext context, KernelView kernel) throws Exception;
 
-  /// A serving endpoint.
-  interface Served extends AutoCloseable {
+  /// A bound endpoint, which serves until it is closed.
+  interface Listener extends AutoCloseable {
 
     /// Returns the addresses that it serves, for the start-up report.
     List<URI> addresses();

@@ -130,11 +130,11 @@ final class Fakes {
     }
 
     @Override
-    public Served open(ExtensionContext context, KernelView kernel) throws SettingException {
+    public Listener open(ExtensionContext context, KernelView kernel) throws SettingException {
       if (taken) {
         throw new SettingException(PORT, "port " + context.get(PORT) + " is in use");
       }
-      return new Served() {
+      return new Listener() {
         @Override
         public List<URI> addresses() {
           return List.of(URI.create("http://127.0.0.1:1/"));

@@ -42,7 +42,7 @@ class PlanTest {
     }
 
     @Override
-    public Served open(ExtensionContext context, KernelView kernel) {
+    public Listener open(ExtensionContext context, KernelView kernel) {
       throw new UnsupportedOperationException();
     }
   }

@@ -52,12 +52,12 @@ public final class HealthEndpoint implements Endpoint {
   }
 
   @Override
-  public Served open(ExtensionContext context, KernelView kernel)
+  public Listener open(ExtensionContext context, KernelView kernel)
       throws IOException, SettingException {
     Map<String, Handler> pages = new Pages(kernel, context.clock()).configured(context);
     HttpListener listener = HttpListener.open(context, HealthSettings.LISTENER, pages);
     List<URI> addresses = pages.keySet().stream().map(listener.address()::resolve).toList();
-    return new Served() {
+    return new Listener() {
       @Override
       public List<URI> addresses() {
         return addresses;

@@ -1,11 +1,9 @@
 package dev.obs.health.http;
 
 import dev.obs.http.listener.ListenerSettings;
-import dev.obs.spi.Scalar;
 import dev.obs.spi.Setting;
 import dev.obs.spi.Settings;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /// The keys of the section `health`.
 final class HealthSettings {
@@ -16,7 +14,7 @@ final class HealthSettings {
           SECTION, Setting.port("port").orElse(8080).describe("port of the health pages"));
 
   static final Setting<String> PATH =
-      Setting.scalar("path", path()).required().describe("path of the page");
+      ListenerSettings.path("path", "/health").required().describe("path of the page");
 
   static final Setting<String> TYPE =
       Setting.choice("type", "liveness", "readiness", "startup", "metrics")
@@ -31,19 +29,4 @@ final class HealthSettings {
   static final List<Setting<?>> ALL = LISTENER.with(ENDPOINTS);
 
   private HealthSettings() {}
-
-  private static Scalar<String> path() {
-    // The characters of a URI that need no escapes, because the decoded path of a request is
-    // compared.
-    Pattern path = Pattern.compile("/[\\w.~!$&'()*+,;=:@/-]*");
-    return new Scalar<>(
-        "a path that starts with /, such as /health",
-        text -> {
-          if (!path.matcher(text).matches()) {
-            throw new IllegalArgumentException();
-          }
-          return text;
-        },
-        text -> text);
-  }
 }

@@ -9,7 +9,7 @@ import dev.obs.model.HealthKind;
 import dev.obs.model.LaneStats;
 import dev.obs.model.OperationSummary;
 import dev.obs.spi.Endpoint;
-import dev.obs.spi.Endpoint.Served;
+import dev.obs.spi.Endpoint.Listener;
 import dev.obs.spi.ScrapePage;
 import dev.obs.spi.SettingException;
 import dev.obs.spi.Settings;
@@ -42,12 +42,12 @@ class HealthEndpointTest {
           .clock(ManualClock.at(TestKernel.NOW))
           .with(HealthSettings.LISTENER.port(), 0);
   private final HttpClient client = HttpClient.newHttpClient();
-  private Served served;
+  private Listener listener;
 
   @AfterEach
   void close() throws Exception {
-    if (served != null) {
-      served.close();
+    if (listener != null) {
+      listener.close();
     }
     client.close();
   }
@@ -235,7 +235,7 @@ class HealthEndpointTest {
     assertEquals(404, get("/health").statusCode());
     assertEquals(
         List.of("/up", "/livez", "/readyz", "/startupz"),
-        served.addresses().stream().map(URI::getPath).toList());
+        listener.addresses().stream().map(URI::getPath).toList());
   }
 
   @Test
@@ -249,7 +249,7 @@ class HealthEndpointTest {
   @Test
   void aTakenPortNamesTheSettingAndTheWayOut() throws Exception {
     open();
-    int port = served.addresses().getFirst().getPort();
+    int port = listener.addresses().getFirst().getPort();
     context.with(HealthSettings.LISTENER.port(), port);
     SettingException error =
         assertThrows(SettingException.class, () -> new HealthEndpoint().open(context, kernel));
@@ -282,11 +282,11 @@ class HealthEndpointTest {
   }
 
   private void open() throws Exception {
-    served = new HealthEndpoint().open(context, kernel);
+    listener = new HealthEndpoint().open(context, kernel);
   }
 
   private URI uri(String path) {
-    return served.addresses().getFirst().resolve(path);
+    return listener.addresses().getFirst().resolve(path);
   }
 
   private HttpResponse<String> get(String path) throws Exception {

@@ -58,12 +58,12 @@ public final class GuardedMeters implements MeterProvider, AutoCloseable {
   private record Guarded(Meter target, CallbackThreads threads) implements Meter {
     @Override
     public LongCounterBuilder counterBuilder(String name) {
-      return new GuardedLongCounterBuilder(target.counterBuilder(name), name, threads);
+      return guarded(LongCounterBuilder.class, name, target.counterBuilder(name));
     }
 
     @Override
     public LongUpDownCounterBuilder upDownCounterBuilder(String name) {
-      return new GuardedLongUpDownCounterBuilder(target.upDownCounterBuilder(name), name, threads);
+      return guarded(LongUpDownCounterBuilder.class, name, target.upDownCounterBuilder(name));
     }
 
     @Override
@@ -73,7 +73,11 @@ public final class GuardedMeters implements MeterProvider, AutoCloseable {
 
     @Override
     public DoubleGaugeBuilder gaugeBuilder(String name) {
-      return new GuardedDoubleGaugeBuilder(target.gaugeBuilder(name), name, threads);
+      return guarded(DoubleGaugeBuilder.class, name, target.gaugeBuilder(name));
+    }
+
+    private <B> B guarded(Class<B> type, String name, B sdk) {
+      return new GuardedBuilder(name, type, sdk, threads).as(type);
     }
 
     @Override

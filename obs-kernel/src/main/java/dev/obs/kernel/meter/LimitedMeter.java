@@ -39,7 +39,7 @@ record LimitedMeter(Meter sdk, String scope, Instruments instruments) implements
 
   private <B> B limited(Class<B> type, String name, Function<Meter, B> builder) {
     return new LimitedBuilder(
-            scope, String.valueOf(name), type, builder.apply(sdk), builder.apply(NOOP), this)
+            String.valueOf(name), type, builder.apply(sdk), builder.apply(NOOP), this)
         .as(type);
   }
 

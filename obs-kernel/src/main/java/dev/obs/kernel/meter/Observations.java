@@ -29,74 +29,63 @@ final class Observations {
     values.forEach(Runnable::run);
   }
 
-  ObservableLongMeasurement of(ObservableLongMeasurement target) {
-    return new LongValues("", target, this);
+  /// Returns a measurement for the callback of one instrument.
+  ObservableMeasurement of(ObservableMeasurement target) {
+    return new Values("", target, this);
   }
 
-  ObservableDoubleMeasurement of(ObservableDoubleMeasurement target) {
-    return new DoubleValues("", target, this);
+  /// Returns a measurement for the callbacks of [io.opentelemetry.api.metrics.Meter#batchCallback],
+  /// which goes to the run on whose thread it is made.
+  static ObservableMeasurement shared(String name, ObservableMeasurement target) {
+    return new Values(name, target, null);
   }
 
-  /// A measurement for the callbacks of [io.opentelemetry.api.metrics.Meter#batchCallback], which
-  /// goes to the run on whose thread it is made.
-  static ObservableLongMeasurement shared(String name, ObservableLongMeasurement target) {
-    return new LongValues(name, target, null);
-  }
-
-  static ObservableDoubleMeasurement shared(String name, ObservableDoubleMeasurement target) {
-    return new DoubleValues(name, target, null);
-  }
-
-  /// The instrument behind a measurement.
+  /// Returns the instrument behind a measurement.
   static ObservableMeasurement target(ObservableMeasurement measurement) {
-    return switch (measurement) {
-      case LongValues values -> values.target;
-      case DoubleValues values -> values.target;
-      default -> measurement;
-    };
+    return measurement instanceof Values values ? values.target : measurement;
   }
 
-  /// The name of the instrument behind a measurement.
+  /// Returns the name of the instrument behind a measurement.
   static String name(ObservableMeasurement measurement) {
-    return switch (measurement) {
-      case LongValues values -> values.name;
-      case DoubleValues values -> values.name;
-      default -> "(unknown)";
-    };
+    return measurement instanceof Values values ? values.name : "(unknown)";
   }
 
-  private static void keep(@Nullable Observations own, Runnable value) {
-    Observations run = own == null ? CURRENT.get() : own;
-    if (run != null) { // outside a callback a measurement is void, as the specification says
-      run.values.add(value);
-    }
-  }
-
-  private record LongValues(
-      String name, ObservableLongMeasurement target, @Nullable Observations own)
-      implements ObservableLongMeasurement {
+  /// A measurement of either type of numbers; the builder shows the application one of them.
+  private record Values(String name, ObservableMeasurement target, @Nullable Observations own)
+      implements ObservableLongMeasurement, ObservableDoubleMeasurement {
     @Override
     public void record(long value) {
-      keep(own, () -> target.record(value));
+      keep(() -> longs().record(value));
     }
 
     @Override
     public void record(long value, Attributes attributes) {
-      keep(own, () -> target.record(value, attributes));
+      keep(() -> longs().record(value, attributes));
     }
-  }
 
-  private record DoubleValues(
-      String name, ObservableDoubleMeasurement target, @Nullable Observations own)
-      implements ObservableDoubleMeasurement {
     @Override
     public void record(double value) {
-      keep(own, () -> target.record(value));
+      keep(() -> doubles().record(value));
     }
 
     @Override
     public void record(double value, Attributes attributes) {
-      keep(own, () -> target.record(value, attributes));
+      keep(() -> doubles().record(value, attributes));
+    }
+
+    private ObservableLongMeasurement longs() {
+      return (ObservableLongMeasurement) target;
+    }
+
+    private ObservableDoubleMeasurement doubles() {
+      return (ObservableDoubleMeasurement) target;
+    }
+
+    private void keep(Runnable value) {
+      Observations run = own == null ? CURRENT.get() : own;
+      if (run != null) { // outside a callback a measurement is void, as the specification says
+        run.values.add(value);
+      }
     }
   }
 }

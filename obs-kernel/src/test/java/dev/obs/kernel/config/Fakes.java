@@ -139,7 +139,7 @@ final class Fakes {
 
   record FakeEndpoint(String type, String section, List<Setting<?>> settings) implements Endpoint {
     @Override
-    public Served open(ExtensionContext context, KernelView kernel) {
+    public Listener open(ExtensionContext context, KernelView kernel) {
       throw new UnsupportedOperationException();
     }
   }

@@ -28,7 +28,7 @@ class ChecksTest {
     for (HealthCheck check : checks) {
       assertEquals("health.checks", check.section());
       assertEquals(HealthKind.READINESS, check.kind());
-      assertEquals(List.of(CheckSettings.MEMORY, CheckSettings.DISK), check.settings());
+      assertEquals(List.of(UsageCheck.MEMORY, UsageCheck.DISK), check.settings());
     }
   }
 
@@ -42,10 +42,7 @@ class ChecksTest {
     new Tree(root).file("proc/meminfo", "MemTotal: 1000 kB\nMemAvailable: 99 kB\n");
     assertFalse(new MemoryCheck(root).open(new TestContext()).check().up());
     assertTrue(
-        new MemoryCheck(root)
-            .open(new TestContext().with(CheckSettings.MEMORY, 95.0))
-            .check()
-            .up());
+        new MemoryCheck(root).open(new TestContext().with(UsageCheck.MEMORY, 95.0)).check().up());
   }
 
   @Test

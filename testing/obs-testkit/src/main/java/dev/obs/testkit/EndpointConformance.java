@@ -3,13 +3,13 @@ package dev.obs.testkit;
 import dev.obs.model.SafeText;
 import dev.obs.spi.Endpoint;
 import dev.obs.spi.Extension;
+import dev.obs.spi.ExtensionContext;
 import dev.obs.spi.SettingException;
 import dev.obs.testkit.Call.Outcome;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,11 +29,10 @@ import org.junit.jupiter.api.Test;
 ///   }
 /// }
 /// ```
-public abstract class EndpointConformance extends ExtensionContract {
-  private static final Duration QUICKLY = Duration.ofSeconds(2);
+public abstract class EndpointConformance extends ValidationContract {
   private static final int CONNECT_MILLIS = 2_000;
 
-  private final List<Endpoint.Served> served = new ArrayList<>();
+  private final List<Endpoint.Listener> listeners = new ArrayList<>();
 
   /// Creates the test class.
   protected EndpointConformance() {}
@@ -52,11 +51,19 @@ public abstract class EndpointConformance extends ExtensionContract {
     return endpoint();
   }
 
+  @Override
+  final Map<String, String> validSettings() {
+    return settings();
+  }
+
+  @Override
+  final AutoCloseable opening(ExtensionContext context) throws Exception {
+    return endpoint().open(context, new StillKernel());
+  }
+
   @AfterEach
   void closeAll() {
-    served.forEach(one -> {
-      Outcome<Boolean> _ = Call.start(() -> closed(one)).await(Rule.CLOSE, "close()");
-    });
+    listeners.forEach(ExtensionContract::closeAfterTest);
   }
 
   @Test
@@ -80,12 +87,10 @@ public abstract class EndpointConformance extends ExtensionContract {
   @Test
   void namesTheSettingOfAPortThatIsTaken() {
     Assumptions.assumeTrue(settings().containsKey("port"), "not tested: it has no setting port");
-    URI taken = addresses(opened(settings())).getFirst();
-    Map<String, String> same = new HashMap<>(settings());
-    same.put("port", Integer.toString(taken.getPort()));
-    Outcome<Endpoint.Served> outcome = open(same);
+    Map<String, String> same = takingThePort();
+    Outcome<Endpoint.Listener> outcome = open(same);
     if (outcome.value() != null) {
-      served.add(outcome.value());
+      listeners.add(outcome.value());
     }
     if (!(outcome.thrown() instanceof SettingException explained)
         || !explained.setting().name().equals("port")) {
@@ -94,6 +99,20 @@ public abstract class EndpointConformance extends ExtensionContract {
               + (outcome.thrown() == null ? "succeeded" : "threw " + SafeText.of(outcome.thrown())),
           "throw a SettingException for the port with the fix");
     }
+  }
+
+  @Test
+  void validatesWithoutBinding() {
+    Assumptions.assumeTrue(settings().containsKey("port"), "not tested: it has no setting port");
+    assertAccepted(takingThePort());
+  }
+
+  /// Returns the settings with a port that is taken.
+  private Map<String, String> takingThePort() {
+    URI taken = addresses(opened(settings())).getFirst();
+    Map<String, String> same = new HashMap<>(settings());
+    same.put("port", Integer.toString(taken.getPort()));
+    return same;
   }
 
   @Test
@@ -114,7 +133,7 @@ public abstract class EndpointConformance extends ExtensionContract {
 
   @Test
   void closesWithinASecondAndLetsGoOfItsPort() throws IOException {
-    Endpoint.Served one = opened(settings());
+    Endpoint.Listener one = opened(settings());
     URI address = addresses(one).getFirst();
     try (Socket _ = connect(address)) {
       close(one);
@@ -129,7 +148,7 @@ public abstract class EndpointConformance extends ExtensionContract {
 
   @Test
   void closesTwice() {
-    Endpoint.Served one = opened(settings());
+    Endpoint.Listener one = opened(settings());
     close(one);
     close(one);
   }
@@ -137,49 +156,31 @@ public abstract class EndpointConformance extends ExtensionContract {
   @Test
   void leavesNoThread() throws IOException {
     Threads before = Threads.now();
-    Endpoint.Served one = opened(settings());
+    Endpoint.Listener one = opened(settings());
     connect(addresses(one).getFirst()).close();
     close(one);
     before.assertNoneLeft(Rule.THREADS, "the endpoint");
   }
 
-  private Endpoint.Served opened(Map<String, String> settings) {
-    Outcome<Endpoint.Served> outcome = open(settings);
-    Endpoint.Served one = outcome.value();
-    if (one == null) {
-      throw outcome.thrown() == null
-          ? Rule.OPEN.broken("open returned null", "return the served endpoint")
-          : Rule.OPEN.broken(
-              "open threw " + SafeText.of(outcome.thrown()), "see the cause", outcome.thrown());
-    }
-    served.add(one);
+  private Endpoint.Listener opened(Map<String, String> settings) {
+    Endpoint.Listener one = opened(open(settings), "the bound listener", "see the cause");
+    listeners.add(one);
     return one;
   }
 
-  private Outcome<Endpoint.Served> open(Map<String, String> settings) {
+  private Outcome<Endpoint.Listener> open(Map<String, String> settings) {
     Endpoint extension = endpoint();
     TestContext context = TestContext.of(extension, settings);
     return Call.start(() -> extension.open(context, new StillKernel()))
         .await(QUICKLY, Rule.OPEN, "open");
   }
 
-  private void close(Endpoint.Served one) {
-    served.remove(one);
-    Outcome<Boolean> outcome = Call.start(() -> closed(one)).await(QUICKLY, Rule.CLOSE, "close()");
-    if (outcome.thrown() != null) {
-      throw Rule.CLOSE.broken(
-          "close() threw " + SafeText.of(outcome.thrown()),
-          "close without throwing",
-          outcome.thrown());
-    }
+  private void close(Endpoint.Listener one) {
+    listeners.remove(one);
+    closeQuickly(one);
   }
 
-  private static boolean closed(Endpoint.Served one) throws IOException {
-    one.close();
-    return true;
-  }
-
-  private static List<URI> addresses(Endpoint.Served one) {
+  private static List<URI> addresses(Endpoint.Listener one) {
     if (one.addresses().isEmpty()) {
       throw Rule.SERVE.broken("it names no address", "return the bound address from addresses()");
     }

@@ -1,7 +1,10 @@
 package dev.obs.testkit;
 
+import dev.obs.model.SafeText;
 import dev.obs.spi.Extension;
 import dev.obs.spi.Setting;
+import dev.obs.testkit.Call.Outcome;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -15,6 +18,8 @@ import org.junit.jupiter.api.Timeout;
 /// third party extends the public classes at its end.
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 abstract class ExtensionContract {
+  /// The limit for "quickly" and "within a second", with a second's margin for a busy machine.
+  static final Duration QUICKLY = Duration.ofSeconds(2);
 
   /// Creates an extension.
   abstract Extension extension();
@@ -72,6 +77,41 @@ abstract class ExtensionContract {
           "return new ... in the test, as ServiceLoader does");
     }
     before.assertNoneLeft(Rule.CONSTRUCTOR, "creating the extension");
+  }
+
+  /// Returns the result of open.
+  ///
+  /// @param part it, with its article
+  /// @param remedy the remedy for an exception
+  static <V> V opened(Outcome<V> outcome, String part, String remedy) {
+    V value = outcome.value();
+    if (value != null) {
+      return value;
+    }
+    throw outcome.thrown() == null
+        ? Rule.OPEN.broken("open returned null", "return " + part)
+        : Rule.OPEN.broken("open threw " + SafeText.of(outcome.thrown()), remedy, outcome.thrown());
+  }
+
+  /// Closes in time what must not throw.
+  static void closeQuickly(AutoCloseable part) {
+    Outcome<Boolean> outcome = Call.start(() -> closed(part)).await(QUICKLY, Rule.CLOSE, "close()");
+    if (outcome.thrown() != null) {
+      throw Rule.CLOSE.broken(
+          "close() threw " + SafeText.of(outcome.thrown()),
+          "release everything without throwing",
+          outcome.thrown());
+    }
+  }
+
+  /// Closes at the end of a test, with the limit of all calls.
+  static void closeAfterTest(AutoCloseable part) {
+    Outcome<Boolean> _ = Call.start(() -> closed(part)).await(Rule.CLOSE, "close()");
+  }
+
+  static boolean closed(AutoCloseable part) throws Exception {
+    part.close();
+    return true;
   }
 
   /// Compares by identity, because records may be equal.

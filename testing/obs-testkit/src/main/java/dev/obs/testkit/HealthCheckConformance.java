@@ -4,6 +4,7 @@ import dev.obs.model.HealthStatus;
 import dev.obs.model.SafeText;
 import dev.obs.spi.Check;
 import dev.obs.spi.Extension;
+import dev.obs.spi.ExtensionContext;
 import dev.obs.spi.HealthCheck;
 import dev.obs.testkit.Call.Outcome;
 import java.time.Duration;
@@ -31,8 +32,7 @@ import org.junit.jupiter.api.Test;
 ///   }
 /// }
 /// ```
-public abstract class HealthCheckConformance extends ExtensionContract {
-  private static final Duration QUICKLY = Duration.ofSeconds(2);
+public abstract class HealthCheckConformance extends ValidationContract {
   private static final Duration ANSWER = Duration.ofSeconds(5);
   private static final int LONGEST_DETAIL = 200;
   private static final Pattern EXCEPTION =
@@ -59,6 +59,17 @@ public abstract class HealthCheckConformance extends ExtensionContract {
   @Override
   final Extension extension() {
     return check();
+  }
+
+  @Override
+  final Map<String, String> validSettings() {
+    return settings();
+  }
+
+  @Override
+  final AutoCloseable opening(ExtensionContext context) throws Exception {
+    Check _ = check().open(context);
+    return () -> {}; // a check has no close
   }
 
   @Test
@@ -153,16 +164,7 @@ public abstract class HealthCheckConformance extends ExtensionContract {
     TestContext context = TestContext.of(extension, new HashMap<>(settings));
     Outcome<Check> outcome =
         Call.start(() -> extension.open(context)).await(QUICKLY, Rule.OPEN, "open");
-    Check check = outcome.value();
-    if (check == null) {
-      throw outcome.thrown() == null
-          ? Rule.OPEN.broken("open returned null", "return a check")
-          : Rule.OPEN.broken(
-              "open threw " + SafeText.of(outcome.thrown()),
-              "look at things in check()",
-              outcome.thrown());
-    }
-    return check;
+    return opened(outcome, "a check", "look at things in check()");
   }
 
   private static HealthStatus asked(Check check) {

@@ -2,13 +2,13 @@ package dev.obs.testkit;
 
 import dev.obs.model.SafeText;
 import dev.obs.spi.Extension;
+import dev.obs.spi.ExtensionContext;
 import dev.obs.spi.Probe;
 import dev.obs.spi.SystemProbe;
 import dev.obs.testkit.Call.Outcome;
 import io.opentelemetry.sdk.metrics.data.HistogramPointData;
 import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.metrics.data.PointData;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,8 +29,7 @@ import org.junit.jupiter.api.Test;
 ///   }
 /// }
 /// ```
-public abstract class ProbeConformance extends ExtensionContract {
-  private static final Duration QUICKLY = Duration.ofSeconds(2);
+public abstract class ProbeConformance extends ValidationContract {
   private static final Duration COLLECTION = Duration.ofMillis(250);
   private static final String NAME = "[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)*";
 
@@ -53,11 +52,19 @@ public abstract class ProbeConformance extends ExtensionContract {
     return probe();
   }
 
+  @Override
+  final Map<String, String> validSettings() {
+    return settings();
+  }
+
+  @Override
+  final AutoCloseable opening(ExtensionContext context) throws Exception {
+    return probe().open(context);
+  }
+
   @AfterEach
   void closeAll() {
-    probes.forEach(probe -> {
-      Outcome<Boolean> _ = Call.start(() -> closed(probe)).await(Rule.CLOSE, "close()");
-    });
+    probes.forEach(ExtensionContract::closeAfterTest);
   }
 
   @Test
@@ -182,27 +189,14 @@ public abstract class ProbeConformance extends ExtensionContract {
     SystemProbe extension = probe();
     Outcome<Probe> outcome =
         Call.start(() -> extension.open(fresh)).await(QUICKLY, Rule.OPEN, "open");
-    Probe probe = outcome.value();
-    if (probe == null) {
-      throw outcome.thrown() == null
-          ? Rule.OPEN.broken("open returned null", "return a probe")
-          : Rule.OPEN.broken(
-              "open threw " + SafeText.of(outcome.thrown()), "measure in sample", outcome.thrown());
-    }
+    Probe probe = opened(outcome, "a probe", "measure in sample");
     probes.add(probe);
     return probe;
   }
 
   private void close(Probe probe) {
     probes.remove(probe);
-    Outcome<Boolean> outcome =
-        Call.start(() -> closed(probe)).await(QUICKLY, Rule.CLOSE, "close()");
-    if (outcome.thrown() != null) {
-      throw Rule.CLOSE.broken(
-          "close() threw " + SafeText.of(outcome.thrown()),
-          "release without throwing",
-          outcome.thrown());
-    }
+    closeQuickly(probe);
   }
 
   private static void sample(Probe probe) {
@@ -285,11 +279,6 @@ public abstract class ProbeConformance extends ExtensionContract {
 
   private static boolean sampled(Probe probe) throws Exception {
     probe.sample();
-    return true;
-  }
-
-  private static boolean closed(Probe probe) throws IOException {
-    probe.close();
     return true;
   }
 }

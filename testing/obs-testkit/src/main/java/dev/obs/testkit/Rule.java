@@ -8,6 +8,10 @@ enum Rule {
   SETTINGS(
       "Extension#settings",
       "settings have names of their own, a meaning, and defaults that could also be configured"),
+  VALIDATE(
+      "Extension#validate",
+      "validate refuses the same settings as open, and does not open, connect to or change"
+          + " anything"),
   OPEN("Extension kinds' open", "open returns quickly and does not connect"),
   INDEPENDENT("Extension kinds' open", "each call of open gives something independent"),
   HONEST(
@@ -54,7 +58,7 @@ enum Rule {
   DETAILS(
       "HealthStatus#details",
       "details may be shown to anyone: no secrets, host names of others or exception texts"),
-  SERVE("Endpoint.Served", "an endpoint serves where it says until it is closed");
+  SERVE("Endpoint.Listener", "an endpoint serves where it says until it is closed");
 
   private final String source;
   private final String text;

@@ -6,7 +6,6 @@ import dev.obs.spi.Exporter;
 import dev.obs.spi.ExtensionContext;
 import dev.obs.testkit.Call.Outcome;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,10 +19,7 @@ import org.opentest4j.TestAbortedException;
 /// The contract of the opening of sinks, with the helpers of the other contracts of sinks.
 ///
 /// @param <T> `SpanData`, `MetricData`, `LogRecordData` or `Incident`
-abstract class SinkContract<T> extends ExtensionContract {
-  /// The limit for "quickly" and "within a second", with a second's margin for a busy machine.
-  static final Duration QUICKLY = Duration.ofSeconds(2);
-
+abstract class SinkContract<T> extends ValidationContract {
   private final List<Exporter<T>> exporters = new CopyOnWriteArrayList<>();
   private Backend backend = new NoBackend();
 
@@ -35,6 +31,16 @@ abstract class SinkContract<T> extends ExtensionContract {
   /// Opens a new sink.
   abstract Exporter<T> open(ExtensionContext context) throws Exception;
 
+  @Override
+  final Map<String, String> validSettings() {
+    return backend.settings();
+  }
+
+  @Override
+  final AutoCloseable opening(ExtensionContext context) throws Exception {
+    return open(context);
+  }
+
   @BeforeEach
   void startBackend() throws Exception {
     backend = backend();
@@ -42,11 +48,15 @@ abstract class SinkContract<T> extends ExtensionContract {
 
   @AfterEach
   void closeAll() throws Exception {
-    for (Exporter<T> exporter : exporters) {
-      Outcome<Boolean> _ = Call.start(() -> closed(exporter)).await(Rule.CLOSE, "close()");
-    }
+    exporters.forEach(ExtensionContract::closeAfterTest);
     exporters.clear();
     backend.close();
+  }
+
+  @Test
+  void validatesWhenTheBackendIsDown() throws Exception {
+    become(Fault.DOWN);
+    assertAccepted(backend.settings());
   }
 
   @Test
@@ -94,17 +104,10 @@ abstract class SinkContract<T> extends ExtensionContract {
   final Exporter<T> opened(TestContext context) {
     Outcome<Exporter<T>> outcome =
         Call.start(() -> open(context)).await(QUICKLY, Rule.OPEN, "open");
-    Exporter<T> exporter = outcome.value();
-    if (exporter == null) {
-      Throwable thrown = outcome.thrown();
-      if (thrown instanceof TestAbortedException skipped) {
-        throw skipped;
-      }
-      throw thrown == null
-          ? Rule.OPEN.broken("open returned null", "return an exporter")
-          : Rule.OPEN.broken(
-              "open threw " + SafeText.of(thrown), "connect on the first export", thrown);
+    if (outcome.thrown() instanceof TestAbortedException skipped) {
+      throw skipped;
     }
+    Exporter<T> exporter = opened(outcome, "an exporter", "connect on the first export");
     exporters.add(exporter);
     return exporter;
   }
@@ -154,11 +157,6 @@ abstract class SinkContract<T> extends ExtensionContract {
           "throw nothing but an IOException",
           outcome.thrown());
     }
-  }
-
-  private static boolean closed(Exporter<?> exporter) throws IOException {
-    exporter.close();
-    return true;
   }
 
   /// A placeholder for the backend before there is one.

@@ -113,6 +113,38 @@ class BrokenPluginsTest {
             "declaresEachSettingOnceWithItsMeaning",
             "endpoint is declared twice"),
         of(
+            UnvalidatedTraceSinks.AcceptsWhatOpenRefuses.class,
+            "validatesAsItOpens",
+            "validate accepted the setting token \"two\\u000alines\", and open refused it"),
+        of(
+            UnvalidatedTraceSinks.RefusesWhatOpenAccepts.class,
+            "validatesAsItOpens",
+            "validate refused the setting token"),
+        of(
+            UnvalidatedTraceSinks.NamesAnotherSetting.class,
+            "validatesAsItOpens",
+            "validate refused endpoint, and open token"),
+        of(
+            UnvalidatedTraceSinks.ThrowsOtherExceptions.class,
+            "validatesAsItOpens",
+            "validate threw java.lang.IllegalArgumentException"),
+        of(
+            UnvalidatedTraceSinks.MakesItsFolder.class,
+            "validatesAsItOpens",
+            "validate changed the files"),
+        of(
+            UnvalidatedTraceSinks.Connects.class,
+            "validatesWhenTheBackendIsDown",
+            "validate threw dev.obs.spi.SettingException"),
+        of(
+            UnvalidatedTraceSinks.LeavesAThread.class,
+            "validatesWithoutOpeningAnything",
+            "\"acme-flusher\""),
+        of(
+            OtherSamples.BindsInValidation.class,
+            "validatesWithoutBinding",
+            "validate threw dev.obs.spi.SettingException"),
+        of(
             UnrulyTraceSinks.WorksInItsConstructor.class,
             "isCreatedAnewWithoutDoingAnything",
             "\"acme-flusher\""),

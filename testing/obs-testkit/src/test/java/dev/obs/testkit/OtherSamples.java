@@ -9,6 +9,7 @@ import dev.obs.spi.KernelView;
 import dev.obs.spi.Probe;
 import dev.obs.spi.Setting;
 import dev.obs.spi.SettingException;
+import dev.obs.spi.Settings;
 import dev.obs.spi.SystemProbe;
 import io.opentelemetry.api.metrics.ObservableDoubleGauge;
 import java.io.IOException;
@@ -189,14 +190,14 @@ final class OtherSamples {
     }
 
     @Override
-    public Served open(ExtensionContext context, KernelView kernel) throws SettingException {
+    public Listener open(ExtensionContext context, KernelView kernel) throws SettingException {
       ServerSocket socket;
       try {
         socket = new ServerSocket(context.get(PORT), 50, InetAddress.getLoopbackAddress());
       } catch (IOException taken) {
         throw new SettingException(PORT, "the port is in use; set another");
       }
-      return new Served() {
+      return new Listener() {
         @Override
         public List<URI> addresses() {
           return List.of(URI.create("http://127.0.0.1:" + socket.getLocalPort() + "/"));
@@ -223,6 +224,22 @@ final class OtherSamples {
       return new SampleEndpoint() {
         @Override
         void close(ServerSocket socket) {}
+      };
+    }
+  }
+
+  static class BindsInValidation extends EndpointConformance {
+    @Override
+    protected Endpoint endpoint() {
+      return new SampleEndpoint() {
+        @Override
+        public void validate(Settings settings) throws SettingException {
+          try {
+            new ServerSocket(settings.get(PORT), 50, InetAddress.getLoopbackAddress()).close();
+          } catch (IOException taken) {
+            throw new SettingException(PORT, "the port is in use; set another");
+          }
+        }
       };
     }
   }

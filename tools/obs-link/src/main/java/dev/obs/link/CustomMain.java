@@ -8,28 +8,32 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /// The linker of an image from the modules that another image ships; `obs link` calls it, with a
 /// JDK.
-///
-/// ```text
-/// --from DIR             the image that ships the modules
-/// --output DIR           the folder for the new image
-/// --with A,B             the modules to link; by default those of the image itself
-/// --without A,B          modules to leave out
-/// --add-modules A,B      additional modules of the JDK; may be repeated
-/// --plugins DIR          additional jars, and folders of jars; may be repeated
-/// --main APPLICATION     the user's application: JAR or MODULE, then /CLASS unless declared
-/// --module-path PATH     its modules: a jar or a folder of jars; may be repeated
-/// --name NAME            name of its launcher
-/// --jvm-option OPTION    an additional option for the JVM; may be repeated
-/// --compress zip-N       0 (fast) to 9 (small, the default)
-/// --aot false            no AOT cache
-/// --train-time PT10S     trains the application's AOT cache, for the given time
-/// --train-argument ARG   an argument of that run; may be repeated
-/// ```
-public final class CustomMain {
+@Command(name = "obs link", sortOptions = false)
+public final class CustomMain implements Callable<Integer> {
   private static final Duration LIMIT = Duration.ofSeconds(30);
+
+  @Option(
+      names = "--from",
+      required = true,
+      paramLabel = "DIR",
+      description = "The image that ships the modules.")
+  private Path from = Path.of("");
+
+  @Mixin private final CustomOptions options = new CustomOptions();
+
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  @Spec
+  private CommandSpec command;
 
   private boolean planned;
 
@@ -52,7 +56,7 @@ public final class CustomMain {
             },
             "obs-link-stop");
     Runtime.getRuntime().addShutdownHook(hook);
-    int exit = new CustomMain().run(args);
+    int exit = commandLine().execute(args);
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException signalled) {
@@ -61,11 +65,18 @@ public final class CustomMain {
     System.exit(exit);
   }
 
-  private int run(String... args) {
+  /// Accepts options of the JVM that have the name of an option here.
+  static CommandLine commandLine() {
+    return new CommandLine(new CustomMain()).setAllowOptionsAsOptionParameters(true);
+  }
+
+  @Override
+  public Integer call() {
+    options.validate(command);
     try {
-      link(new CustomOptions(args));
+      link();
       return 0;
-    } catch (IllegalArgumentException | LinkException e) {
+    } catch (LinkException e) {
       return fail(String.valueOf(e.getMessage()));
     } catch (FileSystemException e) {
       return fail(e.getFile() + ": " + reason(e));
@@ -92,12 +103,12 @@ public final class CustomMain {
     return planned ? 1 : 2;
   }
 
-  private void link(CustomOptions options) throws IOException, InterruptedException {
+  private void link() throws IOException, InterruptedException {
     Path output = options.output();
-    Plan.requireReplaceable(output, options.from());
+    Plan.requireReplaceable(output, from);
     Path work = Files.createTempDirectory("obs-link");
     try {
-      Plan plan = Plan.make(options, work);
+      Plan plan = Plan.make(from, options, work);
       planned = true;
       new ImageBuilder(plan.spec(), line -> System.out.println("[link] " + line)).build(output);
       System.out.println();

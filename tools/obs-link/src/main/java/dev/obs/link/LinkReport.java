@@ -1,5 +1,6 @@
 package dev.obs.link;
 
+import dev.obs.link.text.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ final class LinkReport {
       }
     }
     long all = Folders.size(image) - caches;
-    Columns total = new Columns("rl", "size", "content");
+    Table total = Table.aligned("rl", "size", "content");
     total.row(size(modules), "modules");
     total.row(size(jdk), "modules of the JDK");
     total.row(size(all - modules - jdk), "JVM, native libraries, licences");
@@ -65,7 +66,7 @@ final class LinkReport {
   }
 
   private long modules(Consumer<String> out) throws IOException {
-    Columns columns = new Columns("llrrl", "module", "version", "jar", "in image", "required by");
+    Table columns = Table.aligned("llrrl", "module", "version", "jar", "in image", "required by");
     long jars = 0;
     long linked = 0;
     for (String name : plan.graph().own()) {
@@ -86,7 +87,7 @@ final class LinkReport {
   }
 
   private long jdk(Consumer<String> out) {
-    Columns columns = new Columns("lrrl", "module of the JDK", "in JDK", "in image", "required by");
+    Table columns = Table.aligned("lrrl", "module of the JDK", "in JDK", "in image", "required by");
     long original = 0;
     long linked = 0;
     for (String name : plan.graph().jdk()) {

@@ -28,18 +28,12 @@ record Plan(
     NavigableMap<String, String> asked,
     Candidates candidates,
     boolean aot) {
-  /// The linker runs on its own JDK, so it is not in an image.
-  private static final String LINKER = "dev.obs.link";
-
+  /// @param from the image that ships the modules
   /// @param work an empty folder for linkable copies of the modules; the spec names them
   /// @throws LinkException if such an image cannot be built
-  static Plan make(CustomOptions options, Path work) throws IOException {
-    Recipe recipe = Recipe.read(options.from());
-    Candidates candidates =
-        new Candidates(
-            ModuleJar.in(options.from().resolve("modules"))
-                .filter(jar -> !jar.endsWith(LINKER + ".jar"))
-                .toList());
+  static Plan make(Path from, CustomOptions options, Path work) throws IOException {
+    Recipe recipe = Recipe.read(from);
+    Candidates candidates = new Candidates(ModuleJar.in(from.resolve("modules")).toList());
     Roots roots = new Roots(options, recipe, candidates);
     List<Path> copies =
         new Modularizer(Map.of())
@@ -48,7 +42,7 @@ record Plan(
     ModuleGraph linked = withProviders(modules, roots.asked(), candidates, options.without());
     rejectLeftOut(options.without(), linked, roots.asked());
     NavigableMap<String, Path> files = new TreeMap<>();
-    recipe.files().forEach(path -> files.put(path, options.from().resolve(path)));
+    recipe.files().forEach(path -> files.put(path, from.resolve(path)));
     ImageSpec spec =
         new ImageSpec(
             roots.launchers(),

@@ -1,5 +1,6 @@
 package dev.obs.http.listener;
 
+import dev.obs.spi.Scalar;
 import dev.obs.spi.Setting;
 import dev.obs.spi.SettingException;
 import dev.obs.spi.Settings;
@@ -10,6 +11,7 @@ import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// The keys of the section of an extension that listens.
 ///
@@ -19,6 +21,8 @@ import java.util.List;
 /// static final List<Setting<?>> ALL = LISTENER.with(ENDPOINTS);
 /// ```
 public final class ListenerSettings {
+  private static final Pattern PATH = Pattern.compile("/[\\w.~!$&'()*+,;=:@/-]*");
+
   private final String section;
   private final Setting<Integer> port;
   private final Setting<String> host;
@@ -65,6 +69,24 @@ public final class ListenerSettings {
             .orElse("127.0.0.1")
             .environment(environment)
             .describe("address to listen on; 0.0.0.0 for all of this machine"));
+  }
+
+  /// Declares the path of a page, of characters that need no escapes in a URI, because the decoded
+  /// path of a request is compared.
+  ///
+  /// @param example a path for messages, such as `/metrics`
+  public static Setting<String> path(String name, String example) {
+    return Setting.scalar(
+        name,
+        new Scalar<>(
+            "a path that starts with /, such as " + example,
+            text -> {
+              if (!PATH.matcher(text).matches()) {
+                throw new IllegalArgumentException();
+              }
+              return text;
+            },
+            text -> text));
   }
 
   /// Returns all keys, the extension's own ones after port and host.

@@ -49,7 +49,7 @@ public final class AlertmanagerSink implements IncidentSink {
     for (HttpSenderBuilder sender : senders(context)) {
       senders.add(sender.in(context).build());
     }
-    return new AlertmanagerExporter(new Alerts(new Identity(context)), senders);
+    return new AlertmanagerExporter(new Alerts(new ServiceInstance(context)), senders);
   }
 
   private static List<HttpSenderBuilder> senders(Settings settings) throws SettingException {

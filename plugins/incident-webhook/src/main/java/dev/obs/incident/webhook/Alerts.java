@@ -22,11 +22,11 @@ final class Alerts {
   /// The maximum length of a text, because Alertmanager keeps all of them in memory.
   private static final int LONGEST = 1024;
 
-  private final Identity identity;
+  private final ServiceInstance reporter;
   private final JsonWriter json = new JsonWriter();
 
-  Alerts(Identity identity) {
-    this.identity = identity;
+  Alerts(ServiceInstance reporter) {
+    this.reporter = reporter;
   }
 
   byte[] encode(List<Incident> incidents) {
@@ -47,16 +47,16 @@ final class Alerts {
     json.name("labels").beginObject();
     member("alertname", name(incident.kind()));
     member("severity", incident.severity().name().toLowerCase(Locale.ROOT));
-    member("job", identity.service());
-    member("service", identity.service());
-    member("instance", identity.instance());
+    member("job", reporter.service());
+    member("service", reporter.service());
+    member("instance", reporter.instance());
     member("component", Limited.text(incident.subject(), LONGEST));
     member("incident", Limited.key(incident.key(), LONGEST));
-    optional("namespace", identity.attribute("service.namespace"));
-    optional("environment", identity.attribute("deployment.environment.name"));
+    optional("namespace", reporter.attribute("service.namespace"));
+    optional("environment", reporter.attribute("deployment.environment.name"));
     json.endObject();
     json.name("annotations").beginObject();
-    member("summary", Limited.text(identity.service() + ": " + incident.summary(), LONGEST));
+    member("summary", Limited.text(reporter.service() + ": " + incident.summary(), LONGEST));
     member("description", description(incident));
     optional("runbook_url", Optional.of(incident.runbook()).filter(url -> !url.isEmpty()));
     details(incident);

@@ -22,12 +22,12 @@ final class PagerDutyEvents implements OneByOne.Encoder {
 
   private static final int DETAILS = 256 << 10;
 
-  private final Identity identity;
+  private final ServiceInstance reporter;
   private final Secret routingKey;
   private final JsonWriter json = new JsonWriter();
 
-  PagerDutyEvents(Identity identity, Secret routingKey) {
-    this.identity = identity;
+  PagerDutyEvents(ServiceInstance reporter, Secret routingKey) {
+    this.reporter = reporter;
     this.routingKey = routingKey;
   }
 
@@ -41,9 +41,9 @@ final class PagerDutyEvents implements OneByOne.Encoder {
     json.beginObject();
     json.name("routing_key").value(routingKey.reveal());
     json.name("event_action").value(open ? "trigger" : "resolve");
-    json.name("dedup_key").value(Limited.key(identity.path() + "/" + incident.key(), KEY));
+    json.name("dedup_key").value(Limited.key(reporter.path() + "/" + incident.key(), KEY));
     if (open) {
-      json.name("client").value(identity.program());
+      json.name("client").value(reporter.program());
       payload(incident);
       link(incident.runbook());
     }
@@ -56,12 +56,12 @@ final class PagerDutyEvents implements OneByOne.Encoder {
   private void payload(Incident incident) {
     json.name("payload").beginObject();
     json.name("summary")
-        .value(Limited.text(identity.service() + ": " + incident.summary(), SUMMARY));
-    json.name("source").value(identity.instance());
+        .value(Limited.text(reporter.service() + ": " + incident.summary(), SUMMARY));
+    json.name("source").value(reporter.instance());
     json.name("severity").value(incident.severity().name().toLowerCase(Locale.ROOT));
     json.name("timestamp").value(incident.since().toString());
     json.name("component").value(Limited.text(incident.subject(), SUMMARY));
-    json.name("group").value(identity.service());
+    json.name("group").value(reporter.service());
     json.name("class").value(incident.kind());
     json.name("custom_details").beginObject();
     for (Map.Entry<String, String> detail : incident.details().entrySet()) {

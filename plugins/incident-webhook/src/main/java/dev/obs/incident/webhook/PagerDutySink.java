@@ -48,9 +48,8 @@ public final class PagerDutySink implements IncidentSink {
   @Override
   public Exporter<Incident> open(ExtensionContext context) throws SettingException {
     return new OneByOne(
-        new PagerDutyEvents(new Identity(context), context.get(ROUTING_KEY)),
-        sender(context).in(context).build(),
-        RULES);
+        new PagerDutyEvents(new ServiceInstance(context), context.get(ROUTING_KEY)),
+        sender(context).in(context).build());
   }
 
   private static HttpSenderBuilder sender(Settings settings) throws SettingException {

@@ -8,11 +8,11 @@ import java.util.Optional;
 /// An encoder of the body that `docs/incidents.md` describes. It sends no reminders: a receiver of
 /// this kind shows each message to a person.
 final class WebhookMessages implements OneByOne.Encoder {
-  private final Identity identity;
+  private final ServiceInstance reporter;
   private final JsonWriter json = new JsonWriter();
 
-  WebhookMessages(Identity identity) {
-    this.identity = identity;
+  WebhookMessages(ServiceInstance reporter) {
+    this.reporter = reporter;
   }
 
   @Override
@@ -26,8 +26,8 @@ final class WebhookMessages implements OneByOne.Encoder {
     json.name("status").value(incident.state().name().toLowerCase(Locale.ROOT));
     json.name("key").value(incident.key());
     json.name("kind").value(incident.kind());
-    json.name("service").value(identity.service());
-    json.name("instance").value(identity.instance());
+    json.name("service").value(reporter.service());
+    json.name("instance").value(reporter.instance());
     json.name("severity").value(incident.severity().name().toLowerCase(Locale.ROOT));
     json.name("subject").value(incident.subject());
     json.name("summary").value(incident.summary());
@@ -39,7 +39,7 @@ final class WebhookMessages implements OneByOne.Encoder {
       json.name("runbook_url").value(incident.runbook());
     }
     json.name("resource").beginObject();
-    identity
+    reporter
         .resource()
         .getAttributes()
         .forEach((key, value) -> json.name(key.getKey()).value(String.valueOf(value)));

@@ -52,7 +52,7 @@ public final class WebhookSink implements IncidentSink {
   @Override
   public Exporter<Incident> open(ExtensionContext context) throws SettingException {
     return new OneByOne(
-        new WebhookMessages(new Identity(context)), sender(context).in(context).build(), RULES);
+        new WebhookMessages(new ServiceInstance(context)), sender(context).in(context).build());
   }
 
   private static HttpSenderBuilder sender(Settings settings) throws SettingException {

@@ -10,16 +10,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The identity of the reporting process. It is the same in each run on a machine, because a later
-/// run resolves the incidents of an earlier one.
+/// The instance of a service that reports incidents. Its path is the same in each run on a machine,
+/// because a later run resolves the incidents of an earlier one.
 ///
 /// Not thread-safe.
-final class Identity {
+final class ServiceInstance {
   private final Resource resource;
   private final String version;
   private @Nullable String instance;
 
-  Identity(ExtensionContext context) {
+  ServiceInstance(ExtensionContext context) {
     resource = context.resource();
     version = context.version();
   }
@@ -37,7 +37,7 @@ final class Identity {
               .or(() -> attribute("host.name"))
               .or(() ->
                   Optional.ofNullable(System.getenv("HOSTNAME")).filter(name -> !name.isBlank()))
-              .orElseGet(Identity::machine);
+              .orElseGet(ServiceInstance::machine);
     }
     return instance;
   }

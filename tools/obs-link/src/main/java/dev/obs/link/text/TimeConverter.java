@@ -1,4 +1,4 @@
-package dev.obs.cli;
+package dev.obs.link.text;
 
 import java.time.Duration;
 import java.util.regex.Matcher;
@@ -7,10 +7,10 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /// A converter of durations such as `500ms`, `10s` and `2m`.
-final class TimeConverter implements ITypeConverter<Duration> {
+public final class TimeConverter implements ITypeConverter<Duration> {
   private static final Pattern TIME = Pattern.compile("(\\d{1,9})(ms|s|m)");
 
-  TimeConverter() {}
+  public TimeConverter() {}
 
   @Override
   public Duration convert(String text) {

@@ -1,0 +1,3 @@
+/// The text of commands that `obs` and the linker share.
+@org.jspecify.annotations.NullMarked
+package dev.obs.link.text;
