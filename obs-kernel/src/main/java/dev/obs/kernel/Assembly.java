@@ -101,6 +101,10 @@ final class Assembly {
     opener.requireUsableSettings();
 
     registerMetrics(openTelemetry, sinks, health, lost);
+    List<String> notices =
+        Stream.of(inventory.notices(), missing(pipeline), opener.notices())
+            .flatMap(List::stream)
+            .toList();
     Parts parts = new Parts(openTelemetry, operations, health, view, sinks, logs, notices);
     takeOver(telemetry, logs);
     Kernel.notices(context, parts).forEach(notice -> LOG.log(Level.INFO, notice));

@@ -63,6 +63,7 @@ class ContextPropagationTest {
 
   private static final class Getter implements TextMapGetter<Map<String, String>> {
     @Override
+    @SuppressWarnings("deprecation") // the interface demands it
     public Iterable<String> keys(Map<String, String> headers) {
       return headers.keySet();
     }

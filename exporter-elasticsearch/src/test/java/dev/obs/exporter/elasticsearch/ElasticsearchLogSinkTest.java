@@ -137,7 +137,9 @@ class ElasticsearchLogSinkTest {
       await()
           .until(
               () -> export(context),
-              isEqual(new Retry("the certificate of localhost is not trusted")));
+              isEqual(
+                  new Retry(
+                      "the certificate of localhost is not trusted: its authority is unknown")));
       context.with(ElasticsearchSettings.SENDER.certificate(), identity.certificate());
       await().until(() -> export(context), isEqual(ExportResult.delivered()));
     }

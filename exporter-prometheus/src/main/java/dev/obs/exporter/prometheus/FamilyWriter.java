@@ -118,7 +118,7 @@ final class FamilyWriter {
       Kind kind, List<byte[]> samples, LabelSet labels, PointData point, List<Exemplar> shown) {
     switch (point) {
       case LongPointData number -> {
-        if (isAllowed(kind, number.getValue())) {
+        if (isAllowed(kind, (double) number.getValue())) {
           sample(samples.getFirst(), labels).put(number.getValue());
           endOfNumber(shown);
         }
@@ -182,7 +182,7 @@ final class FamilyWriter {
     if (isAllowed(Kind.SUMMARY, summary.getSum())) {
       sample(samples.get(1), labels).put(summary.getSum()).put('\n');
     }
-    if (isAllowed(Kind.SUMMARY, summary.getCount())) {
+    if (isAllowed(Kind.SUMMARY, (double) summary.getCount())) {
       sample(samples.get(2), labels).put(summary.getCount()).put('\n');
     }
   }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A scope that is closed while its context is attached once more would end the scopes between. So
 /// each thread knows its scopes that are open, and closes the last one only.
+@SuppressWarnings("ReferenceEquality") // contexts and scopes are foreign: their equals may throw
 final class OperationContext {
   private static final ContextKey<OperationContext> KEY = ContextKey.named("obs-operation");
   private static final ThreadLocal<@Nullable OperationContext> LAST = new ThreadLocal<>();

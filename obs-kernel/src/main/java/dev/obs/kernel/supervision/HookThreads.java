@@ -30,7 +30,7 @@ public final class HookThreads {
   /// @param runner the thread that starts the hooks and then waits for their end
   public boolean mayRun(Thread runner) {
     return runner.getState() != Thread.State.WAITING // it has not started all of them
-        || threads().anyMatch(thread -> thread != runner && mayBeHook(thread));
+        || threads().anyMatch(thread -> !thread.equals(runner) && mayBeHook(thread));
   }
 
   private boolean mayBeHook(Thread thread) {

@@ -36,8 +36,7 @@ record ControlGroups(boolean unified, List<Path> levels) {
       Collection<Mount> mounts = Mount.visible(Mount.all(root));
       Optional<String> legacy = membership(memberships, controller);
       if (legacy.isPresent()) {
-        Predicate<Mount> isLegacy =
-            mount -> mount.type().equals("cgroup") && mount.has(controller);
+        Predicate<Mount> isLegacy = mount -> mount.type().equals("cgroup") && mount.has(controller);
         return new ControlGroups(false, levels(root, mounts, isLegacy, legacy.get()));
       }
       Predicate<Mount> isUnified = mount -> mount.type().equals("cgroup2");
@@ -70,7 +69,7 @@ record ControlGroups(boolean unified, List<Path> levels) {
   private static Comparator<Mount> bestFirst(Path root, String path) {
     return Comparator.<Mount, Boolean>comparing(mount -> !contains(mount, path))
         .thenComparing(mount -> !Files.isDirectory(levels(root, mount, path).getFirst()))
-        .thenComparing(mount -> contains(mount, path) ? Path.of(mount.root()).getNameCount() : 0)
+        .thenComparingInt(mount -> contains(mount, path) ? Path.of(mount.root()).getNameCount() : 0)
         .thenComparing(mount -> !Path.of(mount.point()).startsWith(USUAL_PLACE))
         .thenComparing(Mount::point);
   }
@@ -89,9 +88,7 @@ record ControlGroups(boolean unified, List<Path> levels) {
   /// Returns the part of a group's path below the root of the mount; the whole mount if the group
   /// is not below it.
   private static String below(Mount mount, String path) {
-    return contains(mount, path)
-        ? Path.of(mount.root()).relativize(Path.of(path)).toString()
-        : "";
+    return contains(mount, path) ? Path.of(mount.root()).relativize(Path.of(path)).toString() : "";
   }
 
   private static boolean contains(Mount mount, String path) {

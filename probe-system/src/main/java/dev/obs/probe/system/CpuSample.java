@@ -42,8 +42,8 @@ record CpuSample(CpuReading reading, Map<CpuMode, Double> utilization) {
   private static Map<CpuMode, Double> ofHost(
       Map<CpuMode, Double> before, Map<CpuMode, Double> now) {
     Map<CpuMode, Double> spent = new EnumMap<>(CpuMode.class);
-    now.forEach((mode, seconds) ->
-        spent.put(mode, Math.max(0, seconds - before.getOrDefault(mode, 0.0))));
+    now.forEach(
+        (mode, seconds) -> spent.put(mode, Math.max(0, seconds - before.getOrDefault(mode, 0.0))));
     double total = spent.values().stream().mapToDouble(Double::doubleValue).sum();
     spent.replaceAll((mode, seconds) -> seconds / total);
     return total > 0 ? spent : Map.of();

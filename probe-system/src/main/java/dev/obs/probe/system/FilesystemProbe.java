@@ -17,9 +17,9 @@ import java.util.Map;
 /// | `system.filesystem.utilization` | gauge | 1 | the same |
 /// | `system.filesystem.limit` | up-down counter | By | `system.device`, `system.filesystem.mountpoint`, `system.filesystem.type`, `system.filesystem.mode` |
 ///
-/// The states add up to the limit. Of the mount points of one file system, the folder nearest to `/`
-/// is reported. Pseudo file systems, images that are always full, mounts of other containers, and a
-/// file system that does not answer within a second are left out, the last until it answers.
+/// The states add up to the limit. Of the mount points of one file system, the folder nearest to
+/// `/` is reported. Pseudo file systems, images that are always full, mounts of other containers,
+/// and a file system that does not answer within a second are left out, the last until it answers.
 ///
 /// Summary: `disk_percent`, the used share of the space available to users at `/`; none if `/` has
 /// no size.

@@ -57,10 +57,11 @@ final class MeasuredMounts {
           "/var/lib/docker/",
           "/var/lib/kubelet/");
 
-  /// Orders mounts by their distance to `/` in elements of the path, then by the length of the path.
+  /// Orders mounts by their distance to `/` in elements of the path, then by the length of the
+  /// path.
   private static final Comparator<Mount> NEAREST_FIRST =
       Comparator.<Mount>comparingLong(mount -> mount.point().chars().filter(c -> c == '/').count())
-          .thenComparing(mount -> mount.point().length())
+          .thenComparingInt(mount -> mount.point().length())
           .thenComparing(Mount::point);
 
   private MeasuredMounts() {}
@@ -73,8 +74,8 @@ final class MeasuredMounts {
     Mount.visible(mounts).stream()
         .filter(MeasuredMounts::isMeasured)
         .sorted(NEAREST_FIRST)
-        .forEach(mount ->
-            filesystems.computeIfAbsent(mount.id(), each -> new ArrayList<>()).add(mount));
+        .forEach(
+            mount -> filesystems.computeIfAbsent(mount.id(), each -> new ArrayList<>()).add(mount));
     return filesystems.values().stream()
         .sorted(Comparator.comparing(candidates -> candidates.getFirst().point()))
         .map(List::copyOf)

@@ -13,7 +13,8 @@ import oshi.util.driver.linux.proc.ProcessStat.PidStat;
 import oshi.util.linux.ProcPath;
 import oshi.util.tuples.Triplet;
 
-/// The counters and resources of this process. Counts are negative if the system does not provide them.
+/// The counters and resources of this process. Counts are negative if the system does not provide
+/// them.
 ///
 /// @param user the seconds of CPU time in user mode
 /// @param system the seconds of CPU time in the kernel

@@ -116,7 +116,9 @@ final class SpaceReader {
         return Optional.of(new Measured(mount, space.get()));
       }
       logger.log(
-          Level.DEBUG, "{0} does not represent its file system: no folder or no size", mount.point());
+          Level.DEBUG,
+          "{0} does not represent its file system: no folder or no size",
+          mount.point());
     }
     return Optional.empty();
   }

@@ -5,7 +5,6 @@ import dev.obs.spi.Check;
 import dev.obs.spi.ExtensionContext;
 import dev.obs.spi.HealthCheck;
 import dev.obs.spi.Setting;
-import java.io.IOException;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -35,7 +34,7 @@ abstract class UsageCheck implements HealthCheck {
   }
 
   /// Returns the used share in percent, or empty if it is unknown.
-  abstract OptionalDouble percent() throws IOException;
+  abstract OptionalDouble percent();
 
   @Override
   public final String type() {

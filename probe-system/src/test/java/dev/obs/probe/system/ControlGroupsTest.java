@@ -20,8 +20,7 @@ class ControlGroupsTest {
   void mountOfAnotherContainerIsNotOurs() throws IOException {
     assertLevels(
         "0::/docker/abc\n",
-        List.of(
-            "34 30 0:30 /docker/other /a rw - cgroup2 cgroup2 rw", usual("/docker/abc")),
+        List.of("34 30 0:30 /docker/other /a rw - cgroup2 cgroup2 rw", usual("/docker/abc")),
         "memory",
         "sys/fs/cgroup");
   }
@@ -69,8 +68,7 @@ class ControlGroupsTest {
             "36 31 0:33 / /sys/fs/cgroup/memory rw - cgroup cgroup rw,memory",
             "37 31 0:34 / /sys/fs/cgroup/unified rw - cgroup2 cgroup2 rw");
     String memberships = "5:memory:/m\n1:name=systemd:/x\n0::/u\n";
-    assertLevels(
-        memberships, mounts, "memory", "sys/fs/cgroup/memory/m", "sys/fs/cgroup/memory");
+    assertLevels(memberships, mounts, "memory", "sys/fs/cgroup/memory/m", "sys/fs/cgroup/memory");
     assertLevels(memberships, mounts, "cpu", "sys/fs/cgroup/unified/u", "sys/fs/cgroup/unified");
   }
 
@@ -89,9 +87,7 @@ class ControlGroupsTest {
   void coveredMountDoesNotCount() throws IOException {
     new Tree(root)
         .file("proc/self/cgroup", "0::/docker/abc\n")
-        .file(
-            "proc/self/mountinfo",
-            usual("/docker") + "\n" + usual("/docker/abc") + "\n");
+        .file("proc/self/mountinfo", usual("/docker") + "\n" + usual("/docker/abc") + "\n");
     assertEquals(
         List.of(root.resolve("sys/fs/cgroup")), ControlGroups.find(root, "memory").levels());
   }

@@ -112,7 +112,8 @@ final class Launcher {
             .replace("@COLLECTOR@", String.join(" ", options.collector()))
             .replace("@START@", "-m " + launch.main())
             .replace(
-                "@OPTIONS@", options.launcher().stream().collect(Collectors.joining(" ", "", " "))));
+                "@OPTIONS@",
+                options.launcher().stream().collect(Collectors.joining(" ", "", " "))));
     Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 

@@ -40,8 +40,7 @@ class LauncherTest {
   private void write(String modules, String... options) throws IOException {
     Files.writeString(
         image.resolve("release"), "JAVA_VERSION=\"25\"\nMODULES=\"" + modules + "\"\n");
-    Launcher.write(
-        new Launch("app", "app/app.Main", null), JvmOptions.of(List.of(options)), image);
+    Launcher.write(new Launch("app", "app/app.Main", null), JvmOptions.of(List.of(options)), image);
   }
 
   @Test
@@ -96,7 +95,8 @@ class LauncherTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"OBS_JAVA_OPTS", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"})
+  @ValueSource(
+      strings = {"OBS_JAVA_OPTS", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"})
   void theOperatorsOptionsReplaceItsOwnInEachVariable(String variable) throws Exception {
     Files.createFile(image.resolve("lib/app.aot"));
     for (String separator : List.of(" ", "\t", "\n")) {
@@ -247,8 +247,7 @@ class LauncherTest {
   }
 
   private void printTheLocale() throws IOException {
-    Files.writeString(
-        image.resolve("bin/java"), "#!/bin/sh\necho \"[$LC_ALL]\"\n");
+    Files.writeString(image.resolve("bin/java"), "#!/bin/sh\necho \"[$LC_ALL]\"\n");
   }
 
   private List<String> collectors(String variable, String options) throws Exception {

@@ -73,8 +73,7 @@ class ModuleGraphTest {
     assertEquals(
         Map.of("binding", "provides library.Logger, which library uses"),
         graph(Set.of("app")).providersWanted(List.of(), shipped));
-    assertEquals(
-        Map.of(), graph(Set.of("app", "binding")).providersWanted(List.of(), shipped));
+    assertEquals(Map.of(), graph(Set.of("app", "binding")).providersWanted(List.of(), shipped));
   }
 
   @Test
@@ -100,7 +99,8 @@ class ModuleGraphTest {
             .packages(Set.of("other"))
             .build();
     ModuleGraph graph =
-        new ModuleGraph(List.of(app, library, binding, other), Set.of("app", "other"), name -> name);
+        new ModuleGraph(
+            List.of(app, library, binding, other), Set.of("app", "other"), name -> name);
 
     assertEquals(Set.of("binding"), graph.providersWanted(given, List.of()).keySet());
   }

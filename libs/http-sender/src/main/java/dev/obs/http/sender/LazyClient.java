@@ -27,7 +27,6 @@ final class LazyClient implements AutoCloseable {
   /// The client's tasks are short; only the resolution of a host name may block a thread.
   private static final int THREADS = 4;
 
-  private final URI uri;
   private final Optional<TlsSource> certificates;
   private final Duration connectTimeout;
   private @Nullable HttpClient client;
@@ -36,7 +35,6 @@ final class LazyClient implements AutoCloseable {
   private boolean closed;
 
   LazyClient(URI uri, TlsSource certificates, Duration connectTimeout) {
-    this.uri = uri;
     this.certificates =
         "https".equalsIgnoreCase(uri.getScheme()) ? Optional.of(certificates) : Optional.empty();
     this.connectTimeout = connectTimeout;

@@ -49,7 +49,8 @@ public final class PagerDutySink implements IncidentSink {
   public Exporter<Incident> open(ExtensionContext context) throws SettingException {
     return new OneByOne(
         new PagerDutyEvents(new ServiceInstance(context), context.get(ROUTING_KEY)),
-        sender(context).in(context).build());
+        sender(context).in(context).build(),
+        RULES);
   }
 
   private static HttpSenderBuilder sender(Settings settings) throws SettingException {

@@ -52,7 +52,9 @@ public final class WebhookSink implements IncidentSink {
   @Override
   public Exporter<Incident> open(ExtensionContext context) throws SettingException {
     return new OneByOne(
-        new WebhookMessages(new ServiceInstance(context)), sender(context).in(context).build());
+        new WebhookMessages(new ServiceInstance(context)),
+        sender(context).in(context).build(),
+        RULES);
   }
 
   private static HttpSenderBuilder sender(Settings settings) throws SettingException {
