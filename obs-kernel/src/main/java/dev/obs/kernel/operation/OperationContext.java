@@ -21,8 +21,9 @@ final class OperationContext {
   private static final ContextKey<OperationContext> KEY = ContextKey.named("obs-operation");
   private static final ThreadLocal<@Nullable OperationContext> LAST = new ThreadLocal<>();
 
-  /// The number of open scopes that a thread knows. Deeper ones are forgotten, because an
-  /// application can leave scopes that are never current again.
+  /// The number of open scopes that a thread knows. Outer ones are forgotten, because an
+  /// application can leave scopes that are never current again; the context tells the others when
+  /// they are.
   private static final int KNOWN = 100;
 
   private final String name;
@@ -113,7 +114,7 @@ final class OperationContext {
     scope.close();
     boolean left = Context.current() != context;
     if (left) {
-      LAST.set(before);
+      LAST.set(before == null ? Context.current().get(KEY) : before);
     }
     return left;
   }

@@ -128,6 +128,19 @@ class EndedOperationsTest {
     assertTrue(lines.isEmpty(), lines::toString);
   }
 
+  @Test
+  void manyOperationsInEachOtherLeaveTheThreadAsItWas() {
+    nest(350);
+    assertTrue(isClean());
+    assertTrue(lines.isEmpty(), lines::toString);
+  }
+
+  private void nest(int depth) {
+    if (depth > 0) {
+      monitor.run("level", () -> nest(depth - 1));
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"012", "021", "102", "120", "201", "210"})
   void threeLevelsMayEndInAnyOrderOnAnyThread(String order) throws Exception {
