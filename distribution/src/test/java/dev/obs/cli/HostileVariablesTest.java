@@ -9,8 +9,8 @@ import dev.obs.kernel.config.Configuration;
 import dev.obs.kernel.config.ConfigurationLoader;
 import dev.obs.kernel.config.KernelSettings;
 import dev.obs.kernel.config.SettingsAttempt;
-import dev.obs.kernel.config.SettingsAttempt.Verdict;
 import dev.obs.kernel.config.UnusableVariableException;
+import dev.obs.kernel.supervision.Guard.Outcome;
 import dev.obs.spi.Extension;
 import dev.obs.spi.Setting;
 import dev.obs.spi.SettingException;
@@ -52,6 +52,15 @@ class HostileVariablesTest {
           "\0",
           "x".repeat(70_000));
 
+  /// The consequence of the settings of an extension.
+  private enum Verdict {
+    ACCEPTED,
+    /// The extension is not in use.
+    FAILED,
+    /// The start ends.
+    REFUSED
+  }
+
   /// Lists the variables of all settings.
   static Set<String> variables() {
     Set<String> variables = new TreeSet<>();
@@ -87,7 +96,7 @@ class HostileVariablesTest {
   void otlpTakesNoOtherProtocolFromAVariable() {
     List<String> notices = new ArrayList<>();
     assertEquals(
-        Verdict.RETRY,
+        Verdict.ACCEPTED,
         validated(load(Map.of("OTEL_EXPORTER_OTLP_PROTOCOL", "grpc")), otlp(), notices));
     assertEquals(1, notices.size());
     assertTrue(
@@ -99,7 +108,7 @@ class HostileVariablesTest {
   void otlpLeavesOutHeadersThatCannotBeSent() {
     List<String> notices = new ArrayList<>();
     assertEquals(
-        Verdict.RETRY,
+        Verdict.ACCEPTED,
         validated(load(Map.of("OTEL_EXPORTER_OTLP_HEADERS", "x y=1")), otlp(), notices));
     assertEquals(1, notices.size());
   }
@@ -124,22 +133,25 @@ class HostileVariablesTest {
   }
 
   /// Validates as a start does.
-  ///
-  /// @return the last verdict: RETRY if the settings are accepted in the end
   private static Verdict validated(
       Configuration configuration, Extension extension, List<String> notices) {
     SettingsAttempt attempt = new SettingsAttempt(configuration, extension, notices::add);
-    Verdict verdict = Verdict.RETRY;
-    while (verdict == Verdict.RETRY) {
-      try {
-        extension.validate(attempt.settings());
-        return verdict;
-      } catch (SettingException refused) {
-        verdict = attempt.refuse(refused.setting(), String.valueOf(refused.getMessage()));
-      } catch (UnusableVariableException unknown) {
-        verdict = Verdict.FAILED;
-      }
+    Outcome<Boolean> outcome = attempt.call(tried -> validated(extension, tried));
+    return switch (outcome) {
+      case Outcome.Returned<Boolean> _ -> Verdict.ACCEPTED;
+      case Outcome.Threw<Boolean>(SettingException refused)
+          when attempt.refusal(refused).endsStart() ->
+          Verdict.REFUSED;
+      default -> Verdict.FAILED;
+    };
+  }
+
+  private static Outcome<Boolean> validated(Extension extension, Configuration tried) {
+    try {
+      extension.validate(tried.section(extension));
+      return new Outcome.Returned<>(true);
+    } catch (SettingException | UnusableVariableException refused) {
+      return new Outcome.Threw<>(refused);
     }
-    return verdict;
   }
 }

@@ -3,6 +3,7 @@ package dev.obs.kernel;
 import dev.obs.api.ConfigurationException.Problem;
 import dev.obs.kernel.config.Configuration;
 import dev.obs.kernel.config.SettingsAttempt;
+import dev.obs.kernel.config.SettingsAttempt.Refusal;
 import dev.obs.kernel.config.SpoolSettings;
 import dev.obs.kernel.config.UnusableVariableException;
 import dev.obs.kernel.delivery.Signal;
@@ -68,24 +69,10 @@ final class DryRun {
       return; // its keys are the kernel's own
     }
     SettingsAttempt attempt = new SettingsAttempt(configuration, extension, notices::add);
-    Outcome<Boolean> outcome = call(provider, extension, attempt);
-    while (outcome instanceof Outcome.Threw<Boolean>(SettingException unusable)) {
-      String place = configuration.locate(extension, unusable.setting());
-      String message = text(SafeText.message(unusable).orElse("is unusable"));
-      switch (attempt.refuse(unusable.setting(), message)) {
-        case RETRY -> outcome = call(provider, extension, attempt);
-        case FAILED -> {
-          provider.fail(place + ": " + message);
-          return;
-        }
-        case REFUSED -> {
-          problems.add(new Problem(place, message));
-          return;
-        }
-      }
-    }
-    switch (outcome) {
+    switch (attempt.call(tried -> call(provider, extension, tried.section(extension)))) {
       case Outcome.Returned<Boolean> _ -> {}
+      case Outcome.Threw<Boolean>(SettingException unusable) ->
+          refuse(provider, attempt.refusal(unusable));
       case Outcome.Threw<Boolean>(UnusableVariableException unknown) ->
           provider.fail(String.valueOf(unknown.getMessage()));
       case Outcome.Threw<Boolean>(Throwable failure) ->
@@ -95,9 +82,16 @@ final class DryRun {
     }
   }
 
+  private void refuse(ExtensionProvider provider, Refusal refusal) {
+    if (refusal.endsStart()) {
+      problems.add(refusal.problem());
+    } else {
+      provider.fail(refusal.problem().toString());
+    }
+  }
+
   private Outcome<Boolean> call(
-      ExtensionProvider provider, Extension extension, SettingsAttempt attempt) {
-    Settings settings = attempt.settings();
+      ExtensionProvider provider, Extension extension, Settings settings) {
     return guard.call(
         "validate-" + provider.type(),
         LIMIT,

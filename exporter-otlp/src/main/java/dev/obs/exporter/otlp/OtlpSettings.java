@@ -43,7 +43,7 @@ final class OtlpSettings {
           "timeout",
           name -> Setting.timeout(name, Duration.ofMinutes(10)),
           Duration.ofSeconds(10),
-          "time-out of a batch; 0 is no limit");
+          "time-out of a batch; 0 means no limit");
   static final SignalSetting<Long> MAX_REQUEST_SIZE =
       SignalSetting.of(
               "max_request_size",

@@ -43,80 +43,11 @@ final class RandomMetrics {
 
   private static final AggregationTemporality CUMULATIVE = AggregationTemporality.CUMULATIVE;
 
-  private static final List<String> NAMES =
-      List.of(
-          "http.server.duration",
-          "x",
-          "x.total",
-          "x_created",
-          "x.count",
-          "x_sum",
-          "x.bucket",
-          "größe",
-          "日本",
-          "_total",
-          "target.info",
-          "target",
-          "seconds",
-          "a b/c",
-          "1st",
-          "",
-          "y",
-          "y.created",
-          "y_info",
-          "z",
-          "load",
-          "queue.items",
-          "ns:name",
-          "quote\"\\\n{}");
-
-  private static final List<String> UNITS =
-      List.of("", "s", "By", "1", "{r}", "%", "furlong", "m/s", "By/s", "a\"b\n\\", "total");
-
-  private static final List<String> KEYS =
-      List.of(
-          "k.x",
-          "k-x",
-          "k_x",
-          "le",
-          "quantile",
-          "__name__",
-          "größe",
-          "7",
-          "",
-          "a b",
-          "\"\n\\}",
-          "exported_le",
-          "exported.quantile",
-          "otel.scope.version");
-
-  private static final List<String> PIECES =
-      List.of(
-          "\"", "\\", "\n", "}", "{", ",", "=", " # ", " # {", "é", "🐟", "\uD83D", "\0", "\r",
-          "\t", "\u2028", "a", " ", "# EOF\n", "");
-
-  private static final double[] VALUES = {
-    0,
-    -0.0,
-    1,
-    -1,
-    0.1,
-    1e-9,
-    1e21,
-    123456789,
-    1.5e300,
-    -4.5,
-    Double.MAX_VALUE,
-    Double.MIN_VALUE,
-    Double.NaN,
-    Double.POSITIVE_INFINITY,
-    Double.NEGATIVE_INFINITY
-  };
-
   /// A point and the labels that it should have.
   record Input(String id, Kind kind, PointData point, Map<String, String> labels) {}
 
   private final Random random;
+  private final HostileValues values;
   private final List<Input> points = new ArrayList<>();
   private final Set<String> descriptions = new HashSet<>(Set.of(""));
   private int ids;
@@ -124,6 +55,7 @@ final class RandomMetrics {
 
   RandomMetrics(long seed) {
     random = new Random(seed);
+    values = new HostileValues(random);
   }
 
   List<Input> points() {
@@ -138,12 +70,13 @@ final class RandomMetrics {
     List<MetricData> metrics = new ArrayList<>();
     int size = 5 + random.nextInt(20);
     for (int i = 0; i < size; i++) {
-      MetricDataType type = any(List.of(MetricDataType.values()));
+      MetricDataType type = values.any(List.of(MetricDataType.values()));
       boolean monotonic = random.nextBoolean();
-      String description = random.nextBoolean() ? "" : text();
-      descriptions.add(valid(description));
+      String description = random.nextBoolean() ? "" : values.text();
+      descriptions.add(HostileValues.valid(description));
       metrics.add(
-          new ForeignMetric(any(NAMES), description, any(UNITS), type, data(type, monotonic)));
+          new ForeignMetric(
+              values.name(), description, values.unit(), type, data(type, monotonic)));
     }
     return metrics;
   }
@@ -171,7 +104,7 @@ final class RandomMetrics {
 
   private DoublePointData decimal(Kind kind) {
     Attributes attributes = attributes();
-    return input(kind, DoublePointData.create(0, nanos, attributes, value(), exemplars()));
+    return input(kind, DoublePointData.create(0, nanos, attributes, values.value(), exemplars()));
   }
 
   private HistogramPointData histogram() {
@@ -186,13 +119,13 @@ final class RandomMetrics {
             .sorted()
             .boxed()
             .toList();
-    List<Long> counts = counts(bounds.size() + 1);
+    List<Long> counts = values.counts(bounds.size() + 1);
     return input(
         Kind.HISTOGRAM,
         new ForeignMetric.Buckets(
             0,
             attributes(),
-            value(),
+            values.value(),
             counts.stream().mapToLong(Long::longValue).sum(),
             bounds,
             counts,
@@ -205,7 +138,7 @@ final class RandomMetrics {
         Kind.HISTOGRAM,
         ExponentialHistogramPointData.create(
             scale,
-            value(),
+            values.value(),
             random.nextInt(3),
             false,
             0,
@@ -223,19 +156,20 @@ final class RandomMetrics {
 
   private ExponentialHistogramBuckets buckets(int scale) {
     return ExponentialHistogramBuckets.create(
-        scale, random.nextInt(40) - 20, counts(random.nextInt(12)));
+        scale, random.nextInt(40) - 20, values.counts(random.nextInt(12)));
   }
 
   private SummaryPointData summary() {
     List<ValueAtQuantile> quantiles = new ArrayList<>();
     for (double quantile : new double[] {0.99, 0.5, 0, 1, 0.00001, -0.5, 1.5, Double.NaN}) {
       if (random.nextBoolean()) {
-        quantiles.add(ValueAtQuantile.create(quantile, value()));
+        quantiles.add(ValueAtQuantile.create(quantile, values.value()));
       }
     }
     return input(
         Kind.SUMMARY,
-        SummaryPointData.create(0, nanos, attributes(), random.nextInt(9), value(), quantiles));
+        SummaryPointData.create(
+            0, nanos, attributes(), random.nextInt(9), values.value(), quantiles));
   }
 
   private List<DoubleExemplarData> exemplars() {
@@ -252,11 +186,11 @@ final class RandomMetrics {
                   TraceState.getDefault());
       AttributesBuilder omitted = Attributes.builder();
       if (random.nextBoolean()) {
-        omitted.put(NOTE, text());
+        omitted.put(NOTE, values.text());
         omitted.put("z", "y".repeat(random.nextInt(130)));
         omitted.put("trace_id", "mine");
       }
-      double value = random.nextInt(10) == 0 ? value() : random.nextDouble() * 30 - 5;
+      double value = random.nextInt(10) == 0 ? values.value() : random.nextDouble() * 30 - 5;
       exemplars.add(DoubleExemplarData.create(omitted.build(), nanos, span, value));
     }
     return exemplars;
@@ -265,7 +199,7 @@ final class RandomMetrics {
   private Attributes attributes() {
     AttributesBuilder attributes = Attributes.builder().put(ID, "p" + ids++);
     for (int i = random.nextInt(6); i > 0; i--) {
-      attributes.put(any(KEYS), text());
+      attributes.put(values.key(), values.text());
     }
     if (random.nextBoolean()) {
       attributes.put(AttributeKey.stringArrayKey("list"), Arrays.asList("a", null, "b"));
@@ -289,7 +223,8 @@ final class RandomMetrics {
           }
         });
     Map<String, String> labels = new TreeMap<>();
-    joined.forEach((label, texts) -> labels.put(label, valid(String.join(";", texts.values()))));
+    joined.forEach(
+        (label, texts) -> labels.put(label, HostileValues.valid(String.join(";", texts.values()))));
     points.add(new Input(labels.get(ID), kind, point, labels));
     return point;
   }
@@ -300,34 +235,5 @@ final class RandomMetrics {
       points.add(point.get());
     }
     return points;
-  }
-
-  private List<Long> counts(int size) {
-    return random.longs(size, 0, 5).boxed().toList();
-  }
-
-  private double value() {
-    return random.nextBoolean() ? random.nextDouble() * 100 : VALUES[random.nextInt(VALUES.length)];
-  }
-
-  private String text() {
-    StringBuilder text = new StringBuilder();
-    for (int i = random.nextInt(8); i > 0; i--) {
-      text.append(any(PIECES));
-    }
-    return text.toString();
-  }
-
-  private <T> T any(List<T> list) {
-    return list.get(random.nextInt(list.size()));
-  }
-
-  /// Returns text as UTF-8 can hold it.
-  static String valid(String text) {
-    StringBuilder valid = new StringBuilder();
-    text.codePoints()
-        .map(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xFFFD : c)
-        .forEach(valid::appendCodePoint);
-    return valid.toString();
   }
 }

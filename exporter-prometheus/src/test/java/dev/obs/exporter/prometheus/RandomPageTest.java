@@ -223,7 +223,7 @@ class RandomPageTest {
     }
     String note = latest.getFilteredAttributes().get(RandomMetrics.NOTE);
     if (note != null && note.length() < 30 && note.indexOf('}') < 0) {
-      assertEquals(RandomMetrics.valid(note), shown.labels().get("note_x"), about);
+      assertEquals(HostileValues.valid(note), shown.labels().get("note_x"), about);
     }
   }
 }

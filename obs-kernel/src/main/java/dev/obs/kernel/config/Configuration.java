@@ -200,7 +200,7 @@ public final class Configuration implements Settings {
 
   /// The filter of exemplars.
   public ExemplarFilter exemplarFilter() {
-    return switch (get(MetricSettings.EXEMPLAR_FILTER)) {
+    return switch (get(CoreSettings.EXEMPLAR_FILTER)) {
       case "always_on" -> ExemplarFilter.alwaysOn();
       case "always_off" -> ExemplarFilter.alwaysOff();
       default -> ExemplarFilter.traceBased();

@@ -108,6 +108,12 @@ public final class CoreSettings {
   public static final Setting<Duration> METRIC_EXPORT_TIMEOUT =
       QueueSettings.exportTimeout("telemetry.metrics.export_timeout", "OTEL_METRIC_EXPORT_TIMEOUT");
 
+  public static final Setting<String> EXEMPLAR_FILTER =
+      Setting.choice("telemetry.metrics.exemplar_filter", "trace_based", "always_on", "always_off")
+          .orElse("trace_based")
+          .environment("OTEL_METRICS_EXEMPLAR_FILTER")
+          .describe("measurements that may become exemplars: those in sampled spans, all or none");
+
   public static final Setting<List<String>> METRIC_EXPORTERS =
       Setting.list(Setting.scalar("telemetry.metrics.exporters", CoreScalars.name()))
           .environment("OTEL_METRICS_EXPORTER")
@@ -228,6 +234,7 @@ public final class CoreSettings {
           COLLECTION_INTERVAL,
           METRIC_EXPORTERS,
           METRIC_EXPORT_TIMEOUT,
+          EXEMPLAR_FILTER,
           INSTRUMENTS_LIMIT,
           STRUCTURED,
           LEVEL,

@@ -1,20 +1,14 @@
 package dev.obs.kernel.config;
 
 import dev.obs.spi.Setting;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// All settings of the kernel.
 final class DeclaredSettings {
   /// In the order in which they are shown; sections come together.
-  static final List<Setting<?>> ALL = all();
+  static final List<Setting<?>> ALL =
+      Stream.concat(CoreSettings.ALL.stream(), LimitSettings.ALL.stream()).toList();
 
   private DeclaredSettings() {}
-
-  private static List<Setting<?>> all() {
-    List<Setting<?>> all = new ArrayList<>(CoreSettings.ALL);
-    all.add(MetricSettings.EXEMPLAR_FILTER);
-    all.addAll(LimitSettings.ALL);
-    return List.copyOf(all);
-  }
 }

@@ -35,7 +35,7 @@ public final class IncidentSettings {
   public static final Setting<Duration> EXPORT_TIMEOUT =
       Setting.timeout("telemetry.incidents.export_timeout", Duration.ofMinutes(10))
           .orElse(Duration.ofSeconds(30))
-          .describe("limit for sending one notification; 0 is no limit");
+          .describe("limit for sending one notification; 0 means no limit");
 
   private IncidentSettings() {}
 }

@@ -4,6 +4,8 @@ import dev.obs.kernel.config.yaml.Echo;
 import dev.obs.spi.Scalar;
 import dev.obs.spi.Setting;
 import java.net.URI;
+import java.time.Duration;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A scalar that was read.
@@ -42,10 +44,12 @@ record Parsed(Object value, String shown) {
   /// The valid values for a message; of a duration also the unit of a bare number, which depends on
   /// the source.
   static String expected(Scalar<?> scalar, boolean environment) {
-    String expected = scalar.expected();
-    return expected.startsWith("a duration ")
-        ? expected + " (a bare number counts " + (environment ? "milliseconds" : "seconds") + ")"
-        : expected;
+    return isDuration(scalar)
+        ? scalar.expected()
+            + (environment
+                ? " (a bare number counts milliseconds)"
+                : " (a bare number counts seconds)")
+        : scalar.expected();
   }
 
   /// Whether a part of the value is not shown.
@@ -62,8 +66,18 @@ record Parsed(Object value, String shown) {
 
   /// Whether a scalar reads URLs.
   static boolean isAddress(Scalar<?> scalar) {
-    Parsed parsed = file(scalar, PROBE);
-    return parsed != null && parsed.value() instanceof URI;
+    return readsAs(URI.class, PROBE, scalar);
+  }
+
+  /// Whether a scalar reads durations, however long they may be.
+  private static boolean isDuration(Scalar<?> scalar) {
+    return Stream.of("1ms", "1s", "1m", "1h", "24h")
+        .anyMatch(text -> readsAs(Duration.class, text, scalar));
+  }
+
+  private static boolean readsAs(Class<?> type, String text, Scalar<?> scalar) {
+    Parsed parsed = file(scalar, text);
+    return parsed != null && type.isInstance(parsed.value());
   }
 
   /// The type of the values, which differs between a secret and plain text although both are

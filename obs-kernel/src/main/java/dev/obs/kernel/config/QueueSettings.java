@@ -32,6 +32,6 @@ final class QueueSettings {
     return Setting.timeout(key, Duration.ofMinutes(10))
         .orElse(Duration.ofSeconds(30))
         .environment(variable)
-        .describe("limit for sending a batch; 0 is no limit");
+        .describe("limit for sending a batch; 0 means no limit");
   }
 }

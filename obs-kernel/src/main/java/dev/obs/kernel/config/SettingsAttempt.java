@@ -1,10 +1,13 @@
 package dev.obs.kernel.config;
 
 import dev.obs.api.ConfigurationException;
+import dev.obs.api.ConfigurationException.Problem;
+import dev.obs.kernel.supervision.Guard.Outcome;
+import dev.obs.model.SafeText;
 import dev.obs.spi.Extension;
-import dev.obs.spi.Setting;
-import dev.obs.spi.Settings;
+import dev.obs.spi.SettingException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// The settings of an extension that is validated or opened, and the consequence of one that it
 /// refuses. A value in the file or in code is the user's to correct. One in a variable may be meant
@@ -13,54 +16,67 @@ import java.util.function.Consumer;
 ///
 /// Used by one thread.
 public final class SettingsAttempt {
-
-  /// The consequence of a refusal.
-  public enum Verdict {
-    /// The extension may be tried again with [SettingsAttempt#settings].
-    RETRY,
-    /// The extension is not in use.
-    FAILED,
-    /// The start ends.
-    REFUSED
-  }
-
+  private final Configuration given;
   private final Extension extension;
   private final Consumer<String> notices;
-  private Configuration configuration;
-  private boolean reduced;
+  private Configuration reduced;
+
+  /// The refusal of a setting after which the extension is not called again.
+  ///
+  /// @param problem the origin of the value and the reason of the extension
+  /// @param endsStart whether the user has to correct the value; else the extension is not in use
+  public record Refusal(Problem problem, boolean endsStart) {}
 
   /// @param notices gets a notice for each variable that is left out
   public SettingsAttempt(
       Configuration configuration, Extension extension, Consumer<String> notices) {
-    this.configuration = configuration;
+    this.given = configuration;
     this.extension = extension;
     this.notices = notices;
+    this.reduced = configuration;
   }
 
-  /// The settings to try.
-  public Settings settings() {
-    return configuration.section(extension);
-  }
-
-  /// Decides on a refusal and, if there is another attempt, leaves the variable out.
+  /// Calls the extension, and once more after each variable that it refuses.
   ///
-  /// @param message the reason of the extension
-  public Verdict refuse(Setting<?> setting, String message) {
-    Origin origin = configuration.origin(extension, setting);
-    if (!origin.isEnvironment()) {
-      // A default that fails in place of a variable is not the user's to correct.
-      return reduced && origin.isDefault() ? Verdict.FAILED : Verdict.REFUSED;
+  /// @param call calls it with the settings of a configuration
+  /// @return the outcome of the last call; [#refusal] explains a [SettingException]
+  public <T> Outcome<T> call(Function<Configuration, Outcome<T>> call) {
+    Outcome<T> outcome = call.apply(reduced);
+    while (outcome instanceof Outcome.Threw<T>(SettingException unusable) && leaveOut(unusable)) {
+      outcome = call.apply(reduced);
     }
-    if (Parsed.isAddress(setting.scalar())) {
-      return Verdict.FAILED;
+    return outcome;
+  }
+
+  /// The consequence of the exception of the last call.
+  public Refusal refusal(SettingException unusable) {
+    Origin origin = reduced.origin(extension, unusable.setting());
+    // A default that fails in place of a variable is not the user's to correct.
+    boolean replacement = !reduced.equals(given) && origin.isDefault();
+    return new Refusal(
+        new Problem(given.locate(extension, unusable.setting()), message(unusable)),
+        !origin.isEnvironment() && !replacement);
+  }
+
+  /// Leaves out the variable that has an unusable value.
+  ///
+  /// @return whether there is such a variable that can be left out
+  private boolean leaveOut(SettingException unusable) {
+    Origin origin = reduced.origin(extension, unusable.setting());
+    if (!origin.isEnvironment() || Parsed.isAddress(unusable.setting().scalar())) {
+      return false;
     }
-    notices.accept(origin.where() + ": ignored: " + message);
+    notices.accept(origin.where() + ": ignored: " + message(unusable));
     try {
-      configuration = configuration.without(origin.where());
-      reduced = true;
-      return Verdict.RETRY;
+      reduced = reduced.without(origin.where());
+      return true;
     } catch (ConfigurationException needed) {
-      return Verdict.FAILED;
+      return false;
     }
+  }
+
+  /// The message for the user; a plugin may have put a value into it.
+  private String message(SettingException unusable) {
+    return given.redaction().apply(SafeText.message(unusable).orElse("is unusable"));
   }
 }

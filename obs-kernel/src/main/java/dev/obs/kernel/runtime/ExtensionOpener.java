@@ -2,7 +2,9 @@ package dev.obs.kernel.runtime;
 
 import dev.obs.api.ConfigurationException;
 import dev.obs.api.ConfigurationException.Problem;
+import dev.obs.kernel.config.Configuration;
 import dev.obs.kernel.config.SettingsAttempt;
+import dev.obs.kernel.config.SettingsAttempt.Refusal;
 import dev.obs.kernel.config.UnusableVariableException;
 import dev.obs.kernel.delivery.Outlet;
 import dev.obs.kernel.delivery.Signal;
@@ -80,20 +82,7 @@ public final class ExtensionOpener {
     }
     E extension = service.cast(provider.extension().orElseThrow());
     SettingsAttempt attempt = new SettingsAttempt(context.configuration(), extension, notices::add);
-    Outcome<T> outcome = call(provider, extension, opening, attempt);
-    while (outcome instanceof Outcome.Threw<T>(SettingException unusable)) {
-      switch (attempt.refuse(unusable.setting(), text(unusable))) {
-        case RETRY -> outcome = call(provider, extension, opening, attempt);
-        case FAILED -> {
-          return failed(provider, place(extension, unusable) + ": " + text(unusable));
-        }
-        case REFUSED -> {
-          problems.add(new Problem(place(extension, unusable), text(unusable)));
-          return failed(provider, text(unusable));
-        }
-      }
-    }
-    return switch (outcome) {
+    return switch (attempt.call(tried -> call(provider, extension, opening, tried))) {
       case Outcome.Returned<T>(T value) when value != null -> {
         if (provider.kind().signal().isPresent()) {
           sinkCode(extension, value);
@@ -103,6 +92,8 @@ public final class ExtensionOpener {
       case Outcome.Returned<T> _ -> failed(provider, "its open method answered null");
       case Outcome.Hung<T>(Duration limit) ->
           failed(provider, "did not start within " + limit.toSeconds() + " s");
+      case Outcome.Threw<T>(SettingException unusable) ->
+          refused(provider, attempt.refusal(unusable));
       case Outcome.Threw<T>(UnusableVariableException unknown) ->
           failed(provider, String.valueOf(unknown.getMessage()));
       case Outcome.Threw<T>(Throwable failure) ->
@@ -110,8 +101,16 @@ public final class ExtensionOpener {
     };
   }
 
+  private <T> Optional<T> refused(ExtensionProvider provider, Refusal refusal) {
+    if (refusal.endsStart()) {
+      problems.add(refusal.problem());
+      return failed(provider, refusal.problem().message());
+    }
+    return failed(provider, refusal.problem().toString());
+  }
+
   private <E extends Extension, T> Outcome<T> call(
-      ExtensionProvider provider, E extension, Opening<E, T> opening, SettingsAttempt attempt) {
+      ExtensionProvider provider, E extension, Opening<E, T> opening, Configuration tried) {
     AtomicReference<@Nullable Object> late = new AtomicReference<>();
     Outcome<T> outcome =
         context
@@ -121,7 +120,7 @@ public final class ExtensionOpener {
                 "open-" + provider.type(),
                 LIMIT,
                 () -> {
-                  T opened = opening.open(extension, context(provider, extension, attempt));
+                  T opened = opening.open(extension, context(provider, extension, tried));
                   if (!late.compareAndSet(null, opened)) {
                     closeLate(provider, opened);
                   }
@@ -131,15 +130,6 @@ public final class ExtensionOpener {
       closeLate(provider, late.get());
     }
     return outcome;
-  }
-
-  private String place(Extension extension, SettingException unusable) {
-    return context.configuration().locate(extension, unusable.setting());
-  }
-
-  /// The message for the user; a plugin may have put a value into it.
-  private String text(SettingException unusable) {
-    return context.supervisor().text(SafeText.message(unusable).orElse("is unusable"));
   }
 
   /// Closes a part that was opened after its time, and so is not in use.
@@ -187,10 +177,10 @@ public final class ExtensionOpener {
   }
 
   private PluginContext context(
-      ExtensionProvider provider, Extension extension, SettingsAttempt attempt) {
+      ExtensionProvider provider, Extension extension, Configuration tried) {
     String name = "obs." + provider.type();
     return new PluginContext(
-        settings(extension, attempt),
+        settings(extension, tried),
         context.configuration().resource(),
         context.clock(),
         meters.get(name),
@@ -199,8 +189,8 @@ public final class ExtensionOpener {
   }
 
   /// The console's keys are the kernel's own.
-  private Settings settings(Extension extension, SettingsAttempt attempt) {
-    return extension instanceof ConsoleSink ? context.configuration() : attempt.settings();
+  private static Settings settings(Extension extension, Configuration tried) {
+    return extension instanceof ConsoleSink ? tried : tried.section(extension);
   }
 
   /// The open method of a kind.

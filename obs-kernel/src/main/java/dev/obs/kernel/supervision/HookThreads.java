@@ -1,7 +1,6 @@
 package dev.obs.kernel.supervision;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.Stream;
 
 /// Finds out whether shutdown hooks of the application run. The JDK does not name them, so every
@@ -55,6 +54,6 @@ public final class HookThreads {
       found = new Thread[2 * found.length];
       count = all.enumerate(found);
     }
-    return List.of(Arrays.copyOf(found, count)).stream();
+    return Arrays.stream(found, 0, count);
   }
 }

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.obs.spi.Extension;
-import dev.obs.spi.Setting;
 import dev.obs.spi.TraceSink;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.resources.Resource;
@@ -250,42 +248,6 @@ class EnvironmentTest {
         given.notices());
     assertEquals(
         List.of(), new Given(folder).environment("OTEL_PROPAGATORS", "none").load().propagators());
-  }
-
-  @Test
-  void aVariableWithoutEffectSaysSoOnce() {
-    assertEquals(
-        List.of("OTEL_LOG_LEVEL: has no effect; set telemetry.logging.level"),
-        new Given(folder)
-            .environment("OTEL_LOG_LEVEL", "debug")
-            .environment("OTEL_CONFIG_FILE", " ")
-            .environment("OTEL_JAVAAGENT_ENABLED", "true")
-            .notices());
-  }
-
-  @Test
-  void aVariableOfAModuleThatIsNotThereNamesTheModule() {
-    Given given =
-        new Given(folder, List.of())
-            .environment("OTEL_EXPORTER_OTLP_TIMEOUT", "10")
-            .environment("OTEL_EXPORTER_PROMETHEUS_PORT", "9464");
-    assertEquals(
-        List.of(
-            "OTEL_EXPORTER_OTLP_TIMEOUT: has no effect; no module provides this; put exporter-otlp"
-                + " on the module path",
-            "OTEL_EXPORTER_PROMETHEUS_PORT: has no effect; no module provides this; put"
-                + " exporter-prometheus on the module path"),
-        given.notices());
-  }
-
-  @Test
-  void aVariableThatAnotherModuleMayReadGetsNoNotice() {
-    Extension foreign = Fakes.traceSink("zipkin", List.of(Setting.text("properties")));
-    assertEquals(
-        List.of(),
-        new Given(folder, List.of(foreign))
-            .environment("OTEL_EXPORTER_ZIPKIN_ENDPOINT", "http://h:9411/api/v2/spans")
-            .notices());
   }
 
   @Test

@@ -62,7 +62,7 @@ public final class SenderSettings {
         Setting.timeout("timeout", LONGEST)
             .orElse(timeout)
             .environment(environment)
-            .describe("limit for one request; 0 is no limit"),
+            .describe("limit for one request; 0 means no limit"),
         Optional.empty());
   }
 
