@@ -97,7 +97,7 @@ public record Scalar<T>(
         Scalar::plain);
   }
 
-  /// A limit of time, of which zero is none.
+  /// A time-out; zero means no limit.
   static Scalar<Duration> timeout(Duration max) {
     return new Scalar<>(
         "a duration from 0s to " + plain(max) + " such as 500ms, 30s or 5m, or 0 for no limit",

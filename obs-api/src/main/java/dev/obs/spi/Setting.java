@@ -110,7 +110,7 @@ public final class Setting<T> {
   }
 
   /// Declares a time-out: a duration from 1 ms to a longest one, or zero for no limit, as
-  /// OpenTelemetry's specification defines. The value of no limit is [Integer#MAX_VALUE]
+  /// OpenTelemetry's specification defines. Without a limit the value is [Integer#MAX_VALUE]
   /// milliseconds.
   public static Setting<Duration> timeout(String name, Duration max) {
     return scalar(name, Scalar.timeout(max));

@@ -115,7 +115,7 @@ final class Substitution {
         return false;
       }
       if (end >= to) {
-        break; // an escape is in between, so this is no reference
+        break; // an escape is in between, so this is not a reference
       }
       out.literal(text.substring(at, start));
       if (!reference(text.substring(start + OPEN.length(), end), place, out)) {

@@ -168,7 +168,7 @@ class EnvironmentTest {
   }
 
   @Test
-  void zeroIsNoLimitForATimeOutAndNoWaitForADelay() {
+  void zeroMeansNoLimitForATimeOutAndNoWaitForADelay() {
     Given given =
         new Given(folder)
             .environment("OTEL_BSP_SCHEDULE_DELAY", "0")
