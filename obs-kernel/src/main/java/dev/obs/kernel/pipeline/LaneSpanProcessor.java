@@ -9,25 +9,28 @@ import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.Collection;
-import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Offers each sampled span that ends to the lane of each trace sink. An SDK needs its processors
 /// before the sinks are open, so it drops the spans that end before [#connect].
 ///
+/// The kernel's own tracer hands its spans over as data, an SDK as spans to be read.
+///
 /// Thread-safe. Throws nothing into the application, whichever span an SDK hands over: a span that
 /// cannot be read is lost, with a line in the fault log.
-final class LaneSpanProcessor implements SpanProcessor {
+final class LaneSpanProcessor implements SpanProcessor, Consumer<SpanData> {
   private final FaultLog faults;
-  private volatile @Nullable List<Lane<SpanData>> lanes;
+  private volatile Lane<SpanData> @Nullable [] lanes;
 
   LaneSpanProcessor(FaultLog faults) {
     this.faults = faults;
   }
 
   /// Offers spans to these lanes from now on.
+  @SuppressWarnings("unchecked") // no array of a generic type can be made
   void connect(Collection<Lane<SpanData>> to) {
-    lanes = List.copyOf(to);
+    lanes = to.toArray(new Lane[0]);
   }
 
   @Override
@@ -40,19 +43,26 @@ final class LaneSpanProcessor implements SpanProcessor {
 
   @Override
   public void onEnd(ReadableSpan span) {
-    List<Lane<SpanData>> all = lanes;
-    if (all == null) {
+    if (lanes == null) {
       return;
     }
     try {
       if (span.getSpanContext().isSampled()) {
-        SpanData data = span.toSpanData();
-        for (Lane<SpanData> lane : all) {
-          lane.offer(data);
-        }
+        accept(span.toSpanData());
       }
     } catch (Throwable failure) { // of a foreign span, or no memory
       lose(failure);
+    }
+  }
+
+  /// Offers a sampled span that has ended.
+  @Override
+  public void accept(SpanData span) {
+    Lane<SpanData>[] all = lanes;
+    if (all != null) {
+      for (Lane<SpanData> lane : all) {
+        lane.offer(span);
+      }
     }
   }
 
@@ -68,7 +78,7 @@ final class LaneSpanProcessor implements SpanProcessor {
   /// An SDK with several processors asks once, when it is built.
   @Override
   public boolean isEndRequired() {
-    List<Lane<SpanData>> all = lanes;
-    return all == null || !all.isEmpty();
+    Lane<SpanData>[] all = lanes;
+    return all == null || all.length > 0;
   }
 }

@@ -17,6 +17,7 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// The processors and readers by which an SDK hands over its records. It exists before any sink is
@@ -60,6 +61,11 @@ public final class SdkPipeline implements Pipeline {
             "the application's OpenTelemetry has not all metric readers of the pipeline, so metric"
                 + " sinks stay empty; register each of Pipeline.metricReaders() with its meter"
                 + " provider");
+  }
+
+  /// Takes the sampled spans of the kernel's own tracer when they end.
+  Consumer<SpanData> spans() {
+    return spans;
   }
 
   @Override

@@ -6,6 +6,8 @@ import dev.obs.kernel.config.CoreSettings;
 import dev.obs.kernel.meter.GuardedMeters;
 import dev.obs.kernel.meter.LimitedMeters;
 import dev.obs.kernel.supervision.Supervisor;
+import dev.obs.kernel.trace.KernelTracerProvider;
+import dev.obs.kernel.trace.Sampling;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.baggage.propagation.W3CBaggagePropagator;
@@ -18,11 +20,12 @@ import io.opentelemetry.context.propagation.TextMapPropagator;
 import io.opentelemetry.sdk.logs.SdkLoggerProvider;
 import io.opentelemetry.sdk.metrics.SdkMeterProvider;
 import io.opentelemetry.sdk.metrics.SdkMeterProviderBuilder;
-import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
 
-/// The OpenTelemetry of a kernel: an SDK of its own, or the application's. Spans, metrics and log
+/// The OpenTelemetry of a kernel: its own tracer with meters and loggers of an SDK, or the
+/// application's. Spans, metrics and log
 /// records go to the lanes by way of a [Pipeline]. Used by the thread that starts or closes the
 /// kernel.
 public final class Telemetry {
@@ -35,7 +38,7 @@ public final class Telemetry {
 
   /// The SDK of the kernel, as the configuration says.
   public static Telemetry own(
-      Configuration configuration, Pipeline pipeline, Supervisor supervisor) {
+      Configuration configuration, SdkPipeline pipeline, Supervisor supervisor) {
     if (!configuration.get(CoreSettings.ENABLED)) {
       return new Telemetry(
           new Providers(
@@ -47,7 +50,7 @@ public final class Telemetry {
     return new Telemetry(
         new Providers(
             configuration.get(CoreSettings.TRACING_ENABLED)
-                ? tracers(pipeline)
+                ? tracers(configuration, pipeline)
                 : TracerProvider.noop(),
             configuration.get(CoreSettings.METRICS_ENABLED)
                 ? meters(pipeline, supervisor, configuration)
@@ -73,13 +76,14 @@ public final class Telemetry {
     return new Telemetry(given);
   }
 
-  private static TracerProvider tracers(Pipeline pipeline) {
-    return SdkTracerProvider.builder()
-        .setResource(pipeline.resource())
-        .setSampler(pipeline.sampler())
-        .setSpanLimits(pipeline.spanLimits())
-        .addSpanProcessor(pipeline.spanProcessor())
-        .build();
+  private static TracerProvider tracers(Configuration configuration, SdkPipeline pipeline) {
+    return new KernelTracerProvider(
+        pipeline.resource(),
+        Sampling.of(
+            configuration.get(CoreSettings.SAMPLER), configuration.get(CoreSettings.SAMPLE_RATE)),
+        pipeline.spanLimits(),
+        pipeline.spans(),
+        InstantSource.system());
   }
 
   private static MeterProvider meters(
