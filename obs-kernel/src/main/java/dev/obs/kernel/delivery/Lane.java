@@ -5,7 +5,6 @@ import dev.obs.kernel.supervision.Worker;
 import dev.obs.model.LaneStats;
 import dev.obs.model.SafeText;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ObjLongConsumer;
@@ -150,16 +149,7 @@ public abstract sealed class Lane<T> permits MemoryLane, SpooledLane {
   /// @return their bytes, to be released when they are done with
   final long poll(BatchLimit limit, ObjLongConsumer<T> taker) {
     synchronized (queue) { // its consumer is one thread at a time
-      long sum = 0;
-      for (int count = 0; count < limit.records(); count++) {
-        long next = queue.nextBytes();
-        if (next < 0 || (count > 0 && sum + next > limit.bytes())) {
-          return sum;
-        }
-        sum += next;
-        taker.accept(Objects.requireNonNull(queue.poll()), next);
-      }
-      return sum;
+      return queue.poll(limit.records(), limit.bytes(), taker);
     }
   }
 
