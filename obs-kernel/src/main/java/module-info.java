@@ -7,7 +7,6 @@ module dev.obs.kernel {
   requires static org.jspecify;
   requires transitive dev.obs.api;
   requires dev.obs.codec;
-  requires HdrHistogram;
   requires io.opentelemetry.sdk.autoconfigure.spi;
   requires org.snakeyaml.engine;
   requires java.logging;

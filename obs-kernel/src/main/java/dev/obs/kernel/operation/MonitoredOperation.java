@@ -2,13 +2,7 @@ package dev.obs.kernel.operation;
 
 import dev.obs.api.Operation;
 import dev.obs.kernel.supervision.Arguments;
-import dev.obs.model.OperationRecord;
 import io.opentelemetry.api.trace.Span;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -18,36 +12,38 @@ final class MonitoredOperation implements Operation {
   private static final String OTHER = "_OTHER";
 
   private final OperationMonitor monitor;
+  private final OperationStats stats;
   private final String name;
   private final @Nullable String correlationId;
-  private final Instant timestamp;
   private final OperationSpan span;
   private final OperationContext context;
   private final Notes notes;
-  private final AtomicBoolean full = new AtomicBoolean();
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final int cpuWeight;
   private final long allocatedBefore;
   private final long cpuBefore;
   private final long startedAt;
+  private volatile boolean full;
   private volatile @Nullable String errorType;
 
   MonitoredOperation(
       OperationMonitor monitor,
+      OperationStats stats,
       String name,
       @Nullable String correlationId,
-      Instant timestamp,
       OperationSpan span,
       OperationContext context,
       Notes notes) {
     this.monitor = monitor;
+    this.stats = stats;
     this.name = name;
     this.correlationId = correlationId;
-    this.timestamp = timestamp;
     this.span = span;
     this.context = context;
     this.notes = notes;
+    this.cpuWeight = stats.cpuWeight();
     this.allocatedBefore = monitor.cost().allocatedBytes();
-    this.cpuBefore = monitor.cost().cpuNanos();
+    this.cpuBefore = cpuWeight == 0 ? -1 : monitor.cost().cpuNanos();
     this.startedAt = System.nanoTime();
   }
 
@@ -55,7 +51,7 @@ final class MonitoredOperation implements Operation {
   public Operation with(String key, @Nullable String value) {
     if (value != null) {
       String safe = Arguments.name(key);
-      span.set(to -> to.setAttribute(safe, value));
+      span.set(safe, value);
       note(safe, value);
     }
     return this;
@@ -64,28 +60,29 @@ final class MonitoredOperation implements Operation {
   @Override
   public Operation with(String key, long value) {
     String safe = Arguments.name(key);
-    span.set(to -> to.setAttribute(safe, value));
+    span.set(safe, value);
     return note(safe, value);
   }
 
   @Override
   public Operation with(String key, double value) {
     String safe = Arguments.name(key);
-    span.set(to -> to.setAttribute(safe, value));
+    span.set(safe, value);
     return note(safe, value);
   }
 
   @Override
   public Operation with(String key, boolean value) {
     String safe = Arguments.name(key);
-    span.set(to -> to.setAttribute(safe, value));
+    span.set(safe, value);
     return note(safe, value);
   }
 
   private Operation note(String key, Object value) {
     if (!notes.put(key, value)) {
       monitor.noteDropped();
-      if (full.compareAndSet(false, true)) {
+      if (!full) {
+        full = true; // two threads may warn, and the log has one line of them
         monitor.notesFull(name);
       }
     }
@@ -111,37 +108,59 @@ final class MonitoredOperation implements Operation {
   @Override
   public void close() {
     long nanos = System.nanoTime() - startedAt;
-    if (!closed.compareAndSet(false, true)) {
+    if (closed.get() || !closed.compareAndSet(false, true)) {
       return;
     }
-    OptionalLong bytes = OptionalLong.empty();
-    OptionalDouble cpu = OptionalDouble.empty();
-    if (context.isOwn()) {
-      if (allocatedBefore >= 0) {
-        bytes = OptionalLong.of(monitor.cost().allocatedBytes() - allocatedBefore);
-      }
-      if (cpuBefore >= 0 && nanos > 0) {
-        cpu = OptionalDouble.of(percent(monitor.cost().cpuNanos() - cpuBefore, nanos));
-      }
-    }
+    boolean own = context.isOwn();
+    long bytes =
+        own && allocatedBefore >= 0 ? monitor.cost().allocatedBytes() - allocatedBefore : -1;
+    double cpu =
+        own && cpuBefore >= 0 && nanos > 0
+            ? percent(monitor.cost().cpuNanos() - cpuBefore, nanos)
+            : Double.NaN;
     context.end();
-    monitor.ended(
-        new OperationRecord(
-            name,
-            timestamp,
-            Duration.ofNanos(nanos),
-            bytes,
-            cpu,
-            Optional.ofNullable(correlationId),
-            Optional.ofNullable(errorType),
-            span.traceId(),
-            notes.take()),
-        span,
-        context.context());
+    monitor.ended(this, nanos, bytes, cpu);
   }
 
   /// The two clocks tick differently; a thread cannot use more than all of its time.
   private static double percent(long cpuNanos, long nanos) {
     return Math.clamp(100.0 * cpuNanos / nanos, 0.0, 100.0);
+  }
+
+  OperationStats stats() {
+    return stats;
+  }
+
+  String name() {
+    return name;
+  }
+
+  @Nullable String correlationId() {
+    return correlationId;
+  }
+
+  @Nullable String errorType() {
+    return errorType;
+  }
+
+  OperationSpan operationSpan() {
+    return span;
+  }
+
+  OperationContext context() {
+    return context;
+  }
+
+  Notes notes() {
+    return notes;
+  }
+
+  int cpuWeight() {
+    return cpuWeight;
+  }
+
+  /// In terms of [System#nanoTime].
+  long startedAt() {
+    return startedAt;
   }
 }

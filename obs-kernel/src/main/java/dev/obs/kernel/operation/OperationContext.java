@@ -28,7 +28,7 @@ final class OperationContext {
 
   private final String name;
   private final Context outer;
-  private final String spanId;
+  private final Span span;
   private final ForeignCalls calls;
   private final Context context;
   private final Scope scope;
@@ -45,7 +45,7 @@ final class OperationContext {
     this.name = name;
     this.outer = outer;
     this.calls = span.calls();
-    this.spanId = span.id();
+    this.span = span.span();
     this.context =
         calls.call(
             () -> {
@@ -140,10 +140,11 @@ final class OperationContext {
   /// or if a span of the application is between.
   private static @Nullable OperationContext endedIn(Context context) {
     OperationContext inner = context.get(KEY);
-    return inner != null
-            && inner.ended
-            && inner.spanId.equals(Span.fromContext(context).getSpanContext().getSpanId())
-        ? inner
-        : null;
+    return inner != null && inner.ended && inner.isOf(Span.fromContext(context)) ? inner : null;
+  }
+
+  private boolean isOf(Span current) {
+    return current == span
+        || current.getSpanContext().getSpanId().equals(span.getSpanContext().getSpanId());
   }
 }

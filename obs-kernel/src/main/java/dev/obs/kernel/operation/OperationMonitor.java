@@ -4,6 +4,7 @@ import dev.obs.api.Operation;
 import dev.obs.api.Operations;
 import dev.obs.kernel.supervision.Arguments;
 import dev.obs.kernel.supervision.FaultLog;
+import dev.obs.kernel.trace.EpochClock;
 import dev.obs.model.OperationRecord;
 import dev.obs.model.OperationSummary;
 import io.opentelemetry.api.OpenTelemetry;
@@ -31,10 +32,10 @@ public final class OperationMonitor implements Operations {
   private final Tracer tracer;
   private final OperationMetrics metrics;
   private final ThreadCost cost;
-  private final InstantSource clock;
+  private final EpochClock clock;
   private final OperationOptions options;
   private final Map<String, OperationStats> stats = new ConcurrentHashMap<>();
-  private final RecentRecords recent = new RecentRecords();
+  private final RecentOperations recent = new RecentOperations();
   private final LongAdder droppedNotes = new LongAdder();
 
   /// @param telemetry gets the spans and the histogram; if it throws, operations count all the same
@@ -50,7 +51,7 @@ public final class OperationMonitor implements Operations {
             () -> new OperationMetrics(telemetry.getMeter(SCOPE), droppedNotes::sum),
             OperationMetrics.none());
     this.cost = new ThreadCost(options.cpu());
-    this.clock = clock;
+    this.clock = new EpochClock(clock);
     this.options = options;
   }
 
@@ -62,33 +63,67 @@ public final class OperationMonitor implements Operations {
         correlationId == null || correlationId.isBlank()
             ? Correlation.of(parent)
             : Arguments.name(correlationId);
-    Span started =
-        calls.call(() -> tracer.spanBuilder(safe).setParent(parent).startSpan(), Span.getInvalid());
-    OperationSpan span = new OperationSpan(started, calls);
+    OperationSpan span = new OperationSpan(startSpan(safe, parent), calls);
     if (id != null) {
-      span.set(to -> to.setAttribute(Correlation.ATTRIBUTE, id));
+      span.set(Correlation.ATTRIBUTE, id);
     }
     OperationContext context = new OperationContext(safe, parent, span, id);
     return new MonitoredOperation(
-        this, safe, id, clock.instant(), span, context, new Notes(options.notes()));
+        this, statsOf(safe), safe, id, span, context, new Notes(options.notes()));
   }
 
-  void ended(OperationRecord record, OperationSpan span, Context context) {
+  private Span startSpan(String name, Context parent) {
     try {
-      record
-          .memory()
-          .ifPresent(bytes -> span.set(to -> to.setAttribute("operation.memory", bytes)));
-      record.cpu().ifPresent(percent -> span.set(to -> to.setAttribute("operation.cpu", percent)));
-      long nanos = record.duration().toNanos();
-      OperationStats figures = statsOf(record.operation());
-      figures.record(nanos, record.errorType().isPresent(), record.memory(), record.cpu());
-      calls.run(() ->
-          metrics.record(nanos, figures.attributes(), record.errorType().orElse(null), context));
-      recent.add(record);
+      Span started = tracer.spanBuilder(name).setParent(parent).startSpan();
+      return started == null ? Span.getInvalid() : started;
+    } catch (Throwable failure) {
+      calls.report(failure);
+      return Span.getInvalid();
+    }
+  }
+
+  /// An operation has ended, for the first time.
+  ///
+  /// @param bytes allocated, less than 0 if that is not known
+  /// @param cpu a percentage, not a number if that is not known
+  void ended(MonitoredOperation operation, long nanos, long bytes, double cpu) {
+    OperationSpan span = operation.operationSpan();
+    OperationStats stats = operation.stats();
+    String errorType = operation.errorType();
+    try {
+      if (bytes >= 0) {
+        span.set("operation.memory", bytes);
+      }
+      if (!Double.isNaN(cpu)) {
+        span.set("operation.cpu", cpu);
+      }
+      stats.record(nanos, errorType != null, bytes, cpu, operation.cpuWeight());
+      measure(nanos, stats, errorType, operation.context().context());
+      recent.add(
+          new EndedOperation(
+              operation.name(),
+              operation.startedAt() + clock.offset(operation.startedAt()),
+              nanos,
+              bytes,
+              cpu,
+              operation.correlationId(),
+              errorType,
+              span.context(),
+              operation.notes(),
+              operation.notes().take() + Notes.size(operation.name(), "")));
     } catch (Throwable noMemory) {
       calls.report(noMemory);
     } finally {
       span.end();
+    }
+  }
+
+  private void measure(
+      long nanos, OperationStats stats, @Nullable String errorType, Context context) {
+    try {
+      metrics.record(nanos, stats.attributes(), errorType, context);
+    } catch (Throwable failure) {
+      calls.report(failure);
     }
   }
 
@@ -113,7 +148,12 @@ public final class OperationMonitor implements Operations {
   @Override
   public SortedMap<String, OperationSummary> summary() {
     SortedMap<String, OperationSummary> summary = new TreeMap<>();
-    stats.forEach((name, figures) -> summary.put(name, figures.summary()));
+    stats.forEach((name, figures) -> {
+      OperationSummary known = figures.summary();
+      if (known.count() > 0) { // else the first one still runs
+        summary.put(name, known);
+      }
+    });
     return summary;
   }
 

@@ -6,7 +6,6 @@ import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.StatusCode;
-import java.util.function.Consumer;
 
 /// The span of an operation. No method throws, whatever the span does.
 record OperationSpan(Span span, ForeignCalls calls) {
@@ -14,8 +13,36 @@ record OperationSpan(Span span, ForeignCalls calls) {
   private static final AttributeKey<String> MESSAGE = AttributeKey.stringKey("exception.message");
   private static final AttributeKey<String> TRACE = AttributeKey.stringKey("exception.stacktrace");
 
-  void set(Consumer<Span> change) {
-    calls.run(() -> change.accept(span));
+  void set(String key, String value) {
+    try {
+      span.setAttribute(key, value);
+    } catch (Throwable failure) {
+      calls.report(failure);
+    }
+  }
+
+  void set(String key, long value) {
+    try {
+      span.setAttribute(key, value);
+    } catch (Throwable failure) {
+      calls.report(failure);
+    }
+  }
+
+  void set(String key, double value) {
+    try {
+      span.setAttribute(key, value);
+    } catch (Throwable failure) {
+      calls.report(failure);
+    }
+  }
+
+  void set(String key, boolean value) {
+    try {
+      span.setAttribute(key, value);
+    } catch (Throwable failure) {
+      calls.report(failure);
+    }
   }
 
   /// Adds the event that `Span.recordException` adds. The SDK's method is not called: it prints the
@@ -45,20 +72,25 @@ record OperationSpan(Span span, ForeignCalls calls) {
   }
 
   void fail(String type) {
-    set(to -> to.setStatus(StatusCode.ERROR).setAttribute(OperationMetrics.ERROR_TYPE, type));
+    calls.run(() ->
+        span.setStatus(StatusCode.ERROR).setAttribute(OperationMetrics.ERROR_TYPE, type));
   }
 
-  String traceId() {
-    return calls.call(
-        () -> span.getSpanContext().getTraceId(), SpanContext.getInvalid().getTraceId());
-  }
-
-  String id() {
-    return calls.call(
-        () -> span.getSpanContext().getSpanId(), SpanContext.getInvalid().getSpanId());
+  SpanContext context() {
+    try {
+      SpanContext context = span.getSpanContext();
+      return context == null ? SpanContext.getInvalid() : context;
+    } catch (Throwable failure) {
+      calls.report(failure);
+      return SpanContext.getInvalid();
+    }
   }
 
   void end() {
-    calls.run(span::end);
+    try {
+      span.end();
+    } catch (Throwable failure) {
+      calls.report(failure);
+    }
   }
 }

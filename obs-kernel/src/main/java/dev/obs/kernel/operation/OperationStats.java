@@ -3,19 +3,21 @@ package dev.obs.kernel.operation;
 import dev.obs.model.OperationSummary;
 import io.opentelemetry.api.common.Attributes;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
-import java.util.concurrent.atomic.DoubleAdder;
-import java.util.concurrent.atomic.LongAccumulator;
-import java.util.concurrent.atomic.LongAdder;
-import org.HdrHistogram.ConcurrentHistogram;
-import org.HdrHistogram.Histogram;
+import java.util.concurrent.ThreadLocalRandom;
 
 /// The running figures of one operation name. Thread-safe; of a fixed size however many operations
-/// run: the histogram holds nanoseconds from 1 microsecond up with two significant digits, some 25
-/// KB when durations range up to an hour.
+/// run. There is one cell until two threads want it at once, and more then.
 final class OperationStats {
-  private static final long FINEST = 1_000;
+  private static final int MOST_CELLS =
+      Integer.highestOneBit(Runtime.getRuntime().availableProcessors()) * 4;
+
+  /// An operation that takes longer is worth the time that it takes to read its CPU time.
+  private static final long LONG = 100_000;
+
+  /// One of so many short operations has its CPU time read.
+  private static final int SHORT_SHARE = 16;
 
   private static final OperationSummary NONE =
       new OperationSummary(
@@ -31,19 +33,11 @@ final class OperationStats {
           OptionalDouble.empty());
 
   private final Attributes attributes;
-  private final ConcurrentHistogram durations = new ConcurrentHistogram(FINEST, 2 * FINEST, 2);
-  private final LongAdder errors = new LongAdder();
-  private final LongAdder total = new LongAdder();
-  private final LongAccumulator min = new LongAccumulator(Math::min, Long.MAX_VALUE);
-  private final LongAccumulator max = new LongAccumulator(Math::max, 0);
-  private final LongAdder memoryKnown = new LongAdder();
-  private final LongAdder memory = new LongAdder();
-  private final LongAdder cpuKnown = new LongAdder();
-  private final DoubleAdder cpu = new DoubleAdder();
+  private volatile OperationCell[] cells = {new OperationCell()};
+  private long typical = -1; // a guess, so any thread may write it
 
   OperationStats(String name) {
     attributes = Attributes.of(OperationMetrics.OPERATION, name);
-    durations.setAutoResize(true);
   }
 
   /// The histogram's attributes of an operation that did not fail.
@@ -51,46 +45,71 @@ final class OperationStats {
     return attributes;
   }
 
-  void record(long nanos, boolean failed, OptionalLong bytes, OptionalDouble cpuPercent) {
-    total.add(nanos);
-    min.accumulate(nanos);
-    max.accumulate(nanos);
-    if (failed) {
-      errors.increment();
+  /// Decides whether the CPU time of the next operation is measured.
+  ///
+  /// @return for how many operations it stands then; 0 if it is not measured
+  int cpuWeight() {
+    long usual = typical;
+    if (usual < 0 || usual > LONG) {
+      return 1;
     }
-    if (bytes.isPresent()) {
-      memoryKnown.increment();
-      memory.add(bytes.getAsLong());
+    return ThreadLocalRandom.current().nextInt() % SHORT_SHARE == 0 ? SHORT_SHARE : 0;
+  }
+
+  /// @param bytes allocated, less than 0 if that is not known
+  /// @param cpuPercent not a number if that is not known
+  /// @param weight what [#cpuWeight] answered
+  void record(long nanos, boolean failed, long bytes, double cpuPercent, int weight) {
+    long usual = typical;
+    typical = usual < 0 ? nanos : usual + (nanos - usual) / 8;
+    while (true) {
+      OperationCell[] all = cells;
+      int first = (int) Thread.currentThread().threadId();
+      for (int i = 0; i < all.length; i++) {
+        OperationCell cell = all[first + i & all.length - 1];
+        if (cell.record(nanos, failed, bytes, cpuPercent, weight)) {
+          return;
+        }
+      }
+      if (all.length < MOST_CELLS) {
+        grow(all);
+      } else {
+        Thread.yield(); // each is in use for some nanoseconds
+      }
     }
-    if (cpuPercent.isPresent()) {
-      cpuKnown.increment();
-      cpu.add(cpuPercent.getAsDouble());
+  }
+
+  private synchronized void grow(OperationCell[] known) {
+    if (cells.length == known.length) {
+      OperationCell[] more = Arrays.copyOf(known, 2 * known.length);
+      for (int i = known.length; i < more.length; i++) {
+        more[i] = new OperationCell();
+      }
+      cells = more;
     }
-    durations.recordValue(nanos);
   }
 
   OperationSummary summary() {
-    Histogram seen = durations.copy();
-    long count = seen.getTotalCount();
-    if (count == 0) {
+    OperationCell sum = new OperationCell();
+    for (OperationCell cell : cells) {
+      while (!cell.addTo(sum)) {
+        Thread.yield();
+      }
+    }
+    if (sum.count == 0) {
       return NONE;
     }
     return new OperationSummary(
-        count,
-        errors.sum(),
-        Duration.ofNanos(total.sum() / count),
-        Duration.ofNanos(min.get()),
-        Duration.ofNanos(max.get()),
-        percentile(seen, 50),
-        percentile(seen, 95),
-        percentile(seen, 99),
-        mean((double) memory.sum(), memoryKnown.sum()),
-        mean(cpu.sum(), cpuKnown.sum()));
-  }
-
-  /// A histogram answers with the upper end of a bucket; no percentile lies outside what was seen.
-  private Duration percentile(Histogram seen, double percent) {
-    return Duration.ofNanos(Math.clamp(seen.getValueAtPercentile(percent), min.get(), max.get()));
+        sum.count,
+        sum.errors,
+        Duration.ofNanos(sum.total / sum.count),
+        Duration.ofNanos(sum.min),
+        Duration.ofNanos(sum.max),
+        Duration.ofNanos(sum.percentile(50)),
+        Duration.ofNanos(sum.percentile(95)),
+        Duration.ofNanos(sum.percentile(99)),
+        mean(sum.memory, sum.memoryKnown),
+        mean(sum.cpu, sum.cpuKnown));
   }
 
   private static OptionalDouble mean(double sum, long count) {

@@ -59,10 +59,15 @@ final class LaneSpanProcessor implements SpanProcessor, Consumer<SpanData> {
   @Override
   public void accept(SpanData span) {
     Lane<SpanData>[] all = lanes;
-    if (all != null) {
+    if (all == null) {
+      return;
+    }
+    try {
       for (Lane<SpanData> lane : all) {
         lane.offer(span);
       }
+    } catch (Throwable failure) { // no memory, or no stack
+      lose(failure);
     }
   }
 

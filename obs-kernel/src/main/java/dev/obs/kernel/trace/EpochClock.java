@@ -6,13 +6,14 @@ import java.time.InstantSource;
 /// The wall clock by the monotonic one: the distance between the two, measured anew when it is older
 /// than 100 ms. So a time costs one read of the monotonic clock, and a wall clock that is set is
 /// followed at once, but not within one span. Thread-safe.
-final class EpochClock {
+public final class EpochClock {
   private static final long MAX_AGE = 100_000_000;
 
   private final InstantSource wall;
   private Anchor anchor; // any thread may replace it, and all are right
 
-  EpochClock(InstantSource wall) {
+  /// @param wall the wall clock
+  public EpochClock(InstantSource wall) {
     this.wall = wall;
     anchor = anchor();
   }
@@ -20,7 +21,7 @@ final class EpochClock {
   /// Returns what to add to a value of [System#nanoTime] to get nanoseconds since 1970.
   ///
   /// @param now [System#nanoTime]
-  long offset(long now) {
+  public long offset(long now) {
     Anchor known = anchor;
     if (now - known.measuredAt > MAX_AGE) {
       known = anchor();

@@ -29,7 +29,7 @@ class ApiLoaderTest {
       strings = {
         "dev.obs.kernel.extension.Discovery",
         "org.snakeyaml.engine.v2.api.Load",
-        "org.HdrHistogram.Histogram",
+        "dev.obs.codec.ProtoBuffer",
         "NoPackage"
       })
   void aPluginSeesNeitherTheKernelNorItsLibraries(String name) {
