@@ -19,7 +19,8 @@ import java.util.OptionalDouble;
 /// @param p99 the 99th percentile
 /// @param memory the mean of the allocated bytes, over the operations that know them; empty if none
 ///   does
-/// @param cpu the mean CPU percentage, over the operations that know it; empty if none does
+/// @param cpu the mean CPU percentage, over the operations of which it was measured, weighted so
+///   that it stands for all; empty if it was measured of none
 public record OperationSummary(
     long count,
     long errors,

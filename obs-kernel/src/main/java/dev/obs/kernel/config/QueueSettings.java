@@ -9,14 +9,14 @@ final class QueueSettings {
 
   static Setting<Integer> queueSize(String key, String variable, String what) {
     return Setting.integer(key, 1, 1 << 20)
-        .orElse(2_048)
+        .orElse(65_536)
         .environment(variable)
         .describe("limit of " + what + " that wait for one exporter");
   }
 
   static Setting<Integer> batchSize(String key, String variable, String what) {
     return Setting.integer(key, 1, 1 << 20)
-        .orElse(512)
+        .orElse(8_192)
         .environment(variable)
         .describe("limit of " + what + " in one batch; at most the queue size");
   }

@@ -19,6 +19,9 @@ public abstract sealed class Lane<T> permits MemoryLane, SpooledLane {
   /// The reason of what is lost because the kernel closes.
   static final String SHUTDOWN = "shutdown";
 
+  /// So many records are worth an export, although a batch may hold more.
+  private static final int ENOUGH = 512;
+
   private final LongAdder refused = new LongAdder();
   private final LaneSpec<T> spec;
   final LaneOptions options;
@@ -134,12 +137,13 @@ public abstract sealed class Lane<T> permits MemoryLane, SpooledLane {
     }
   }
 
-  /// Waits until there are records for a batch, or the lane's delay is over.
+  /// Waits until there are records for an export, or the lane's delay is over.
   ///
   /// @param idle how long to wait for a record in nanoseconds if the lane has no delay
   final void awaitBatch(BatchTrigger arrivals, long idle) {
     boolean waits = !options.delay().isZero();
-    arrivals.await(waits ? options.delay().toNanos() : idle, waits ? options.batch() : 1);
+    arrivals.await(
+        waits ? options.delay().toNanos() : idle, waits ? Math.min(options.batch(), ENOUGH) : 1);
   }
 
   /// Takes the oldest records off the queue, as many as a limit allows; one at least if there is

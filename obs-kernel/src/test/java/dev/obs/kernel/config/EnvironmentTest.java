@@ -163,7 +163,7 @@ class EnvironmentTest {
     assertEquals(1024, configuration.get(CoreSettings.TRACE_BATCH_SIZE));
     assertEquals(Duration.ofMillis(1500), configuration.get(CoreSettings.TRACE_EXPORT_TIMEOUT));
     assertEquals(600, configuration.get(CoreSettings.LOG_QUEUE_SIZE));
-    assertEquals(512, configuration.get(CoreSettings.LOG_BATCH_SIZE));
+    assertEquals(600, configuration.get(CoreSettings.LOG_BATCH_SIZE), "lowered to the queue");
     assertEquals(Duration.ofMillis(750), configuration.get(CoreSettings.METRIC_EXPORT_TIMEOUT));
   }
 
@@ -231,7 +231,7 @@ class EnvironmentTest {
             "OTEL_BSP_SCHEDULE_DELAY: ignored: expected a duration from 0s to 24h such as 500ms,"
                 + " 30s or 5m (a bare number counts milliseconds), found '-1'"),
         given.notices());
-    assertEquals(2048, given.load().get(CoreSettings.TRACE_QUEUE_SIZE));
+    assertEquals(65536, given.load().get(CoreSettings.TRACE_QUEUE_SIZE));
   }
 
   @Test

@@ -82,6 +82,7 @@ class RandomKillIT {
             Accounts.Entry last = load.last().get();
             Lane lane = last.lane("otlp/logs");
             oracle.run(first, lane);
+            assertEquals(0, lane.get("dropped"), "the backend is too slow for the load: " + lane);
             recovered += lane.get("recovered");
             first += last.emitted() + 5 * RATE; // more than it can emit without booking it
           }
