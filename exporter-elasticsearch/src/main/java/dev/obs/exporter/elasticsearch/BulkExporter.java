@@ -1,6 +1,7 @@
 package dev.obs.exporter.elasticsearch;
 
 import dev.obs.codec.JsonWriter;
+import dev.obs.exporter.elasticsearch.BulkAnswer.Unavailable;
 import dev.obs.http.sender.RequestSize;
 import dev.obs.spi.ExportResult;
 import dev.obs.spi.Exporter;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /// An exporter that sends batches with
 /// [`_bulk`](https://www.elastic.co/docs/api/doc/elasticsearch/operation/operation-bulk) and reads
@@ -20,17 +22,23 @@ import java.util.List;
 final class BulkExporter implements Exporter<LogRecordData> {
   private final LogEncoder encoder;
   private final Hosts hosts;
+  private final TemplateInstaller installer;
   private final int maxBytes;
   private final JsonWriter json = new JsonWriter();
 
-  BulkExporter(LogEncoder encoder, Hosts hosts, int maxBytes) {
+  BulkExporter(LogEncoder encoder, Hosts hosts, TemplateInstaller installer, int maxBytes) {
     this.encoder = encoder;
     this.hosts = hosts;
+    this.installer = installer;
     this.maxBytes = maxBytes;
   }
 
   @Override
   public ExportResult export(List<LogRecordData> batch) throws InterruptedException {
+    Optional<Unavailable> trouble = installer.install();
+    if (trouble.isPresent()) {
+      return new ExportResult.Retry(trouble.get().reason(), trouble.get().after());
+    }
     Documents documents = Documents.of(batch, encoder, json);
     Outcome outcome = new Outcome(documents);
     Deque<Range> waiting = new ArrayDeque<>();

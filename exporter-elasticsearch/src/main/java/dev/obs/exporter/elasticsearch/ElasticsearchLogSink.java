@@ -33,11 +33,16 @@ public final class ElasticsearchLogSink implements LogSink {
   @Override
   public Exporter<LogRecordData> open(ExtensionContext context) throws SettingException {
     Target target = Target.of(context);
-    LogEncoder encoder =
-        ElasticsearchSettings.OTEL.equals(context.get(ElasticsearchSettings.LAYOUT))
-            ? new OtelEncoder(target)
-            : new EcsEncoder(target);
+    boolean otel = ElasticsearchSettings.OTEL.equals(context.get(ElasticsearchSettings.LAYOUT));
+    LogEncoder encoder = otel ? new OtelEncoder(target) : new EcsEncoder(target);
+    boolean templated =
+        context.find(ElasticsearchSettings.INDEX).isPresent()
+            && context.get(ElasticsearchSettings.INDEX_TEMPLATE);
+    Hosts hosts = Hosts.of(context, target);
+    TemplateInstaller installer =
+        new TemplateInstaller(
+            hosts, templated ? new IndexTemplate(target.name(), otel) : null, context.logger());
     int maxBytes = Math.toIntExact(context.get(ElasticsearchSettings.MAX_BULK_SIZE));
-    return new BulkExporter(encoder, Hosts.of(context, target), maxBytes);
+    return new BulkExporter(encoder, hosts, installer, maxBytes);
   }
 }
