@@ -5,6 +5,7 @@ import dev.obs.exporter.elasticsearch.BulkAnswer.Unavailable;
 import dev.obs.http.sender.RequestSize;
 import dev.obs.spi.ExportResult;
 import dev.obs.spi.Exporter;
+import dev.obs.spi.RecordNumbers;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import java.io.IOException;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// An exporter that sends batches with
 /// [`_bulk`](https://www.elastic.co/docs/api/doc/elasticsearch/operation/operation-bulk) and reads
@@ -35,11 +37,22 @@ final class BulkExporter implements Exporter<LogRecordData> {
 
   @Override
   public ExportResult export(List<LogRecordData> batch) throws InterruptedException {
+    return deliver(batch, null);
+  }
+
+  @Override
+  public ExportResult export(List<LogRecordData> batch, RecordNumbers numbers)
+      throws InterruptedException {
+    return deliver(batch, numbers);
+  }
+
+  private ExportResult deliver(List<LogRecordData> batch, @Nullable RecordNumbers numbers)
+      throws InterruptedException {
     Optional<Unavailable> trouble = installer.install();
     if (trouble.isPresent()) {
       return new ExportResult.Retry(trouble.get().reason(), trouble.get().after());
     }
-    Documents documents = Documents.of(batch, encoder, json);
+    Documents documents = Documents.of(batch, numbers, encoder, json);
     Outcome outcome = new Outcome(documents);
     Deque<Range> waiting = new ArrayDeque<>();
     for (int from = 0; from < documents.size(); from = waiting.getLast().to()) {

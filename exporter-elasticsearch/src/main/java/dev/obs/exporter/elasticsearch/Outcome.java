@@ -65,7 +65,6 @@ final class Outcome {
         .forEach(i ->
             undelivered.computeIfPresent(
                 i, (_, item) -> new Item(i, Verdict.RETRY, item.reason())));
-    keepTwinsTogether();
     List<Item> items = new ArrayList<>(documents.unencodable());
     for (Item item : undelivered.values()) {
       items.add(new Item(documents.place(item.index()), item.verdict(), item.reason()));
@@ -88,22 +87,6 @@ final class Outcome {
         && undelivered.size() == documents.size()
         && undelivered.values().stream()
             .allMatch(item -> item.verdict() == Verdict.RETRY && item.reason().equals(reason));
-  }
-
-  /// Retries equal documents together, because their order determines their ids. A document that is
-  /// sent again without its predecessors would get the id of the first and be regarded as
-  /// delivered.
-  private void keepTwinsTogether() {
-    for (Item item : List.copyOf(undelivered.values())) {
-      if (item.verdict() == Verdict.RETRY) {
-        int twin = documents.twin(item.index());
-        for (int i = twin; i < item.index(); i++) {
-          if (documents.twin(i) == twin) {
-            undelivered.putIfAbsent(i, new Item(i, Verdict.RETRY, item.reason()));
-          }
-        }
-      }
-    }
   }
 
   private void put(int index, Verdict verdict, String reason) {

@@ -14,8 +14,9 @@ import dev.obs.spi.Exporter;
 import dev.obs.testkit.TestContext;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -90,16 +91,23 @@ class ElasticsearchIT {
   }
 
   @Test
-  void sendingABatchAgainMakesNoDuplicates() throws Exception {
-    TestContext context = cluster.context().with(ElasticsearchSettings.DATA_STREAM, "logs-obs-again");
-    List<LogRecordData> batch = new ArrayList<>(Logs.plain(0, 100));
-    batch.add(Logs.plain(7)); // equal to the nanosecond, but a separate record
+  void sendingABatchAgainMakesNoDuplicatesAndEqualRecordsStayApart() throws Exception {
+    TestContext context =
+        cluster.context().with(ElasticsearchSettings.DATA_STREAM, "logs-obs-again");
+    List<LogRecordData> equal = Collections.nCopies(100, Logs.plain(7));
+    UUID lane = UUID.randomUUID();
+    try (Exporter<LogRecordData> exporter = new ElasticsearchLogSink().open(context)) {
+      for (int attempt = 0; attempt < 2; attempt++) {
+        assertSame(ExportResult.delivered(), exporter.export(equal, new Numbers(lane, 0)));
+      }
+      Numbers half = new Numbers(lane, 50);
+      assertSame(ExportResult.delivered(), exporter.export(equal.subList(0, 50), half));
+      assertEquals(100, cluster.count("logs-obs-again"));
 
-    assertSame(ExportResult.delivered(), export(context, batch));
-    assertSame(ExportResult.delivered(), export(context, batch));
-    assertSame(ExportResult.delivered(), export(context, Logs.plain(50, 100)));
-
-    assertEquals(101, cluster.count("logs-obs-again"));
+      Numbers other = new Numbers(UUID.randomUUID(), 0);
+      assertSame(ExportResult.delivered(), exporter.export(equal, other));
+    }
+    assertEquals(200, cluster.count("logs-obs-again"));
   }
 
   @Test

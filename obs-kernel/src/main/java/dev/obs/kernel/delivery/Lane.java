@@ -6,6 +6,7 @@ import dev.obs.model.LaneStats;
 import dev.obs.model.SafeText;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ObjLongConsumer;
@@ -43,7 +44,7 @@ public abstract sealed class Lane<T> permits MemoryLane, SpooledLane {
     queue = new RingQueue<>(options.capacity(), options.memory());
     trigger = new BatchTrigger(this::available, () -> closing || flushUpTo.get() > queue.left());
     limit = new BatchLimit(options);
-    delivery = new Delivery<>(spec, ledger, this::keep, limit);
+    delivery = new Delivery<>(spec, ledger, this::keep, limit, new Numbering(this::spoolId));
     batch = new Batch<>(options.batch());
   }
 
@@ -125,6 +126,9 @@ public abstract sealed class Lane<T> permits MemoryLane, SpooledLane {
 
   /// Keeps rejected records of the batch as dead letters, as [DeadLetterQueue#add] does.
   abstract int keep(List<Rejected<T>> rejected);
+
+  /// The id of the spool, if records are stored. The delivering thread only.
+  abstract UUID spoolId();
 
   /// Closes the exporter, after the last batch. The delivering thread only.
   void end() {
