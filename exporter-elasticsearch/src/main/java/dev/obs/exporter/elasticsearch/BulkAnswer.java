@@ -28,7 +28,15 @@ sealed interface BulkAnswer {
   record Refused(String reason) implements BulkAnswer {}
 
   /// The result of one document.
-  record Item(Fate fate, String reason) {}
+  ///
+  /// @param field the path of the field for which it is rejected, or as in [RefusedField]; empty if
+  ///   the server names none
+  record Item(Fate fate, String reason, String field) {
+    /// Creates a result that is not due to a field.
+    Item(Fate fate, String reason) {
+      this(fate, reason, "");
+    }
+  }
 
   /// The kind of a document's result.
   enum Fate {

@@ -25,13 +25,20 @@ final class BulkExporter implements Exporter<LogRecordData> {
   private final LogEncoder encoder;
   private final Hosts hosts;
   private final TemplateInstaller installer;
+  private final Repairer repairer;
   private final int maxBytes;
   private final JsonWriter json = new JsonWriter();
 
-  BulkExporter(LogEncoder encoder, Hosts hosts, TemplateInstaller installer, int maxBytes) {
+  BulkExporter(
+      LogEncoder encoder,
+      Hosts hosts,
+      TemplateInstaller installer,
+      Repairer repairer,
+      int maxBytes) {
     this.encoder = encoder;
     this.hosts = hosts;
     this.installer = installer;
+    this.repairer = repairer;
     this.maxBytes = maxBytes;
   }
 
@@ -54,6 +61,16 @@ final class BulkExporter implements Exporter<LogRecordData> {
     }
     Documents documents = Documents.of(batch, numbers, encoder, json);
     Outcome outcome = new Outcome(documents);
+    if (send(documents, outcome)) {
+      repairer.repair(documents, outcome, this::send);
+    }
+    return outcome.result();
+  }
+
+  /// Sends documents in as many requests as are needed.
+  ///
+  /// @return whether the cluster can take further requests
+  private boolean send(Documents documents, Outcome outcome) throws InterruptedException {
     Deque<Range> waiting = new ArrayDeque<>();
     for (int from = 0; from < documents.size(); from = waiting.getLast().to()) {
       waiting.add(new Range(from, documents.end(from, maxBytes)));
@@ -73,14 +90,14 @@ final class BulkExporter implements Exporter<LogRecordData> {
           }
         }
         case BulkAnswer.Refused(String reason) -> outcome.refused(range.from(), range.to(), reason);
-        case BulkAnswer.Unavailable(String reason, Duration after) -> {
+        case Unavailable(String reason, Duration after) -> {
           // further requests would fail in the same way
           outcome.retry(range.from(), documents.size(), reason, after);
-          return outcome.result();
+          return false;
         }
       }
     }
-    return outcome.result();
+    return true;
   }
 
   @Override
@@ -92,7 +109,7 @@ final class BulkExporter implements Exporter<LogRecordData> {
     try {
       return BulkAnswer.of(hosts.send(body), count);
     } catch (IOException unanswered) {
-      return new BulkAnswer.Unavailable(String.valueOf(unanswered.getMessage()), Duration.ZERO);
+      return new Unavailable(String.valueOf(unanswered.getMessage()), Duration.ZERO);
     }
   }
 

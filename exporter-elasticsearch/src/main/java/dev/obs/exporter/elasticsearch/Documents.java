@@ -12,6 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -129,6 +133,29 @@ final class Documents {
       body.write(bytes, start(i), length(i));
     }
     return body.toByteArray();
+  }
+
+  /// Returns the copy of a document without fields, empty if it has none of them.
+  Optional<byte[]> without(int index, Set<String> fields, Pruning.Note note) {
+    return Pruning.of(bytes, start(index), length(index), fields, note);
+  }
+
+  /// Returns changed documents under the ids of the originals.
+  ///
+  /// @param changes the new bytes by the index of the original, which becomes the place
+  Documents changed(SortedMap<Integer, byte[]> changes) {
+    ByteArrayOutputStream content = new ByteArrayOutputStream();
+    int[] newEnds = new int[changes.size()];
+    String[] sameIds = new String[changes.size()];
+    int[] originals = new int[changes.size()];
+    int count = 0;
+    for (Map.Entry<Integer, byte[]> change : changes.entrySet()) {
+      content.writeBytes(change.getValue());
+      newEnds[count] = content.size();
+      sameIds[count] = ids[change.getKey()];
+      originals[count++] = change.getKey();
+    }
+    return new Documents(content.toByteArray(), newEnds, originals, List.of(), sameIds);
   }
 
   private void identify(long[] timestamps, @Nullable RecordNumbers numbers) {

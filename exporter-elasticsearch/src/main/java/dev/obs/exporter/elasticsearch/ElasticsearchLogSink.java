@@ -42,7 +42,8 @@ public final class ElasticsearchLogSink implements LogSink {
     TemplateInstaller installer =
         new TemplateInstaller(
             hosts, templated ? new IndexTemplate(target.name(), otel) : null, context.logger());
+    Repairer repairer = new Repairer(encoder.note(), new RefusedFields(context));
     int maxBytes = Math.toIntExact(context.get(ElasticsearchSettings.MAX_BULK_SIZE));
-    return new BulkExporter(encoder, hosts, installer, maxBytes);
+    return new BulkExporter(encoder, hosts, installer, repairer, maxBytes);
   }
 }

@@ -34,7 +34,7 @@ final class ItemVerdict {
       case REJECT ->
           isShardLimit(error)
               ? new Item(Fate.RETRY, Reason.mendable(cause, error))
-              : new Item(Fate.REJECT, Reason.full(cause, error));
+              : new Item(Fate.REJECT, Reason.full(cause, error), RefusedField.in(error));
     };
   }
 

@@ -50,6 +50,11 @@ final class OtelEncoder implements LogEncoder {
     json.endObject();
   }
 
+  @Override
+  public Pruning.Note note() {
+    return new Pruning.Note("attributes", "obs.refused_fields");
+  }
+
   /// Writes text as `text` and an object as `structured`; a list is wrapped into an object.
   private static void body(@Nullable Value<?> body, JsonWriter json) {
     if (body == null || body.getType() == ValueType.EMPTY) {

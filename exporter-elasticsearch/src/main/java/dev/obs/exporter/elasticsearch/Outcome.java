@@ -14,6 +14,7 @@ import java.util.TreeMap;
 final class Outcome {
   private final Documents documents;
   private final Map<Integer, Item> undelivered = new TreeMap<>();
+  private final Map<Integer, String> fields = new TreeMap<>();
   private final BitSet together = new BitSet();
   private Duration after = Duration.ZERO;
 
@@ -28,7 +29,10 @@ final class Outcome {
       switch (item.fate()) {
         case DELIVERED -> {}
         case RETRY -> put(from + i, Verdict.RETRY, item.reason());
-        case REJECT -> put(from + i, Verdict.REJECT, item.reason());
+        case REJECT -> {
+          put(from + i, Verdict.REJECT, item.reason());
+          fields.put(from + i, item.field());
+        }
       }
     }
   }
@@ -52,6 +56,33 @@ final class Outcome {
   void refused(int from, int to, String reason) {
     rejected(from, to, reason);
     together.set(from, to);
+  }
+
+  /// Returns the fields for which documents were rejected, by the index of the document.
+  Map<Integer, String> refusedFields() {
+    Map<Integer, String> named = new TreeMap<>(fields);
+    named.values().removeIf(String::isEmpty);
+    return named;
+  }
+
+  /// Returns whether a document is stored.
+  boolean isDelivered(int index) {
+    return !undelivered.containsKey(index);
+  }
+
+  /// Replaces the results of documents by those of changed ones.
+  void replace(Outcome changed) {
+    for (int i = 0; i < changed.documents.size(); i++) {
+      int index = changed.documents.place(i);
+      Item item = changed.undelivered.get(i);
+      fields.put(index, changed.fields.getOrDefault(i, ""));
+      if (item == null) {
+        undelivered.remove(index);
+      } else {
+        put(index, item.verdict(), item.reason());
+      }
+    }
+    after = changed.after.compareTo(after) > 0 ? changed.after : after;
   }
 
   /// Returns the result for the kernel, which divides a batch that is rejected as a whole.

@@ -2,20 +2,20 @@ package dev.obs.exporter.elasticsearch;
 
 import static dev.obs.exporter.elasticsearch.Cluster.export;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.obs.spi.ExportResult;
-import dev.obs.spi.ExportResult.Item;
-import dev.obs.spi.ExportResult.PerItem;
-import dev.obs.spi.ExportResult.Verdict;
 import dev.obs.spi.Exporter;
 import dev.obs.testkit.TestContext;
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.Value;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -71,23 +71,51 @@ class ElasticsearchIT {
   }
 
   @Test
-  void aDocumentThatDoesNotFitTheMappingIsRejectedAndTheOthersArrive() throws Exception {
-    TestContext context = cluster.context().with(ElasticsearchSettings.DATA_STREAM, "logs-obs-conflict");
-    Attributes noNumber = Attributes.builder().put("port", "not a number").build();
+  void aDocumentWithAFieldThatDoesNotFitTheMappingIsStoredWithoutIt() throws Exception {
+    String stream = "logs-obs-conflict";
+    TestContext context = cluster.context().with(ElasticsearchSettings.DATA_STREAM, stream);
+    Attributes noNumber =
+        Attributes.builder().put("port", "not a number").put("http.route", "/conflict").build();
     List<LogRecordData> batch =
         List.of(Logs.plain(1), Logs.full().setAttributes(noNumber).build(), Logs.plain(2));
 
-    PerItem result = assertInstanceOf(PerItem.class, export(context, batch));
+    assertSame(ExportResult.delivered(), export(context, batch));
+    assertSame(ExportResult.delivered(), export(context, batch), "the same ids");
 
-    assertEquals(
+    assertEquals(3, cluster.count(stream));
+    JsonNode hits = cluster.search(stream, "labels.http_route", "/conflict");
+    JsonNode labels = hits.get(0).at("/_source/labels");
+    assertEquals("[\"labels.port\"]", labels.get("obs_refused_fields").toString());
+    assertFalse(labels.has("port"));
+    assertEquals("cart is broken", hits.get(0).at("/_source/message").textValue());
+  }
+
+  @Test
+  void aKeyOfSeveralTypesAndShapesCostsItsFieldOnly() throws Exception {
+    String stream = "logs-obs.otel-shapes";
+    TestContext context =
+        cluster
+            .context()
+            .with(ElasticsearchSettings.LAYOUT, "otel")
+            .with(ElasticsearchSettings.DATA_STREAM, stream);
+    AttributeKey<Value<?>> size = AttributeKey.valueKey("size");
+    List<Attributes> kinds =
         List.of(
-            new Item(
-                1,
-                Verdict.REJECT,
-                "400 document_parsing_exception: failed to parse field [labels.port] of type"
-                    + " [long]")),
-        result.items());
-    assertEquals(2, cluster.count("logs-obs-conflict"));
+            Attributes.builder().put("size", 1).put("when", 1).put("user", "a").build(),
+            Attributes.builder().put("size", "big").put("when", "now").put("user.id", 1).build(),
+            Attributes.of(size, Value.of(Map.of("width", Value.of(1)))),
+            Attributes.builder().put("size", true).put("when", 1.5).build(),
+            Attributes.builder().put("user.id", "text").put("user", 7).build());
+    for (Attributes attributes : kinds) {
+      assertSame(
+          ExportResult.delivered(),
+          export(context, List.of(Logs.full().setAttributes(attributes).build())),
+          attributes.toString());
+    }
+    assertEquals(kinds.size(), cluster.count(stream));
+    JsonNode big = cluster.search(stream, "attributes.user.id", 1).get(0).at("/_source/attributes");
+    assertEquals(
+        "[\"attributes.size\",\"attributes.when\"]", big.get("obs.refused_fields").toString());
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.common.Value;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
+import io.opentelemetry.sdk.metrics.data.LongPointData;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -192,6 +193,55 @@ class IndexTemplateIT {
       assertEquals(List.of(), context.logged());
       assertEquals("text", mapping(index, "message"));
     }
+  }
+
+  /// Every field of the document conflicts with the index, or there is no room for further ones.
+  @Test
+  void anIndexWithoutRoomForFieldsKeepsTheRecordWithoutItsAttributes() throws Exception {
+    cluster.send("PUT", "/full", "{\"settings\":{\"index.mapping.total_fields.limit\":60}}");
+    TestContext context = context("full", "ecs").with(ElasticsearchSettings.INDEX_TEMPLATE, false);
+    AttributesBuilder many = Attributes.builder();
+    for (int i = 0; i < 100; i++) {
+      many.put("name" + i, i);
+    }
+    assertSame(
+        ExportResult.delivered(), export(context, List.of(log("many", many.build()))));
+    JsonNode log = cluster.search("full", "service.version", "1.2").get(0).get("_source");
+    assertEquals("many", log.get("message").textValue());
+    assertTrue(log.path("labels").isMissingNode());
+  }
+
+  @Test
+  void twoRefusedFieldsAndAnImmenseOneCostThemselvesOnly() throws Exception {
+    cluster.send(
+        "PUT",
+        "/strict",
+        "{\"mappings\":{\"properties\":{\"labels\":{\"properties\":{\"a\":{\"type\":\"long\"},"
+            + "\"b\":{\"type\":\"ip\"},\"c\":{\"properties\":{\"d\":{\"type\":\"keyword\"}}}}},"
+            + "\"message\":{\"type\":\"keyword\"}}}}");
+    TestContext context =
+        context("strict", "ecs").with(ElasticsearchSettings.INDEX_TEMPLATE, false);
+    Attributes bad =
+        Attributes.builder().put("a", "x").put("b", "y").put("c", "z").put("good", "g").build();
+    assertSame(
+        ExportResult.delivered(), export(context, List.of(log("m".repeat(40_000), bad))));
+    JsonNode log = cluster.query("strict", Map.of("match_all", Map.of())).get(0).get("_source");
+    assertEquals(
+        "[\"labels.a\",\"labels.b\",\"labels.c\",\"message\"]",
+        log.at("/labels/obs_refused_fields").toString());
+    assertEquals("g", log.at("/labels/good").textValue());
+    assertEquals(4, fieldsRefused(context));
+  }
+
+  private static long fieldsRefused(TestContext context) {
+    return context
+        .metric("obs.elasticsearch.fields.refused")
+        .orElseThrow()
+        .getLongSumData()
+        .getPoints()
+        .stream()
+        .mapToLong(LongPointData::getValue)
+        .sum();
   }
 
   private static String mapping(String index, String field) throws Exception {
