@@ -1,5 +1,6 @@
 package dev.obs.exporter.elasticsearch;
 
+import dev.obs.codec.Shortening;
 import dev.obs.spi.Exporter;
 import dev.obs.spi.ExtensionContext;
 import dev.obs.spi.LogSink;
@@ -34,7 +35,9 @@ public final class ElasticsearchLogSink implements LogSink {
   public Exporter<LogRecordData> open(ExtensionContext context) throws SettingException {
     Target target = Target.of(context);
     boolean otel = ElasticsearchSettings.OTEL.equals(context.get(ElasticsearchSettings.LAYOUT));
-    LogEncoder encoder = otel ? new OtelEncoder(target) : new EcsEncoder(target);
+    Shortening shortening = Shortening.of(type(), context.meter(), context.logger());
+    LogEncoder encoder =
+        otel ? new OtelEncoder(target, shortening) : new EcsEncoder(target, shortening);
     boolean templated =
         context.find(ElasticsearchSettings.INDEX).isPresent()
             && context.get(ElasticsearchSettings.INDEX_TEMPLATE);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.obs.codec.JsonWriter;
+import dev.obs.codec.Shortening;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -64,7 +65,7 @@ class DocumentsTest {
           if (log != twin) {
             throw new IllegalStateException("unreadable");
           }
-          new EcsEncoder(TARGET).encode(log, json);
+          new EcsEncoder(TARGET, Shortening.uncounted()).encode(log, json);
         };
     Documents documents =
         Documents.of(
@@ -100,11 +101,11 @@ class DocumentsTest {
   }
 
   private static Documents documents(LogRecordData... logs) {
-    return Documents.of(List.of(logs), null, new EcsEncoder(TARGET), new JsonWriter());
+    return Documents.of(List.of(logs), null, new EcsEncoder(TARGET, Shortening.uncounted()), new JsonWriter());
   }
 
   private static Documents numbered(UUID source, long first, LogRecordData... logs) {
     return Documents.of(
-        List.of(logs), new Numbers(source, first), new EcsEncoder(TARGET), new JsonWriter());
+        List.of(logs), new Numbers(source, first), new EcsEncoder(TARGET, Shortening.uncounted()), new JsonWriter());
   }
 }
