@@ -56,6 +56,7 @@ public final class LaneId implements Supplier<UUID> {
         return UUID.fromString(found);
       }
       UUID made = UUID.randomUUID();
+      folder.ensure(); // else a thread that was left behind replaces the id of the next process
       file.write(ByteBuffer.wrap(made.toString().getBytes(StandardCharsets.US_ASCII)), 0);
       file.sync();
       folder.sync();

@@ -1,5 +1,6 @@
 package dev.obs.kernel.delivery;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -104,6 +105,7 @@ class RecordNumbersTest extends SpooledLanes {
             });
     dying.offer(0, 30);
     dying.awaitAccepted(30);
+    await().until(() -> dying.lane.stats().retries() > 0);
     dying.close(Duration.ofMillis(50));
 
     Process next = new Process(new Noting());
