@@ -5,8 +5,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
-/// The `_id` of a document, the same for the same record in each attempt: Elasticsearch then answers
-/// 409 to the second `create`.
+/// The `_id` of a document, the same for the same record in each attempt: Elasticsearch then
+/// answers 409 to the second `create`.
 ///
 /// It is computed from the content and the number of the record, because a log record has no unique
 /// field: without the number, equal records with equal timestamps would become one document. A

@@ -33,8 +33,7 @@ final class Documents {
   private final List<Item> unencodable;
   private final String[] ids;
 
-  private Documents(
-      byte[] bytes, int[] ends, int[] places, List<Item> unencodable, String[] ids) {
+  private Documents(byte[] bytes, int[] ends, int[] places, List<Item> unencodable, String[] ids) {
     this.bytes = bytes;
     this.ends = ends;
     this.places = places;

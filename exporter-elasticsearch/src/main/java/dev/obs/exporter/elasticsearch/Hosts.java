@@ -127,6 +127,7 @@ final class Hosts implements AutoCloseable {
           ElasticsearchSettings.HOSTS, "a host cannot be used: " + unusable.getMessage());
     }
   }
+
   private static String base(URI host) {
     return host.toString().replaceFirst("/+$", "");
   }

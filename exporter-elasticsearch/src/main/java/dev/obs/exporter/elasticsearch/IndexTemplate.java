@@ -79,8 +79,7 @@ record IndexTemplate(String index, boolean otel) {
   /// Returns the template, and forms of it for servers that do not know all of it: Elasticsearch
   /// before 8.14 and OpenSearch.
   List<byte[]> bodies() {
-    return Stream.of(
-            body(IGNORE_DYNAMIC, FLATTENED), body("", FLATTENED), body("", FLAT_OBJECT))
+    return Stream.of(body(IGNORE_DYNAMIC, FLATTENED), body("", FLATTENED), body("", FLAT_OBJECT))
         .map(body -> body.getBytes(StandardCharsets.UTF_8))
         .toList();
   }

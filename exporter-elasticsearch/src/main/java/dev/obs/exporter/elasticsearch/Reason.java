@@ -33,8 +33,8 @@ final class Reason {
     return gist.isEmpty() ? brief : fit(brief + ": " + gist);
   }
 
-  /// Returns the full reason of a failure that an operator can mend, without the numbers that change
-  /// between attempts, such as the count of shards.
+  /// Returns the full reason of a failure that an operator can mend, without the numbers that
+  /// change between attempts, such as the count of shards.
   static String mendable(String status, ServerError error) {
     return NUMBER.matcher(full(status, error)).replaceAll("[#]");
   }

@@ -37,14 +37,16 @@ final class Repairer {
     boolean available = true;
     for (int round = 0; round < ROUNDS && available; round++) {
       SortedMap<Integer, byte[]> changes = new TreeMap<>();
-      outcome.refusedFields().forEach((index, field) -> {
-        Set<String> fields = leftOut.computeIfAbsent(index, _ -> new HashSet<>());
-        if (fields.add(field)) {
-          documents
-              .without(index, fields, note)
-              .ifPresent(changed -> changes.put(index, changed));
-        }
-      });
+      outcome
+          .refusedFields()
+          .forEach((index, field) -> {
+            Set<String> fields = leftOut.computeIfAbsent(index, _ -> new HashSet<>());
+            if (fields.add(field)) {
+              documents
+                  .without(index, fields, note)
+                  .ifPresent(changed -> changes.put(index, changed));
+            }
+          });
       if (changes.isEmpty()) {
         return;
       }

@@ -93,9 +93,7 @@ final class TemplateInstaller {
             template.name());
       }
     } else if (!saysExists(answer)) {
-      warn(
-          template,
-          Reason.full("http " + answer.status(), AnswerReader.error(answer.body())));
+      warn(template, Reason.full("http " + answer.status(), AnswerReader.error(answer.body())));
     }
   }
 
@@ -108,8 +106,8 @@ final class TemplateInstaller {
     logger.log(
         WARNING,
         "index template {0} is missing, so {1} may refuse records: {2}; grant the privilege"
-            + " manage_index_templates, or create it (docs/elasticsearch.md) and set index_template:"
-            + " false",
+            + " manage_index_templates, or create it (docs/elasticsearch.md) and set"
+            + " index_template: false",
         template.name(),
         template.index(),
         reason);

@@ -69,11 +69,11 @@ class BulkAnswersTest extends BulkExporting {
         "404|index_not_found_exception|no such index [logs]|no such index [logs]",
         "401|security_exception|missing credentials|missing credentials",
         "400|validation_exception|this action would add [2] shards, but this cluster currently has"
-            + " [1000]/[1000] maximum normal shards open;|this action would add [#] shards, but this"
-            + " cluster currently has [#]/[#] maximum normal shards open;",
+            + " [1000]/[1000] maximum normal shards open;|this action would add [#] shards, but"
+            + " this cluster currently has [#]/[#] maximum normal shards open;",
       })
-  void itemsThatAnOperatorCanMendWaitForIt(
-      int status, String type, String reason, String shown) throws Exception {
+  void itemsThatAnOperatorCanMendWaitForIt(int status, String type, String reason, String shown)
+      throws Exception {
     String item =
         "{\"create\":{\"status\":%d,\"error\":{\"type\":\"%s\",\"reason\":\"%s\"}}}"
             .formatted(status, type, reason);

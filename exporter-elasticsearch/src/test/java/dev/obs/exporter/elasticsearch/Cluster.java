@@ -58,8 +58,7 @@ final class Cluster implements AutoCloseable {
 
   JsonNode query(String target, Map<String, Object> query) throws Exception {
     refresh(target);
-    return send(
-            "POST", "/" + target + "/_search", JSON.writeValueAsString(Map.of("query", query)))
+    return send("POST", "/" + target + "/_search", JSON.writeValueAsString(Map.of("query", query)))
         .at("/hits/hits");
   }
 

@@ -101,11 +101,15 @@ class DocumentsTest {
   }
 
   private static Documents documents(LogRecordData... logs) {
-    return Documents.of(List.of(logs), null, new EcsEncoder(TARGET, Shortening.uncounted()), new JsonWriter());
+    return Documents.of(
+        List.of(logs), null, new EcsEncoder(TARGET, Shortening.uncounted()), new JsonWriter());
   }
 
   private static Documents numbered(UUID source, long first, LogRecordData... logs) {
     return Documents.of(
-        List.of(logs), new Numbers(source, first), new EcsEncoder(TARGET, Shortening.uncounted()), new JsonWriter());
+        List.of(logs),
+        new Numbers(source, first),
+        new EcsEncoder(TARGET, Shortening.uncounted()),
+        new JsonWriter());
   }
 }

@@ -60,14 +60,18 @@ class ElasticsearchIT {
   void findsALogInTheOpenTelemetryLayoutByItsTraceIdAndAttributes() throws Exception {
     assertSame(
         ExportResult.delivered(),
-        export(cluster.context().with(ElasticsearchSettings.LAYOUT, "otel"), List.of(Logs.full().build())));
+        export(
+            cluster.context().with(ElasticsearchSettings.LAYOUT, "otel"),
+            List.of(Logs.full().build())));
 
     JsonNode hits = cluster.search("logs-obs.otel-default", "trace_id", Logs.TRACE_ID);
 
     assertEquals(1, hits.size());
     assertEquals("cart is broken", hits.get(0).at("/_source/body/text").textValue());
-    assertEquals(1, cluster.search("logs-obs.otel-default", "attributes.http.route", "/cart").size());
-    assertEquals(1, cluster.search("logs-obs.otel-default", "resource.attributes.team", "checkout").size());
+    assertEquals(
+        1, cluster.search("logs-obs.otel-default", "attributes.http.route", "/cart").size());
+    assertEquals(
+        1, cluster.search("logs-obs.otel-default", "resource.attributes.team", "checkout").size());
   }
 
   @Test
@@ -141,7 +145,8 @@ class ElasticsearchIT {
   @Test
   void aBatchIsSplitByMaxBulkSizeAndWritesToAPlainIndexToo() throws Exception {
     TestContext context =
-        cluster.context()
+        cluster
+            .context()
             .with(ElasticsearchSettings.INDEX, "applogs")
             .with(ElasticsearchSettings.MAX_BULK_SIZE, 2048L);
 
@@ -152,7 +157,8 @@ class ElasticsearchIT {
 
   @Test
   void takesWhateverCanBeLoggedInTheEcsLayout() throws Exception {
-    TestContext context = cluster.context().with(ElasticsearchSettings.DATA_STREAM, "logs-obs-nasty");
+    TestContext context =
+        cluster.context().with(ElasticsearchSettings.DATA_STREAM, "logs-obs-nasty");
     for (int seed = 0; seed < 3; seed++) {
       assertSame(
           ExportResult.delivered(), export(context, Logs.nasty(seed, 50, false)), "seed " + seed);
@@ -162,7 +168,8 @@ class ElasticsearchIT {
   @Test
   void takesWhateverCanBeLoggedInTheOpenTelemetryLayoutIfNamesKeepTheirType() throws Exception {
     TestContext context =
-        cluster.context()
+        cluster
+            .context()
             .with(ElasticsearchSettings.LAYOUT, "otel")
             .with(ElasticsearchSettings.DATA_STREAM, "logs-obs.otel-nasty");
     for (int seed = 0; seed < 3; seed++) {
@@ -173,7 +180,8 @@ class ElasticsearchIT {
 
   @Test
   void asksToTryAgainWhileTheServerIsDownAndDeliversWhenItIsBack() throws Exception {
-    TestContext context = cluster.context().with(ElasticsearchSettings.DATA_STREAM, "logs-obs-restart");
+    TestContext context =
+        cluster.context().with(ElasticsearchSettings.DATA_STREAM, "logs-obs-restart");
     try (Exporter<LogRecordData> exporter = new ElasticsearchLogSink().open(context)) {
       assertSame(ExportResult.delivered(), exporter.export(Logs.plain(0, 10)));
       cluster.server().kill();

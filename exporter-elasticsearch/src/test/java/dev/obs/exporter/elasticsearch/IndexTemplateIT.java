@@ -136,8 +136,7 @@ class IndexTemplateIT {
     TestContext context =
         context("untyped", "ecs").with(ElasticsearchSettings.INDEX_TEMPLATE, false);
     assertSame(
-        ExportResult.delivered(),
-        export(context, List.of(log("2026-01-01", Attributes.empty()))));
+        ExportResult.delivered(), export(context, List.of(log("2026-01-01", Attributes.empty()))));
     assertEquals("date", mapping("untyped", "message"));
   }
 
@@ -172,8 +171,7 @@ class IndexTemplateIT {
     assertSame(ExportResult.delivered(), export(context, Logs.plain(0, 1)));
     assertEquals(1, context.logged().size());
     assertTrue(
-        context.logged().getFirst().contains("older existed before"),
-        context.logged().getFirst());
+        context.logged().getFirst().contains("older existed before"), context.logged().getFirst());
   }
 
   @Test
@@ -204,8 +202,7 @@ class IndexTemplateIT {
     for (int i = 0; i < 100; i++) {
       many.put("name" + i, i);
     }
-    assertSame(
-        ExportResult.delivered(), export(context, List.of(log("many", many.build()))));
+    assertSame(ExportResult.delivered(), export(context, List.of(log("many", many.build()))));
     JsonNode log = cluster.search("full", "service.version", "1.2").get(0).get("_source");
     assertEquals("many", log.get("message").textValue());
     assertTrue(log.path("labels").isMissingNode());
@@ -223,8 +220,7 @@ class IndexTemplateIT {
         context("strict", "ecs").with(ElasticsearchSettings.INDEX_TEMPLATE, false);
     Attributes bad =
         Attributes.builder().put("a", "x").put("b", "y").put("c", "z").put("good", "g").build();
-    assertSame(
-        ExportResult.delivered(), export(context, List.of(log("m".repeat(40_000), bad))));
+    assertSame(ExportResult.delivered(), export(context, List.of(log("m".repeat(40_000), bad))));
     JsonNode log = cluster.query("strict", Map.of("match_all", Map.of())).get(0).get("_source");
     assertEquals(
         "[\"labels.a\",\"labels.b\",\"labels.c\",\"message\"]",

@@ -54,7 +54,10 @@ class RepairerTest extends BulkExporting {
   }
 
   private static List<String> documents(Request request) {
-    return new String(request.body(), UTF_8).lines().filter(l -> l.contains("\"message\"")).toList();
+    return new String(request.body(), UTF_8)
+        .lines()
+        .filter(l -> l.contains("\"message\""))
+        .toList();
   }
 
   private static List<String> ids(Request request) {
@@ -119,8 +122,8 @@ class RepairerTest extends BulkExporting {
 
   @Test
   void aClusterThatGoesAwayBetweenTheAttemptsHasTheDocumentSentAgain() throws Exception {
-    server.answer(request ->
-        server.requests().size() == 1 ? refusing(request, "a") : reply(503, ""));
+    server.answer(
+        request -> server.requests().size() == 1 ? refusing(request, "a") : reply(503, ""));
     assertEquals(
         new PerItem(List.of(new Item(1, Verdict.RETRY, "http 503")), Duration.ZERO),
         export(context(), List.of(Logs.plain(1), log("a"))));
@@ -130,7 +133,8 @@ class RepairerTest extends BulkExporting {
   @CsvSource(
       delimiter = '|',
       value = {
-        "[1:9] failed to parse field [labels.port] of type [long] in document with id 'x'|labels.port",
+        "[1:9] failed to parse field [labels.port] of type [long] in document with id"
+            + " 'x'|labels.port",
         "failed to parse field [a]b] of type [long] in document|a]b",
         "[1:20] object mapping for [attributes.user] tried to parse field [user] as object, but"
             + " found a concrete value|attributes.user",

@@ -39,13 +39,14 @@ class ShortenedValuesTest {
     Map<String, Long> counts = new TreeMap<>();
     context
         .metric("obs.values.shortened")
-        .ifPresent(metric -> metric
-            .getLongSumData()
-            .getPoints()
-            .forEach(point ->
-                counts.put(
-                    point.getAttributes().get(AttributeKey.stringKey("reason")),
-                    point.getValue())));
+        .ifPresent(metric ->
+            metric
+                .getLongSumData()
+                .getPoints()
+                .forEach(point ->
+                    counts.put(
+                        point.getAttributes().get(AttributeKey.stringKey("reason")),
+                        point.getValue())));
     return counts;
   }
 
@@ -74,8 +75,7 @@ class ShortenedValuesTest {
 
     assertEquals(longest, encode(ecs, text(longest + "y")).at("/labels/k").textValue());
     String pair = "x".repeat(Keyword.MAX_LENGTH - 1);
-    assertEquals(
-        pair, encode(otel, text(pair + "\uD83D\uDE00")).at("/attributes/k").textValue());
+    assertEquals(pair, encode(otel, text(pair + "\uD83D\uDE00")).at("/attributes/k").textValue());
     assertEquals(Map.of("length", 2L), counts());
     assertTrue(context.logged().getFirst().contains("length"), "" + context.logged());
   }
@@ -96,15 +96,12 @@ class ShortenedValuesTest {
     Value<?> numbers =
         Value.of(Value.of(Double.NaN), Value.of(Double.NEGATIVE_INFINITY), Value.of(1e300));
     assertEquals(
-        "[\"NaN\",\"-Infinity\",1.0E300]",
-        encode(ecs, value(numbers)).at("/labels/k").textValue());
+        "[\"NaN\",\"-Infinity\",1.0E300]", encode(ecs, value(numbers)).at("/labels/k").textValue());
     assertEquals(
-        "NaN", encode(ecs, Attributes.builder().put("k", Double.NaN).build())
-            .at("/labels/k")
-            .textValue());
+        "NaN",
+        encode(ecs, Attributes.builder().put("k", Double.NaN).build()).at("/labels/k").textValue());
     assertEquals(Map.of(), counts());
-    assertEquals(
-        "[null,null,null]", encode(otel, value(numbers)).at("/attributes/k").toString());
+    assertEquals("[null,null,null]", encode(otel, value(numbers)).at("/attributes/k").toString());
     assertEquals(Map.of("number", 3L), counts());
   }
 
@@ -126,7 +123,8 @@ class ShortenedValuesTest {
             FieldNames.MAX_LENGTH,
             ValueEncoder.MAX_DEPTH,
             ValueEncoder.MAX_TEXT_DEPTH)) {
-      String row = "(?m)^\\| Elasticsearch.*\\| " + String.format(Locale.ROOT, "%,d", limit) + " .*$";
+      String row =
+          "(?m)^\\| Elasticsearch.*\\| " + String.format(Locale.ROOT, "%,d", limit) + " .*$";
       assertTrue(java.util.regex.Pattern.compile(row).matcher(page).find(), row);
     }
   }

@@ -70,9 +70,7 @@ class TemplateInstallerTest extends BulkExporting {
     assertSame(ExportResult.delivered(), export(context(), Logs.plain(0, 1)));
     assertSame(
         ExportResult.delivered(),
-        export(
-            indexed().with(ElasticsearchSettings.INDEX_TEMPLATE, false),
-            Logs.plain(0, 1)));
+        export(indexed().with(ElasticsearchSettings.INDEX_TEMPLATE, false), Logs.plain(0, 1)));
     assertEquals(List.of(), requests("PUT"));
   }
 
@@ -89,7 +87,8 @@ class TemplateInstallerTest extends BulkExporting {
   void aServerThatDoesNotKnowPartsOfTheTemplateGetsASimplerOne() throws Exception {
     answer(put ->
         put < 3
-            ? reply(400, "{\"error\":{\"type\":\"illegal_argument_exception\",\"reason\":\"unknown\"}}")
+            ? reply(
+                400, "{\"error\":{\"type\":\"illegal_argument_exception\",\"reason\":\"unknown\"}}")
             : reply(200, "{}"));
     TestContext context = indexed();
     assertSame(ExportResult.delivered(), export(context, Logs.plain(0, 1)));

@@ -17,8 +17,7 @@ abstract class RequestEncoder<T> {
 
   /// @param inOrder whether records stay in their order
   /// @param shortening the account of values that are nested too deeply
-  RequestEncoder(
-      ProtoBuffer buffer, Grouping<T> grouping, boolean inOrder, Shortening shortening) {
+  RequestEncoder(ProtoBuffer buffer, Grouping<T> grouping, boolean inOrder, Shortening shortening) {
     this.buffer = buffer;
     this.grouping = grouping;
     this.inOrder = inOrder;

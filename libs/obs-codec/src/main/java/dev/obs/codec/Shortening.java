@@ -8,8 +8,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// The account of values that an encoder shortens or leaves out, because a backend would refuse the
-/// record with them. `docs/limits.md` lists the limits of each sink. A value within its limits costs
-/// nothing.
+/// record with them. `docs/limits.md` lists the limits of each sink. A value within its limits
+/// costs nothing.
 ///
 /// Thread-safe.
 public final class Shortening {
@@ -33,8 +33,7 @@ public final class Shortening {
   private final @Nullable LongCounter counter;
   private final System.@Nullable Logger logger;
 
-  private Shortening(
-      String sink, @Nullable LongCounter counter, System.@Nullable Logger logger) {
+  private Shortening(String sink, @Nullable LongCounter counter, System.@Nullable Logger logger) {
     this.sink = sink;
     this.counter = counter;
     this.logger = logger;
@@ -66,7 +65,8 @@ public final class Shortening {
       counter.add(1, Attributes.of(SINK, sink, REASON, name));
       logger.log(
           System.Logger.Level.WARNING,
-          "values beyond the limits of this sink are shortened or left out ({0}); see docs/limits.md",
+          "values beyond the limits of this sink are shortened or left out ({0}); see"
+              + " docs/limits.md",
           name);
     }
   }

@@ -34,11 +34,11 @@ class ShorteningTest {
     Map<String, Long> counts = new TreeMap<>();
     reader
         .collectAllMetrics()
-        .forEach(metric -> metric
-            .getLongSumData()
-            .getPoints()
-            .forEach(point ->
-                counts.put(point.getAttributes().get(REASON), point.getValue())));
+        .forEach(metric ->
+            metric
+                .getLongSumData()
+                .getPoints()
+                .forEach(point -> counts.put(point.getAttributes().get(REASON), point.getValue())));
     return counts;
   }
 

@@ -75,8 +75,7 @@ class RecordNumbersTest extends SpooledLanes {
                 sizes.add(batch.size());
                 return switch (sizes.size() % 4) {
                   case 1 -> new ExportResult.Retry("down");
-                  case 2 ->
-                      batch.size() > 1 ? new ExportResult.Rejected("divide") : take(batch);
+                  case 2 -> batch.size() > 1 ? new ExportResult.Rejected("divide") : take(batch);
                   case 3 -> {
                     List<Item> odd = new ArrayList<>();
                     for (int i = 1; i < batch.size(); i += 2) {

@@ -103,8 +103,7 @@ public final class HttpSender implements AutoCloseable {
 
   private Answer send(HttpRequest request) throws IOException, InterruptedException {
     HttpClient open = client.get();
-    CompletableFuture<HttpResponse<Body>> exchange =
-        open.sendAsync(request, _ -> new BodyReader());
+    CompletableFuture<HttpResponse<Body>> exchange = open.sendAsync(request, _ -> new BodyReader());
     try {
       Answer answer = answer(exchange.get(timeout.toNanos(), TimeUnit.NANOSECONDS));
       if (answer.status() == 401 || answer.status() == 403) {
