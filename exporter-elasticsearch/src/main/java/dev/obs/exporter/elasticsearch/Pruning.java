@@ -82,7 +82,7 @@ final class Pruning {
     }
     if (path.equals(note.object)) {
       writeNote();
-    } else if (path.isEmpty() && !noted && !isFull()) {
+    } else if (path.isEmpty() && !noted && allowsNote()) {
       out.writeName(note.object);
       out.writeStartObject();
       writeNote();
@@ -115,13 +115,17 @@ final class Pruning {
             .anyMatch(field -> member.equals(field) || member.startsWith(field + "."));
   }
 
-  /// Returns whether the note would be one field too many as well.
   private boolean isFull() {
     return refused.contains(RefusedField.ALL_ATTRIBUTES);
   }
 
+  /// Returns whether the index takes the note, which may be one field too many as well.
+  private boolean allowsNote() {
+    return !isFull() && !refused.contains(note.object + "." + note.name);
+  }
+
   private void writeNote() {
-    if (!isFull()) {
+    if (allowsNote()) {
       out.writeName(note.name);
       out.writeStartArray();
       refused.stream().sorted().forEach(out::writeString);

@@ -20,6 +20,9 @@ final class RefusedField {
           Pattern.compile("immense term in field=\"(.+?)\" \\("),
           Pattern.compile("Flattened field \\[(.+?)] contains one immense field"));
 
+  private static final Pattern STRICT =
+      Pattern.compile("dynamic introduction of \\[(.+?)] within \\[(.+?)] is not allowed");
+
   private static final Pattern TOO_MANY = Pattern.compile("Limit of total fields \\[");
 
   private RefusedField() {}
@@ -31,6 +34,11 @@ final class RefusedField {
       if (name.find()) {
         return name.group(1);
       }
+    }
+    Matcher strict = STRICT.matcher(error.reason());
+    if (strict.find()) {
+      String name = strict.group(1);
+      return strict.group(2).equals("_doc") ? name : strict.group(2) + "." + name;
     }
     return TOO_MANY.matcher(error.reason()).find() ? ALL_ATTRIBUTES : "";
   }

@@ -47,12 +47,13 @@ final class TemplateInstaller {
     Unavailable trouble;
     try {
       Answer answer = put(template);
-      if (!isPassing(answer.status())) {
+      if (!(isPassing(answer.status())
+          && BulkAnswer.of(answer, 0) instanceof Unavailable unavailable)) {
         missing = null;
         review(template, answer);
         return Optional.empty();
       }
-      trouble = new Unavailable("http " + answer.status(), answer.retryAfter());
+      trouble = unavailable;
     } catch (IOException unanswered) {
       trouble = new Unavailable(String.valueOf(unanswered.getMessage()), Duration.ZERO);
     }
@@ -77,7 +78,8 @@ final class TemplateInstaller {
     for (int i = 1; i < bodies.size() && answer.status() == 400 && !saysExists(answer); i++) {
       answer = hosts.send("PUT", path, bodies.get(i));
     }
-    return answer.status() == 400 ? first : answer; // the first refusal has the reason
+    // the first refusal has the reason
+    return answer.status() == 400 && !saysExists(answer) ? first : answer;
   }
 
   private void review(IndexTemplate template, Answer answer)

@@ -144,6 +144,9 @@ class RepairerTest extends BulkExporting {
         "Document contains at least one immense term in field=\"labels.x\" (whose UTF-8|labels.x",
         "Flattened field [labels] contains one immense field whose keyed encoding|labels",
         "Limit of total fields [1000] has been exceeded while adding new fields [1]|*",
+        "[1:9] mapping set to strict, dynamic introduction of [a] within [labels] is not"
+            + " allowed|labels.a",
+        "mapping set to strict, dynamic introduction of [a.b] within [_doc] is not allowed|a.b",
         "no way|''",
       })
   void findsTheFieldInTheMessage(String reason, String field) {
@@ -171,6 +174,15 @@ class RepairerTest extends BulkExporting {
     byte[] bytes = ("##" + document + "\n##").getBytes(UTF_8);
     Optional<byte[]> copy = Pruning.of(bytes, 2, bytes.length - 4, Set.of(field), NOTE);
     assertEquals(Optional.of(expected + "\n"), copy.map(b -> new String(b, UTF_8)));
+  }
+
+  @Test
+  void leavesTheNoteOutIfItIsRefusedToo() {
+    byte[] bytes = "{\"labels\":{\"a\":1,\"b\":2}}\n".getBytes(UTF_8);
+    Set<String> fields = Set.of("labels.a", "labels.obs_refused_fields");
+    assertEquals(
+        Optional.of("{\"labels\":{\"b\":2}}\n"),
+        Pruning.of(bytes, 0, bytes.length, fields, NOTE).map(b -> new String(b, UTF_8)));
   }
 
   @Test

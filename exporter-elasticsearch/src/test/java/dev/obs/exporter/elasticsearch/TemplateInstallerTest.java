@@ -135,4 +135,15 @@ class TemplateInstallerTest extends BulkExporting {
     assertEquals(3, requests("POST").size());
     assertTrue(context.logged().getFirst().contains("http 503"), context.logged().getFirst());
   }
+
+  @Test
+  void documentsWaitForCredentialsAndTheReasonNamesThem() throws Exception {
+    answer(put -> put == 1 ? reply(401, "") : EXISTS);
+    try (Exporter<LogRecordData> exporter = new ElasticsearchLogSink().open(indexed())) {
+      assertEquals(
+          new Retry("http 401: check api_key, or username and password"),
+          exporter.export(Logs.plain(0, 1)));
+      assertSame(ExportResult.delivered(), exporter.export(Logs.plain(0, 1)));
+    }
+  }
 }
