@@ -236,8 +236,7 @@ class IndexTemplateIT {
         "/known",
         "{\"mappings\":{\"dynamic\":true,\"properties\":{\"labels\":{\"dynamic\":\"strict\","
             + "\"properties\":{\"good\":{\"type\":\"keyword\"},\"team\":{\"type\":\"keyword\"}}}}}}");
-    TestContext context =
-        context("known", "ecs").with(ElasticsearchSettings.INDEX_TEMPLATE, false);
+    TestContext context = context("known", "ecs").with(ElasticsearchSettings.INDEX_TEMPLATE, false);
     Attributes attributes = Attributes.builder().put("good", "g").put("other", "o").build();
     assertSame(ExportResult.delivered(), export(context, List.of(log("strict", attributes))));
     JsonNode labels = cluster.search("known", "labels.good", "g").get(0).at("/_source/labels");
