@@ -22,6 +22,17 @@ public interface Exporter<T> extends AutoCloseable {
   ///   alone, which is dropped and counted after a few attempts
   ExportResult export(List<T> batch) throws Exception;
 
+  /// Delivers a batch whose records have numbers, for a backend that keeps no record twice. The
+  /// kernel calls this method; by default it calls [#export(List)].
+  ///
+  /// @param batch the items, as in [#export(List)]
+  /// @param numbers the numbers of the items, the same in each attempt
+  /// @return the result of the batch
+  /// @throws Exception as [#export(List)] does
+  default ExportResult export(List<T> batch, RecordNumbers numbers) throws Exception {
+    return export(batch);
+  }
+
   /// Releases connections. Called once, after the last export, under the shutdown deadline.
   @Override
   default void close() throws IOException {}

@@ -1,6 +1,5 @@
 package dev.obs.exporter.elasticsearch;
 
-import dev.obs.exporter.elasticsearch.BulkAnswer.Fate;
 import dev.obs.exporter.elasticsearch.BulkAnswer.Item;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -148,14 +147,7 @@ final class AnswerReader {
     if (status < 100 || status > 599) {
       throw new StreamReadException(json, "an item without a status");
     }
-    // 409: a document with this id exists, so an earlier attempt succeeded
-    if (status / 100 == 2 || status == 409) {
-      return new Item(Fate.DELIVERED, "");
-    }
-    String cause = Integer.toString(status);
-    return status == 429 || status >= 500
-        ? new Item(Fate.RETRY, Reason.brief(cause, error))
-        : new Item(Fate.REJECT, Reason.full(cause, error));
+    return ItemVerdict.of(status, error);
   }
 
   private static void expect(JsonParser json, JsonToken token) {

@@ -1,5 +1,6 @@
 package dev.obs.exporter.elasticsearch;
 
+import dev.obs.exporter.elasticsearch.AnswerReader.ServerError;
 import dev.obs.http.sender.Answer;
 import dev.obs.http.sender.AnswerRules;
 import dev.obs.http.sender.RequestSize;
@@ -27,7 +28,15 @@ sealed interface BulkAnswer {
   record Refused(String reason) implements BulkAnswer {}
 
   /// The result of one document.
-  record Item(Fate fate, String reason) {}
+  ///
+  /// @param field the path of the field for which it is rejected, or as in [RefusedField]; empty if
+  ///   the server names none
+  record Item(Fate fate, String reason, String field) {
+    /// Creates a result that is not due to a field.
+    Item(Fate fate, String reason) {
+      this(fate, reason, "");
+    }
+  }
 
   /// The kind of a document's result.
   enum Fate {
@@ -41,7 +50,7 @@ sealed interface BulkAnswer {
 
   /// Evaluates a response. Only a complete, valid response with a result for each document
   /// acknowledges anything. An error that an operator can fix without losing a document
-  /// (credentials, a wrong address) is retried.
+  /// (credentials, privileges, a wrong address, the limit of shards) is retried.
   ///
   /// @param count the number of documents in the request
   static BulkAnswer of(Answer answer, int count) {
@@ -54,8 +63,15 @@ sealed interface BulkAnswer {
     }
     return switch (answer.toResult(new RequestSize(count, 0), RULES)) {
       case ExportResult.Retry(String reason, Duration after) -> new Unavailable(reason, after);
-      default -> new Refused(Reason.full("http " + status, AnswerReader.error(answer.body())));
+      default -> refused("http " + status, answer);
     };
+  }
+
+  private static BulkAnswer refused(String cause, Answer answer) {
+    ServerError error = AnswerReader.error(answer.body());
+    return ItemVerdict.isShardLimit(error)
+        ? new Unavailable(Reason.mendable(cause, error), answer.retryAfter())
+        : new Refused(Reason.full(cause, error));
   }
 
   private static BulkAnswer acknowledged(Answer answer, int count) {

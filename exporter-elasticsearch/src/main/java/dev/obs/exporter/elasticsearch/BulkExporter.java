@@ -1,15 +1,19 @@
 package dev.obs.exporter.elasticsearch;
 
 import dev.obs.codec.JsonWriter;
+import dev.obs.exporter.elasticsearch.BulkAnswer.Unavailable;
 import dev.obs.http.sender.RequestSize;
 import dev.obs.spi.ExportResult;
 import dev.obs.spi.Exporter;
+import dev.obs.spi.RecordNumbers;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// An exporter that sends batches with
 /// [`_bulk`](https://www.elastic.co/docs/api/doc/elasticsearch/operation/operation-bulk) and reads
@@ -20,19 +24,53 @@ import java.util.List;
 final class BulkExporter implements Exporter<LogRecordData> {
   private final LogEncoder encoder;
   private final Hosts hosts;
+  private final TemplateInstaller installer;
+  private final Repairer repairer;
   private final int maxBytes;
   private final JsonWriter json = new JsonWriter();
 
-  BulkExporter(LogEncoder encoder, Hosts hosts, int maxBytes) {
+  BulkExporter(
+      LogEncoder encoder,
+      Hosts hosts,
+      TemplateInstaller installer,
+      Repairer repairer,
+      int maxBytes) {
     this.encoder = encoder;
     this.hosts = hosts;
+    this.installer = installer;
+    this.repairer = repairer;
     this.maxBytes = maxBytes;
   }
 
   @Override
   public ExportResult export(List<LogRecordData> batch) throws InterruptedException {
-    Documents documents = Documents.of(batch, encoder, json);
+    return deliver(batch, null);
+  }
+
+  @Override
+  public ExportResult export(List<LogRecordData> batch, RecordNumbers numbers)
+      throws InterruptedException {
+    return deliver(batch, numbers);
+  }
+
+  private ExportResult deliver(List<LogRecordData> batch, @Nullable RecordNumbers numbers)
+      throws InterruptedException {
+    Optional<Unavailable> trouble = installer.install();
+    if (trouble.isPresent()) {
+      return new ExportResult.Retry(trouble.get().reason(), trouble.get().after());
+    }
+    Documents documents = Documents.of(batch, numbers, encoder, json);
     Outcome outcome = new Outcome(documents);
+    if (send(documents, outcome)) {
+      repairer.repair(documents, outcome, this::send);
+    }
+    return outcome.result();
+  }
+
+  /// Sends documents in as many requests as are needed.
+  ///
+  /// @return whether the cluster can take further requests
+  private boolean send(Documents documents, Outcome outcome) throws InterruptedException {
     Deque<Range> waiting = new ArrayDeque<>();
     for (int from = 0; from < documents.size(); from = waiting.getLast().to()) {
       waiting.add(new Range(from, documents.end(from, maxBytes)));
@@ -52,14 +90,14 @@ final class BulkExporter implements Exporter<LogRecordData> {
           }
         }
         case BulkAnswer.Refused(String reason) -> outcome.refused(range.from(), range.to(), reason);
-        case BulkAnswer.Unavailable(String reason, Duration after) -> {
+        case Unavailable(String reason, Duration after) -> {
           // further requests would fail in the same way
           outcome.retry(range.from(), documents.size(), reason, after);
-          return outcome.result();
+          return false;
         }
       }
     }
-    return outcome.result();
+    return true;
   }
 
   @Override
@@ -71,7 +109,7 @@ final class BulkExporter implements Exporter<LogRecordData> {
     try {
       return BulkAnswer.of(hosts.send(body), count);
     } catch (IOException unanswered) {
-      return new BulkAnswer.Unavailable(String.valueOf(unanswered.getMessage()), Duration.ZERO);
+      return new Unavailable(String.valueOf(unanswered.getMessage()), Duration.ZERO);
     }
   }
 

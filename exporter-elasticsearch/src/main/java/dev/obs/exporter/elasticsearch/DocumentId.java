@@ -5,12 +5,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
-/// The `_id` of a document, computed from its content, so that the same record has the same id at
-/// any time and in any process: Elasticsearch then answers 409 to the second `create`.
+/// The `_id` of a document, the same for the same record in each attempt: Elasticsearch then
+/// answers 409 to the second `create`.
 ///
-/// A log record has no unique field. Any difference, including both nanosecond timestamps, gives
-/// another id; records without a difference are numbered if they are in one batch, and become one
-/// document if they are not.
+/// It is computed from the content and the number of the record, because a log record has no unique
+/// field: without the number, equal records with equal timestamps would become one document. A
+/// caller that has no numbers gets ids by the content alone.
 ///
 /// The timestamp comes first, because Elasticsearch looks every id up before it creates a document
 /// and can skip whole segments if ids grow with time.
@@ -22,13 +22,11 @@ final class DocumentId {
 
   private DocumentId() {}
 
-  /// @param copies the number of equal documents before it
-  static String of(long timestamp, byte[] document, int from, int length, int copies) {
+  /// @param number the bytes of the record's number, empty if it has none
+  static String of(long timestamp, byte[] document, int from, int length, byte[] number) {
     MessageDigest digest = sha256();
     digest.update(document, from, length);
-    if (copies > 0) {
-      digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, copies));
-    }
+    digest.update(number);
     ByteBuffer id = ByteBuffer.allocate(Long.BYTES + HASH_BYTES);
     id.putLong(timestamp).put(digest.digest(), 0, HASH_BYTES);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(id.array());

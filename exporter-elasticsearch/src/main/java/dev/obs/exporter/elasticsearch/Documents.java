@@ -4,14 +4,20 @@ import dev.obs.codec.JsonWriter;
 import dev.obs.spi.EncodedBatch;
 import dev.obs.spi.ExportResult.Item;
 import dev.obs.spi.ExportResult.Verdict;
+import dev.obs.spi.RecordNumbers;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// The encodable records of a batch as documents with their ids, the source of the bodies for
 /// `_bulk`.
@@ -26,23 +32,24 @@ final class Documents {
   private final int[] places;
   private final List<Item> unencodable;
   private final String[] ids;
-  private final int[] twins;
 
-  private Documents(
-      byte[] bytes, int[] ends, int[] places, long[] timestamps, List<Item> unencodable) {
+  private Documents(byte[] bytes, int[] ends, int[] places, List<Item> unencodable, String[] ids) {
     this.bytes = bytes;
     this.ends = ends;
     this.places = places;
     this.unencodable = unencodable;
-    this.ids = new String[ends.length];
-    this.twins = new int[ends.length];
-    identify(timestamps);
+    this.ids = ids;
   }
 
   /// Encodes a batch. A record whose getters throw does not affect other records.
   ///
+  /// @param numbers the numbers of the records, null if they have none
   /// @param json the buffer
-  static Documents of(List<LogRecordData> batch, LogEncoder encoder, JsonWriter json) {
+  static Documents of(
+      List<LogRecordData> batch,
+      @Nullable RecordNumbers numbers,
+      LogEncoder encoder,
+      JsonWriter json) {
     int[] ends = new int[batch.size()];
     int[] places = new int[batch.size()];
     long[] timestamps = new long[batch.size()];
@@ -65,12 +72,15 @@ final class Documents {
           unencodable.add(new Item(place, Verdict.REJECT, EncodedBatch.reason(failure)));
         }
       }
-      return new Documents(
-          json.toByteArray(),
-          Arrays.copyOf(ends, count),
-          Arrays.copyOf(places, count),
-          timestamps,
-          unencodable);
+      Documents documents =
+          new Documents(
+              json.toByteArray(),
+              Arrays.copyOf(ends, count),
+              Arrays.copyOf(places, count),
+              unencodable,
+              new String[count]);
+      documents.identify(timestamps, numbers);
+      return documents;
     } finally {
       json.reset(); // so that a huge batch holds no memory
     }
@@ -94,12 +104,6 @@ final class Documents {
   /// Returns the id of a document.
   String id(int index) {
     return ids[index];
-  }
-
-  /// Returns the index of the first document of the batch with the same bytes; the document's own
-  /// index if there is none before it.
-  int twin(int index) {
-    return twins[index];
   }
 
   /// Returns the end of a body that starts at a document and has at most the given number of bytes,
@@ -130,16 +134,40 @@ final class Documents {
     return body.toByteArray();
   }
 
-  private void identify(long[] timestamps) {
-    Map<String, Integer> first = new HashMap<>();
-    int[] copies = new int[ends.length];
-    for (int i = 0; i < ends.length; i++) {
-      ids[i] = DocumentId.of(timestamps[i], bytes, start(i), length(i), 0);
-      Integer twin = first.putIfAbsent(ids[i], i);
-      twins[i] = twin == null ? i : twin;
-      if (twin != null) {
-        ids[i] = DocumentId.of(timestamps[i], bytes, start(i), length(i), ++copies[twin]);
+  /// Returns the copy of a document without fields, empty if it has none of them.
+  Optional<byte[]> without(int index, Set<String> fields, Pruning.Note note) {
+    return Pruning.of(bytes, start(index), length(index), fields, note);
+  }
+
+  /// Returns changed documents under the ids of the originals.
+  ///
+  /// @param changes the new bytes by the index of the original, which becomes the place
+  Documents changed(SortedMap<Integer, byte[]> changes) {
+    ByteArrayOutputStream content = new ByteArrayOutputStream();
+    int[] newEnds = new int[changes.size()];
+    String[] sameIds = new String[changes.size()];
+    int[] originals = new int[changes.size()];
+    int count = 0;
+    for (Map.Entry<Integer, byte[]> change : changes.entrySet()) {
+      content.writeBytes(change.getValue());
+      newEnds[count] = content.size();
+      sameIds[count] = ids[change.getKey()];
+      originals[count++] = change.getKey();
+    }
+    return new Documents(content.toByteArray(), newEnds, originals, List.of(), sameIds);
+  }
+
+  private void identify(long[] timestamps, @Nullable RecordNumbers numbers) {
+    ByteBuffer number = ByteBuffer.allocate(numbers == null ? 0 : 3 * Long.BYTES);
+    if (numbers != null) {
+      UUID source = numbers.source();
+      number.putLong(source.getMostSignificantBits()).putLong(source.getLeastSignificantBits());
+    }
+    for (int i = 0; i < ids.length; i++) {
+      if (numbers != null) {
+        number.putLong(2 * Long.BYTES, numbers.of(places[i]));
       }
+      ids[i] = DocumentId.of(timestamps[i], bytes, start(i), length(i), number.array());
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.obs.exporter.elasticsearch;
 
 import dev.obs.codec.JsonWriter;
+import dev.obs.codec.Shortening;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.Value;
@@ -21,11 +22,18 @@ final class EcsEncoder implements LogEncoder {
   private static final String VERSION = "8.17.0";
 
   private final Target target;
-  private final FieldNames fields = new FieldNames();
-  private final FieldNames labels = new FieldNames();
+  private final Keyword keyword;
+  private final ValueEncoder values;
+  private final FieldNames fields;
+  private final FieldNames labels;
 
-  EcsEncoder(Target target) {
+  /// @param shortening the account of values and names that are cut or left out
+  EcsEncoder(Target target, Shortening shortening) {
     this.target = target;
+    keyword = new Keyword(shortening);
+    values = new ValueEncoder(keyword, shortening);
+    fields = new FieldNames(shortening);
+    labels = new FieldNames(shortening);
   }
 
   @Override
@@ -33,13 +41,13 @@ final class EcsEncoder implements LogEncoder {
     fields.reset();
     labels.reset();
     json.beginObject();
-    Keyword.write("@timestamp", Timestamps.text(Timestamps.of(log)), json);
-    Keyword.write("ecs.version", VERSION, json);
-    Keyword.write("log.level", level(log), json);
-    Keyword.write("log.logger", log.getInstrumentationScopeInfo().getName(), json);
+    keyword.write("@timestamp", Timestamps.text(Timestamps.of(log)), json);
+    keyword.write("ecs.version", VERSION, json);
+    keyword.write("log.level", level(log), json);
+    keyword.write("log.logger", log.getInstrumentationScopeInfo().getName(), json);
     Value<?> body = log.getBodyValue();
     if (body != null) {
-      json.name("message").value(ValueEncoder.text(body));
+      json.name("message").value(values.text(body));
     }
     event(log, json);
     trace(log.getSpanContext(), json);
@@ -64,20 +72,20 @@ final class EcsEncoder implements LogEncoder {
         : log.getSeverity().name();
   }
 
-  private static void event(LogRecordData log, JsonWriter json) {
-    Keyword.write("event.action", log.getEventName(), json);
+  private void event(LogRecordData log, JsonWriter json) {
+    keyword.write("event.action", log.getEventName(), json);
     if (log.getSeverity() != Severity.UNDEFINED_SEVERITY_NUMBER) {
       json.name("event.severity").value(log.getSeverity().getSeverityNumber());
     }
     if (log.getObservedTimestampEpochNanos() > 0) {
-      Keyword.write("event.created", Timestamps.text(log.getObservedTimestampEpochNanos()), json);
+      keyword.write("event.created", Timestamps.text(log.getObservedTimestampEpochNanos()), json);
     }
   }
 
-  private static void trace(SpanContext span, JsonWriter json) {
+  private void trace(SpanContext span, JsonWriter json) {
     if (span.isValid()) {
-      Keyword.write("trace.id", span.getTraceId(), json);
-      Keyword.write("span.id", span.getSpanId(), json);
+      keyword.write("trace.id", span.getTraceId(), json);
+      keyword.write("span.id", span.getSpanId(), json);
       TraceFields.write(span, json);
     }
   }
@@ -90,9 +98,9 @@ final class EcsEncoder implements LogEncoder {
       }
       json.name(fields.use(field));
       if (EcsField.NUMBERS.contains(field)) {
-        ValueEncoder.write(value, json);
+        values.write(value, json);
       } else if (EcsField.TEXTS.contains(field)) {
-        json.value(ValueEncoder.text(value));
+        json.value(values.text(value));
       } else {
         keyword(value, json);
       }
@@ -118,19 +126,19 @@ final class EcsEncoder implements LogEncoder {
     return misfit ? null : field;
   }
 
-  private static void keyword(Object value, JsonWriter json) {
+  private void keyword(Object value, JsonWriter json) {
     if (value instanceof List<?> list) {
       json.beginArray();
       list.forEach(element -> {
         if (element == null) {
           json.nullValue(); // keeps the others at their index
         } else {
-          json.value(Keyword.of(ValueEncoder.text(element)));
+          json.value(keyword.of(values.text(element)));
         }
       });
       json.endArray();
     } else {
-      json.value(Keyword.of(ValueEncoder.text(value)));
+      json.value(keyword.of(values.text(value)));
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.obs.exporter.elasticsearch;
 
+import dev.obs.codec.Shortening;
 import dev.obs.spi.Exporter;
 import dev.obs.spi.ExtensionContext;
 import dev.obs.spi.LogSink;
@@ -33,11 +34,19 @@ public final class ElasticsearchLogSink implements LogSink {
   @Override
   public Exporter<LogRecordData> open(ExtensionContext context) throws SettingException {
     Target target = Target.of(context);
+    boolean otel = ElasticsearchSettings.OTEL.equals(context.get(ElasticsearchSettings.LAYOUT));
+    Shortening shortening = Shortening.of(type(), context.meter(), context.logger());
     LogEncoder encoder =
-        ElasticsearchSettings.OTEL.equals(context.get(ElasticsearchSettings.LAYOUT))
-            ? new OtelEncoder(target)
-            : new EcsEncoder(target);
+        otel ? new OtelEncoder(target, shortening) : new EcsEncoder(target, shortening);
+    boolean templated =
+        context.find(ElasticsearchSettings.INDEX).isPresent()
+            && context.get(ElasticsearchSettings.INDEX_TEMPLATE);
+    Hosts hosts = Hosts.of(context, target);
+    TemplateInstaller installer =
+        new TemplateInstaller(
+            hosts, templated ? new IndexTemplate(target.name(), otel) : null, context.logger());
+    Repairer repairer = new Repairer(encoder.note(), new RefusedFields(context));
     int maxBytes = Math.toIntExact(context.get(ElasticsearchSettings.MAX_BULK_SIZE));
-    return new BulkExporter(encoder, Hosts.of(context, target), maxBytes);
+    return new BulkExporter(encoder, hosts, installer, repairer, maxBytes);
   }
 }

@@ -27,6 +27,11 @@ final class ElasticsearchSettings {
   static final Setting<String> INDEX =
       Setting.text("index").describe("index or alias to write to in place of a data stream");
 
+  static final Setting<Boolean> INDEX_TEMPLATE =
+      Setting.bool("index_template")
+          .orElse(true)
+          .describe("create an index template for index, unless it exists");
+
   static final Setting<Secret> API_KEY =
       Setting.secret("api_key").describe("API key, as encoded by Elasticsearch or as id:key");
 
@@ -49,6 +54,7 @@ final class ElasticsearchSettings {
           HOSTS,
           DATA_STREAM,
           INDEX,
+          INDEX_TEMPLATE,
           API_KEY,
           BASIC.username(),
           BASIC.password(),

@@ -24,21 +24,29 @@ final class Hosts implements AutoCloseable {
       "/_bulk?filter_path=items.*.status,items.*.error.type,items.*.error.reason,"
           + "error.type,error.reason";
 
-  private final List<HttpSender> senders;
+  private final List<Node> nodes;
   private int current;
 
-  Hosts(List<HttpSender> senders, int first) {
-    this.senders = senders;
-    this.current = first % senders.size();
+  Hosts(List<Node> nodes, int first) {
+    this.nodes = nodes;
+    this.current = first % nodes.size();
   }
+
+  /// A node of the cluster.
+  ///
+  /// @param path the path of its URL, empty or without a slash at its end
+  record Node(HttpSender sender, String path) {}
 
   /// Reads the settings. Its only I/O is reading certificates.
   static Hosts of(ExtensionContext context, Target target) throws SettingException {
-    List<HttpSender> senders = new ArrayList<>();
-    for (HttpSenderBuilder sender : senders(context, target)) {
-      senders.add(sender.in(context).build());
+    List<URI> hosts = context.get(ElasticsearchSettings.HOSTS);
+    List<HttpSenderBuilder> senders = senders(context, target);
+    List<Node> nodes = new ArrayList<>();
+    for (int i = 0; i < senders.size(); i++) {
+      String path = URI.create(base(hosts.get(i))).getRawPath();
+      nodes.add(new Node(senders.get(i).in(context).build(), path));
     }
-    return new Hosts(senders, (int) (ProcessHandle.current().pid() % senders.size()));
+    return new Hosts(nodes, (int) (ProcessHandle.current().pid() % nodes.size()));
   }
 
   /// Finds the settings that [#of] refuses.
@@ -67,25 +75,42 @@ final class Hosts implements AutoCloseable {
     return senders;
   }
 
-  /// Sends to the current node.
+  /// Sends documents to the current node.
   ///
   /// @throws IOException if there was no response
   Answer send(byte[] body) throws IOException, InterruptedException {
+    return send(node -> node.sender().send(body));
+  }
+
+  /// Sends another request to the current node.
+  ///
+  /// @param path the path below that of the node
+  /// @throws IOException if there was no response
+  Answer send(String method, String path, byte[] json) throws IOException, InterruptedException {
+    return send(node -> node.sender().send(method, node.path() + path, json));
+  }
+
+  private Answer send(Request request) throws IOException, InterruptedException {
     boolean answered = false;
     try {
-      Answer answer = senders.get(current).send(body);
+      Answer answer = request.to(nodes.get(current));
       answered = answer.status() < 500;
       return answer;
     } finally {
       if (!answered) {
-        current = (current + 1) % senders.size();
+        current = (current + 1) % nodes.size();
       }
     }
   }
 
+  @FunctionalInterface
+  private interface Request {
+    Answer to(Node node) throws IOException, InterruptedException;
+  }
+
   @Override
   public void close() {
-    senders.forEach(HttpSender::close);
+    nodes.forEach(node -> node.sender().close());
   }
 
   private static URI bulk(URI host, Target target) throws SettingException {
@@ -93,14 +118,17 @@ final class Hosts implements AutoCloseable {
       throw new SettingException(
           ElasticsearchSettings.HOSTS, "a host has no '?' or '#'; write https://host:9200");
     }
-    String base = host.toString().replaceFirst("/+$", "");
     try {
-      URI uri = URI.create(base + "/" + target.name() + BULK);
+      URI uri = URI.create(base(host) + "/" + target.name() + BULK);
       HttpSender.to(uri);
       return uri;
     } catch (IllegalArgumentException unusable) {
       throw new SettingException(
           ElasticsearchSettings.HOSTS, "a host cannot be used: " + unusable.getMessage());
     }
+  }
+
+  private static String base(URI host) {
+    return host.toString().replaceFirst("/+$", "");
   }
 }

@@ -9,4 +9,9 @@ interface LogEncoder {
 
   /// Writes one JSON object on one line, the same for the same record.
   void encode(LogRecordData log, JsonWriter json);
+
+  /// Returns the place for the names of fields that are left out.
+  default Pruning.Note note() {
+    return new Pruning.Note("labels", "obs_refused_fields");
+  }
 }

@@ -1,6 +1,7 @@
 package dev.obs.exporter.elasticsearch;
 
 import dev.obs.codec.JsonWriter;
+import dev.obs.codec.Shortening;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.Value;
 import io.opentelemetry.api.common.ValueType;
@@ -16,26 +17,32 @@ import org.jspecify.annotations.Nullable;
 /// Not thread-safe.
 final class OtelEncoder implements LogEncoder {
   private final Target target;
-  private final FieldNames names = new FieldNames();
+  private final Keyword keyword;
+  private final ValueEncoder values;
+  private final FieldNames names;
 
-  OtelEncoder(Target target) {
+  /// @param shortening the account of values and names that are cut or left out
+  OtelEncoder(Target target, Shortening shortening) {
     this.target = target;
+    keyword = new Keyword(shortening);
+    values = new ValueEncoder(keyword, shortening);
+    names = new FieldNames(shortening);
   }
 
   @Override
   public void encode(LogRecordData log, JsonWriter json) {
     json.beginObject();
-    Keyword.write("@timestamp", Timestamps.text(Timestamps.of(log)), json);
+    keyword.write("@timestamp", Timestamps.text(Timestamps.of(log)), json);
     if (log.getObservedTimestampEpochNanos() > 0) {
-      Keyword.write(
+      keyword.write(
           "observed_timestamp", Timestamps.text(log.getObservedTimestampEpochNanos()), json);
     }
     target.writeTo(json);
     if (log.getSeverity() != Severity.UNDEFINED_SEVERITY_NUMBER) {
       json.name("severity_number").value(log.getSeverity().getSeverityNumber());
     }
-    Keyword.write("severity_text", log.getSeverityText(), json);
-    Keyword.write("event_name", log.getEventName(), json);
+    keyword.write("severity_text", log.getSeverityText(), json);
+    keyword.write("event_name", log.getEventName(), json);
     body(log.getBodyValue(), json);
     if (log.getSpanContext().isValid()) {
       TraceFields.write(log.getSpanContext(), json);
@@ -50,8 +57,13 @@ final class OtelEncoder implements LogEncoder {
     json.endObject();
   }
 
+  @Override
+  public Pruning.Note note() {
+    return new Pruning.Note("attributes", "obs.refused_fields");
+  }
+
   /// Writes text as `text` and an object as `structured`; a list is wrapped into an object.
-  private static void body(@Nullable Value<?> body, JsonWriter json) {
+  private void body(@Nullable Value<?> body, JsonWriter json) {
     if (body == null || body.getType() == ValueType.EMPTY) {
       return;
     }
@@ -59,30 +71,30 @@ final class OtelEncoder implements LogEncoder {
     switch (body.getType()) {
       case KEY_VALUE_LIST -> {
         json.name("structured");
-        ValueEncoder.write(body, json);
+        values.write(body, json);
       }
       case ARRAY -> {
         json.name("structured").beginObject().name("value");
-        ValueEncoder.write(body, json);
+        values.write(body, json);
         json.endObject();
       }
-      default -> json.name("text").value(ValueEncoder.text(body));
+      default -> json.name("text").value(values.text(body));
     }
     json.endObject();
   }
 
   private void resource(Resource resource, JsonWriter json) {
     json.name("resource").beginObject();
-    Keyword.write("schema_url", resource.getSchemaUrl(), json);
+    keyword.write("schema_url", resource.getSchemaUrl(), json);
     attributes(resource.getAttributes(), json);
     json.endObject();
   }
 
   private void scope(InstrumentationScopeInfo scope, JsonWriter json) {
     json.name("scope").beginObject();
-    Keyword.write("name", scope.getName(), json);
-    Keyword.write("version", scope.getVersion(), json);
-    Keyword.write("schema_url", scope.getSchemaUrl(), json);
+    keyword.write("name", scope.getName(), json);
+    keyword.write("version", scope.getVersion(), json);
+    keyword.write("schema_url", scope.getSchemaUrl(), json);
     attributes(scope.getAttributes(), json);
     json.endObject();
   }
@@ -95,7 +107,7 @@ final class OtelEncoder implements LogEncoder {
     json.name("attributes").beginObject();
     attributes.forEach((key, value) -> {
       json.name(names.use(key.getKey()));
-      ValueEncoder.write(value, json);
+      values.write(value, json);
     });
     json.endObject();
   }

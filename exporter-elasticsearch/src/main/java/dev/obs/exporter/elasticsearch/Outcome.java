@@ -14,6 +14,7 @@ import java.util.TreeMap;
 final class Outcome {
   private final Documents documents;
   private final Map<Integer, Item> undelivered = new TreeMap<>();
+  private final Map<Integer, String> fields = new TreeMap<>();
   private final BitSet together = new BitSet();
   private Duration after = Duration.ZERO;
 
@@ -28,7 +29,10 @@ final class Outcome {
       switch (item.fate()) {
         case DELIVERED -> {}
         case RETRY -> put(from + i, Verdict.RETRY, item.reason());
-        case REJECT -> put(from + i, Verdict.REJECT, item.reason());
+        case REJECT -> {
+          put(from + i, Verdict.REJECT, item.reason());
+          fields.put(from + i, item.field());
+        }
       }
     }
   }
@@ -54,6 +58,33 @@ final class Outcome {
     together.set(from, to);
   }
 
+  /// Returns the fields for which documents were rejected, by the index of the document.
+  Map<Integer, String> refusedFields() {
+    Map<Integer, String> named = new TreeMap<>(fields);
+    named.values().removeIf(String::isEmpty);
+    return named;
+  }
+
+  /// Returns whether a document is stored.
+  boolean isDelivered(int index) {
+    return !undelivered.containsKey(index);
+  }
+
+  /// Replaces the results of documents by those of changed ones.
+  void replace(Outcome changed) {
+    for (int i = 0; i < changed.documents.size(); i++) {
+      int index = changed.documents.place(i);
+      Item item = changed.undelivered.get(i);
+      fields.put(index, changed.fields.getOrDefault(i, ""));
+      if (item == null) {
+        undelivered.remove(index);
+      } else {
+        put(index, item.verdict(), item.reason());
+      }
+    }
+    after = changed.after.compareTo(after) > 0 ? changed.after : after;
+  }
+
   /// Returns the result for the kernel, which divides a batch that is rejected as a whole.
   /// Documents that were refused together, while others were not, are sent again without the
   /// others.
@@ -65,7 +96,6 @@ final class Outcome {
         .forEach(i ->
             undelivered.computeIfPresent(
                 i, (_, item) -> new Item(i, Verdict.RETRY, item.reason())));
-    keepTwinsTogether();
     List<Item> items = new ArrayList<>(documents.unencodable());
     for (Item item : undelivered.values()) {
       items.add(new Item(documents.place(item.index()), item.verdict(), item.reason()));
@@ -88,22 +118,6 @@ final class Outcome {
         && undelivered.size() == documents.size()
         && undelivered.values().stream()
             .allMatch(item -> item.verdict() == Verdict.RETRY && item.reason().equals(reason));
-  }
-
-  /// Retries equal documents together, because their order determines their ids. A document that is
-  /// sent again without its predecessors would get the id of the first and be regarded as
-  /// delivered.
-  private void keepTwinsTogether() {
-    for (Item item : List.copyOf(undelivered.values())) {
-      if (item.verdict() == Verdict.RETRY) {
-        int twin = documents.twin(item.index());
-        for (int i = twin; i < item.index(); i++) {
-          if (documents.twin(i) == twin) {
-            undelivered.putIfAbsent(i, new Item(i, Verdict.RETRY, item.reason()));
-          }
-        }
-      }
-    }
   }
 
   private void put(int index, Verdict verdict, String reason) {

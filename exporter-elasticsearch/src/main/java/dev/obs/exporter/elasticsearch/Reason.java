@@ -16,6 +16,8 @@ final class Reason {
               + "( (in|of) document with id '|[.:,]? Preview of field's value|: For input string"
               + "|, all of which were skipped).*)");
 
+  private static final Pattern NUMBER = Pattern.compile("\\[\\d+]");
+
   private Reason() {}
 
   /// Returns the status and the type of the error, which are the same for every request to a
@@ -29,6 +31,12 @@ final class Reason {
     String gist = PARTICULARS.matcher(error.reason()).replaceAll("");
     String brief = brief(status, error);
     return gist.isEmpty() ? brief : fit(brief + ": " + gist);
+  }
+
+  /// Returns the full reason of a failure that an operator can mend, without the numbers that
+  /// change between attempts, such as the count of shards.
+  static String mendable(String status, ServerError error) {
+    return NUMBER.matcher(full(status, error)).replaceAll("[#]");
   }
 
   private static String fit(String reason) {

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -154,7 +155,9 @@ class AnswerReaderTest {
     if (code / 100 == 2 || code == 409) {
       return Fate.DELIVERED;
     }
-    return code == 429 || code >= 500 ? Fate.RETRY : Fate.REJECT;
+    boolean mendable = Set.of(401, 403, 404, 405, 407, 421).contains(code);
+    boolean later = Set.of(408, 425, 429).contains(code) || code >= 500;
+    return mendable || later ? Fate.RETRY : Fate.REJECT;
   }
 
   private static Optional<List<Item>> items(String body, int count) {

@@ -3,6 +3,7 @@ package dev.obs.exporter.elasticsearch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.obs.http.sender.FakeServer.Reply;
+import dev.obs.spi.ExportResult;
 import dev.obs.spi.ExportResult.Item;
 import dev.obs.spi.ExportResult.PerItem;
 import dev.obs.spi.ExportResult.Rejected;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The exporter's result for each kind of response.
@@ -31,7 +33,7 @@ class BulkAnswersTest extends BulkExporting {
                 new Item(1, Verdict.RETRY, "429 some_exception"),
                 new Item(2, Verdict.REJECT, "400 some_exception: field [a] is bad"),
                 new Item(4, Verdict.RETRY, "503 some_exception"),
-                new Item(6, Verdict.REJECT, "404 some_exception: field [a] is bad")),
+                new Item(6, Verdict.RETRY, "404 some_exception: field [a] is bad")),
             Duration.ZERO),
         export(context(), Logs.plain(0, 7)));
   }
@@ -54,6 +56,63 @@ class BulkAnswersTest extends BulkExporting {
             List.of(new Item(0, Verdict.REJECT, reason), new Item(1, Verdict.REJECT, reason)),
             Duration.ZERO),
         export(context(), Logs.plain(0, 2)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "403|security_exception|action [indices:data/write/bulk[s]] is unauthorized for API key|"
+            + "action [indices:data/write/bulk[s]] is unauthorized for API key",
+        "403|cluster_block_exception|index [logs] blocked by: [FORBIDDEN/8/index write (api)];|"
+            + "index [logs] blocked by: [FORBIDDEN/8/index write (api)];",
+        "404|index_not_found_exception|no such index [logs]|no such index [logs]",
+        "401|security_exception|missing credentials|missing credentials",
+        "400|validation_exception|this action would add [2] shards, but this cluster currently has"
+            + " [1000]/[1000] maximum normal shards open;|this action would add [#] shards, but"
+            + " this cluster currently has [#]/[#] maximum normal shards open;",
+      })
+  void itemsThatAnOperatorCanMendWaitForIt(int status, String type, String reason, String shown)
+      throws Exception {
+    String item =
+        "{\"create\":{\"status\":%d,\"error\":{\"type\":\"%s\",\"reason\":\"%s\"}}}"
+            .formatted(status, type, reason);
+    server.answer(reply(200, "{\"items\":[" + item + "," + item + "]}"));
+    try (Exporter<LogRecordData> exporter = new ElasticsearchLogSink().open(context())) {
+      assertEquals(
+          new Retry(status + " " + type + ": " + shown), exporter.export(Logs.plain(0, 2)));
+      server.answer(request -> items(request, 201));
+      assertEquals(ExportResult.delivered(), exporter.export(Logs.plain(0, 2)));
+    }
+  }
+
+  @Test
+  void aRequestThatFailsForTheLimitOfShardsWaitsToo() throws Exception {
+    server.answer(
+        reply(
+            400,
+            "{\"error\":{\"type\":\"validation_exception\",\"reason\":\"Validation Failed: 1: this"
+                + " action would add [2] shards, but this cluster currently has [9]/[9] maximum"
+                + " normal shards open;\"},\"status\":400}"));
+    assertEquals(
+        new Retry(
+            "http 400 validation_exception: Validation Failed: 1: this action would add [#] shards,"
+                + " but this cluster currently has [#]/[#] maximum normal shards open;"),
+        export(context(), Logs.plain(0, 2)));
+  }
+
+  @Test
+  void otherItemsOfStatus400StayFinal() throws Exception {
+    server.answer(
+        reply(
+            200,
+            "{\"items\":[{\"create\":{\"status\":400,\"error\":{\"type\":\"validation_exception\","
+                + "\"reason\":\"id is too long\"}}}]}"));
+    assertEquals(
+        new PerItem(
+            List.of(new Item(0, Verdict.REJECT, "400 validation_exception: id is too long")),
+            Duration.ZERO),
+        export(context(), Logs.plain(0, 1)));
   }
 
   @ParameterizedTest

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -201,11 +202,22 @@ class BulkExporterTest extends BulkExporting {
   }
 
   @Test
-  void equalRecordsAreSentAgainTogetherBecauseTheirIdsGoByTheirOrder() throws Exception {
-    server.answer(request -> items(request, 201, 201, 429, 201));
+  void equalRecordsBecomeADocumentEachAndKeepTheirIds() throws Exception {
+    server.answer(request -> items(request, 201, 429, 201));
     LogRecordData twin = Logs.plain(1);
-    PerItem result = (PerItem) export(context(), List.of(twin, Logs.plain(2), twin, Logs.plain(3)));
-    assertEquals(List.of(0, 2), result.items().stream().map(Item::index).toList());
+    Numbers numbers = new Numbers(new UUID(1, 2), 7);
+    try (Exporter<LogRecordData> exporter = new ElasticsearchLogSink().open(context())) {
+      PerItem result = (PerItem) exporter.export(List.of(twin, twin, twin), numbers);
+      assertEquals(List.of(1), result.items().stream().map(Item::index).toList());
+      exporter.export(List.of(twin), new Numbers(new UUID(1, 2), 8));
+    }
+    List<String> ids = ids(server.requests().getFirst());
+    assertEquals(3, Set.copyOf(ids).size());
+    assertEquals(List.of(ids.get(1)), ids(server.requests().getLast()));
+  }
+
+  private static List<String> ids(Request request) {
+    return new String(request.body(), UTF_8).lines().filter(l -> l.contains("\"_id\"")).toList();
   }
 
   @Test

@@ -5,16 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.obs.codec.JsonWriter;
+import dev.obs.codec.Shortening;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class DocumentsTest {
+  private static final Target TARGET = new Target("logs", List.of());
+  private static final UUID SOURCE = new UUID(3, 4);
 
   @Test
   void theSameRecordHasTheSameIdInAnyBatchAndProcess() {
@@ -38,12 +42,35 @@ class DocumentsTest {
   }
 
   @Test
-  void equalRecordsOfABatchAreToldApartByTheirOrder() {
-    Documents documents = documents(Logs.plain(1), Logs.plain(2), Logs.plain(1), Logs.plain(1));
-    assertEquals(documents(Logs.plain(1)).id(0), documents.id(0));
-    assertNotEquals(documents.id(0), documents.id(2));
-    assertNotEquals(documents.id(2), documents.id(3));
-    assertEquals(List.of(0, 1, 0, 0), twins(documents));
+  void equalRecordsAreToldApartByTheirNumbersInEachAttemptAndBatch() {
+    LogRecordData twin = Logs.plain(1);
+    Documents documents = numbered(SOURCE, 5, twin, twin, twin);
+    assertEquals(3, Set.of(documents.id(0), documents.id(1), documents.id(2)).size());
+    assertEquals(documents.id(2), numbered(SOURCE, 7, twin).id(0), "another part of the batch");
+    assertNotEquals(documents.id(0), numbered(new UUID(1, 2), 5, twin).id(0), "another process");
+  }
+
+  @Test
+  void theContentBelongsToTheIdOfANumberedRecord() {
+    assertNotEquals(
+        numbered(SOURCE, 5, Logs.full().build()).id(0),
+        numbered(SOURCE, 5, Logs.full().setBody("cart is broken!").build()).id(0));
+  }
+
+  @Test
+  void aRecordThatCannotBeEncodedChangesNoIdBehindIt() {
+    LogRecordData twin = Logs.plain(1);
+    LogEncoder failing =
+        (log, json) -> {
+          if (log != twin) {
+            throw new IllegalStateException("unreadable");
+          }
+          new EcsEncoder(TARGET, Shortening.uncounted()).encode(log, json);
+        };
+    Documents documents =
+        Documents.of(
+            List.of(Logs.plain(2), twin), new Numbers(SOURCE, 5), failing, new JsonWriter());
+    assertEquals(numbered(SOURCE, 6, twin).id(0), documents.id(0));
   }
 
   @Test
@@ -74,11 +101,15 @@ class DocumentsTest {
   }
 
   private static Documents documents(LogRecordData... logs) {
-    LogEncoder layout = new EcsEncoder(new Target("logs", List.of()));
-    return Documents.of(List.of(logs), layout, new JsonWriter());
+    return Documents.of(
+        List.of(logs), null, new EcsEncoder(TARGET, Shortening.uncounted()), new JsonWriter());
   }
 
-  private static List<Integer> twins(Documents documents) {
-    return IntStream.range(0, documents.size()).mapToObj(documents::twin).toList();
+  private static Documents numbered(UUID source, long first, LogRecordData... logs) {
+    return Documents.of(
+        List.of(logs),
+        new Numbers(source, first),
+        new EcsEncoder(TARGET, Shortening.uncounted()),
+        new JsonWriter());
   }
 }

@@ -1,48 +1,39 @@
 package dev.obs.exporter.elasticsearch;
 
+import static dev.obs.exporter.elasticsearch.Cluster.export;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.obs.it.ElasticsearchServer;
 import dev.obs.spi.ExportResult;
-import dev.obs.spi.ExportResult.Item;
-import dev.obs.spi.ExportResult.PerItem;
-import dev.obs.spi.ExportResult.Verdict;
 import dev.obs.spi.Exporter;
 import dev.obs.testkit.TestContext;
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.Value;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
-import java.io.InputStream;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class ElasticsearchIT {
-  private static final HttpClient CLIENT = HttpClient.newHttpClient();
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static ElasticsearchServer server;
+  private static Cluster cluster;
 
   @BeforeAll
   static void start() throws Exception {
-    server = ElasticsearchServer.start();
-    template("ecs");
-    template("otel");
+    cluster = new Cluster();
+    cluster.template("ecs");
+    cluster.template("otel");
   }
 
   @AfterAll
   static void stop() {
-    server.close();
-    CLIENT.close();
+    cluster.close();
   }
 
   @Test
@@ -50,83 +41,124 @@ class ElasticsearchIT {
     assertSame(
         ExportResult.delivered(),
         export(
-            context().with(ElasticsearchSettings.SENDER.compression(), "gzip"),
+            cluster.context().with(ElasticsearchSettings.SENDER.compression(), "gzip"),
             List.of(Logs.full().build(), Logs.plain(1))));
 
-    JsonNode hits = search("logs-obs-default", "trace.id", Logs.TRACE_ID);
+    JsonNode hits = cluster.search("logs-obs-default", "trace.id", Logs.TRACE_ID);
 
     assertEquals(1, hits.size());
     JsonNode log = hits.get(0).get("_source");
     assertEquals("cart is broken", log.get("message").textValue());
     assertEquals("java.io.IOException", log.get("error.type").textValue());
     assertEquals(Logs.TRACE_ID, log.get("trace_id").textValue());
-    assertEquals(hits, search("logs-obs-default", "trace_id", Logs.TRACE_ID));
-    assertEquals(1, search("logs-obs-default", "labels.http_route", "/cart").size());
-    assertEquals(2, search("logs-obs-default", "service.node.name", "shop-7").size());
+    assertEquals(hits, cluster.search("logs-obs-default", "trace_id", Logs.TRACE_ID));
+    assertEquals(1, cluster.search("logs-obs-default", "labels.http_route", "/cart").size());
+    assertEquals(2, cluster.search("logs-obs-default", "service.node.name", "shop-7").size());
   }
 
   @Test
   void findsALogInTheOpenTelemetryLayoutByItsTraceIdAndAttributes() throws Exception {
     assertSame(
         ExportResult.delivered(),
-        export(context().with(ElasticsearchSettings.LAYOUT, "otel"), List.of(Logs.full().build())));
+        export(
+            cluster.context().with(ElasticsearchSettings.LAYOUT, "otel"),
+            List.of(Logs.full().build())));
 
-    JsonNode hits = search("logs-obs.otel-default", "trace_id", Logs.TRACE_ID);
+    JsonNode hits = cluster.search("logs-obs.otel-default", "trace_id", Logs.TRACE_ID);
 
     assertEquals(1, hits.size());
     assertEquals("cart is broken", hits.get(0).at("/_source/body/text").textValue());
-    assertEquals(1, search("logs-obs.otel-default", "attributes.http.route", "/cart").size());
-    assertEquals(1, search("logs-obs.otel-default", "resource.attributes.team", "checkout").size());
+    assertEquals(
+        1, cluster.search("logs-obs.otel-default", "attributes.http.route", "/cart").size());
+    assertEquals(
+        1, cluster.search("logs-obs.otel-default", "resource.attributes.team", "checkout").size());
   }
 
   @Test
-  void aDocumentThatDoesNotFitTheMappingIsRejectedAndTheOthersArrive() throws Exception {
-    TestContext context = context().with(ElasticsearchSettings.DATA_STREAM, "logs-obs-conflict");
-    Attributes noNumber = Attributes.builder().put("port", "not a number").build();
+  void aDocumentWithAFieldThatDoesNotFitTheMappingIsStoredWithoutIt() throws Exception {
+    String stream = "logs-obs-conflict";
+    TestContext context = cluster.context().with(ElasticsearchSettings.DATA_STREAM, stream);
+    Attributes noNumber =
+        Attributes.builder().put("port", "not a number").put("http.route", "/conflict").build();
     List<LogRecordData> batch =
         List.of(Logs.plain(1), Logs.full().setAttributes(noNumber).build(), Logs.plain(2));
 
-    PerItem result = assertInstanceOf(PerItem.class, export(context, batch));
+    assertSame(ExportResult.delivered(), export(context, batch));
+    assertSame(ExportResult.delivered(), export(context, batch), "the same ids");
 
-    assertEquals(
-        List.of(
-            new Item(
-                1,
-                Verdict.REJECT,
-                "400 document_parsing_exception: failed to parse field [labels.port] of type"
-                    + " [long]")),
-        result.items());
-    assertEquals(2, count("logs-obs-conflict"));
+    assertEquals(3, cluster.count(stream));
+    JsonNode hits = cluster.search(stream, "labels.http_route", "/conflict");
+    JsonNode labels = hits.get(0).at("/_source/labels");
+    assertEquals("[\"labels.port\"]", labels.get("obs_refused_fields").toString());
+    assertFalse(labels.has("port"));
+    assertEquals("cart is broken", hits.get(0).at("/_source/message").textValue());
   }
 
   @Test
-  void sendingABatchAgainMakesNoDuplicates() throws Exception {
-    TestContext context = context().with(ElasticsearchSettings.DATA_STREAM, "logs-obs-again");
-    List<LogRecordData> batch = new ArrayList<>(Logs.plain(0, 100));
-    batch.add(Logs.plain(7)); // equal to the nanosecond, but a separate record
+  void aKeyOfSeveralTypesAndShapesCostsItsFieldOnly() throws Exception {
+    String stream = "logs-obs.otel-shapes";
+    TestContext context =
+        cluster
+            .context()
+            .with(ElasticsearchSettings.LAYOUT, "otel")
+            .with(ElasticsearchSettings.DATA_STREAM, stream);
+    AttributeKey<Value<?>> size = AttributeKey.valueKey("size");
+    List<Attributes> kinds =
+        List.of(
+            Attributes.builder().put("size", 1).put("when", 1).put("user", "a").build(),
+            Attributes.builder().put("size", "big").put("when", "now").put("user.id", 1).build(),
+            Attributes.of(size, Value.of(Map.of("width", Value.of(1)))),
+            Attributes.builder().put("size", true).put("when", 1.5).build(),
+            Attributes.builder().put("user.id", "text").put("user", 7).build());
+    for (Attributes attributes : kinds) {
+      assertSame(
+          ExportResult.delivered(),
+          export(context, List.of(Logs.full().setAttributes(attributes).build())),
+          attributes.toString());
+    }
+    assertEquals(kinds.size(), cluster.count(stream));
+    JsonNode big = cluster.search(stream, "attributes.user.id", 1).get(0).at("/_source/attributes");
+    assertEquals(
+        "[\"attributes.size\",\"attributes.when\"]", big.get("obs.refused_fields").toString());
+  }
 
-    assertSame(ExportResult.delivered(), export(context, batch));
-    assertSame(ExportResult.delivered(), export(context, batch));
-    assertSame(ExportResult.delivered(), export(context, Logs.plain(50, 100)));
+  @Test
+  void sendingABatchAgainMakesNoDuplicatesAndEqualRecordsStayApart() throws Exception {
+    TestContext context =
+        cluster.context().with(ElasticsearchSettings.DATA_STREAM, "logs-obs-again");
+    List<LogRecordData> equal = Collections.nCopies(100, Logs.plain(7));
+    UUID lane = UUID.randomUUID();
+    try (Exporter<LogRecordData> exporter = new ElasticsearchLogSink().open(context)) {
+      for (int attempt = 0; attempt < 2; attempt++) {
+        assertSame(ExportResult.delivered(), exporter.export(equal, new Numbers(lane, 0)));
+      }
+      Numbers half = new Numbers(lane, 50);
+      assertSame(ExportResult.delivered(), exporter.export(equal.subList(0, 50), half));
+      assertEquals(100, cluster.count("logs-obs-again"));
 
-    assertEquals(101, count("logs-obs-again"));
+      Numbers other = new Numbers(UUID.randomUUID(), 0);
+      assertSame(ExportResult.delivered(), exporter.export(equal, other));
+    }
+    assertEquals(200, cluster.count("logs-obs-again"));
   }
 
   @Test
   void aBatchIsSplitByMaxBulkSizeAndWritesToAPlainIndexToo() throws Exception {
     TestContext context =
-        context()
+        cluster
+            .context()
             .with(ElasticsearchSettings.INDEX, "applogs")
             .with(ElasticsearchSettings.MAX_BULK_SIZE, 2048L);
 
     assertSame(ExportResult.delivered(), export(context, Logs.plain(0, 300)));
 
-    assertEquals(300, count("applogs"));
+    assertEquals(300, cluster.count("applogs"));
   }
 
   @Test
   void takesWhateverCanBeLoggedInTheEcsLayout() throws Exception {
-    TestContext context = context().with(ElasticsearchSettings.DATA_STREAM, "logs-obs-nasty");
+    TestContext context =
+        cluster.context().with(ElasticsearchSettings.DATA_STREAM, "logs-obs-nasty");
     for (int seed = 0; seed < 3; seed++) {
       assertSame(
           ExportResult.delivered(), export(context, Logs.nasty(seed, 50, false)), "seed " + seed);
@@ -136,7 +168,8 @@ class ElasticsearchIT {
   @Test
   void takesWhateverCanBeLoggedInTheOpenTelemetryLayoutIfNamesKeepTheirType() throws Exception {
     TestContext context =
-        context()
+        cluster
+            .context()
             .with(ElasticsearchSettings.LAYOUT, "otel")
             .with(ElasticsearchSettings.DATA_STREAM, "logs-obs.otel-nasty");
     for (int seed = 0; seed < 3; seed++) {
@@ -147,64 +180,16 @@ class ElasticsearchIT {
 
   @Test
   void asksToTryAgainWhileTheServerIsDownAndDeliversWhenItIsBack() throws Exception {
-    TestContext context = context().with(ElasticsearchSettings.DATA_STREAM, "logs-obs-restart");
+    TestContext context =
+        cluster.context().with(ElasticsearchSettings.DATA_STREAM, "logs-obs-restart");
     try (Exporter<LogRecordData> exporter = new ElasticsearchLogSink().open(context)) {
       assertSame(ExportResult.delivered(), exporter.export(Logs.plain(0, 10)));
-      server.kill();
+      cluster.server().kill();
       assertEquals(
           new ExportResult.Retry("connection refused"), exporter.export(Logs.plain(5, 15)));
-      server.restart();
+      cluster.server().restart();
       assertSame(ExportResult.delivered(), exporter.export(Logs.plain(5, 15)));
     }
-    assertEquals(15, count("logs-obs-restart"));
-  }
-
-  private static TestContext context() {
-    return new TestContext().with(ElasticsearchSettings.HOSTS, List.of(server.uri()));
-  }
-
-  private static ExportResult export(TestContext context, List<LogRecordData> batch)
-      throws Exception {
-    try (Exporter<LogRecordData> exporter = new ElasticsearchLogSink().open(context)) {
-      return exporter.export(batch);
-    }
-  }
-
-  private static void template(String layout) throws Exception {
-    try (InputStream body = ElasticsearchIT.class.getResourceAsStream("/" + layout + ".json")) {
-      request(
-          HttpRequest.newBuilder(server.uri().resolve("/_index_template/" + layout))
-              .PUT(BodyPublishers.ofByteArray(body.readAllBytes())));
-    }
-  }
-
-  private static JsonNode search(String target, String field, String value) throws Exception {
-    String query = JSON.writeValueAsString(Map.of("query", Map.of("term", Map.of(field, value))));
-    refresh(target);
-    return request(
-            HttpRequest.newBuilder(server.uri().resolve("/" + target + "/_search"))
-                .POST(BodyPublishers.ofString(query)))
-        .at("/hits/hits");
-  }
-
-  private static int count(String target) throws Exception {
-    refresh(target);
-    return request(HttpRequest.newBuilder(server.uri().resolve("/" + target + "/_count")))
-        .get("count")
-        .intValue();
-  }
-
-  private static void refresh(String target) throws Exception {
-    request(
-        HttpRequest.newBuilder(server.uri().resolve("/" + target + "/_refresh"))
-            .POST(BodyPublishers.noBody()));
-  }
-
-  private static JsonNode request(HttpRequest.Builder request) throws Exception {
-    var response =
-        CLIENT.send(
-            request.header("Content-Type", "application/json").build(), BodyHandlers.ofString());
-    assertEquals(200, response.statusCode(), response.body());
-    return JSON.readTree(response.body());
+    assertEquals(15, cluster.count("logs-obs-restart"));
   }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.obs.codec.JsonWriter;
+import dev.obs.codec.Shortening;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.Value;
@@ -26,8 +27,8 @@ class LayoutsTest {
       JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
   private static final Target LOGS = new Target("logs-shop-eu", List.of("logs", "shop", "eu"));
 
-  private final LogEncoder ecs = new EcsEncoder(LOGS);
-  private final LogEncoder otel = new OtelEncoder(LOGS);
+  private final LogEncoder ecs = new EcsEncoder(LOGS, Shortening.uncounted());
+  private final LogEncoder otel = new OtelEncoder(LOGS, Shortening.uncounted());
 
   @Test
   void ecsWritesItsFieldsAndMakesLabelsOfTheRest() throws Exception {

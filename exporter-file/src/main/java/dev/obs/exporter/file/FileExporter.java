@@ -1,5 +1,6 @@
 package dev.obs.exporter.file;
 
+import dev.obs.codec.Shortening;
 import dev.obs.spi.EncodedBatch;
 import dev.obs.spi.ExportResult;
 import dev.obs.spi.Exporter;
@@ -42,6 +43,11 @@ final class FileExporter<T> implements Exporter<T> {
       // the next batch tries again
     }
     return new FileExporter<>(file, encoder);
+  }
+
+  /// Returns the account of values that are nested too deeply.
+  static Shortening shortening(ExtensionContext context) {
+    return Shortening.of("file", context.meter(), context.logger());
   }
 
   /// Validates the folder without making or locking it.

@@ -33,6 +33,7 @@ public final class FileLogSink implements LogSink {
 
   @Override
   public Exporter<LogRecordData> open(ExtensionContext context) throws SettingException {
-    return FileExporter.open(context, "logs", new OtlpJsonEncoder()::logs);
+    return FileExporter.open(
+        context, "logs", new OtlpJsonEncoder(FileExporter.shortening(context))::logs);
   }
 }

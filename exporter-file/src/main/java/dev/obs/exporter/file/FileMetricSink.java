@@ -33,6 +33,7 @@ public final class FileMetricSink implements MetricSink {
   @Override
   public MetricOutlet open(ExtensionContext context) throws SettingException {
     return new MetricOutlet.Push(
-        FileExporter.open(context, "metrics", new OtlpJsonEncoder()::metrics));
+        FileExporter.open(
+            context, "metrics", new OtlpJsonEncoder(FileExporter.shortening(context))::metrics));
   }
 }

@@ -33,6 +33,7 @@ public final class FileTraceSink implements TraceSink {
 
   @Override
   public Exporter<SpanData> open(ExtensionContext context) throws SettingException {
-    return FileExporter.open(context, "traces", new OtlpJsonEncoder()::traces);
+    return FileExporter.open(
+        context, "traces", new OtlpJsonEncoder(FileExporter.shortening(context))::traces);
   }
 }

@@ -1,5 +1,6 @@
 package dev.obs.exporter.otlp;
 
+import dev.obs.codec.Shortening;
 import dev.obs.http.sender.Answer;
 import dev.obs.http.sender.AnswerRules;
 import dev.obs.http.sender.HttpSender;
@@ -66,6 +67,11 @@ final class OtlpExporter<T> implements Exporter<T> {
         encoder,
         halves,
         context.logger());
+  }
+
+  /// Returns the account of values that are nested too deeply.
+  static Shortening shortening(ExtensionContext context) {
+    return Shortening.of("otlp", context.meter(), context.logger());
   }
 
   @Override

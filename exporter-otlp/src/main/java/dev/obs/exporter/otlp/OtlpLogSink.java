@@ -33,6 +33,7 @@ public final class OtlpLogSink implements LogSink {
 
   @Override
   public Exporter<LogRecordData> open(ExtensionContext context) throws SettingException {
-    return OtlpExporter.open(context, Signal.LOGS, new OtlpEncoder()::logs, _ -> List.of());
+    OtlpEncoder encoder = new OtlpEncoder(OtlpExporter.shortening(context));
+    return OtlpExporter.open(context, Signal.LOGS, encoder::logs, _ -> List.of());
   }
 }

@@ -34,7 +34,11 @@ public final class OtlpMetricSink implements MetricSink {
   @Override
   public MetricOutlet.Push open(ExtensionContext context) throws SettingException {
     return new MetricOutlet.Push(
-        OtlpExporter.open(context, Signal.METRICS, new OtlpEncoder()::metrics, MetricPart::halves),
+        OtlpExporter.open(
+            context,
+            Signal.METRICS,
+            new OtlpEncoder(OtlpExporter.shortening(context))::metrics,
+            MetricPart::halves),
         temporality(context.get(OtlpSettings.TEMPORALITY)));
   }
 

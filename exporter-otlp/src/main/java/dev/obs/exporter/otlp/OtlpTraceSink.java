@@ -33,6 +33,7 @@ public final class OtlpTraceSink implements TraceSink {
 
   @Override
   public Exporter<SpanData> open(ExtensionContext context) throws SettingException {
-    return OtlpExporter.open(context, Signal.TRACES, new OtlpEncoder()::traces, _ -> List.of());
+    OtlpEncoder encoder = new OtlpEncoder(OtlpExporter.shortening(context));
+    return OtlpExporter.open(context, Signal.TRACES, encoder::traces, _ -> List.of());
   }
 }

@@ -1,6 +1,7 @@
 package dev.obs.exporter.zipkin;
 
 import dev.obs.codec.JsonWriter;
+import dev.obs.codec.Shortening;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.data.EventData;
@@ -26,7 +27,12 @@ final class SpanEncoder {
 
   private final JsonWriter json = new JsonWriter();
   private final JsonWriter nested = new JsonWriter();
-  private final TagEncoder tags = new TagEncoder(json, nested);
+  private final TagEncoder tags;
+
+  /// @param shortening the account of values that are nested too deeply
+  SpanEncoder(Shortening shortening) {
+    tags = new TagEncoder(json, nested, shortening);
+  }
 
   byte[] encode(List<SpanData> spans) {
     try {
@@ -98,7 +104,7 @@ final class SpanEncoder {
         .getAttributes()
         .forEach((key, value) -> {
           nested.name(key.getKey());
-          TagEncoder.VALUES.write(value, nested);
+          tags.values().write(value, nested);
         });
     if (dropped > 0) {
       nested.name("otel.dropped_attributes_count").value(dropped);

@@ -2,6 +2,7 @@ package dev.obs.exporter.zipkin;
 
 import dev.obs.codec.JsonValueWriter;
 import dev.obs.codec.JsonWriter;
+import dev.obs.codec.Shortening;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.Value;
@@ -21,9 +22,6 @@ final class TagEncoder {
   /// The maximum number of lists and maps around a value; a deeper one becomes null.
   private static final int MAX_DEPTH = 29;
 
-  /// The writer of values that are no text.
-  static final JsonValueWriter VALUES = new JsonValueWriter(MAX_DEPTH);
-
   private static final AttributeKey<String> NAMESPACE = AttributeKey.stringKey("service.namespace");
 
   /// Tags that only the encoder sets. Zipkin regards any span with the tag `error` as failed.
@@ -41,11 +39,14 @@ final class TagEncoder {
 
   private final JsonWriter json;
   private final JsonWriter nested;
+  private final JsonValueWriter values;
   private final BiConsumer<AttributeKey<?>, Object> attribute = this::attribute;
 
-  TagEncoder(JsonWriter json, JsonWriter nested) {
+  /// @param shortening the account of values that are nested too deeply
+  TagEncoder(JsonWriter json, JsonWriter nested, Shortening shortening) {
     this.json = json;
     this.nested = nested;
+    values = new JsonValueWriter(MAX_DEPTH, shortening);
   }
 
   void write(SpanData span) {
@@ -96,8 +97,13 @@ final class TagEncoder {
       return String.valueOf(value);
     }
     nested.reset();
-    VALUES.write(value, nested);
+    values.write(value, nested);
     return nested.toString();
+  }
+
+  /// Returns the writer of values that are no text.
+  JsonValueWriter values() {
+    return values;
   }
 
   private void tag(String name, @Nullable String value) {

@@ -20,10 +20,11 @@ final class ZipkinExporter implements Exporter<SpanData> {
       AnswerRules.of("check endpoint", "check credentials")
           .acknowledgedBy(ZipkinExporter::acknowledges);
 
-  private final SpanEncoder encoder = new SpanEncoder();
+  private final SpanEncoder encoder;
   private final HttpSender sender;
 
-  ZipkinExporter(HttpSender sender) {
+  ZipkinExporter(SpanEncoder encoder, HttpSender sender) {
+    this.encoder = encoder;
     this.sender = sender;
   }
 

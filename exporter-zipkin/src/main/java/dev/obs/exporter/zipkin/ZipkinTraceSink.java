@@ -1,5 +1,6 @@
 package dev.obs.exporter.zipkin;
 
+import dev.obs.codec.Shortening;
 import dev.obs.http.sender.HttpSenderBuilder;
 import dev.obs.http.sender.SenderSettings;
 import dev.obs.spi.Exporter;
@@ -43,7 +44,8 @@ public final class ZipkinTraceSink implements TraceSink {
 
   @Override
   public Exporter<SpanData> open(ExtensionContext context) throws SettingException {
-    return new ZipkinExporter(sender(context).in(context).build());
+    Shortening shortening = Shortening.of(type(), context.meter(), context.logger());
+    return new ZipkinExporter(new SpanEncoder(shortening), sender(context).in(context).build());
   }
 
   private static HttpSenderBuilder sender(Settings settings) throws SettingException {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.obs.codec.Shortening;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.KeyValue;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class SpanEncoderTest {
-  private final SpanEncoder encoder = new SpanEncoder();
+  private final SpanEncoder encoder = new SpanEncoder(Shortening.uncounted());
 
   @Test
   void writesIdsNameTimesAndService() throws IOException {

@@ -14,11 +14,14 @@ import org.jspecify.annotations.Nullable;
 /// An encoder of attributes and values of any type (`KeyValue` and `AnyValue`).
 final class AttributeEncoder {
   private final ProtoBuffer buffer;
+  private final Shortening shortening;
   private final BiConsumer<AttributeKey<?>, Object> entry = this::entry;
   private int field;
 
-  AttributeEncoder(ProtoBuffer buffer) {
+  /// @param shortening the account of values that are nested too deeply
+  AttributeEncoder(ProtoBuffer buffer, Shortening shortening) {
     this.buffer = buffer;
+    this.shortening = shortening;
   }
 
   /// Writes attributes as a repeated field.
@@ -47,6 +50,8 @@ final class AttributeEncoder {
     int start = buffer.begin(field);
     if (depth <= OtlpMapping.MAX_DEPTH) {
       content(value, depth);
+    } else {
+      shortening.count(Shortening.Reason.DEPTH);
     }
     buffer.end(start);
   }

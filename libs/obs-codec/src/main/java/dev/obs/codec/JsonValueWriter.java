@@ -15,10 +15,18 @@ import org.jspecify.annotations.Nullable;
 /// thread-safe unless a subclass adds state.
 public class JsonValueWriter {
   private final int maxDepth;
+  private final Shortening shortening;
 
   /// @param maxDepth the maximum number of lists and maps around a value; a deeper one is empty
   public JsonValueWriter(int maxDepth) {
+    this(maxDepth, Shortening.uncounted());
+  }
+
+  /// @param maxDepth the maximum number of lists and maps around a value; a deeper one is empty
+  /// @param shortening the account of deeper values
+  public JsonValueWriter(int maxDepth, Shortening shortening) {
     this.maxDepth = maxDepth;
+    this.shortening = shortening;
   }
 
   /// Writes a value.
@@ -32,6 +40,7 @@ public class JsonValueWriter {
   /// @param depth the number of lists and maps around it
   protected void value(@Nullable Object value, JsonWriter json, int depth) {
     if (depth > maxDepth) {
+      shortening.count(Shortening.Reason.DEPTH);
       empty(json);
     } else {
       content(value, json, depth);

@@ -9,8 +9,8 @@ import io.opentelemetry.sdk.logs.data.LogRecordData;
 final class LogEncoder extends RequestEncoder<LogRecordData> {
   private final SpanContextEncoder contexts;
 
-  LogEncoder(ProtoBuffer buffer, boolean inOrder) {
-    super(buffer, Grouping.LOGS, inOrder);
+  LogEncoder(ProtoBuffer buffer, boolean inOrder, Shortening shortening) {
+    super(buffer, Grouping.LOGS, inOrder, shortening);
     contexts = new SpanContextEncoder(buffer);
   }
 

@@ -18,8 +18,8 @@ import java.util.Collection;
 final class MetricEncoder extends RequestEncoder<MetricData> {
   private final PointEncoder points;
 
-  MetricEncoder(ProtoBuffer buffer, boolean inOrder) {
-    super(buffer, Grouping.METRICS, inOrder);
+  MetricEncoder(ProtoBuffer buffer, boolean inOrder, Shortening shortening) {
+    super(buffer, Grouping.METRICS, inOrder, shortening);
     points = new PointEncoder(buffer, attributes);
   }
 

@@ -27,20 +27,27 @@ public final class OtlpEncoder {
 
   /// Creates an encoder with its own buffer.
   public OtlpEncoder() {
-    this(false);
+    this(Shortening.uncounted());
   }
 
-  private OtlpEncoder(boolean inOrder) {
+  /// Creates an encoder with its own buffer.
+  ///
+  /// @param shortening the account of values that are nested too deeply
+  public OtlpEncoder(Shortening shortening) {
+    this(false, shortening);
+  }
+
+  private OtlpEncoder(boolean inOrder, Shortening shortening) {
     ProtoBuffer buffer = new ProtoBuffer();
-    traces = new TraceEncoder(buffer, inOrder);
-    metrics = new MetricEncoder(buffer, inOrder);
-    logs = new LogEncoder(buffer, inOrder);
+    traces = new TraceEncoder(buffer, inOrder, shortening);
+    metrics = new MetricEncoder(buffer, inOrder, shortening);
+    logs = new LogEncoder(buffer, inOrder, shortening);
   }
 
   /// Creates an encoder that keeps the records in their order, at the cost of writing a resource or
   /// scope again when it recurs after another one.
   public static OtlpEncoder inOrder() {
-    return new OtlpEncoder(true);
+    return new OtlpEncoder(true, Shortening.uncounted());
   }
 
   /// Encodes an `ExportTraceServiceRequest`.

@@ -16,11 +16,12 @@ abstract class RequestEncoder<T> {
   private final boolean inOrder;
 
   /// @param inOrder whether records stay in their order
-  RequestEncoder(ProtoBuffer buffer, Grouping<T> grouping, boolean inOrder) {
+  /// @param shortening the account of values that are nested too deeply
+  RequestEncoder(ProtoBuffer buffer, Grouping<T> grouping, boolean inOrder, Shortening shortening) {
     this.buffer = buffer;
     this.grouping = grouping;
     this.inOrder = inOrder;
-    attributes = new AttributeEncoder(buffer);
+    attributes = new AttributeEncoder(buffer, shortening);
   }
 
   /// Writes the content of the message of one record.

@@ -14,8 +14,8 @@ import io.opentelemetry.sdk.trace.data.StatusData;
 final class TraceEncoder extends RequestEncoder<SpanData> {
   private final SpanContextEncoder contexts;
 
-  TraceEncoder(ProtoBuffer buffer, boolean inOrder) {
-    super(buffer, Grouping.SPANS, inOrder);
+  TraceEncoder(ProtoBuffer buffer, boolean inOrder, Shortening shortening) {
+    super(buffer, Grouping.SPANS, inOrder, shortening);
     contexts = new SpanContextEncoder(buffer);
   }
 

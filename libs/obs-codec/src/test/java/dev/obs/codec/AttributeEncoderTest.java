@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class AttributeEncoderTest {
   private final ProtoBuffer buffer = new ProtoBuffer();
-  private final AttributeEncoder encoder = new AttributeEncoder(buffer);
+  private final AttributeEncoder encoder = new AttributeEncoder(buffer, Shortening.uncounted());
 
   @Test
   void encodesEveryTypeOfAttribute() throws Exception {

@@ -29,6 +29,7 @@ final class Batch<T> {
   private final int capacity;
   private final List<T> records;
   private long[] sequences = {}; // of stored records
+  private long first; // the number of the first record that is not stored
   private long end; // the sequence number after the last stored record
   private long bytes;
   private int known; // records that an earlier process had dead-lettered
@@ -120,6 +121,21 @@ final class Batch<T> {
   /// The sequence number of a stored record.
   long sequence(int index) {
     return sequences[index];
+  }
+
+  /// Numbers records that are not stored.
+  void number(long first) {
+    this.first = first;
+  }
+
+  /// The number of a record: its sequence number if it is stored.
+  long number(int index) {
+    return isStored() ? sequences[index] : first + index;
+  }
+
+  /// Whether its delivery has begun.
+  boolean isStarted() {
+    return started;
   }
 
   /// Makes it one part, unless its delivery has begun.

@@ -38,6 +38,7 @@ final class Delivery<T> {
   private final Supervisor supervisor;
   private final DeadLetterQueue<T> deadLetters;
   private final BatchLimit limit;
+  private final Numbering numbering;
 
   private volatile String failing = "";
   private volatile boolean closing;
@@ -48,7 +49,12 @@ final class Delivery<T> {
   private Batch<T> batch = new Batch<>(0);
 
   /// @param limit shrinks when the exporter runs out of memory
-  Delivery(LaneSpec<T> lane, Ledger ledger, DeadLetterQueue<T> deadLetters, BatchLimit limit) {
+  Delivery(
+      LaneSpec<T> lane,
+      Ledger ledger,
+      DeadLetterQueue<T> deadLetters,
+      BatchLimit limit,
+      Numbering numbering) {
     this.name = lane.toString();
     this.exporter = lane.exporter();
     this.options = lane.options();
@@ -56,6 +62,7 @@ final class Delivery<T> {
     this.ledger = ledger;
     this.deadLetters = deadLetters;
     this.limit = limit;
+    this.numbering = numbering;
   }
 
   /// Delivers a batch. Returns when every record of it is booked, or the lane closes and time is
@@ -63,6 +70,7 @@ final class Delivery<T> {
   /// nothing is lost with the process.
   void deliver(Batch<T> some) {
     batch = some;
+    numbering.begin(batch);
     batch.start();
     while (!batch.isSettled() && !givesUp()) {
       boolean last = closing && batch.isStored();
@@ -87,7 +95,7 @@ final class Delivery<T> {
   private Optional<Duration> attempt(int[] part) {
     ExportResult result;
     try {
-      result = checked(export(batch.records(part)), part.length);
+      result = checked(export(part), part.length);
     } catch (IOException failure) {
       fail(SafeText.message(failure).orElseGet(() -> SafeText.of(failure)));
       return Optional.of(Duration.ZERO);
@@ -97,11 +105,13 @@ final class Delivery<T> {
     return settle(part, result);
   }
 
-  private ExportResult export(List<T> records) throws Exception {
+  private ExportResult export(int[] part) throws Exception {
     Duration limit = options.exportTimeout();
     Watchdog.Watch watch = supervisor.watchdog().watch(limit);
     try (watch) {
-      return Objects.requireNonNull(exporter.export(records), "the exporter answered null");
+      return Objects.requireNonNull(
+          exporter.export(batch.records(part), numbering.of(batch, part)),
+          "the exporter answered null");
     } catch (InterruptedException interrupted) {
       throw new IOException(
           watch.expired() ? "no answer within " + limit.toMillis() + " ms" : "interrupted",

@@ -5,6 +5,7 @@ import dev.obs.kernel.supervision.Worker;
 import dev.obs.model.LaneStats;
 import dev.obs.model.SafeText;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ObjLongConsumer;
@@ -45,7 +46,7 @@ public abstract sealed class Lane<T> permits MemoryLane, SpooledLane {
     queue = new RingQueue<>(options.capacity(), options.memory());
     trigger = new BatchTrigger(this::available, () -> closing || flushUpTo.get() > queue.left());
     limit = new BatchLimit(options);
-    delivery = new Delivery<>(spec, ledger, this::keep, limit);
+    delivery = new Delivery<>(spec, ledger, this::keep, limit, new Numbering(this::spoolId));
     batch = new Batch<>(options.batch());
   }
 
@@ -127,6 +128,9 @@ public abstract sealed class Lane<T> permits MemoryLane, SpooledLane {
 
   /// Keeps rejected records of the batch as dead letters, as [DeadLetterQueue#add] does.
   abstract int keep(List<Rejected<T>> rejected);
+
+  /// The id of the spool, if records are stored. The delivering thread only.
+  abstract UUID spoolId();
 
   /// Closes the exporter, after the last batch. The delivering thread only.
   void end() {

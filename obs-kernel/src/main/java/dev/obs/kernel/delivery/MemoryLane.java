@@ -3,6 +3,7 @@ package dev.obs.kernel.delivery;
 import dev.obs.kernel.delivery.DeadLetterQueue.Rejected;
 import dev.obs.kernel.supervision.Worker;
 import java.util.List;
+import java.util.UUID;
 
 /// A lane that holds in memory what it has accepted: records are accepted when they are taken off
 /// the queue for a batch.
@@ -37,6 +38,11 @@ public final class MemoryLane<T> extends Lane<T> {
   @Override
   int keep(List<Rejected<T>> rejected) {
     return 0;
+  }
+
+  @Override
+  UUID spoolId() {
+    throw new IllegalStateException("a lane in memory has no spool");
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.obs.model.SafeText;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
@@ -127,6 +128,11 @@ public final class SpooledLane<T> extends Lane<T> {
   @Override
   int keep(List<Rejected<T>> rejected) {
     return batch.isStored() ? reader.keep(batch, rejected) : 0; // else the spool does not work
+  }
+
+  @Override
+  UUID spoolId() {
+    return spool.id().get();
   }
 
   @Override

@@ -18,7 +18,12 @@ final class LaneFolder implements Closeable {
   private static final int BLOCK = 1 << 16;
 
   private static final Set<String> FILES =
-      Set.of(CheckpointFile.FILE, SpareSegment.FILE, DeadLetters.FILE, DeadLetters.REPLAY);
+      Set.of(
+          CheckpointFile.FILE,
+          SpareSegment.FILE,
+          DeadLetters.FILE,
+          DeadLetters.REPLAY,
+          LaneId.FILE);
 
   private final Disk disk;
   private final Path path;

@@ -21,6 +21,7 @@ public final class LaneSpool {
   private final LogReader reader;
   private final DeadLetters deadLetters;
   private final SpoolListener listener;
+  private final LaneId id;
   private final long recovered;
   private volatile long published; // up to here it may be read
   private volatile boolean closed;
@@ -34,6 +35,7 @@ public final class LaneSpool {
     this.folder = folder;
     this.options = options;
     this.listener = listener;
+    id = new LaneId(folder, listener);
     checkpoints = new Checkpoints(found.checkpoints(), options.syncInterval(), listener);
     deadLetters = found.deadLetters();
     log = new SegmentLog(folder, limit, found.segments(), found.end());
@@ -46,13 +48,18 @@ public final class LaneSpool {
     long gap = progress.skipTo(log.begin(), reason);
     long dropped = Math.min(last.ahead(), gap);
     recovered = found.end() - last.position() - dropped;
-    report(gap - dropped, reason);
+    listener.report(gap - dropped, reason);
     log.prepare();
   }
 
   /// Whether this is its folder's name.
   boolean isIn(String name) {
     return folder.path().endsWith(name);
+  }
+
+  /// The id that tells its sequence numbers from those of other lanes.
+  public LaneId id() {
+    return id;
   }
 
   /// The number of records that an earlier run left.
@@ -136,15 +143,9 @@ public final class LaneSpool {
       }
       lost = progress.skipTo(log.begin(), Losses.FULL);
     }
-    report(lost, Losses.FULL);
+    listener.report(lost, Losses.FULL);
     checkpoints.keep(this::checkpoint, Durability.NOW);
     log.delete(oldest);
-  }
-
-  private void report(long lost, String reason) {
-    if (lost > 0) {
-      listener.lost(lost, reason);
-    }
   }
 
   /// Makes durable what was appended. The appending thread only.
@@ -208,7 +209,7 @@ public final class LaneSpool {
       lost = progress.skipTo(frame == null ? segment.end() : frame.first(), reason);
       progress.readTo(frame == null ? segment.end() : frame.end());
     }
-    report(lost, reason);
+    listener.report(lost, reason);
     return true;
   }
 
@@ -218,9 +219,8 @@ public final class LaneSpool {
     reader.release();
   }
 
-  /// Gives up what cannot be read of the segment that is being read, if the last [#read] failed in
-  /// a file that it had opened. Does nothing if the file could not be opened: it may be whole. The
-  /// reading thread only.
+  /// Gives up what the last [#read] could not read in a file that it had opened. A file that could
+  /// not be opened may be whole. The reading thread only.
   public void skipUnreadable() {
     long from = progress.read();
     Segment segment = reader.isUnreadable() ? log.segment(from) : null;

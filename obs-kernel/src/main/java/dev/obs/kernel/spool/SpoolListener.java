@@ -8,4 +8,11 @@ public interface SpoolListener {
 
   /// Something is wrong that loses nothing yet.
   void trouble(String what);
+
+  /// Reports losses if there are any.
+  default void report(long count, String reason) {
+    if (count > 0) {
+      lost(count, reason);
+    }
+  }
 }

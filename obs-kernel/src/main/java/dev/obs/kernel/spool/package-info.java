@@ -8,6 +8,7 @@
 ///         0000000000000000512.segment   frames from sequence number 512 on
 ///         spare                    the next segment, made ahead, with a synced header
 ///         checkpoint               position and totals, in two slots
+///         id                       tells the sequence numbers from those of other lanes; made if needed
 ///         dead-letters.jsonl       records that the backend rejected for good
 ///         replay.jsonl             dead letters that an operator wants to be sent again
 ///

@@ -16,7 +16,7 @@ final class JsonAttributeEncoder extends JsonValueWriter {
   private final OtlpJson json;
 
   JsonAttributeEncoder(OtlpJson json) {
-    super(OtlpMapping.MAX_DEPTH);
+    super(OtlpMapping.MAX_DEPTH, json.shortening);
     this.json = json;
   }
 

@@ -2,6 +2,7 @@ package dev.obs.exporter.file.json;
 
 import dev.obs.codec.JsonWriter;
 import dev.obs.codec.OtlpMapping;
+import dev.obs.codec.Shortening;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanId;
 import io.opentelemetry.api.trace.TraceId;
@@ -16,6 +17,12 @@ import org.jspecify.annotations.Nullable;
 /// `present`.
 final class OtlpJson {
   final JsonWriter writer = new JsonWriter();
+  final Shortening shortening;
+
+  /// @param shortening the account of values that are nested too deeply
+  OtlpJson(Shortening shortening) {
+    this.shortening = shortening;
+  }
 
   void string(String name, @Nullable String value) {
     if (value != null && !value.isEmpty()) {

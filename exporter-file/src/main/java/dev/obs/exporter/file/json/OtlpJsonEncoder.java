@@ -1,6 +1,7 @@
 package dev.obs.exporter.file.json;
 
 import dev.obs.codec.OtlpEncoder;
+import dev.obs.codec.Shortening;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -30,7 +31,14 @@ public final class OtlpJsonEncoder {
 
   /// Creates an encoder with its own buffer.
   public OtlpJsonEncoder() {
-    OtlpJson json = new OtlpJson();
+    this(Shortening.uncounted());
+  }
+
+  /// Creates an encoder with its own buffer.
+  ///
+  /// @param shortening the account of values that are nested too deeply
+  public OtlpJsonEncoder(Shortening shortening) {
+    OtlpJson json = new OtlpJson(shortening);
     traces = new JsonTraceEncoder(json);
     metrics = new JsonMetricEncoder(json);
     logs = new JsonLogEncoder(json);

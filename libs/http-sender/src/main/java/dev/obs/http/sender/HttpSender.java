@@ -79,9 +79,31 @@ public final class HttpSender implements AutoCloseable {
   ///   are the same for the same cause, such as `connection refused` or `timed out after 10 s`
   /// @throws InterruptedException if the thread was interrupted; the request is aborted
   public Answer send(byte[] body) throws IOException, InterruptedException {
+    return send(request(body));
+  }
+
+  /// Sends JSON with another method to another path of the same server, uncompressed.
+  ///
+  /// @param path the path with the query, which replace those of the URL
+  /// @param json the body; empty for a request without one
+  /// @throws IOException as [#send(byte[])] does
+  /// @throws InterruptedException if the thread was interrupted; the request is aborted
+  public Answer send(String method, String path, byte[] json)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri.resolve(path));
+    headers.addTo(request);
+    request.setHeader("Content-Type", "application/json");
+    return send(
+        request
+            .method(
+                method,
+                json.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(json))
+            .build());
+  }
+
+  private Answer send(HttpRequest request) throws IOException, InterruptedException {
     HttpClient open = client.get();
-    CompletableFuture<HttpResponse<Body>> exchange =
-        open.sendAsync(request(body), _ -> new BodyReader());
+    CompletableFuture<HttpResponse<Body>> exchange = open.sendAsync(request, _ -> new BodyReader());
     try {
       Answer answer = answer(exchange.get(timeout.toNanos(), TimeUnit.NANOSECONDS));
       if (answer.status() == 401 || answer.status() == 403) {

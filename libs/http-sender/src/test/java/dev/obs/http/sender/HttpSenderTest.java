@@ -69,6 +69,26 @@ class HttpSenderTest {
   }
 
   @Test
+  void sendsJsonWithAnotherMethodToAnotherPathOfTheServer() throws Exception {
+    try (HttpSender sender =
+        HttpSender.to(server.uri("/in?x=1"))
+            .header("X-Token", new Secret("s3cret"))
+            .contentType("application/x-ndjson")
+            .gzip(true)
+            .build()) {
+      assertEquals(200, sender.send("PUT", "/other?y=2", BODY).status());
+      assertEquals(200, sender.send("GET", "/other", new byte[0]).status());
+    }
+    Request put = server.requests().getFirst();
+    assertEquals("PUT /other?y=2", put.method() + " " + put.path());
+    assertEquals("application/json", put.headers().get("Content-Type"));
+    assertEquals("s3cret", put.headers().get("X-Token"));
+    assertArrayEquals(BODY, put.body());
+    assertEquals("GET", server.requests().getLast().method());
+    assertEquals(0, server.requests().getLast().body().length);
+  }
+
+  @Test
   void itsThreadsAreInTheGroupOfTheOneWhoSends() throws Exception {
     ThreadGroup group = new ThreadGroup("lanes");
     List<Thread> workers;
