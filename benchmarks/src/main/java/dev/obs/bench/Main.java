@@ -31,6 +31,8 @@ public final class Main {
 
   private Main() {}
 
+  /// Runs the command.
+  ///
   /// @param arguments the options
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Main main = new Main();
@@ -41,8 +43,7 @@ public final class Main {
       System.err.println(USAGE);
       System.exit(2);
     }
-    main.run();
-    System.exit(0); // some peers leave threads behind
+    System.exit(main.run()); // some peers leave threads behind
   }
 
   private void read(List<String> arguments) {
@@ -86,13 +87,13 @@ public final class Main {
     return lines;
   }
 
-  private void run() throws IOException, InterruptedException {
+  private int run() throws IOException, InterruptedException {
     Plan plan = new Plan(lines, quick);
     Results results = new Results();
     Files.createDirectories(Path.of("target"));
     long start = System.nanoTime();
     for (Suite suite : List.of(new JmhSuite(), new LoadSuite(), new ImageSuite(image, quarkus))) {
-      suite.run(plan, results);
+      results.measure(suite.getClass().getSimpleName(), () -> suite.run(plan, results));
     }
     Table table = new Table(Targets.ROWS, results);
     long seconds = (System.nanoTime() - start) / 1_000_000_000;
@@ -108,6 +109,11 @@ public final class Main {
     if (file.isPresent()) {
       Files.writeString(file.get(), page(table, summary));
     }
+    if (!results.failures().isEmpty()) {
+      System.out.println("failed: " + String.join(", ", results.failures()));
+      return 1;
+    }
+    return 0;
   }
 
   private static String page(Table table, String summary) throws IOException {

@@ -17,11 +17,6 @@ public record Plan(Set<Integer> lines, boolean quick) {
     return false;
   }
 
-  /// Reports that a work begins.
-  public void begin(String work) {
-    System.err.println("measuring " + work);
-  }
-
   /// Returns one of two values.
   public int pick(int full, int quickly) {
     return quick ? quickly : full;

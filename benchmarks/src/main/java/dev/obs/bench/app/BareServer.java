@@ -14,6 +14,8 @@ public final class BareServer {
 
   private BareServer() {}
 
+  /// Starts the server.
+  ///
   /// @param arguments the port
   public static void main(String[] arguments) throws IOException {
     start(

@@ -24,6 +24,8 @@ public final class NioServer {
 
   private NioServer() {}
 
+  /// Runs the server.
+  ///
   /// @param arguments the port
   public static void main(String[] arguments) throws IOException {
     new NioServer().run(Integer.parseInt(arguments[0]));

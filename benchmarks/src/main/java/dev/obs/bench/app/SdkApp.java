@@ -13,6 +13,8 @@ import java.util.Map;
 public final class SdkApp {
   private SdkApp() {}
 
+  /// Starts the SDK, then the server.
+  ///
   /// @param arguments the port of `/health` and the port of `/metrics`
   public static void main(String[] arguments) throws IOException {
     Map<String, String> settings =

@@ -28,7 +28,7 @@ public final class SpanTemplate implements Encoder {
     LENGTH = body + 3;
     TEMPLATE = new byte[LENGTH];
     TEMPLATE[0] = 0x12;
-    TEMPLATE[1] = (byte) (body & 127 | 128);
+    TEMPLATE[1] = (byte) ((body & 127) | 128);
     TEMPLATE[2] = (byte) (body >>> 7);
     TEMPLATE[3] = 0x0a;
     TEMPLATE[4] = 16;
@@ -77,7 +77,7 @@ public final class SpanTemplate implements Encoder {
     out.write(2);
     attribute("http.request.method", value("GET"), out);
     attribute("http.route", value("/orders/{id}"), out);
-    attribute("http.response.status_code", new byte[] {0x18, (byte) (200 & 127 | 128), 1}, out);
+    attribute("http.response.status_code", new byte[] {0x18, (byte) ((200 & 127) | 128), 1}, out);
     return out.toByteArray();
   }
 

@@ -36,28 +36,23 @@ public final class ImageSuite implements Suite {
     }
     try (Peers peers = new Peers()) {
       if (plan.has(10)) {
-        plan.begin("start");
-        start(peers, plan, results);
+        results.measure("start", () -> start(peers, plan, results));
       }
       if (plan.has(11)) {
-        plan.begin("memory");
-        memory(peers, plan, results);
+        results.measure("memory", () -> memory(peers, plan, results));
       }
       if (plan.has(12)) {
-        plan.begin("image sizes");
-        new ImageSizes(image).run(plan, results);
+        results.measure("image sizes", () -> new ImageSizes(image).run(plan, results));
       }
       if (plan.has(13)) {
-        plan.begin("health pages");
-        new HealthLoad(image, peers, quarkus).run(plan, results);
+        results.measure(
+            "health pages", () -> new HealthLoad(image, peers, quarkus).run(plan, results));
       }
       if (plan.has(14)) {
-        plan.begin("idle");
-        idle(plan, results);
+        results.measure("idle", () -> idle(plan, results));
       }
       if (plan.has(15)) {
-        plan.begin("commands");
-        new Commands(image, peers).run(plan, results);
+        results.measure("commands", () -> new Commands(image, peers).run(plan, results));
       }
     }
   }

@@ -36,11 +36,13 @@ final class Peers implements AutoCloseable {
     return server(NioServer.class, own(), Integer.toString(port));
   }
 
-  /// The autoconfigured SDK, with no other jars on its class path.
+  /// The autoconfigured SDK with its own jars. Its Prometheus exporter comes without protobuf, and
+  /// does not start with the writer for protobuf that Micrometer brings.
   List<String> sdk(int port, int metricsPort) throws IOException {
     String jars =
         classPath()
             .filter(jar -> name(jar).matches("(opentelemetry|prometheus-metrics)-.*"))
+            .filter(jar -> !name(jar).matches("prometheus-metrics-exposition-formats-[0-9].*"))
             .collect(Collectors.joining(File.pathSeparator));
     return server(
         SdkApp.class,

@@ -36,10 +36,9 @@ public final class JmhSuite implements Suite {
   }
 
   @Override
-  public void run(Plan plan, Results results) throws IOException {
+  public void run(Plan plan, Results results) throws InterruptedException {
     for (Job job : Jobs.of(plan)) {
-      plan.begin(job.work());
-      run(job, plan, results);
+      results.measure(job.work(), () -> run(job, plan, results));
     }
   }
 
@@ -74,7 +73,7 @@ public final class JmhSuite implements Suite {
     try {
       add(job, new Runner(options.build()).run(), results);
     } catch (RunnerException e) {
-      throw new IOException(job.work() + " failed", e);
+      throw new IOException(e.getMessage(), e);
     }
   }
 

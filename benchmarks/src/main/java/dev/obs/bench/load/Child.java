@@ -45,7 +45,10 @@ final class Child {
               .redirectError(errors.toFile())
               .start();
       try {
-        if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+        if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+          throw new IOException(main.getSimpleName() + " did not end: " + Files.readString(errors));
+        }
+        if (process.exitValue() != 0) {
           throw new IOException(main.getSimpleName() + " failed: " + Files.readString(errors));
         }
       } finally {

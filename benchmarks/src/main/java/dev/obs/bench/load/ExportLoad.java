@@ -10,6 +10,8 @@ import java.util.Map;
 public final class ExportLoad {
   private ExportLoad() {}
 
+  /// Measures one side.
+  ///
   /// @param arguments the file for the figures, the side, the rate, seconds of warm-up and of
   ///   measurement and the port of the backend
   public static void main(String[] arguments) throws IOException {

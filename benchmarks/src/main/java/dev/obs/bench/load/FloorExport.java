@@ -78,7 +78,7 @@ final class FloorExport {
     try {
       while (true) {
         int count = (int) Math.min(head.getAcquire() - tail.getPlain(), batch);
-        if (count == 0 || count < batch / 2 && !draining) {
+        if (count == 0 || (count < batch / 2 && !draining)) {
           LockSupport.parkNanos(FULL_PAUSE_NANOS);
         } else {
           send(count);
@@ -119,7 +119,7 @@ final class FloorExport {
     ByteBuffer out = ByteBuffer.allocate(6).put((byte) tag);
     int rest = length;
     for (; rest > 127; rest >>>= 7) {
-      out.put((byte) (rest & 127 | 128));
+      out.put((byte) ((rest & 127) | 128));
     }
     out.put((byte) rest);
     byte[] bytes = new byte[out.position()];

@@ -30,32 +30,31 @@ public final class LoadSuite implements Suite {
   public LoadSuite() {}
 
   @Override
-  public void run(Plan plan, Results results) throws IOException, InterruptedException {
+  public void run(Plan plan, Results results) throws InterruptedException {
     if (plan.has(5)) {
-      logs(plan, results);
+      results.measure("log lines", () -> logs(plan, false, results));
+      results.measure("log lines, saturated", () -> logs(plan, true, results));
     }
     if (plan.has(6)) {
-      export(plan, 200_000, results);
+      results.measure("export", () -> export(plan, 200_000, results));
     }
     if (plan.has(7)) {
-      export(plan, 1_000_000, results);
+      results.measure("export, fast", () -> export(plan, 1_000_000, results));
     }
   }
 
-  private static void logs(Plan plan, Results results) throws IOException, InterruptedException {
+  private static void logs(Plan plan, boolean saturated, Results results)
+      throws IOException, InterruptedException {
     List<String> apis = new ArrayList<>(Targets.LOG_APIS);
     apis.add("jul-format");
-    for (boolean saturated : new boolean[] {false, true}) {
-      plan.begin(saturated ? "log lines, saturated" : "log lines");
-      for (String api : apis) {
-        results.add(work(api, saturated), Side.OBS, log(plan, Side.OBS, api, saturated));
-      }
-      for (Side side :
-          List.of(
-              Side.LOG4J2, Side.LOG4J2_FLUSHED, Side.LOGBACK, Side.LOGBACK_FLUSHED, Side.FLOOR)) {
-        Map<Metric, Double> figures = log(plan, side, "own", saturated);
-        apis.forEach(api -> results.add(work(api, saturated), side, figures));
-      }
+    for (String api : apis) {
+      results.add(work(api, saturated), Side.OBS, log(plan, Side.OBS, api, saturated));
+    }
+    for (Side side :
+        List.of(
+            Side.LOG4J2, Side.LOG4J2_FLUSHED, Side.LOGBACK, Side.LOGBACK_FLUSHED, Side.FLOOR)) {
+      Map<Metric, Double> figures = log(plan, side, "own", saturated);
+      apis.forEach(api -> results.add(work(api, saturated), side, figures));
     }
   }
 
@@ -92,7 +91,6 @@ public final class LoadSuite implements Suite {
 
   private static void export(Plan plan, long rate, Results results)
       throws IOException, InterruptedException {
-    plan.begin("export at " + rate + "/s");
     Process backend =
         new ProcessBuilder(Child.command(List.of("-Xmx256m"), Backend.class, List.of()))
             .redirectError(ProcessBuilder.Redirect.INHERIT)

@@ -22,6 +22,8 @@ public final class LogLoad {
 
   private LogLoad() {}
 
+  /// Measures one side.
+  ///
   /// @param arguments the file for the figures, the side, the API, the rate, seconds of warm-up and
   ///   of measurement, and the file of the log
   public static void main(String[] arguments) throws IOException {

@@ -1,6 +1,9 @@
 package dev.obs.bench.report;
 
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -9,6 +12,30 @@ import java.util.TreeMap;
 /// The figures of a run, by work, side and metric.
 public final class Results {
   private final Map<String, Map<Side, Map<Metric, Double>>> figures = new TreeMap<>();
+  private final List<String> failures = new ArrayList<>();
+
+  /// A part of a run.
+  @FunctionalInterface
+  public interface Step {
+    /// Measures and adds the figures.
+    void run() throws IOException, InterruptedException;
+  }
+
+  /// Runs a part, and reports its failure instead of losing the others' figures.
+  public void measure(String work, Step step) throws InterruptedException {
+    System.err.println("measuring " + work);
+    try {
+      step.run();
+    } catch (IOException failure) {
+      System.err.println(work + " failed: " + failure);
+      failures.add(work);
+    }
+  }
+
+  /// Returns the parts that failed.
+  public List<String> failures() {
+    return List.copyOf(failures);
+  }
 
   /// Adds the figures of one side.
   ///

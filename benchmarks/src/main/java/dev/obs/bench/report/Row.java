@@ -64,7 +64,7 @@ public record Row(int line, String work, String title, Side ours, Metric metric,
 
   private String peers(Results results) {
     return Stream.of(Side.values())
-        .filter(side -> side.isPeer() || side == Side.OBS_TUNED && side != ours)
+        .filter(side -> side.isPeer() || (side == Side.OBS_TUNED && side != ours))
         .filter(side -> results.find(work, side, metric).isPresent())
         .sorted(Comparator.comparingDouble(side -> results.find(work, side, metric).orElseThrow()))
         .map(side -> {
