@@ -26,6 +26,7 @@ class BomTest {
                       BOM,
                       "build/obs-build",
                       "tools/dashboards",
+                      "benchmarks",
                       "distribution",
                       "testing/it-servers",
                       "testing/fault-tests",
