@@ -41,7 +41,7 @@ final class AttributeEncoder {
 
   private void keyValue(int field, String key, Object value, int depth) {
     int start = buffer.begin(field);
-    buffer.string(KeyValue.KEY, key);
+    buffer.repeatedString(KeyValue.KEY, key);
     anyValue(KeyValue.VALUE, value, depth);
     buffer.end(start);
   }
@@ -59,15 +59,20 @@ final class AttributeEncoder {
   /// Writes content by the value's own type, not by the type of its key: instrumentation that
   /// bypasses the generic types must not cost the batch.
   private void content(@Nullable Object value, int depth) {
-    switch (value) {
-      case null -> {} // in an array, where it keeps the others at their index
-      case String text -> buffer.presentString(AnyValue.STRING_VALUE, text);
-      case Long number -> buffer.presentInt64(AnyValue.INT_VALUE, number);
-      case Double number -> buffer.presentFloat64(AnyValue.DOUBLE_VALUE, number);
-      case Boolean truth -> buffer.presentBool(AnyValue.BOOL_VALUE, truth);
-      case List<?> list -> array(list, depth);
-      case Value<?> typed -> typedContent(typed, depth);
-      default -> buffer.presentString(AnyValue.STRING_VALUE, value.toString());
+    if (value instanceof String text) { // a chain, because a switch over types costs more here
+      buffer.presentString(AnyValue.STRING_VALUE, text);
+    } else if (value instanceof Long number) {
+      buffer.presentInt64(AnyValue.INT_VALUE, number);
+    } else if (value instanceof Double number) {
+      buffer.presentFloat64(AnyValue.DOUBLE_VALUE, number);
+    } else if (value instanceof Boolean truth) {
+      buffer.presentBool(AnyValue.BOOL_VALUE, truth);
+    } else if (value instanceof List<?> list) {
+      array(list, depth);
+    } else if (value instanceof Value<?> typed) {
+      typedContent(typed, depth);
+    } else if (value != null) { // null is in an array, where it keeps the others at their index
+      buffer.presentString(AnyValue.STRING_VALUE, value.toString());
     }
   }
 

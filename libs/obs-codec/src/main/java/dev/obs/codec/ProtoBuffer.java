@@ -1,6 +1,7 @@
 package dev.obs.codec;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,8 @@ final class ProtoBuffer extends Utf8Buffer {
 
   private static final int INITIAL_CAPACITY = 4 * 1024;
   private static final int MAX_VARINT = 10;
+
+  private final RepeatedTexts repeated = new RepeatedTexts();
 
   ProtoBuffer() {
     super(INITIAL_CAPACITY);
@@ -134,6 +137,25 @@ final class ProtoBuffer extends Utf8Buffer {
     end(start);
   }
 
+  /// Writes a text that is likely to come again.
+  void repeatedString(int field, @Nullable String text) {
+    if (text == null || text.isEmpty()) {
+      return;
+    }
+    byte[] known = repeated.find(text);
+    if (known != null) {
+      tag(field, LENGTH_DELIMITED);
+      bytes(known);
+      return;
+    }
+    int before = size;
+    presentString(field, text);
+    if (repeated.isWorthKeeping(text)) {
+      int tag = varintSize(field << 3);
+      repeated.keep(text, Arrays.copyOfRange(buffer, before + tag, size));
+    }
+  }
+
   void presentBytes(int field, ByteBuffer bytes) {
     int length = bytes.remaining();
     tag(field, LENGTH_DELIMITED);
@@ -153,7 +175,7 @@ final class ProtoBuffer extends Utf8Buffer {
     int start = begin(field);
     reserve(digits / 2);
     for (int i = 0; i < digits; i += 2) {
-      int octet = Character.digit(id.charAt(i), 16) << 4 | Character.digit(id.charAt(i + 1), 16);
+      int octet = HexDigits.value(id.charAt(i)) << 4 | HexDigits.value(id.charAt(i + 1));
       if (octet < 0) {
         size = before;
         return;
@@ -161,6 +183,23 @@ final class ProtoBuffer extends Utf8Buffer {
       buffer[size++] = (byte) octet;
     }
     end(start);
+  }
+
+  /// Writes a trace id that is not 0.
+  void traceId(int field, long high, long low) {
+    tag(field, LENGTH_DELIMITED);
+    reserve(1 + 2 * Long.BYTES);
+    buffer[size++] = 2 * Long.BYTES;
+    littleEndian(Long.reverseBytes(high));
+    littleEndian(Long.reverseBytes(low));
+  }
+
+  /// Writes a span id that is not 0.
+  void spanId(int field, long id) {
+    tag(field, LENGTH_DELIMITED);
+    reserve(1 + Long.BYTES);
+    buffer[size++] = Long.BYTES;
+    littleEndian(Long.reverseBytes(id));
   }
 
   void packedFixed64(int field, List<Long> values) {
@@ -210,11 +249,21 @@ final class ProtoBuffer extends Utf8Buffer {
   }
 
   private void tag(int field, int wireType) {
-    varint((long) field << 3 | wireType);
+    int tag = field << 3 | wireType;
+    if (tag < 0x80) {
+      reserve(1);
+      buffer[size++] = (byte) tag;
+    } else {
+      varint(tag);
+    }
   }
 
   private void varint(long value) {
     reserve(MAX_VARINT);
+    if ((value & ~0x7FL) == 0) {
+      buffer[size++] = (byte) value;
+      return;
+    }
     long rest = value;
     while ((rest & ~0x7FL) != 0) {
       buffer[size++] = (byte) (rest | 0x80);

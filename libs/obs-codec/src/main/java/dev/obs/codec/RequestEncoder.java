@@ -56,7 +56,7 @@ abstract class RequestEncoder<T> {
     InstrumentationScopeInfo scope = group.scope();
     int start = buffer.begin(OtlpFields.ResourceGroup.SCOPE_GROUPS);
     int content = buffer.begin(OtlpFields.ScopeGroup.SCOPE);
-    buffer.string(InstrumentationScope.NAME, scope.getName());
+    buffer.repeatedString(InstrumentationScope.NAME, scope.getName());
     buffer.string(InstrumentationScope.VERSION, scope.getVersion());
     attributes.attributes(InstrumentationScope.ATTRIBUTES, scope.getAttributes());
     buffer.end(content);

@@ -15,7 +15,11 @@ final class SpanContextEncoder {
 
   /// Writes both ids.
   void ids(int traceIdField, int spanIdField, SpanContext context) {
-    buffer.hex(traceIdField, context.getTraceId(), TraceId.getLength());
+    if (context instanceof BinaryIds ids) {
+      buffer.traceId(traceIdField, ids.traceIdHigh(), ids.traceIdLow());
+    } else {
+      buffer.hex(traceIdField, context.getTraceId(), TraceId.getLength());
+    }
     spanId(spanIdField, context);
   }
 
@@ -28,7 +32,11 @@ final class SpanContextEncoder {
 
   /// Writes the id of a span.
   void spanId(int field, SpanContext context) {
-    buffer.hex(field, context.getSpanId(), SpanId.getLength());
+    if (context instanceof BinaryIds ids) {
+      buffer.spanId(field, ids.spanIdBits());
+    } else {
+      buffer.hex(field, context.getSpanId(), SpanId.getLength());
+    }
   }
 
   /// Writes the trace state as its W3C header.

@@ -28,7 +28,7 @@ final class TraceEncoder extends RequestEncoder<SpanData> {
     if (parent.isValid()) {
       contexts.spanId(Span.PARENT_SPAN_ID, parent);
     }
-    buffer.string(Span.NAME, span.getName());
+    buffer.repeatedString(Span.NAME, span.getName());
     buffer.uint32(Span.KIND, OtlpMapping.kind(span.getKind()));
     buffer.fixed64(Span.START_TIME_UNIX_NANO, span.getStartEpochNanos());
     buffer.fixed64(Span.END_TIME_UNIX_NANO, span.getEndEpochNanos());
@@ -50,7 +50,7 @@ final class TraceEncoder extends RequestEncoder<SpanData> {
   private void event(EventData event) {
     int start = buffer.begin(Span.EVENTS);
     buffer.fixed64(Event.TIME_UNIX_NANO, event.getEpochNanos());
-    buffer.string(Event.NAME, event.getName());
+    buffer.repeatedString(Event.NAME, event.getName());
     attributes.attributes(Event.ATTRIBUTES, event.getAttributes());
     dropped(
         Event.DROPPED_ATTRIBUTES_COUNT,

@@ -1,5 +1,6 @@
 package dev.obs.kernel.trace;
 
+import dev.obs.codec.BinaryIds;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
@@ -7,12 +8,27 @@ import org.jspecify.annotations.Nullable;
 
 /// The context of a span of this process. The ids are texts only once someone asks for them.
 /// Immutable and thread-safe.
-class LocalContext extends LocalIds implements SpanContext {
+class LocalContext extends LocalIds implements SpanContext, BinaryIds {
   private @Nullable String traceText; // each thread may make it anew
   private @Nullable String spanText;
 
   LocalContext(long traceHigh, long traceLow, long spanId, byte flags, TraceState state) {
     super(traceHigh, traceLow, spanId, flags, state);
+  }
+
+  @Override
+  public final long traceIdHigh() {
+    return traceHigh;
+  }
+
+  @Override
+  public final long traceIdLow() {
+    return traceLow;
+  }
+
+  @Override
+  public final long spanIdBits() {
+    return spanId;
   }
 
   @Override
