@@ -1,9 +1,7 @@
 package dev.obs.kernel.config;
 
 import dev.obs.api.ConfigurationException;
-import dev.obs.spi.Extension;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,13 +19,13 @@ public final class ConfigurationLoader {
   ///   working directory if it is there, else the defaults
   /// @param environment the environment variables
   /// @param code settings by full key, which win over everything else
-  /// @param extensions everything that was discovered
+  /// @param extensions the result of the discovery
   /// @throws ConfigurationException with every error
   public static Configuration load(
       Optional<Path> explicit,
       Map<String, String> environment,
       Map<String, String> code,
-      List<Extension> extensions) {
+      DiscoveredExtensions extensions) {
     return load(explicit, USUAL, environment, code, extensions);
   }
 
@@ -36,7 +34,7 @@ public final class ConfigurationLoader {
   ///
   /// @throws ConfigurationException with every error
   public static Configuration loadForElsewhere(
-      Optional<Path> explicit, Map<String, String> environment, List<Extension> extensions) {
+      Optional<Path> explicit, Map<String, String> environment, DiscoveredExtensions extensions) {
     return load(explicit, USUAL, environment, true, Map.of(), extensions);
   }
 
@@ -45,7 +43,7 @@ public final class ConfigurationLoader {
       Path usual,
       Map<String, String> environment,
       Map<String, String> code,
-      List<Extension> extensions) {
+      DiscoveredExtensions extensions) {
     return load(explicit, usual, environment, false, code, extensions);
   }
 
@@ -55,16 +53,16 @@ public final class ConfigurationLoader {
       Map<String, String> environment,
       boolean elsewhere,
       Map<String, String> code,
-      List<Extension> extensions) {
-    Schema schema = new Schema(extensions);
+      DiscoveredExtensions extensions) {
+    Schema schema = new Schema(extensions.usable());
     Optional<ConfigurationFile> file = ConfigurationFile.find(explicit, environment, usual);
     return new Sources(
             schema,
-            List.copyOf(extensions),
-            file.map(found -> FileLayer.read(schema, found, environment, elsewhere))
+            extensions,
+            file.map(found -> FileLayer.read(schema, found, environment, elsewhere, extensions.excuse()))
                 .orElse(Reading.EMPTY),
             Map.copyOf(environment),
-            CodeLayer.read(schema, code),
+            CodeLayer.read(schema, code, extensions.excuse()),
             file.map(ConfigurationFile::path).orElse(null))
         .configuration();
   }

@@ -14,14 +14,14 @@ import java.util.TreeSet;
 
 /// The rules about extensions.
 ///
-/// @param extensions all that were discovered
-record ExtensionRules(Schema schema, List<Extension> extensions) {
+/// @param extensions the result of the discovery
+record ExtensionRules(Schema schema, DiscoveredExtensions extensions) {
   private static final String OTLP = "otlp";
 
   /// Each setting that an extension in use requires is set.
   List<Finding> required(MergedValues values) {
     List<Finding> findings = new ArrayList<>();
-    for (Extension extension : extensions) {
+    for (Extension extension : extensions.usable()) {
       String section = schema.section(extension);
       if (section == null || !isUsed(extension, values)) {
         continue;
@@ -49,7 +49,7 @@ record ExtensionRules(Schema schema, List<Extension> extensions) {
   List<Finding> unused(MergedValues values) {
     List<Finding> findings = new ArrayList<>();
     Set<String> noted = new HashSet<>();
-    for (Extension extension : extensions) {
+    for (Extension extension : extensions.usable()) {
       String section = schema.section(extension);
       Optional<Origin> place = section == null ? Optional.empty() : values.section(section);
       if (section != null
@@ -70,7 +70,7 @@ record ExtensionRules(Schema schema, List<Extension> extensions) {
   List<Finding> unusedVariables(MergedValues values) {
     List<Finding> findings = new ArrayList<>();
     Set<String> noted = new HashSet<>();
-    for (Extension extension : extensions) {
+    for (Extension extension : extensions.usable()) {
       String section = schema.section(extension);
       if (section == null || isUsed(extension, values) || isListed(extension.type(), values)) {
         continue;
@@ -121,13 +121,15 @@ record ExtensionRules(Schema schema, List<Extension> extensions) {
       return List.of();
     }
     Set<String> found = new TreeSet<>();
-    for (Extension extension : extensions) {
+    for (Extension extension : extensions.usable()) {
       if (extension instanceof SystemProbe) {
         found.add(extension.type());
       }
     }
     List<String> names = which.get().value();
-    if (found.isEmpty() && !names.isEmpty()) {
+    List<String> unknown = names.stream().filter(name -> !found.contains(name)).toList();
+    String excuse = extensions.excuse(SystemProbe.class, unknown);
+    if (excuse == null && found.isEmpty() && !names.isEmpty()) {
       return List.of(
           Finding.notice(
               which.get().origin(),
@@ -136,9 +138,13 @@ record ExtensionRules(Schema schema, List<Extension> extensions) {
     }
     List<Finding> findings = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
-      if (!found.contains(names.get(i))) {
+      String name = names.get(i);
+      Origin place = which.get().elements().get(i);
+      if (!found.contains(name)) {
         findings.add(
-            Finding.error(which.get().elements().get(i), unknownProbe(names.get(i), found)));
+            excuse == null
+                ? Finding.error(place, unknownProbe(name, found))
+                : Finding.notice(place, "probe " + Echo.quote(name) + " is not in use, " + excuse));
       }
     }
     return findings;

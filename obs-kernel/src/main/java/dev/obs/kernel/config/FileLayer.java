@@ -9,12 +9,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the layer of the file: validates its keys and values against the schema.
 final class FileLayer {
   private final Schema schema;
   private final LayerBuilder layer = new LayerBuilder();
   private final NodeValues reader;
+  private final @Nullable String excuse;
   private final Map<String, AbsentKeys> absent = new LinkedHashMap<>();
 
   /// The keys of a module that is not there.
@@ -22,8 +24,14 @@ final class FileLayer {
   /// @param first the place of the first one
   private record AbsentKeys(Place first, List<String> names) {}
 
-  private FileLayer(Schema schema, Map<String, String> environment, Path file, boolean elsewhere) {
+  private FileLayer(
+      Schema schema,
+      Map<String, String> environment,
+      Path file,
+      boolean elsewhere,
+      @Nullable String excuse) {
     this.schema = schema;
+    this.excuse = excuse;
     Path folder = file.toAbsolutePath().getParent();
     reader = new NodeValues(new Substitution(environment, folder, elsewhere, layer), layer);
   }
@@ -33,10 +41,15 @@ final class FileLayer {
   /// @param environment the variables that the file may refer to
   /// @param elsewhere whether the service will run in another place, where the files and variables
   ///   that the file refers to may be others
+  /// @param excuse the excuse for a key that nothing declares and that resembles no other, or null
   /// @throws dev.obs.api.ConfigurationException if the file cannot be read or is not YAML
   static Reading read(
-      Schema schema, ConfigurationFile file, Map<String, String> environment, boolean elsewhere) {
-    FileLayer reader = new FileLayer(schema, environment, file.path(), elsewhere);
+      Schema schema,
+      ConfigurationFile file,
+      Map<String, String> environment,
+      boolean elsewhere,
+      @Nullable String excuse) {
+    FileLayer reader = new FileLayer(schema, environment, file.path(), elsewhere, excuse);
     YamlReader.Document document = file.read();
     for (YamlReader.DuplicateKey key : document.duplicates()) {
       reader.duplicate(key);
@@ -91,14 +104,24 @@ final class FileLayer {
             .add(module.name());
         reader.absent(module.name(), entry.value());
       } else {
-        reader.unknownKey(
-            each.getKey(),
-            entry.place(),
-            group.name().isEmpty() ? "at the top level" : "in " + group.name(),
-            group.entries().keySet(),
-            schema.elsewhere(each.getKey()));
+        unknown(group, each.getKey(), entry);
       }
     }
+  }
+
+  private void unknown(Schema.Group group, String word, Node.Entry entry) {
+    String in = group.name().isEmpty() ? "at the top level" : "in " + group.name();
+    String elsewhere = schema.elsewhere(word);
+    if (excuse != null
+        && elsewhere == null
+        && Suggestions.nearest(word, group.entries().keySet()) == null) {
+      layer.add(
+          Finding.notice(
+              entry.place(), "unknown key " + Echo.quote(word) + " " + in + " is ignored, " + excuse));
+      reader.absent(Schema.join(group.name(), word), entry.value());
+      return;
+    }
+    reader.unknownKey(word, entry.place(), in, group.entries().keySet(), elsewhere);
   }
 
   private void section(Schema.Group group, Node.Entry entry) {

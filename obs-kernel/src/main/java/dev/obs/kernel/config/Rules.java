@@ -1,6 +1,5 @@
 package dev.obs.kernel.config;
 
-import dev.obs.spi.Extension;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +10,7 @@ import java.util.Optional;
 /// @param rules each sees the values of all layers
 record Rules(List<Derivation> derivations, List<Rule> rules) {
 
-  static Rules of(Schema schema, List<Extension> extensions, ExporterNames exporters) {
+  static Rules of(Schema schema, DiscoveredExtensions extensions, ExporterNames exporters) {
     List<Derivation> derivations = new ArrayList<>();
     derivations.add(new ExporterSelection(exporters));
     derivations.add(new LegacyKeys(schema));
@@ -27,7 +26,7 @@ record Rules(List<Derivation> derivations, List<Rule> rules) {
     rules.add(Rules::propagators);
     rules.add(Rules::spool);
     rules.add(extensionRules::probes);
-    rules.add(values -> Dependencies.check(values, extensions));
+    rules.add(values -> Dependencies.check(values, extensions.usable()));
     return new Rules(derivations, rules);
   }
 

@@ -87,7 +87,7 @@ class TypedLookupTest {
     Given given =
         new Given(folder).file("telemetry: {service_name: '${NAME}'}\nhealth: {port: '${PORT}'}");
     Configuration planned =
-        ConfigurationLoader.loadForElsewhere(Optional.of(given.path()), Map.of(), given.extensions);
+        ConfigurationLoader.loadForElsewhere(Optional.of(given.path()), Map.of(), given.discovered());
 
     assertEquals(Optional.empty(), planned.find("telemetry.service_name", String.class));
     assertEquals(Optional.empty(), planned.find("health.port", Integer.class));
