@@ -54,6 +54,7 @@ record ExtensionRules(Schema schema, DiscoveredExtensions extensions) {
       Optional<Origin> place = section == null ? Optional.empty() : values.section(section);
       if (section != null
           && place.isPresent()
+          && !isOfKernel(section)
           && !isUsed(extension, values)
           && !isListed(extension.type(), values)
           && noted.add(section)) {
@@ -64,6 +65,12 @@ record ExtensionRules(Schema schema, DiscoveredExtensions extensions) {
       }
     }
     return findings;
+  }
+
+  /// Whether the kernel has keys in a section, as in that of an exporter with the name `logging`.
+  private static boolean isOfKernel(String section) {
+    return DeclaredSettings.ALL.stream()
+        .anyMatch(setting -> setting.name().startsWith(section + "."));
   }
 
   /// Each variable of an exporter belongs to one in use.
@@ -160,7 +167,8 @@ record ExtensionRules(Schema schema, DiscoveredExtensions extensions) {
         + ")";
   }
 
-  private static boolean isUsed(Extension extension, MergedValues values) {
+  /// Whether an extension is no sink, or one that a list names.
+  static boolean isUsed(Extension extension, MergedValues values) {
     boolean sink = false;
     for (Signal signal : Signal.values()) {
       if (signal.isSentBy(extension)) {

@@ -25,6 +25,7 @@ record Rules(List<Derivation> derivations, List<Rule> rules) {
     rules.addAll(BatchSize.ALL);
     rules.add(Rules::propagators);
     rules.add(Rules::spool);
+    rules.add(new ListenedPorts(schema, extensions.usable()));
     rules.add(extensionRules::probes);
     rules.add(values -> Dependencies.check(values, extensions.usable()));
     return new Rules(derivations, rules);
