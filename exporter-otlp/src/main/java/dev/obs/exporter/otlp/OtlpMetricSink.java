@@ -9,6 +9,7 @@ import dev.obs.spi.SettingException;
 import dev.obs.spi.Settings;
 import io.opentelemetry.sdk.metrics.export.AggregationTemporalitySelector;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// The sink of metrics over OTLP/HTTP.
 public final class OtlpMetricSink implements MetricSink {
@@ -29,6 +30,11 @@ public final class OtlpMetricSink implements MetricSink {
   @Override
   public void validate(Settings settings) throws SettingException {
     OtlpConnection.validate(settings, Signal.METRICS);
+  }
+
+  @Override
+  public void validate(Settings settings, Consumer<SettingException> refused) {
+    OtlpConnection.validate(settings, Signal.METRICS, refused);
   }
 
   @Override
