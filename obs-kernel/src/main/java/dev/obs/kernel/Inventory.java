@@ -16,9 +16,12 @@ import dev.obs.kernel.log.ConsoleSink;
 import dev.obs.kernel.supervision.Guard;
 import dev.obs.kernel.supervision.KernelThreads;
 import dev.obs.model.ExtensionInfo;
+import dev.obs.spi.Endpoint;
+import dev.obs.spi.Extension;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// The extensions that were found, the configuration, and the extensions that it selects. Nothing
@@ -56,6 +59,23 @@ public final class Inventory {
     } catch (ConfigurationException wrong) {
       throw explained(wrong, discovery.refusals());
     }
+  }
+
+  /// The settings of some endpoints alone. Errors in the rest of the configuration and variables that
+  /// only the rest refers to do not matter.
+  ///
+  /// @param section the section of the endpoints
+  /// @param keys the full keys of the settings
+  /// @throws ConfigurationException if one of these settings has an error
+  public static Configuration endpointSettings(
+      KernelProvider.Options options, String section, Set<String> keys) {
+    List<Extension> endpoints =
+        discover(options, new KernelThreads()).extensions().usable().stream()
+            .filter(extension ->
+                extension instanceof Endpoint && extension.section().equals(section))
+            .toList();
+    return ConfigurationLoader.loadOnly(
+        Optional.ofNullable(options.configuration()), System.getenv(), keys, endpoints);
   }
 
   static Inventory take(

@@ -1,9 +1,12 @@
 package dev.obs.kernel.config;
 
 import dev.obs.api.ConfigurationException;
+import dev.obs.spi.Extension;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Loads a configuration: reads the file, and merges it with the other [Sources].
 ///
@@ -36,6 +39,39 @@ public final class ConfigurationLoader {
   public static Configuration loadForElsewhere(
       Optional<Path> explicit, Map<String, String> environment, DiscoveredExtensions extensions) {
     return load(explicit, USUAL, environment, true, Map.of(), extensions);
+  }
+
+  /// Loads some settings alone. Of the file only their values are read, so errors and unset variables
+  /// in the rest of it do not matter, unless it is not YAML.
+  ///
+  /// @param keys the full keys of the settings
+  /// @param extensions those that declare the settings
+  /// @throws ConfigurationException if one of these settings has an error
+  public static Configuration loadOnly(
+      Optional<Path> explicit,
+      Map<String, String> environment,
+      Set<String> keys,
+      List<Extension> extensions) {
+    return loadOnly(explicit, USUAL, environment, keys, extensions);
+  }
+
+  static Configuration loadOnly(
+      Optional<Path> explicit,
+      Path usual,
+      Map<String, String> environment,
+      Set<String> keys,
+      List<Extension> extensions) {
+    Schema schema = new Schema(extensions);
+    Optional<ConfigurationFile> file = ConfigurationFile.find(explicit, environment, usual);
+    return new Sources(
+            schema,
+            DiscoveredExtensions.of(extensions),
+            file.map(found -> FileLayer.readOnly(schema, found, environment, keys))
+                .orElse(Reading.EMPTY),
+            Map.copyOf(environment),
+            Reading.EMPTY,
+            file.map(ConfigurationFile::path).orElse(null))
+        .configuration();
   }
 
   static Configuration load(

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the layer of the file: validates its keys and values against the schema.
@@ -63,6 +64,37 @@ final class FileLayer {
     return reader.layer.build();
   }
 
+  /// Reads some keys of a file and nothing else, so that only the variables and files that these
+  /// refer to must be there.
+  ///
+  /// @param keys the full keys
+  /// @throws dev.obs.api.ConfigurationException if the file cannot be read or is not YAML
+  static Reading readOnly(
+      Schema schema, ConfigurationFile file, Map<String, String> environment, Set<String> keys) {
+    FileLayer reader = new FileLayer(schema, environment, file.path(), false, null);
+    reader.readOnly(schema.root(), file.read().root(), keys);
+    return reader.layer.build();
+  }
+
+  private void readOnly(Schema.Group group, Node.Mapping mapping, Set<String> keys) {
+    mapping.entries().forEach((word, entry) -> {
+      Schema.Entry known = group.entries().get(word);
+      if (known instanceof Schema.Key key && keys.contains(key.name())) {
+        read(key, entry.value());
+      } else if (known instanceof Schema.Group inner
+          && entry.value() instanceof Node.Mapping nested) {
+        readOnly(inner, nested, keys);
+      }
+    });
+  }
+
+  private void read(Schema.Key key, Node node) {
+    SettingValue<?> value = reader.read(key.name(), key, node);
+    if (value != null) {
+      layer.put(key.name(), value);
+    }
+  }
+
   private void duplicate(YamlReader.DuplicateKey key) {
     layer.add(
         Finding.error(
@@ -93,10 +125,7 @@ final class FileLayer {
       if (known instanceof Schema.Group inner) {
         section(inner, entry);
       } else if (known instanceof Schema.Key key) {
-        SettingValue<?> value = reader.read(key.name(), key, entry.value());
-        if (value != null) {
-          layer.put(key.name(), value);
-        }
+        read(key, entry.value());
       } else if (known instanceof Schema.Absent module) {
         absent
             .computeIfAbsent(module.module(), _ -> new AbsentKeys(entry.place(), new ArrayList<>()))
