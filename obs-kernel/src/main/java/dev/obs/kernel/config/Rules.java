@@ -22,6 +22,7 @@ record Rules(List<Derivation> derivations, List<Rule> rules) {
     rules.add(extensionRules::unused);
     rules.add(extensionRules::unusedVariables);
     rules.add(extensionRules::unusedSignals);
+    rules.addAll(UnusedSettings.ALL);
     rules.addAll(BatchSize.ALL);
     rules.add(Rules::propagators);
     rules.add(Rules::spool);
