@@ -7,7 +7,10 @@ import dev.obs.spi.MetricSink;
 import dev.obs.spi.Setting;
 import dev.obs.spi.SettingException;
 import dev.obs.spi.Settings;
+import io.opentelemetry.sdk.metrics.Aggregation;
+import io.opentelemetry.sdk.metrics.InstrumentType;
 import io.opentelemetry.sdk.metrics.export.AggregationTemporalitySelector;
+import io.opentelemetry.sdk.metrics.export.DefaultAggregationSelector;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -42,6 +45,14 @@ public final class OtlpMetricSink implements MetricSink {
     return new MetricOutlet.Push(
         OtlpExporter.open(context, Signal.METRICS, new OtlpEncoder()::metrics, MetricPart::halves),
         temporality(context.get(OtlpSettings.TEMPORALITY)));
+  }
+
+  @Override
+  public DefaultAggregationSelector aggregation(Settings settings) {
+    DefaultAggregationSelector explicit = DefaultAggregationSelector.getDefault();
+    return settings.get(OtlpSettings.HISTOGRAM).startsWith("base2")
+        ? explicit.with(InstrumentType.HISTOGRAM, Aggregation.base2ExponentialBucketHistogram())
+        : explicit;
   }
 
   private static AggregationTemporalitySelector temporality(String preference) {
