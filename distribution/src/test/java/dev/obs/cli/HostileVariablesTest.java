@@ -130,7 +130,8 @@ class HostileVariablesTest {
   }
 
   private static Configuration load(Map<String, String> environment) {
-    return ConfigurationLoader.load(Optional.empty(), environment, Map.of(), DiscoveredExtensions.of(EXTENSIONS));
+    return ConfigurationLoader.load(
+        Optional.empty(), environment, Map.of(), DiscoveredExtensions.of(EXTENSIONS));
   }
 
   /// Validates as a start does.

@@ -93,7 +93,8 @@ class SnippetsTest {
     extensions.add(new AcmeSink());
 
     try {
-      ConfigurationLoader.loadForElsewhere(Optional.of(file), Map.of(), DiscoveredExtensions.of(extensions));
+      ConfigurationLoader.loadForElsewhere(
+          Optional.of(file), Map.of(), DiscoveredExtensions.of(extensions));
     } catch (ConfigurationException wrong) {
       throw new AssertionError(snippet + " does not load: " + wrong.problems(), wrong);
     }

@@ -80,7 +80,8 @@ class VariablesReferenceTest {
   }
 
   private static Configuration load(String name, String value) {
-    return ConfigurationLoader.load(Optional.empty(), Map.of(name, value), Map.of(), DiscoveredExtensions.of(EXTENSIONS));
+    return ConfigurationLoader.load(
+        Optional.empty(), Map.of(name, value), Map.of(), DiscoveredExtensions.of(EXTENSIONS));
   }
 
   @Test

@@ -36,8 +36,8 @@ public sealed interface Extension
   /// @throws SettingException if `open` would throw it
   default void validate(Settings settings) throws SettingException {}
 
-  /// Validates as [#validate(Settings)] does, and reports all settings that `open` refuses, of which
-  /// it throws the first. By default reports the one that [#validate(Settings)] throws.
+  /// Validates as [#validate(Settings)] does, and reports all settings that `open` refuses, of
+  /// which it throws the first. By default reports the one that [#validate(Settings)] throws.
   ///
   /// @param settings the checked settings of its section
   /// @param refused gets each refused setting; see [Validation]

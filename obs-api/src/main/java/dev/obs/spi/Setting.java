@@ -73,7 +73,8 @@ public final class Setting<T> {
 
   /// Declares a setting with a custom scalar.
   public static <T> Setting<T> scalar(String name, Scalar<T> scalar) {
-    return new Setting<>(name, Shape.SCALAR, scalar, List.of(), null, false, List.of(), "", null, null);
+    return new Setting<>(
+        name, Shape.SCALAR, scalar, List.of(), null, false, List.of(), "", null, null);
   }
 
   /// Declares a text.
@@ -142,7 +143,16 @@ public final class Setting<T> {
   /// Declares a sequence of scalars.
   public static <E> Setting<List<E>> list(Setting<E> element) {
     return new Setting<>(
-        element.name, Shape.LIST, element.scalar, List.of(), null, false, List.of(), "", null, null);
+        element.name,
+        Shape.LIST,
+        element.scalar,
+        List.of(),
+        null,
+        false,
+        List.of(),
+        "",
+        null,
+        null);
   }
 
   /// Declares a mapping of names to scalars.
@@ -154,17 +164,28 @@ public final class Setting<T> {
   /// Declares a sequence of mappings, each with these keys.
   public static Setting<List<Settings>> sections(String name, Setting<?>... fields) {
     return new Setting<>(
-        name, Shape.SECTIONS, Scalar.text(), List.of(fields), null, false, List.of(), "", null, null);
+        name,
+        Shape.SECTIONS,
+        Scalar.text(),
+        List.of(fields),
+        null,
+        false,
+        List.of(),
+        "",
+        null,
+        null);
   }
 
   /// Returns this setting with a default.
   public Setting<T> orElse(T value) {
-    return new Setting<>(name, shape, scalar, fields, value, false, environment, description, keys, host);
+    return new Setting<>(
+        name, shape, scalar, fields, value, false, environment, description, keys, host);
   }
 
   /// Returns this setting as required: its absence is an error. Mostly for keys of [#sections].
   public Setting<T> required() {
-    return new Setting<>(name, shape, scalar, fields, null, true, environment, description, keys, host);
+    return new Setting<>(
+        name, shape, scalar, fields, null, true, environment, description, keys, host);
   }
 
   /// Returns this setting with environment variables; the first one that is set and not empty wins.
@@ -186,22 +207,13 @@ public final class Setting<T> {
         name, shape, scalar, fields, fallback, required, environment, description, names, host);
   }
 
-  /// Returns this [#port] as one to listen on. Two extensions that listen on one port of overlapping
-  /// hosts are an error of the configuration.
+  /// Returns this [#port] as one to listen on. Two extensions that listen on one port of
+  /// overlapping hosts are an error of the configuration.
   ///
   /// @param address the setting of the same section with the host
   public Setting<T> listensOn(Setting<String> address) {
     return new Setting<>(
-        name,
-        shape,
-        scalar,
-        fields,
-        fallback,
-        required,
-        environment,
-        description,
-        keys,
-        address);
+        name, shape, scalar, fields, fallback, required, environment, description, keys, address);
   }
 
   /// Returns the key within the section; dots separate nested mappings, as in `traces.endpoint`.

@@ -161,7 +161,8 @@ class ScalarTest {
 
   @Test
   void theRangeOfASizeIsWrittenWithUnits() {
-    assertEquals("a size from 1KB to 100MB, such as 512MB", Scalar.size(1 << 10, 100 << 20).expected());
+    assertEquals(
+        "a size from 1KB to 100MB, such as 512MB", Scalar.size(1 << 10, 100 << 20).expected());
     assertEquals("a size from 0B to 1023B, such as 512MB", Scalar.size(0, 1023).expected());
   }
 }

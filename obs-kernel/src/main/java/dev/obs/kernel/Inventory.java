@@ -61,8 +61,8 @@ public final class Inventory {
     }
   }
 
-  /// The settings of some endpoints alone. Errors in the rest of the configuration and variables that
-  /// only the rest refers to do not matter.
+  /// The settings of some endpoints alone. Errors in the rest of the configuration and variables
+  /// that only the rest refers to do not matter.
   ///
   /// @param section the section of the endpoints
   /// @param keys the full keys of the settings
@@ -71,8 +71,8 @@ public final class Inventory {
       KernelProvider.Options options, String section, Set<String> keys) {
     List<Extension> endpoints =
         discover(options, new KernelThreads()).extensions().usable().stream()
-            .filter(extension ->
-                extension instanceof Endpoint && extension.section().equals(section))
+            .filter(
+                extension -> extension instanceof Endpoint && extension.section().equals(section))
             .toList();
     return ConfigurationLoader.loadOnly(
         Optional.ofNullable(options.configuration()), System.getenv(), keys, endpoints);

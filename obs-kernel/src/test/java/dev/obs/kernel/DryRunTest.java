@@ -320,8 +320,7 @@ class DryRunTest {
               twice: {two: bad}
             """,
             new Twice());
-    Inventory inventory =
-        Inventory.take(options, new KernelThreads(), Map.of("TWICE_ONE", "bad"));
+    Inventory inventory = Inventory.take(options, new KernelThreads(), Map.of("TWICE_ONE", "bad"));
     assertEquals(
         List.of("telemetry.yaml:3:16: two is bad"),
         problems(assertThrows(ConfigurationException.class, inventory::validate)));

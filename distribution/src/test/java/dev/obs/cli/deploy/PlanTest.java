@@ -50,7 +50,8 @@ class PlanTest {
 
   private Configuration configuration(String yaml) throws IOException {
     Path file = Files.writeString(folder.resolve("telemetry.yaml"), yaml);
-    return ConfigurationLoader.loadForElsewhere(Optional.of(file), Map.of(), DiscoveredExtensions.of(List.of(new Health())));
+    return ConfigurationLoader.loadForElsewhere(
+        Optional.of(file), Map.of(), DiscoveredExtensions.of(List.of(new Health())));
   }
 
   private static Values values(Configuration configuration) {

@@ -41,8 +41,8 @@ public final class ConfigurationLoader {
     return load(explicit, USUAL, environment, true, Map.of(), extensions);
   }
 
-  /// Loads some settings alone. Of the file only their values are read, so errors and unset variables
-  /// in the rest of it do not matter, unless it is not YAML.
+  /// Loads some settings alone. Of the file only their values are read, so errors and unset
+  /// variables in the rest of it do not matter, unless it is not YAML.
   ///
   /// @param keys the full keys of the settings
   /// @param extensions those that declare the settings
@@ -95,7 +95,8 @@ public final class ConfigurationLoader {
     return new Sources(
             schema,
             extensions,
-            file.map(found -> FileLayer.read(schema, found, environment, elsewhere, extensions.excuse()))
+            file.map(found ->
+                    FileLayer.read(schema, found, environment, elsewhere, extensions.excuse()))
                 .orElse(Reading.EMPTY),
             Map.copyOf(environment),
             CodeLayer.read(schema, code, extensions.excuse()),

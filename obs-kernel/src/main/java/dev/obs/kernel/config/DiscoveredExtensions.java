@@ -29,8 +29,8 @@ public record DiscoveredExtensions(List<Extension> usable, List<BrokenProvider> 
   }
 
   /// The excuse for names of one kind of extension that nothing provides: they may be those of
-  /// providers that cannot be created. Null if there are fewer such providers than names, since then
-  /// at least one name is wrong.
+  /// providers that cannot be created. Null if there are fewer such providers than names, since
+  /// then at least one name is wrong.
   @Nullable String excuse(Class<? extends Extension> service, Collection<String> names) {
     List<BrokenProvider> ofKind =
         broken.stream().filter(provider -> provider.service() == service).toList();

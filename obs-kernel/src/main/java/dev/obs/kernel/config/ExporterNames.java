@@ -47,9 +47,7 @@ final class ExporterNames {
   @Nullable String excuse(Signal signal, List<String> names) {
     return extensions.excuse(
         signal.sinks(),
-        names.stream()
-            .filter(name -> !name.equals(NoneName.NONE) && !has(signal, name))
-            .toList());
+        names.stream().filter(name -> !name.equals(NoneName.NONE) && !has(signal, name)).toList());
   }
 
   /// The notice about a name that has an excuse.

@@ -45,8 +45,7 @@ record ExporterSelection(ExporterNames names) implements Derivation {
       } else if (excuse == null) {
         layer.add(Finding.error(listed.elements().get(i), refusal));
       } else {
-        layer.add(
-            Finding.notice(listed.elements().get(i), ExporterNames.notInUse(name, excuse)));
+        layer.add(Finding.notice(listed.elements().get(i), ExporterNames.notInUse(name, excuse)));
       }
     }
     return list(chosen, listed.origin());

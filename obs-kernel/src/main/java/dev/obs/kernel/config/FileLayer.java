@@ -77,15 +77,17 @@ final class FileLayer {
   }
 
   private void readOnly(Schema.Group group, Node.Mapping mapping, Set<String> keys) {
-    mapping.entries().forEach((word, entry) -> {
-      Schema.Entry known = group.entries().get(word);
-      if (known instanceof Schema.Key key && keys.contains(key.name())) {
-        read(key, entry.value());
-      } else if (known instanceof Schema.Group inner
-          && entry.value() instanceof Node.Mapping nested) {
-        readOnly(inner, nested, keys);
-      }
-    });
+    mapping
+        .entries()
+        .forEach((word, entry) -> {
+          Schema.Entry known = group.entries().get(word);
+          if (known instanceof Schema.Key key && keys.contains(key.name())) {
+            read(key, entry.value());
+          } else if (known instanceof Schema.Group inner
+              && entry.value() instanceof Node.Mapping nested) {
+            readOnly(inner, nested, keys);
+          }
+        });
   }
 
   private void read(Schema.Key key, Node node) {
@@ -146,7 +148,8 @@ final class FileLayer {
         && Suggestions.nearest(word, group.entries().keySet()) == null) {
       layer.add(
           Finding.notice(
-              entry.place(), "unknown key " + Echo.quote(word) + " " + in + " is ignored, " + excuse));
+              entry.place(),
+              "unknown key " + Echo.quote(word) + " " + in + " is ignored, " + excuse));
       reader.absent(Schema.join(group.name(), word), entry.value());
       return;
     }

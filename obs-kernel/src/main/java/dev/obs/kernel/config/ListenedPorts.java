@@ -91,8 +91,7 @@ record ListenedPorts(Schema schema, List<Extension> extensions) implements Rule 
   }
 
   /// The value of a key; null if there is none, or if it is known only where the service will run.
-  private static @Nullable Object value(
-      String key, Setting<?> setting, MergedValues values) {
+  private static @Nullable Object value(String key, Setting<?> setting, MergedValues values) {
     Optional<SettingValue<?>> value = values.find(key);
     if (value.isPresent()) {
       return value.get().value();

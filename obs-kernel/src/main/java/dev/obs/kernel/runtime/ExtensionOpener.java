@@ -93,8 +93,7 @@ public final class ExtensionOpener {
       case Outcome.Returned<T> _ -> failed(provider, "its open method answered null");
       case Outcome.Hung<T>(Duration limit) ->
           failed(provider, "did not start within " + limit.toSeconds() + " s");
-      case Outcome.Threw<T>(SettingException unusable) ->
-          refused(provider, attempt, unusable);
+      case Outcome.Threw<T>(SettingException unusable) -> refused(provider, attempt, unusable);
       case Outcome.Threw<T>(UnusableVariableException unknown) ->
           failed(provider, String.valueOf(unknown.getMessage()));
       case Outcome.Threw<T>(Throwable failure) ->

@@ -284,10 +284,7 @@ class BadFileTest {
             ConfigurationException.class,
             () ->
                 ConfigurationLoader.load(
-                    Optional.of(file),
-                    Map.of(),
-                    Map.of(),
-                    DiscoveredExtensions.of(List.of())));
+                    Optional.of(file), Map.of(), Map.of(), DiscoveredExtensions.of(List.of())));
     return errors.problems().stream()
         .map(problem -> new Given(folder).relative(problem.toString()))
         .toList();

@@ -103,8 +103,7 @@ class BrokenProvidersTest {
   void theNameOfAProbeIsNotInUse() {
     given.broken(SystemProbe.class, "gpu").file("telemetry: {probes: {which: [memory, gpu]}}");
     assertEquals(
-        List.of(
-            "telemetry.yaml:1:38: probe 'gpu' is not in use, since a provider is missing: gpu"),
+        List.of("telemetry.yaml:1:38: probe 'gpu' is not in use, since a provider is missing: gpu"),
         given.notices());
   }
 }

@@ -25,7 +25,8 @@ class LayersTest {
   }
 
   private Reading environment(Map<String, String> variables) {
-    return EnvironmentLayer.read(schema, variables, new ExporterNames(DiscoveredExtensions.of(Fakes.all())));
+    return EnvironmentLayer.read(
+        schema, variables, new ExporterNames(DiscoveredExtensions.of(Fakes.all())));
   }
 
   private static Set<String> keys(Reading reading) {
@@ -104,10 +105,7 @@ class LayersTest {
         CodeLayer.read(
             schema,
             Map.of(
-                "telemetry.resource.attributes",
-                "a=1,b=1",
-                "telemetry.resource.attributes.b",
-                "2"),
+                "telemetry.resource.attributes", "a=1,b=1", "telemetry.resource.attributes.b", "2"),
             null);
 
     assertEquals(Map.of("a", "1", "b", "2"), value(reading, "telemetry.resource.attributes"));

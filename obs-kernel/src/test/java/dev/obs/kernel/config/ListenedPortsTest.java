@@ -73,7 +73,8 @@ class ListenedPortsTest {
 
   @Test
   void aVariableGivesANotice() {
-    Given given = given("health: {port: 9464}").environment("OTEL_EXPORTER_PROMETHEUS_PORT", "9464");
+    Given given =
+        given("health: {port: 9464}").environment("OTEL_EXPORTER_PROMETHEUS_PORT", "9464");
     assertEquals(
         List.of(
             "OTEL_EXPORTER_PROMETHEUS_PORT: port 9464 is used twice, by telemetry.prometheus.port"

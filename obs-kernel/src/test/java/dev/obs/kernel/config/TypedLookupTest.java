@@ -89,7 +89,8 @@ class TypedLookupTest {
     Given given =
         new Given(folder).file("telemetry: {service_name: '${NAME}'}\nhealth: {port: '${PORT}'}");
     Configuration planned =
-        ConfigurationLoader.loadForElsewhere(Optional.of(given.path()), Map.of(), given.discovered());
+        ConfigurationLoader.loadForElsewhere(
+            Optional.of(given.path()), Map.of(), given.discovered());
 
     assertEquals(Optional.empty(), planned.find("telemetry.service_name", String.class));
     assertEquals(Optional.empty(), planned.find("health.port", Integer.class));
@@ -122,8 +123,7 @@ class TypedLookupTest {
     assertEquals(
         Optional.of("127.0.0.1"), only(yaml, "health.port").find("health.host", String.class));
     ConfigurationException wrong =
-        assertThrows(
-            ConfigurationException.class, () -> only(yaml, "health.port", "health.host"));
+        assertThrows(ConfigurationException.class, () -> only(yaml, "health.port", "health.host"));
     assertTrue(wrong.getMessage().contains(":9:9: "), wrong::getMessage);
     assertTrue(wrong.getMessage().contains("UNSET"), wrong::getMessage);
   }

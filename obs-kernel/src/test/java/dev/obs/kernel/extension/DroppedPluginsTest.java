@@ -94,7 +94,9 @@ class DroppedPluginsTest {
     assertEquals(State.AVAILABLE, Dropped.info(discovery, "a").state());
     assertEquals(State.AVAILABLE, Dropped.info(discovery, "c").state());
     String notice =
-        "trace sink of " + bad + " cannot be loaded: java.lang.NoClassDefFoundError: dropped/Parent";
+        "trace sink of "
+            + bad
+            + " cannot be loaded: java.lang.NoClassDefFoundError: dropped/Parent";
     assertEquals(List.of(notice), discovery.notices());
     assertEquals(
         List.of(new BrokenProvider(TraceSink.class, notice)), discovery.extensions().broken());

@@ -146,9 +146,7 @@ public final class SenderSettings {
       Tls.Files files,
       Consumer<SettingException> refused) {
     Validation validation =
-        new Validation(refused)
-            .check(() -> HttpSender.to(from, uri))
-            .check(() -> Tls.of(files));
+        new Validation(refused).check(() -> HttpSender.to(from, uri)).check(() -> Tls.of(files));
     headers.forEach((name, value) ->
         validation.check(() -> HttpSender.to(ANYWHERE).header(headersFrom, name, value)));
   }
