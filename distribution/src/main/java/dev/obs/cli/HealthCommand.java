@@ -14,6 +14,7 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,8 @@ import picocli.CommandLine.TypeConversionException;
     mixinStandardHelpOptions = true)
 final class HealthCommand implements Callable<Integer> {
   private static final int LIMIT = 64 * 1024;
+  private static final String PORT = "health.port";
+  private static final String HOST = "health.host";
 
   @Mixin private final ConfigurationOptions options = new ConfigurationOptions();
 
@@ -73,7 +76,7 @@ final class HealthCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    URI page = url == null ? page(Inventory.take(options.toKernel()).configuration()) : url;
+    URI page = url == null ? page(settings()) : url;
     if (!"http".equals(page.getScheme()) && !"https".equals(page.getScheme())) {
       throw new CommandException(
           "--url is invalid: expected an address such as http://127.0.0.1:8080/livez, got "
@@ -109,12 +112,17 @@ final class HealthCommand implements Callable<Integer> {
     return status == HttpURLConnection.HTTP_OK ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
+  /// A container may lack the variables of the other settings, and it is healthy nevertheless.
+  private Configuration settings() {
+    return Inventory.endpointSettings(options.toKernel(), "health", Set.of(PORT, HOST));
+  }
+
   private URI page(Configuration configuration) {
-    int port = value(configuration, "health.port", Integer.class);
+    int port = value(configuration, PORT, Integer.class);
     if (port == 0) {
       throw new CommandException("health.port is 0, so its value is unknown here; set --url");
     }
-    String host = value(configuration, "health.host", String.class);
+    String host = value(configuration, HOST, String.class);
     String reachable =
         switch (host) {
           case "0.0.0.0" -> "127.0.0.1";

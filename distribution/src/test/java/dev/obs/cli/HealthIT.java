@@ -64,6 +64,33 @@ class HealthIT {
   }
 
   @Test
+  void needsNothingButItsOwnSettings() throws Exception {
+    int port = freePort();
+    configure(port, "");
+    try (ImageProcess run = ImageProcess.start(folder, Map.of(), "run")) {
+      run.address("health-http");
+      Files.writeString(
+          folder.resolve("telemetry.yaml"),
+          """
+          telemetry:
+            elasticsearch: {api_key: "${NO_SUCH_KEY}", username: "${file:/no/such/file}"}
+            otlp: {endpoint: 7}
+            tracing: {exporters: [unknown]}
+          health:
+            port: %d
+            checks: {dependencies: [{name: db, tcp: "${NO_SUCH_HOST}:1"}]}
+          """
+              .formatted(port));
+      ImageProcess health = ImageProcess.run(folder, "health");
+      assertEquals(0, health.exitCode(), health::toString);
+    }
+    Files.writeString(folder.resolve("telemetry.yaml"), "health: {port: \"${NO_SUCH_PORT}\"}");
+    ImageProcess unknown = ImageProcess.run(folder, "health");
+    assertEquals(2, unknown.exitCode(), unknown::toString);
+    assertTrue(unknown.err().contains("NO_SUCH_PORT"), unknown::toString);
+  }
+
+  @Test
   void saysWhatToDoIfNobodyCanKnowThePort() throws Exception {
     configure(0, "");
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.obs.kernel.config.Configuration;
 import dev.obs.kernel.config.ConfigurationLoader;
+import dev.obs.kernel.config.DiscoveredExtensions;
 import dev.obs.kernel.config.KernelSettings;
 import dev.obs.kernel.config.SettingsAttempt;
 import dev.obs.kernel.config.UnusableVariableException;
@@ -129,7 +130,8 @@ class HostileVariablesTest {
   }
 
   private static Configuration load(Map<String, String> environment) {
-    return ConfigurationLoader.load(Optional.empty(), environment, Map.of(), EXTENSIONS);
+    return ConfigurationLoader.load(
+        Optional.empty(), environment, Map.of(), DiscoveredExtensions.of(EXTENSIONS));
   }
 
   /// Validates as a start does.

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.obs.api.ConfigurationException;
 import dev.obs.kernel.config.ConfigurationLoader;
+import dev.obs.kernel.config.DiscoveredExtensions;
 import dev.obs.spi.ExportResult;
 import dev.obs.spi.Exporter;
 import dev.obs.spi.Extension;
@@ -92,7 +93,8 @@ class SnippetsTest {
     extensions.add(new AcmeSink());
 
     try {
-      ConfigurationLoader.loadForElsewhere(Optional.of(file), Map.of(), extensions);
+      ConfigurationLoader.loadForElsewhere(
+          Optional.of(file), Map.of(), DiscoveredExtensions.of(extensions));
     } catch (ConfigurationException wrong) {
       throw new AssertionError(snippet + " does not load: " + wrong.problems(), wrong);
     }

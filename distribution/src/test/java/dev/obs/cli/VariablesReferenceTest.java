@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.obs.kernel.config.Configuration;
 import dev.obs.kernel.config.ConfigurationLoader;
+import dev.obs.kernel.config.DiscoveredExtensions;
 import dev.obs.kernel.config.KernelSettings;
 import dev.obs.spi.Extension;
 import dev.obs.spi.Setting;
@@ -79,7 +80,8 @@ class VariablesReferenceTest {
   }
 
   private static Configuration load(String name, String value) {
-    return ConfigurationLoader.load(Optional.empty(), Map.of(name, value), Map.of(), EXTENSIONS);
+    return ConfigurationLoader.load(
+        Optional.empty(), Map.of(name, value), Map.of(), DiscoveredExtensions.of(EXTENSIONS));
   }
 
   @Test

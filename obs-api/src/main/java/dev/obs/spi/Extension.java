@@ -1,6 +1,7 @@
 package dev.obs.spi;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 /// The root of everything a plugin can provide. Implement one of the kinds below and declare it
 /// with `provides ... with` in `module-info.java` (and in `META-INF/services` for the class path).
@@ -34,4 +35,13 @@ public sealed interface Extension
   /// @param settings the checked settings of its section
   /// @throws SettingException if `open` would throw it
   default void validate(Settings settings) throws SettingException {}
+
+  /// Validates as [#validate(Settings)] does, and reports all settings that `open` refuses, of
+  /// which it throws the first. By default reports the one that [#validate(Settings)] throws.
+  ///
+  /// @param settings the checked settings of its section
+  /// @param refused gets each refused setting; see [Validation]
+  default void validate(Settings settings, Consumer<SettingException> refused) {
+    new Validation(refused).check(() -> validate(settings));
+  }
 }

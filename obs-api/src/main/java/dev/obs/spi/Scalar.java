@@ -112,7 +112,7 @@ public record Scalar<T>(
 
   static Scalar<Long> size(long min, long max) {
     return new Scalar<>(
-        "a size from " + min + " to " + max + " bytes, such as 512MB",
+        "a size from " + withUnit(min) + " to " + withUnit(max) + ", such as 512MB",
         text -> {
           Matcher size = SIZE.matcher(text);
           require(size.matches());
@@ -238,6 +238,11 @@ public record Scalar<T>(
     return unit == 0
         ? Long.toString(size)
         : (size >> shift) + UNITS.substring(unit - 1, unit) + "B";
+  }
+
+  private static String withUnit(long size) {
+    String text = bytes(size);
+    return Character.isDigit(text.charAt(text.length() - 1)) ? text + "B" : text;
   }
 
   private static String plain(double value) {

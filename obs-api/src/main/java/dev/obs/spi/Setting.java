@@ -46,6 +46,7 @@ public final class Setting<T> {
   private final List<String> environment;
   private final String description;
   private final @Nullable Scalar<String> keys;
+  private final @Nullable Setting<String> host;
 
   private Setting(
       String name,
@@ -56,7 +57,8 @@ public final class Setting<T> {
       boolean required,
       List<String> environment,
       String description,
-      @Nullable Scalar<String> keys) {
+      @Nullable Scalar<String> keys,
+      @Nullable Setting<String> host) {
     this.name = name;
     this.shape = shape;
     this.scalar = scalar;
@@ -66,11 +68,13 @@ public final class Setting<T> {
     this.environment = environment;
     this.description = description;
     this.keys = keys;
+    this.host = host;
   }
 
   /// Declares a setting with a custom scalar.
   public static <T> Setting<T> scalar(String name, Scalar<T> scalar) {
-    return new Setting<>(name, Shape.SCALAR, scalar, List.of(), null, false, List.of(), "", null);
+    return new Setting<>(
+        name, Shape.SCALAR, scalar, List.of(), null, false, List.of(), "", null, null);
   }
 
   /// Declares a text.
@@ -139,48 +143,77 @@ public final class Setting<T> {
   /// Declares a sequence of scalars.
   public static <E> Setting<List<E>> list(Setting<E> element) {
     return new Setting<>(
-        element.name, Shape.LIST, element.scalar, List.of(), null, false, List.of(), "", null);
+        element.name,
+        Shape.LIST,
+        element.scalar,
+        List.of(),
+        null,
+        false,
+        List.of(),
+        "",
+        null,
+        null);
   }
 
   /// Declares a mapping of names to scalars.
   public static <E> Setting<Map<String, E>> map(Setting<E> element) {
     return new Setting<>(
-        element.name, Shape.MAP, element.scalar, List.of(), null, false, List.of(), "", null);
+        element.name, Shape.MAP, element.scalar, List.of(), null, false, List.of(), "", null, null);
   }
 
   /// Declares a sequence of mappings, each with these keys.
   public static Setting<List<Settings>> sections(String name, Setting<?>... fields) {
     return new Setting<>(
-        name, Shape.SECTIONS, Scalar.text(), List.of(fields), null, false, List.of(), "", null);
+        name,
+        Shape.SECTIONS,
+        Scalar.text(),
+        List.of(fields),
+        null,
+        false,
+        List.of(),
+        "",
+        null,
+        null);
   }
 
   /// Returns this setting with a default.
   public Setting<T> orElse(T value) {
-    return new Setting<>(name, shape, scalar, fields, value, false, environment, description, keys);
+    return new Setting<>(
+        name, shape, scalar, fields, value, false, environment, description, keys, host);
   }
 
   /// Returns this setting as required: its absence is an error. Mostly for keys of [#sections].
   public Setting<T> required() {
-    return new Setting<>(name, shape, scalar, fields, null, true, environment, description, keys);
+    return new Setting<>(
+        name, shape, scalar, fields, null, true, environment, description, keys, host);
   }
 
   /// Returns this setting with environment variables; the first one that is set and not empty wins.
   public Setting<T> environment(String... names) {
     return new Setting<>(
-        name, shape, scalar, fields, fallback, required, List.of(names), description, keys);
+        name, shape, scalar, fields, fallback, required, List.of(names), description, keys, host);
   }
 
   /// Returns this setting with a description of a few words.
   public Setting<T> describe(String meaning) {
     return new Setting<>(
-        name, shape, scalar, fields, fallback, required, environment, meaning, keys);
+        name, shape, scalar, fields, fallback, required, environment, meaning, keys, host);
   }
 
   /// Returns this [#map] with a rule for its names; one that the scalar cannot read is an error, or
   /// makes an environment variable unusable.
   public Setting<T> keys(Scalar<String> names) {
     return new Setting<>(
-        name, shape, scalar, fields, fallback, required, environment, description, names);
+        name, shape, scalar, fields, fallback, required, environment, description, names, host);
+  }
+
+  /// Returns this [#port] as one to listen on. Two extensions that listen on one port of
+  /// overlapping hosts are an error of the configuration.
+  ///
+  /// @param address the setting of the same section with the host
+  public Setting<T> listensOn(Setting<String> address) {
+    return new Setting<>(
+        name, shape, scalar, fields, fallback, required, environment, description, keys, address);
   }
 
   /// Returns the key within the section; dots separate nested mappings, as in `traces.endpoint`.
@@ -201,6 +234,11 @@ public final class Setting<T> {
   /// Returns the rule for the names of a [Shape#MAP], or empty if every name is allowed.
   public Optional<Scalar<String>> keys() {
     return Optional.ofNullable(keys);
+  }
+
+  /// Returns the setting of the host of a port to listen on, or empty for all other settings.
+  public Optional<Setting<String>> host() {
+    return Optional.ofNullable(host);
   }
 
   /// Returns the keys of each mapping of [Shape#SECTIONS].

@@ -158,4 +158,11 @@ class ScalarTest {
     assertEquals(
         "http://(hidden)@host/p", uri.show().apply(uri.read().apply("http://me:pw@host/p")));
   }
+
+  @Test
+  void theRangeOfASizeIsWrittenWithUnits() {
+    assertEquals(
+        "a size from 1KB to 100MB, such as 512MB", Scalar.size(1 << 10, 100 << 20).expected());
+    assertEquals("a size from 0B to 1023B, such as 512MB", Scalar.size(0, 1023).expected());
+  }
 }

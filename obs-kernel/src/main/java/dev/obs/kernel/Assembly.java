@@ -7,7 +7,6 @@ import dev.obs.kernel.config.CoreSettings;
 import dev.obs.kernel.config.OperationSettings;
 import dev.obs.kernel.delivery.LaneMetrics;
 import dev.obs.kernel.delivery.Signal;
-import dev.obs.kernel.extension.ExtensionKind;
 import dev.obs.kernel.extension.ExtensionMetrics;
 import dev.obs.kernel.health.HealthMetrics;
 import dev.obs.kernel.health.HealthMonitor;
@@ -17,6 +16,7 @@ import dev.obs.kernel.operation.OperationMonitor;
 import dev.obs.kernel.operation.OperationOptions;
 import dev.obs.kernel.pipeline.SdkPipeline;
 import dev.obs.kernel.pipeline.Telemetry;
+import dev.obs.kernel.runtime.Aggregations;
 import dev.obs.kernel.runtime.Checks;
 import dev.obs.kernel.runtime.Endpoints;
 import dev.obs.kernel.runtime.ExtensionOpener;
@@ -80,7 +80,11 @@ final class Assembly {
   Parts open(Consumer<LaneStats> losses) {
     LostLines lost = new LostLines(context.supervisor().faults());
     SdkPipeline pipeline =
-        new SdkPipeline(configuration(), metricSinks(), lost, context.supervisor().faults());
+        new SdkPipeline(
+            configuration(),
+            Aggregations.of(context, inventory.providers()),
+            lost,
+            context.supervisor().faults());
     Telemetry telemetry = openTelemetry(pipeline);
     OpenTelemetry openTelemetry = telemetry.openTelemetry();
 
@@ -115,14 +119,6 @@ final class Assembly {
     inventory.refusals().forEach(refusal -> LOG.log(Level.WARNING, refusal));
     inventory.failures().forEach(failure -> LOG.log(Level.ERROR, failure));
     return parts;
-  }
-
-  private int metricSinks() {
-    ExtensionKind kind = ExtensionKind.of(Signal.METRICS);
-    return (int)
-        inventory.providers().stream()
-            .filter(provider -> provider.kind() == kind && provider.selected())
-            .count();
   }
 
   private Telemetry openTelemetry(SdkPipeline pipeline) {

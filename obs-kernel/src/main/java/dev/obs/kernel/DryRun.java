@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /// Finds the settings that a start would refuse. Opens, connects to and changes nothing, so it does
@@ -69,10 +70,13 @@ final class DryRun {
       return; // its keys are the kernel's own
     }
     SettingsAttempt attempt = new SettingsAttempt(configuration, extension, notices::add);
-    switch (attempt.call(tried -> call(provider, extension, tried.section(extension)))) {
+    List<SettingException> refused = new CopyOnWriteArrayList<>();
+    switch (attempt.call(tried -> call(provider, extension, tried.section(extension), refused))) {
       case Outcome.Returned<Boolean> _ -> {}
       case Outcome.Threw<Boolean>(SettingException unusable) ->
-          refuse(provider, attempt.refusal(unusable));
+          Stream.concat(Stream.of(unusable), refused.stream())
+              .distinct()
+              .forEach(each -> refuse(provider, attempt.refusal(each)));
       case Outcome.Threw<Boolean>(UnusableVariableException unknown) ->
           provider.fail(String.valueOf(unknown.getMessage()));
       case Outcome.Threw<Boolean>(Throwable failure) ->
@@ -91,12 +95,19 @@ final class DryRun {
   }
 
   private Outcome<Boolean> call(
-      ExtensionProvider provider, Extension extension, Settings settings) {
+      ExtensionProvider provider,
+      Extension extension,
+      Settings settings,
+      List<SettingException> refused) {
+    refused.clear();
     return guard.call(
         "validate-" + provider.type(),
         LIMIT,
         () -> {
-          extension.validate(settings);
+          extension.validate(settings, refused::add);
+          if (!refused.isEmpty()) {
+            throw refused.getFirst();
+          }
           return true;
         });
   }

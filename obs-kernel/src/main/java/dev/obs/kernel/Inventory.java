@@ -16,10 +16,12 @@ import dev.obs.kernel.log.ConsoleSink;
 import dev.obs.kernel.supervision.Guard;
 import dev.obs.kernel.supervision.KernelThreads;
 import dev.obs.model.ExtensionInfo;
+import dev.obs.spi.Endpoint;
 import dev.obs.spi.Extension;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// The extensions that were found, the configuration, and the extensions that it selects. Nothing
@@ -53,18 +55,27 @@ public final class Inventory {
     Discovery discovery = discover(options, new KernelThreads());
     try {
       return ConfigurationLoader.loadForElsewhere(
-          Optional.ofNullable(options.configuration()), System.getenv(), usable(discovery));
+          Optional.ofNullable(options.configuration()), System.getenv(), discovery.extensions());
     } catch (ConfigurationException wrong) {
       throw explained(wrong, discovery.refusals());
     }
   }
 
-  private static List<Extension> usable(Discovery discovery) {
-    return discovery.providers().stream()
-        .filter(ExtensionProvider::usable)
-        .flatMap(provider -> provider.extension().stream())
-        .distinct()
-        .toList();
+  /// The settings of some endpoints alone. Errors in the rest of the configuration and variables
+  /// that only the rest refers to do not matter.
+  ///
+  /// @param section the section of the endpoints
+  /// @param keys the full keys of the settings
+  /// @throws ConfigurationException if one of these settings has an error
+  public static Configuration endpointSettings(
+      KernelProvider.Options options, String section, Set<String> keys) {
+    List<Extension> endpoints =
+        discover(options, new KernelThreads()).extensions().usable().stream()
+            .filter(
+                extension -> extension instanceof Endpoint && extension.section().equals(section))
+            .toList();
+    return ConfigurationLoader.loadOnly(
+        Optional.ofNullable(options.configuration()), System.getenv(), keys, endpoints);
   }
 
   static Inventory take(
@@ -76,7 +87,7 @@ public final class Inventory {
               Optional.ofNullable(options.configuration()),
               environment,
               options.settings(),
-              usable(discovery));
+              discovery.extensions());
       Inventory inventory = new Inventory(discovery, configuration);
       inventory.select();
       return inventory;
@@ -163,12 +174,16 @@ public final class Inventory {
                 + provider.info().module()
                 + " is not in use: "
                 + provider.info().reason()
-                + selection(provider.kind()).map(at -> "; it is selected by " + at).orElse(""))
+                + selection(provider).map(at -> "; it is selected by " + at).orElse(""))
         .toList();
   }
 
-  /// The place of the setting that selects the providers of a kind.
-  private Optional<String> selection(ExtensionKind kind) {
+  /// The place of the setting that selects a provider; empty if its type is unknown.
+  private Optional<String> selection(ExtensionProvider provider) {
+    if (provider.extension().isEmpty()) {
+      return Optional.empty();
+    }
+    ExtensionKind kind = provider.kind();
     return kind == ExtensionKind.PROBE
         ? Optional.of(configuration.locate(CoreSettings.PROBES_WHICH))
         : kind.signal().map(signal -> configuration.locate(signal.settings().exporters()));

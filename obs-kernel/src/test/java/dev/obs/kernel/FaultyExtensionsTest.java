@@ -6,16 +6,26 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.obs.api.ConfigurationException;
+import dev.obs.api.KernelProvider;
 import dev.obs.api.Obs;
 import dev.obs.model.ExtensionInfo;
 import dev.obs.spi.ExportResult;
+import dev.obs.spi.Exporter;
 import dev.obs.spi.Extension;
+import dev.obs.spi.ExtensionContext;
+import dev.obs.spi.Setting;
+import dev.obs.spi.TraceSink;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,6 +87,101 @@ class FaultyExtensionsTest {
     } finally {
       release.countDown();
     }
+  }
+
+  /// A sink that cannot be created or asked for its declarations.
+  private record Uncreated(@Nullable Callable<@Nullable String> name, @Nullable String section)
+      implements TraceSink {
+    @Override
+    @SuppressWarnings("NullAway") // as a plugin may do
+    public String type() {
+      try {
+        return name == null ? "no-settings" : name.call();
+      } catch (Exception failure) {
+        throw new IllegalStateException(failure);
+      }
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // as a plugin may do
+    public String section() {
+      return section;
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // as a plugin may do
+    public List<Setting<?>> settings() {
+      return name == null ? null : List.of();
+    }
+
+    @Override
+    public Exporter<SpanData> open(ExtensionContext context) {
+      throw new AssertionError("it cannot be created");
+    }
+  }
+
+  @Test
+  void aSinkThatCannotBeCreatedIsNamedAndTheRestRuns() throws IOException {
+    CountDownLatch release = new CountDownLatch(1);
+    Callable<@Nullable String> throwing =
+        () -> {
+          throw new IllegalStateException("a bug");
+        };
+    Callable<@Nullable String> hanging =
+        () -> {
+          release.await();
+          return "late";
+        };
+    Fakes.Traces well = new Fakes.Traces();
+    String yaml =
+        """
+        telemetry:
+          tracing: {exporters: [fake, throws, hangs, nameless, homeless, no-settings]}
+          throws: {x: 1}
+        """;
+    Extension[] extensions = {
+      well,
+      new Uncreated(throwing, "telemetry.throws"),
+      new Uncreated(hanging, "telemetry.hangs"),
+      new Uncreated(() -> null, "telemetry.nameless"),
+      new Uncreated(() -> "homeless", null),
+      new Uncreated(null, "telemetry.no-settings")
+    };
+    KernelProvider.Options options =
+        new KernelProvider.Options(
+            Files.writeString(folder.resolve("telemetry.yaml"), yaml),
+            Map.of(),
+            List.of(),
+            List.of(extensions),
+            true);
+    try (Kernel obs = Kernel.start(options)) {
+      assertEquals(
+          List.of(
+              "cannot be created: java.lang.IllegalStateException: a bug",
+              "not created within 2 s",
+              "its type 'null' is not a valid name",
+              "its section() answers null",
+              "its settings() answers null"),
+          obs.view().extensions().stream()
+              .filter(each -> each.state() == ExtensionInfo.State.FAILED)
+              .map(ExtensionInfo::reason)
+              .map(reason -> reason.replace("IllegalStateException: java.lang.", ""))
+              .toList());
+      obs.operations().run("x", () -> {});
+      assertTrue(obs.flush(LIMIT));
+      Inventory checked = Inventory.take(options);
+      checked.validate();
+      assertTrue(
+          checked.configuration().notices().stream()
+              .anyMatch(notice ->
+                  notice.contains("exporter 'throws' is not in use")
+                      && notice.contains(Uncreated.class.getName() + " (code): cannot be created")),
+          () -> "" + checked.configuration().notices());
+      assertEquals(5, checked.failures().size());
+    } finally {
+      release.countDown();
+    }
+    assertEquals(1, well.spans.size());
   }
 
   private static ExtensionInfo info(Obs obs, String type) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.obs.kernel.config.Configuration;
 import dev.obs.kernel.config.ConfigurationLoader;
+import dev.obs.kernel.config.DiscoveredExtensions;
 import dev.obs.spi.Endpoint;
 import dev.obs.spi.ExtensionContext;
 import dev.obs.spi.KernelView;
@@ -49,7 +50,8 @@ class PlanTest {
 
   private Configuration configuration(String yaml) throws IOException {
     Path file = Files.writeString(folder.resolve("telemetry.yaml"), yaml);
-    return ConfigurationLoader.loadForElsewhere(Optional.of(file), Map.of(), List.of(new Health()));
+    return ConfigurationLoader.loadForElsewhere(
+        Optional.of(file), Map.of(), DiscoveredExtensions.of(List.of(new Health())));
   }
 
   private static Values values(Configuration configuration) {

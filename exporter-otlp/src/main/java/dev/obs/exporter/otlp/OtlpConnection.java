@@ -3,16 +3,19 @@ package dev.obs.exporter.otlp;
 import dev.obs.exporter.otlp.SignalSetting.Value;
 import dev.obs.http.sender.HttpSender;
 import dev.obs.http.sender.HttpSenderBuilder;
+import dev.obs.http.sender.SenderSettings;
 import dev.obs.http.sender.Tls;
 import dev.obs.model.Secret;
 import dev.obs.spi.ExtensionContext;
 import dev.obs.spi.Setting;
 import dev.obs.spi.SettingException;
 import dev.obs.spi.Settings;
+import dev.obs.spi.Validation;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// A factory of the sender for one signal's settings.
 final class OtlpConnection {
@@ -37,9 +40,24 @@ final class OtlpConnection {
     return sender.in(context).build();
   }
 
-  /// Finds the settings that [#open] refuses.
+  /// Finds the first setting that [#open] refuses.
   static void validate(Settings settings, Signal signal) throws SettingException {
     HttpSenderBuilder _ = sender(settings, signal);
+  }
+
+  /// Finds all settings that [#open] refuses.
+  static void validate(Settings settings, Signal signal, Consumer<SettingException> refused) {
+    new Validation(refused)
+        .check(() -> refuseOtherProtocols(OtlpSettings.PROTOCOL.get(settings, signal)));
+    Value<URI> endpoint = endpoint(settings, signal);
+    Value<Map<String, Secret>> headers = OtlpSettings.HEADERS.get(settings, signal);
+    SenderSettings.validate(
+        endpoint.setting(),
+        endpoint.get(),
+        headers.setting(),
+        headers.get(),
+        files(settings, signal),
+        refused);
   }
 
   private static HttpSenderBuilder sender(Settings settings, Signal signal)

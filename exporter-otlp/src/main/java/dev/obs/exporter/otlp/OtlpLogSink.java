@@ -9,6 +9,7 @@ import dev.obs.spi.SettingException;
 import dev.obs.spi.Settings;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// The sink of log records over OTLP/HTTP.
 public final class OtlpLogSink implements LogSink {
@@ -29,6 +30,11 @@ public final class OtlpLogSink implements LogSink {
   @Override
   public void validate(Settings settings) throws SettingException {
     OtlpConnection.validate(settings, Signal.LOGS);
+  }
+
+  @Override
+  public void validate(Settings settings, Consumer<SettingException> refused) {
+    OtlpConnection.validate(settings, Signal.LOGS, refused);
   }
 
   @Override

@@ -66,6 +66,15 @@ final class OtlpSettings {
           .environment("OTEL_EXPORTER_OTLP_METRICS_TEMPORALITY_PREFERENCE")
           .describe("whether sums and histograms count from the start or from the last export");
 
+  static final Setting<String> HISTOGRAM =
+      Setting.choice(
+              "metrics.default_histogram_aggregation",
+              "explicit_bucket_histogram",
+              "base2_exponential_bucket_histogram")
+          .orElse("explicit_bucket_histogram")
+          .environment("OTEL_EXPORTER_OTLP_METRICS_DEFAULT_HISTOGRAM_AGGREGATION")
+          .describe("kind of the histograms");
+
   static final List<Setting<?>> ALL =
       Stream.concat(
               Stream.of(
@@ -79,7 +88,7 @@ final class OtlpSettings {
                       CLIENT_CERTIFICATE,
                       CLIENT_KEY)
                   .flatMap(SignalSetting::all),
-              Stream.of(TEMPORALITY))
+              Stream.of(TEMPORALITY, HISTOGRAM))
           .<Setting<?>>map(setting -> setting)
           .toList();
 

@@ -9,6 +9,7 @@ import dev.obs.spi.Settings;
 import dev.obs.spi.TraceSink;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// The sink of spans over OTLP/HTTP.
 public final class OtlpTraceSink implements TraceSink {
@@ -29,6 +30,11 @@ public final class OtlpTraceSink implements TraceSink {
   @Override
   public void validate(Settings settings) throws SettingException {
     OtlpConnection.validate(settings, Signal.TRACES);
+  }
+
+  @Override
+  public void validate(Settings settings, Consumer<SettingException> refused) {
+    OtlpConnection.validate(settings, Signal.TRACES, refused);
   }
 
   @Override

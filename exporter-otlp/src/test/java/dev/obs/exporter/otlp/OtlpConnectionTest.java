@@ -17,11 +17,14 @@ import dev.obs.spi.SettingException;
 import dev.obs.testkit.TestContext;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -143,6 +146,25 @@ class OtlpConnectionTest {
   }
 
   @Test
+  void validationNamesAllRefusedSettings() {
+    context
+        .with(own(OtlpSettings.PROTOCOL, Signal.LOGS), "grpc")
+        .with(OtlpSettings.ENDPOINT.common(), URI.create("http://localhost:70000"))
+        .with(OtlpSettings.HEADERS.common(), Map.of("a b", new Secret("x")))
+        .with(OtlpSettings.CERTIFICATE.common(), Path.of("/no/such.pem"));
+    List<SettingException> refused = new ArrayList<>();
+    OtlpConnection.validate(context, Signal.LOGS, refused::add);
+    assertEquals(
+        Set.of(
+            own(OtlpSettings.PROTOCOL, Signal.LOGS),
+            OtlpSettings.ENDPOINT.common(),
+            OtlpSettings.HEADERS.common(),
+            OtlpSettings.CERTIFICATE.common()),
+        refused.stream().map(SettingException::setting).collect(Collectors.toSet()));
+    assertEquals(4, refused.size());
+  }
+
+  @Test
   void refusesAPortThatIsNone() {
     context.with(OtlpSettings.ENDPOINT.common(), URI.create("http://localhost:70000"));
     SettingException refusal = refusal(Signal.LOGS);
@@ -184,7 +206,11 @@ class OtlpConnectionTest {
         assertTrue(variables.remove("OTEL_EXPORTER_OTLP_" + signal + name), signal + name);
       }
     }
-    assertEquals(Set.of("OTEL_EXPORTER_OTLP_METRICS_TEMPORALITY_PREFERENCE"), variables);
+    assertEquals(
+        Set.of(
+            "OTEL_EXPORTER_OTLP_METRICS_TEMPORALITY_PREFERENCE",
+            "OTEL_EXPORTER_OTLP_METRICS_DEFAULT_HISTOGRAM_AGGREGATION"),
+        variables);
   }
 
   private static <T> Setting<T> own(SignalSetting<T> setting, Signal signal) {

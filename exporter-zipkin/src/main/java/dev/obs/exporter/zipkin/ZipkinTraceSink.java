@@ -13,6 +13,7 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// The sink of spans to Zipkin as v2 JSON.
 public final class ZipkinTraceSink implements TraceSink {
@@ -40,6 +41,11 @@ public final class ZipkinTraceSink implements TraceSink {
   @Override
   public void validate(Settings settings) throws SettingException {
     HttpSenderBuilder _ = sender(settings);
+  }
+
+  @Override
+  public void validate(Settings settings, Consumer<SettingException> refused) {
+    SENDER.validate(settings, ENDPOINT, settings.get(ENDPOINT), refused);
   }
 
   @Override

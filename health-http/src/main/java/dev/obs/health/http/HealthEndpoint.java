@@ -8,10 +8,12 @@ import dev.obs.spi.KernelView;
 import dev.obs.spi.Setting;
 import dev.obs.spi.SettingException;
 import dev.obs.spi.Settings;
+import dev.obs.spi.Validation;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /// The endpoint of the health pages: those of the configuration and those for Kubernetes.
 ///
@@ -49,6 +51,13 @@ public final class HealthEndpoint implements Endpoint {
   public void validate(Settings settings) throws SettingException {
     Map<String, String> _ = Pages.types(settings);
     HealthSettings.LISTENER.validate(settings);
+  }
+
+  @Override
+  public void validate(Settings settings, Consumer<SettingException> refused) {
+    new Validation(refused)
+        .check(() -> Pages.types(settings))
+        .check(() -> HealthSettings.LISTENER.validate(settings));
   }
 
   @Override

@@ -10,15 +10,19 @@ import org.jspecify.annotations.Nullable;
 /// behind the key.
 final class CodeLayer {
   private final Schema schema;
+  private final @Nullable String excuse;
   private final LayerBuilder layer = new LayerBuilder();
 
-  private CodeLayer(Schema schema) {
+  private CodeLayer(Schema schema, @Nullable String excuse) {
     this.schema = schema;
+    this.excuse = excuse;
   }
 
   /// Reads all settings, sorted, so that errors come in the same order each time.
-  static Reading read(Schema schema, Map<String, String> code) {
-    CodeLayer reader = new CodeLayer(schema);
+  ///
+  /// @param excuse the excuse for a key that nothing declares and that resembles no other, or null
+  static Reading read(Schema schema, Map<String, String> code, @Nullable String excuse) {
+    CodeLayer reader = new CodeLayer(schema, excuse);
     new TreeMap<>(code).forEach(reader::read);
     return reader.layer.build();
   }
@@ -66,6 +70,12 @@ final class CodeLayer {
       return;
     }
     String nearest = Suggestions.nearest(name, schema.names());
+    if (nearest == null && excuse != null) {
+      layer.add(
+          Finding.notice(
+              Origin.CODE, "unknown key " + Echo.quote(name) + " is ignored, " + excuse));
+      return;
+    }
     layer.add(
         Finding.error(
             Origin.CODE,

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Loads a configuration: reads the file, and merges it with the other [Sources].
 ///
@@ -21,13 +22,13 @@ public final class ConfigurationLoader {
   ///   working directory if it is there, else the defaults
   /// @param environment the environment variables
   /// @param code settings by full key, which win over everything else
-  /// @param extensions everything that was discovered
+  /// @param extensions the result of the discovery
   /// @throws ConfigurationException with every error
   public static Configuration load(
       Optional<Path> explicit,
       Map<String, String> environment,
       Map<String, String> code,
-      List<Extension> extensions) {
+      DiscoveredExtensions extensions) {
     return load(explicit, USUAL, environment, code, extensions);
   }
 
@@ -36,8 +37,41 @@ public final class ConfigurationLoader {
   ///
   /// @throws ConfigurationException with every error
   public static Configuration loadForElsewhere(
-      Optional<Path> explicit, Map<String, String> environment, List<Extension> extensions) {
+      Optional<Path> explicit, Map<String, String> environment, DiscoveredExtensions extensions) {
     return load(explicit, USUAL, environment, true, Map.of(), extensions);
+  }
+
+  /// Loads some settings alone. Of the file only their values are read, so errors and unset
+  /// variables in the rest of it do not matter, unless it is not YAML.
+  ///
+  /// @param keys the full keys of the settings
+  /// @param extensions those that declare the settings
+  /// @throws ConfigurationException if one of these settings has an error
+  public static Configuration loadOnly(
+      Optional<Path> explicit,
+      Map<String, String> environment,
+      Set<String> keys,
+      List<Extension> extensions) {
+    return loadOnly(explicit, USUAL, environment, keys, extensions);
+  }
+
+  static Configuration loadOnly(
+      Optional<Path> explicit,
+      Path usual,
+      Map<String, String> environment,
+      Set<String> keys,
+      List<Extension> extensions) {
+    Schema schema = new Schema(extensions);
+    Optional<ConfigurationFile> file = ConfigurationFile.find(explicit, environment, usual);
+    return new Sources(
+            schema,
+            DiscoveredExtensions.of(extensions),
+            file.map(found -> FileLayer.readOnly(schema, found, environment, keys))
+                .orElse(Reading.EMPTY),
+            Map.copyOf(environment),
+            Reading.EMPTY,
+            file.map(ConfigurationFile::path).orElse(null))
+        .configuration();
   }
 
   static Configuration load(
@@ -45,7 +79,7 @@ public final class ConfigurationLoader {
       Path usual,
       Map<String, String> environment,
       Map<String, String> code,
-      List<Extension> extensions) {
+      DiscoveredExtensions extensions) {
     return load(explicit, usual, environment, false, code, extensions);
   }
 
@@ -55,16 +89,17 @@ public final class ConfigurationLoader {
       Map<String, String> environment,
       boolean elsewhere,
       Map<String, String> code,
-      List<Extension> extensions) {
-    Schema schema = new Schema(extensions);
+      DiscoveredExtensions extensions) {
+    Schema schema = new Schema(extensions.usable());
     Optional<ConfigurationFile> file = ConfigurationFile.find(explicit, environment, usual);
     return new Sources(
             schema,
-            List.copyOf(extensions),
-            file.map(found -> FileLayer.read(schema, found, environment, elsewhere))
+            extensions,
+            file.map(found ->
+                    FileLayer.read(schema, found, environment, elsewhere, extensions.excuse()))
                 .orElse(Reading.EMPTY),
             Map.copyOf(environment),
-            CodeLayer.read(schema, code),
+            CodeLayer.read(schema, code, extensions.excuse()),
             file.map(ConfigurationFile::path).orElse(null))
         .configuration();
   }

@@ -22,12 +22,14 @@ final class ExporterNames {
   /// The exporters of Jaeger's own protocols.
   private static final Set<String> JAEGER = Set.of("jaeger", "jaeger-thrift", "jaeger_thrift");
 
+  private final DiscoveredExtensions extensions;
   private final Map<Signal, SortedSet<String>> found = new EnumMap<>(Signal.class);
 
-  ExporterNames(List<Extension> extensions) {
+  ExporterNames(DiscoveredExtensions extensions) {
+    this.extensions = extensions;
     for (Signal signal : Signal.values()) {
       SortedSet<String> types = new TreeSet<>();
-      for (Extension extension : extensions) {
+      for (Extension extension : extensions.usable()) {
         if (signal.isSentBy(extension)) {
           types.add(extension.type());
         }
@@ -39,6 +41,18 @@ final class ExporterNames {
 
   boolean has(Signal signal, String name) {
     return found(signal).contains(name);
+  }
+
+  /// The excuse for the names of a list that nothing provides, or null.
+  @Nullable String excuse(Signal signal, List<String> names) {
+    return extensions.excuse(
+        signal.sinks(),
+        names.stream().filter(name -> !name.equals(NoneName.NONE) && !has(signal, name)).toList());
+  }
+
+  /// The notice about a name that has an excuse.
+  static String notInUse(String name, String excuse) {
+    return "exporter " + Echo.quote(name) + " is not in use, " + excuse;
   }
 
   /// The reason not to use a name, or null if it can be used.
@@ -92,14 +106,15 @@ final class ExporterNames {
   /// A list without the names that cannot be used; null if none is left.
   @Nullable SettingValue<?> usable(
       Signal signal, SettingValue<?> value, Consumer<String> complaints) {
+    List<String> names = ((List<?>) value.value()).stream().map(String::valueOf).toList();
+    String excuse = excuse(signal, names);
     List<String> usable = new ArrayList<>();
-    for (Object element : (List<?>) value.value()) {
-      String name = String.valueOf(element);
+    for (String name : names) {
       String refusal = name.equals(NoneName.NONE) ? null : refusal(signal, name);
       if (refusal == null) {
         usable.add(name);
       } else {
-        complaints.accept(refusal);
+        complaints.accept(excuse == null ? refusal : notInUse(name, excuse));
       }
     }
     if (NoneName.remove(usable)) {

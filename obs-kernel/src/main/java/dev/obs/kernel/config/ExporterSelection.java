@@ -32,6 +32,7 @@ record ExporterSelection(ExporterNames names) implements Derivation {
       Signal signal, SettingValue<List<String>> listed, LayerBuilder layer) {
     Set<String> chosen = new LinkedHashSet<>();
     List<String> elements = listed.value();
+    String excuse = names.excuse(signal, elements);
     NoneName.errors(listed).forEach(layer::add);
     for (int i = 0; i < elements.size(); i++) {
       String name = elements.get(i);
@@ -41,8 +42,10 @@ record ExporterSelection(ExporterNames names) implements Derivation {
       String refusal = names.refusal(signal, name);
       if (refusal == null) {
         chosen.add(name);
-      } else {
+      } else if (excuse == null) {
         layer.add(Finding.error(listed.elements().get(i), refusal));
+      } else {
+        layer.add(Finding.notice(listed.elements().get(i), ExporterNames.notInUse(name, excuse)));
       }
     }
     return list(chosen, listed.origin());

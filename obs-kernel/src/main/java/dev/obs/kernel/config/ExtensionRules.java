@@ -14,14 +14,14 @@ import java.util.TreeSet;
 
 /// The rules about extensions.
 ///
-/// @param extensions all that were discovered
-record ExtensionRules(Schema schema, List<Extension> extensions) {
+/// @param extensions the result of the discovery
+record ExtensionRules(Schema schema, DiscoveredExtensions extensions) {
   private static final String OTLP = "otlp";
 
   /// Each setting that an extension in use requires is set.
   List<Finding> required(MergedValues values) {
     List<Finding> findings = new ArrayList<>();
-    for (Extension extension : extensions) {
+    for (Extension extension : extensions.usable()) {
       String section = schema.section(extension);
       if (section == null || !isUsed(extension, values)) {
         continue;
@@ -49,11 +49,12 @@ record ExtensionRules(Schema schema, List<Extension> extensions) {
   List<Finding> unused(MergedValues values) {
     List<Finding> findings = new ArrayList<>();
     Set<String> noted = new HashSet<>();
-    for (Extension extension : extensions) {
+    for (Extension extension : extensions.usable()) {
       String section = schema.section(extension);
       Optional<Origin> place = section == null ? Optional.empty() : values.section(section);
       if (section != null
           && place.isPresent()
+          && !isOfKernel(section)
           && !isUsed(extension, values)
           && !isListed(extension.type(), values)
           && noted.add(section)) {
@@ -66,11 +67,17 @@ record ExtensionRules(Schema schema, List<Extension> extensions) {
     return findings;
   }
 
+  /// Whether the kernel has keys in a section, as in that of an exporter with the name `logging`.
+  private static boolean isOfKernel(String section) {
+    return DeclaredSettings.ALL.stream()
+        .anyMatch(setting -> setting.name().startsWith(section + "."));
+  }
+
   /// Each variable of an exporter belongs to one in use.
   List<Finding> unusedVariables(MergedValues values) {
     List<Finding> findings = new ArrayList<>();
     Set<String> noted = new HashSet<>();
-    for (Extension extension : extensions) {
+    for (Extension extension : extensions.usable()) {
       String section = schema.section(extension);
       if (section == null || isUsed(extension, values) || isListed(extension.type(), values)) {
         continue;
@@ -121,13 +128,15 @@ record ExtensionRules(Schema schema, List<Extension> extensions) {
       return List.of();
     }
     Set<String> found = new TreeSet<>();
-    for (Extension extension : extensions) {
+    for (Extension extension : extensions.usable()) {
       if (extension instanceof SystemProbe) {
         found.add(extension.type());
       }
     }
     List<String> names = which.get().value();
-    if (found.isEmpty() && !names.isEmpty()) {
+    List<String> unknown = names.stream().filter(name -> !found.contains(name)).toList();
+    String excuse = extensions.excuse(SystemProbe.class, unknown);
+    if (excuse == null && found.isEmpty() && !names.isEmpty()) {
       return List.of(
           Finding.notice(
               which.get().origin(),
@@ -136,9 +145,13 @@ record ExtensionRules(Schema schema, List<Extension> extensions) {
     }
     List<Finding> findings = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
-      if (!found.contains(names.get(i))) {
+      String name = names.get(i);
+      Origin place = which.get().elements().get(i);
+      if (!found.contains(name)) {
         findings.add(
-            Finding.error(which.get().elements().get(i), unknownProbe(names.get(i), found)));
+            excuse == null
+                ? Finding.error(place, unknownProbe(name, found))
+                : Finding.notice(place, "probe " + Echo.quote(name) + " is not in use, " + excuse));
       }
     }
     return findings;
@@ -154,7 +167,8 @@ record ExtensionRules(Schema schema, List<Extension> extensions) {
         + ")";
   }
 
-  private static boolean isUsed(Extension extension, MergedValues values) {
+  /// Whether an extension is no sink, or one that a list names.
+  static boolean isUsed(Extension extension, MergedValues values) {
     boolean sink = false;
     for (Signal signal : Signal.values()) {
       if (signal.isSentBy(extension)) {

@@ -9,12 +9,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the layer of the file: validates its keys and values against the schema.
 final class FileLayer {
   private final Schema schema;
   private final LayerBuilder layer = new LayerBuilder();
   private final NodeValues reader;
+  private final @Nullable String excuse;
   private final Map<String, AbsentKeys> absent = new LinkedHashMap<>();
 
   /// The keys of a module that is not there.
@@ -22,8 +25,14 @@ final class FileLayer {
   /// @param first the place of the first one
   private record AbsentKeys(Place first, List<String> names) {}
 
-  private FileLayer(Schema schema, Map<String, String> environment, Path file, boolean elsewhere) {
+  private FileLayer(
+      Schema schema,
+      Map<String, String> environment,
+      Path file,
+      boolean elsewhere,
+      @Nullable String excuse) {
     this.schema = schema;
+    this.excuse = excuse;
     Path folder = file.toAbsolutePath().getParent();
     reader = new NodeValues(new Substitution(environment, folder, elsewhere, layer), layer);
   }
@@ -33,10 +42,15 @@ final class FileLayer {
   /// @param environment the variables that the file may refer to
   /// @param elsewhere whether the service will run in another place, where the files and variables
   ///   that the file refers to may be others
+  /// @param excuse the excuse for a key that nothing declares and that resembles no other, or null
   /// @throws dev.obs.api.ConfigurationException if the file cannot be read or is not YAML
   static Reading read(
-      Schema schema, ConfigurationFile file, Map<String, String> environment, boolean elsewhere) {
-    FileLayer reader = new FileLayer(schema, environment, file.path(), elsewhere);
+      Schema schema,
+      ConfigurationFile file,
+      Map<String, String> environment,
+      boolean elsewhere,
+      @Nullable String excuse) {
+    FileLayer reader = new FileLayer(schema, environment, file.path(), elsewhere, excuse);
     YamlReader.Document document = file.read();
     for (YamlReader.DuplicateKey key : document.duplicates()) {
       reader.duplicate(key);
@@ -48,6 +62,39 @@ final class FileLayer {
     reader.read(schema.root(), document.root());
     reader.noteAbsentModules();
     return reader.layer.build();
+  }
+
+  /// Reads some keys of a file and nothing else, so that only the variables and files that these
+  /// refer to must be there.
+  ///
+  /// @param keys the full keys
+  /// @throws dev.obs.api.ConfigurationException if the file cannot be read or is not YAML
+  static Reading readOnly(
+      Schema schema, ConfigurationFile file, Map<String, String> environment, Set<String> keys) {
+    FileLayer reader = new FileLayer(schema, environment, file.path(), false, null);
+    reader.readOnly(schema.root(), file.read().root(), keys);
+    return reader.layer.build();
+  }
+
+  private void readOnly(Schema.Group group, Node.Mapping mapping, Set<String> keys) {
+    mapping
+        .entries()
+        .forEach((word, entry) -> {
+          Schema.Entry known = group.entries().get(word);
+          if (known instanceof Schema.Key key && keys.contains(key.name())) {
+            read(key, entry.value());
+          } else if (known instanceof Schema.Group inner
+              && entry.value() instanceof Node.Mapping nested) {
+            readOnly(inner, nested, keys);
+          }
+        });
+  }
+
+  private void read(Schema.Key key, Node node) {
+    SettingValue<?> value = reader.read(key.name(), key, node);
+    if (value != null) {
+      layer.put(key.name(), value);
+    }
   }
 
   private void duplicate(YamlReader.DuplicateKey key) {
@@ -80,10 +127,7 @@ final class FileLayer {
       if (known instanceof Schema.Group inner) {
         section(inner, entry);
       } else if (known instanceof Schema.Key key) {
-        SettingValue<?> value = reader.read(key.name(), key, entry.value());
-        if (value != null) {
-          layer.put(key.name(), value);
-        }
+        read(key, entry.value());
       } else if (known instanceof Schema.Absent module) {
         absent
             .computeIfAbsent(module.module(), _ -> new AbsentKeys(entry.place(), new ArrayList<>()))
@@ -91,14 +135,25 @@ final class FileLayer {
             .add(module.name());
         reader.absent(module.name(), entry.value());
       } else {
-        reader.unknownKey(
-            each.getKey(),
-            entry.place(),
-            group.name().isEmpty() ? "at the top level" : "in " + group.name(),
-            group.entries().keySet(),
-            schema.elsewhere(each.getKey()));
+        unknown(group, each.getKey(), entry);
       }
     }
+  }
+
+  private void unknown(Schema.Group group, String word, Node.Entry entry) {
+    String in = group.name().isEmpty() ? "at the top level" : "in " + group.name();
+    String elsewhere = schema.elsewhere(word);
+    if (excuse != null
+        && elsewhere == null
+        && Suggestions.nearest(word, group.entries().keySet()) == null) {
+      layer.add(
+          Finding.notice(
+              entry.place(),
+              "unknown key " + Echo.quote(word) + " " + in + " is ignored, " + excuse));
+      reader.absent(Schema.join(group.name(), word), entry.value());
+      return;
+    }
+    reader.unknownKey(word, entry.place(), in, group.entries().keySet(), elsewhere);
   }
 
   private void section(Schema.Group group, Node.Entry entry) {

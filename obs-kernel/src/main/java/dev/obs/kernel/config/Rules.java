@@ -1,6 +1,5 @@
 package dev.obs.kernel.config;
 
-import dev.obs.spi.Extension;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +10,7 @@ import java.util.Optional;
 /// @param rules each sees the values of all layers
 record Rules(List<Derivation> derivations, List<Rule> rules) {
 
-  static Rules of(Schema schema, List<Extension> extensions, ExporterNames exporters) {
+  static Rules of(Schema schema, DiscoveredExtensions extensions, ExporterNames exporters) {
     List<Derivation> derivations = new ArrayList<>();
     derivations.add(new ExporterSelection(exporters));
     derivations.add(new LegacyKeys(schema));
@@ -23,11 +22,13 @@ record Rules(List<Derivation> derivations, List<Rule> rules) {
     rules.add(extensionRules::unused);
     rules.add(extensionRules::unusedVariables);
     rules.add(extensionRules::unusedSignals);
+    rules.addAll(UnusedSettings.ALL);
     rules.addAll(BatchSize.ALL);
     rules.add(Rules::propagators);
     rules.add(Rules::spool);
+    rules.add(new ListenedPorts(schema, extensions.usable()));
     rules.add(extensionRules::probes);
-    rules.add(values -> Dependencies.check(values, extensions));
+    rules.add(values -> Dependencies.check(values, extensions.usable()));
     return new Rules(derivations, rules);
   }
 

@@ -93,4 +93,9 @@ enum Signal {
   boolean isSentBy(Extension extension) {
     return sinks.isInstance(extension);
   }
+
+  /// The kind of extension that its sinks are.
+  Class<? extends Extension> sinks() {
+    return sinks;
+  }
 }

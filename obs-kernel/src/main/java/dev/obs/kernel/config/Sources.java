@@ -1,7 +1,6 @@
 package dev.obs.kernel.config;
 
 import dev.obs.api.ConfigurationException.Problem;
-import dev.obs.spi.Extension;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 /// The sources of a configuration. Merges the layers, derives further ones, applies the rules.
 /// Immutable.
 ///
-/// @param extensions everything that was discovered
+/// @param extensions the result of the discovery
 /// @param file the result of reading the file
 /// @param environment the variables, of which the file has used its own
 /// @param code the result of reading the settings that code gives
 /// @param path the file, null if the defaults are in use
 record Sources(
     Schema schema,
-    List<Extension> extensions,
+    DiscoveredExtensions extensions,
     Reading file,
     Map<String, String> environment,
     Reading code,

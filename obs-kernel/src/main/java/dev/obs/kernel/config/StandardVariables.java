@@ -34,9 +34,6 @@ final class StandardVariables {
     for (String signal : List.of("TRACES", "METRICS", "LOGS", "SPAN", "METRIC")) {
       notices.put("OTEL_EXPORTER_OTLP_" + signal + "_INSECURE", INSECURE);
     }
-    notices.put(
-        "OTEL_EXPORTER_OTLP_METRICS_DEFAULT_HISTOGRAM_AGGREGATION",
-        "has no effect; histograms have explicit buckets");
     notices.put("OTEL_EXPORTER_ZIPKIN_PROTOCOL", "has no effect; spans are sent as JSON");
     return notices;
   }

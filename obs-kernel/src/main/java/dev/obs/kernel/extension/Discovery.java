@@ -1,9 +1,12 @@
 package dev.obs.kernel.extension;
 
+import dev.obs.kernel.config.BrokenProvider;
+import dev.obs.kernel.config.DiscoveredExtensions;
 import dev.obs.kernel.extension.otel.OpenTelemetryExporters;
 import dev.obs.kernel.supervision.Guard;
 import dev.obs.model.SafeText;
 import dev.obs.spi.Extension;
+import dev.obs.spi.Setting;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,12 +15,14 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Finds extensions: those given in code, those in plugin folders, those on the module path or
 /// class path, and after all of these the exporters of OpenTelemetry's. Each provider is created
@@ -32,6 +37,7 @@ public final class Discovery {
   private final PluginSearch search;
   private final List<ExtensionProvider> providers = new ArrayList<>();
   private final List<String> notices = new ArrayList<>();
+  private final List<BrokenProvider> broken = new ArrayList<>();
   private final Map<String, ProviderOrigin> taken = new HashMap<>();
   private final Set<Plugin> useful = new HashSet<>();
 
@@ -89,6 +95,17 @@ public final class Discovery {
         .toList();
   }
 
+  /// The extensions that can be used, and the providers that cannot be created.
+  public DiscoveredExtensions extensions() {
+    return new DiscoveredExtensions(
+        providers().stream()
+            .filter(ExtensionProvider::usable)
+            .flatMap(provider -> provider.extension().stream())
+            .distinct()
+            .toList(),
+        broken);
+  }
+
   /// The plugins that were not loaded.
   public List<Refusal> refusals() {
     return List.copyOf(search.refusals());
@@ -116,13 +133,18 @@ public final class Discovery {
               plugin.map(own -> own.source(type)).orElseGet(() -> ProviderOrigin.of(type));
           add(new Found(kind, type, source, () -> extension(provider.get())));
         }
-      } catch (ServiceConfigurationError broken) {
+      } catch (ServiceConfigurationError | LinkageError unfit) {
         errors++;
         plugin.ifPresent(useful::add);
-        notices.add(
+        String fault =
             kind.label()
+                + plugin.map(own -> " of " + own.path()).orElse("")
                 + " cannot be loaded: "
-                + SafeText.message(broken).orElse("unknown cause"));
+                + (unfit instanceof LinkageError
+                    ? SafeText.of(unfit)
+                    : SafeText.message(unfit).orElse("unknown cause"));
+        notices.add(fault);
+        broken.add(new BrokenProvider(kind.service(), fault));
       }
     }
   }
@@ -139,13 +161,10 @@ public final class Discovery {
             LIMIT,
             () -> {
               Extension extension = found.create().call();
-              extension.section();
-              List.copyOf(extension.settings());
-              return new Loaded(extension, extension.type());
+              return new Loaded(extension, extension.type(), missing(extension));
             });
     switch (outcome) {
-      case Guard.Outcome.Returned<Loaded>(Loaded(Extension extension, String type)) ->
-          take(found, type, extension);
+      case Guard.Outcome.Returned<Loaded>(Loaded loaded) -> take(found, loaded);
       case Guard.Outcome.Threw<Loaded>(Throwable failure) ->
           reject(found, "cannot be created: " + cause(failure));
       case Guard.Outcome.Hung<Loaded>(Duration limit) ->
@@ -153,17 +172,37 @@ public final class Discovery {
     }
   }
 
+  /// The method of an extension that answers null, or null if none does.
+  private static @Nullable String missing(Extension extension) {
+    if (Objects.isNull(extension.section())) {
+      return "section()";
+    }
+    List<Setting<?>> settings = extension.settings();
+    return Objects.isNull(settings) || settings.stream().anyMatch(Objects::isNull)
+        ? "settings()"
+        : null;
+  }
+
   private void reject(Found found, String reason) {
+    broken.add(
+        new BrokenProvider(
+            found.kind().service(),
+            found.provider().getName() + " (" + found.source().origin() + "): " + reason));
     providers.add(ExtensionProvider.broken(found.kind(), found.provider(), found.source(), reason));
   }
 
-  private void take(Found found, String type, Extension extension) {
+  private void take(Found found, Loaded loaded) {
+    String type = loaded.type();
     if (type == null || !TYPE.matcher(type).matches()) {
       reject(found, "its type '" + type + "' is not a valid name");
       return;
     }
+    if (loaded.missing() != null) {
+      reject(found, "its " + loaded.missing() + " answers null");
+      return;
+    }
     ExtensionProvider provider =
-        ExtensionProvider.loaded(found.kind(), type, extension, found.source());
+        ExtensionProvider.loaded(found.kind(), type, loaded.extension(), found.source());
     ProviderOrigin first = taken.putIfAbsent(found.kind() + " " + type, found.source());
     if (first != null) {
       if (found.isNobodysWish()) {
@@ -195,5 +234,6 @@ public final class Discovery {
     }
   }
 
-  private record Loaded(Extension extension, String type) {}
+  /// @param missing the method that answers null, null if none does
+  private record Loaded(Extension extension, @Nullable String type, @Nullable String missing) {}
 }

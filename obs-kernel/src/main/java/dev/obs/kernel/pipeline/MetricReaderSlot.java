@@ -6,6 +6,7 @@ import io.opentelemetry.sdk.metrics.Aggregation;
 import io.opentelemetry.sdk.metrics.InstrumentType;
 import io.opentelemetry.sdk.metrics.data.AggregationTemporality;
 import io.opentelemetry.sdk.metrics.export.CollectionRegistration;
+import io.opentelemetry.sdk.metrics.export.DefaultAggregationSelector;
 import io.opentelemetry.sdk.metrics.export.MetricReader;
 import org.jspecify.annotations.Nullable;
 
@@ -13,12 +14,21 @@ import org.jspecify.annotations.Nullable;
 /// its readers when it is built; sinks are opened later, because they may need a meter.
 /// Thread-safe.
 final class MetricReaderSlot implements MetricReader {
+  private final String sink;
+  private final DefaultAggregationSelector aggregation;
   private volatile @Nullable CollectionRegistration registration;
   private volatile @Nullable MetricReader reader;
 
-  /// Whether it has no reader yet.
-  boolean isFree() {
-    return reader == null;
+  /// @param sink the type of the sink
+  /// @param aggregation of the instruments, which the provider asks for before there is a reader
+  MetricReaderSlot(String sink, DefaultAggregationSelector aggregation) {
+    this.sink = sink;
+    this.aggregation = aggregation;
+  }
+
+  /// The type of the sink.
+  String sink() {
+    return sink;
   }
 
   /// Puts the sink's own reader in.
@@ -60,8 +70,7 @@ final class MetricReaderSlot implements MetricReader {
 
   @Override
   public Aggregation getDefaultAggregation(InstrumentType type) {
-    MetricReader own = reader;
-    return own == null ? Aggregation.defaultAggregation() : own.getDefaultAggregation(type);
+    return aggregation.getDefaultAggregation(type);
   }
 
   @Override

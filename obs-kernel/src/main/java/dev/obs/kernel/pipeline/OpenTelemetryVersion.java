@@ -24,7 +24,12 @@ public final class OpenTelemetryVersion {
 
   /// Says what is wrong with the loaded version and what to do; empty if it has all methods.
   public static Optional<String> problem() {
-    List<Method> missing = METHODS.stream().filter(Method::isMissing).toList();
+    return problem(OpenTelemetryVersion.class.getClassLoader());
+  }
+
+  /// The same for the version that a loader loads.
+  static Optional<String> problem(ClassLoader loader) {
+    List<Method> missing = METHODS.stream().filter(method -> method.isMissing(loader)).toList();
     if (missing.isEmpty()) {
       return Optional.empty();
     }
@@ -48,9 +53,9 @@ public final class OpenTelemetryVersion {
 
   /// A method of a type, which may both be missing.
   private record Method(String type, String name) {
-    boolean isMissing() {
+    boolean isMissing(ClassLoader loader) {
       try {
-        Class<?> owner = Class.forName(type, false, OpenTelemetryVersion.class.getClassLoader());
+        Class<?> owner = Class.forName(type, false, loader);
         return Arrays.stream(owner.getMethods()).noneMatch(each -> each.getName().equals(name));
       } catch (ClassNotFoundException | LinkageError absent) {
         return true;

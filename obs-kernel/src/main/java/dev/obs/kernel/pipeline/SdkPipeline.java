@@ -9,6 +9,7 @@ import dev.obs.kernel.supervision.FaultLog;
 import io.opentelemetry.sdk.logs.LogLimits;
 import io.opentelemetry.sdk.logs.LogRecordProcessor;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
+import io.opentelemetry.sdk.metrics.export.DefaultAggregationSelector;
 import io.opentelemetry.sdk.metrics.export.MetricReader;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SpanLimits;
@@ -17,8 +18,8 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /// The processors and readers by which an SDK hands over its records. It exists before any sink is
 /// open, because sinks may need a meter of that SDK, and is connected to their lanes afterwards.
@@ -28,22 +29,33 @@ public final class SdkPipeline implements Pipeline {
   private final LaneLogProcessor logs;
   private final List<MetricReaderSlot> readers;
 
-  /// @param metricSinks how many metric sinks need a reader
+  /// @param metricSinks the aggregation of each metric sink, by its type
   /// @param lost counts the log records that cannot be read
   /// @param faults gets a line about spans that cannot be read
   public SdkPipeline(
-      Configuration configuration, int metricSinks, LostLines lost, FaultLog faults) {
+      Configuration configuration,
+      Map<String, DefaultAggregationSelector> metricSinks,
+      LostLines lost,
+      FaultLog faults) {
     this.configuration = configuration;
     this.spans = new LaneSpanProcessor(faults);
     this.logs = new LaneLogProcessor(lost);
-    this.readers = Stream.generate(MetricReaderSlot::new).limit(metricSinks).toList();
+    this.readers =
+        metricSinks.entrySet().stream()
+            .map(sink -> new MetricReaderSlot(sink.getKey(), sink.getValue()))
+            .toList();
   }
 
-  /// Puts the reader of a metric sink into the next free slot.
+  /// Puts the reader of a metric sink into its slot.
   ///
-  /// @throws java.util.NoSuchElementException if there are more than was said
-  public void add(MetricReader reader) {
-    readers.stream().filter(MetricReaderSlot::isFree).findFirst().orElseThrow().fill(reader);
+  /// @param sink its type
+  /// @throws java.util.NoSuchElementException if there is no such sink
+  public void add(String sink, MetricReader reader) {
+    readers.stream()
+        .filter(slot -> slot.sink().equals(sink))
+        .findFirst()
+        .orElseThrow()
+        .fill(reader);
   }
 
   /// Offers spans and log records to these lanes from now on.

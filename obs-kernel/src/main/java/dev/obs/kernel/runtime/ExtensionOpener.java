@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -92,8 +93,7 @@ public final class ExtensionOpener {
       case Outcome.Returned<T> _ -> failed(provider, "its open method answered null");
       case Outcome.Hung<T>(Duration limit) ->
           failed(provider, "did not start within " + limit.toSeconds() + " s");
-      case Outcome.Threw<T>(SettingException unusable) ->
-          refused(provider, attempt.refusal(unusable));
+      case Outcome.Threw<T>(SettingException unusable) -> refused(provider, attempt, unusable);
       case Outcome.Threw<T>(UnusableVariableException unknown) ->
           failed(provider, String.valueOf(unknown.getMessage()));
       case Outcome.Threw<T>(Throwable failure) ->
@@ -101,12 +101,38 @@ public final class ExtensionOpener {
     };
   }
 
-  private <T> Optional<T> refused(ExtensionProvider provider, Refusal refusal) {
+  private <T> Optional<T> refused(
+      ExtensionProvider provider, SettingsAttempt attempt, SettingException unusable) {
+    Refusal refusal = attempt.refusal(unusable);
     if (refusal.endsStart()) {
       problems.add(refusal.problem());
+      for (SettingException other : others(provider)) {
+        Refusal further = attempt.refusal(other);
+        if (further.endsStart()) {
+          problems.add(further.problem());
+        }
+      }
       return failed(provider, refusal.problem().message());
     }
     return failed(provider, refusal.problem().toString());
+  }
+
+  /// All settings that the extension refuses; its open method throws the first one.
+  private List<SettingException> others(ExtensionProvider provider) {
+    List<SettingException> refused = new CopyOnWriteArrayList<>();
+    Extension extension = provider.extension().orElseThrow();
+    Outcome<Boolean> _ =
+        context
+            .supervisor()
+            .guard()
+            .call(
+                "validate-" + provider.type(),
+                LIMIT,
+                () -> {
+                  extension.validate(settings(extension, context.configuration()), refused::add);
+                  return true;
+                });
+    return refused;
   }
 
   private <E extends Extension, T> Outcome<T> call(
@@ -162,7 +188,7 @@ public final class ExtensionOpener {
   /// @throws ConfigurationException with all of these settings
   public void requireUsableSettings() {
     if (!problems.isEmpty()) {
-      throw new ConfigurationException(problems);
+      throw new ConfigurationException(problems.stream().distinct().toList());
     }
   }
 

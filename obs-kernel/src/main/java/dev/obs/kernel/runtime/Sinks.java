@@ -89,13 +89,13 @@ public final class Sinks {
       case Outlet.Collected<T>(var exporter, var readers) -> {
         Lane<T> lane = factory.lane(sink.type(), signal, exporter);
         CollectingReader reader = readers.apply(lane);
-        pipeline.add(reader);
+        pipeline.add(sink.type(), reader);
         lanes.add(signal, sink.type(), lane);
         collections.add(sink.type(), reader);
         sink.activate(List.of());
       }
       case Outlet.Scraped<T>(MetricOutlet.Pull pull) -> {
-        pipeline.add(pull.reader());
+        pipeline.add(sink.type(), pull.reader());
         pulls.add(pull);
         sink.activate(pull.addresses());
       }

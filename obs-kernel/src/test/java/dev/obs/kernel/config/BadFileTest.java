@@ -42,7 +42,7 @@ class BadFileTest {
                     Optional.empty(),
                     Map.of("TELEMETRY_CONFIG", "no/such.yaml"),
                     Map.of(),
-                    List.of()));
+                    DiscoveredExtensions.of(List.of())));
     assertEquals("no/such.yaml: no such file (named by TELEMETRY_CONFIG)", error.getMessage());
   }
 
@@ -282,7 +282,9 @@ class BadFileTest {
     ConfigurationException errors =
         assertThrows(
             ConfigurationException.class,
-            () -> ConfigurationLoader.load(Optional.of(file), Map.of(), Map.of(), List.of()));
+            () ->
+                ConfigurationLoader.load(
+                    Optional.of(file), Map.of(), Map.of(), DiscoveredExtensions.of(List.of())));
     return errors.problems().stream()
         .map(problem -> new Given(folder).relative(problem.toString()))
         .toList();

@@ -171,6 +171,8 @@ class EnvironmentTest {
   void zeroMeansNoLimitForATimeOutAndNoWaitForADelay() {
     Given given =
         new Given(folder)
+            .environment("OTEL_TRACES_EXPORTER", "otlp")
+            .environment("OTEL_METRICS_EXPORTER", "otlp")
             .environment("OTEL_BSP_SCHEDULE_DELAY", "0")
             .environment("OTEL_BSP_EXPORT_TIMEOUT", "0")
             .environment("OTEL_BLRP_EXPORT_TIMEOUT", "0")
@@ -196,6 +198,7 @@ class EnvironmentTest {
   void aBatchIsNeverLargerThanItsQueue() {
     Given given =
         new Given(folder)
+            .environment("OTEL_TRACES_EXPORTER", "otlp")
             .environment("OTEL_BSP_MAX_QUEUE_SIZE", "100")
             .environment("OTEL_BSP_MAX_EXPORT_BATCH_SIZE", "200");
     assertEquals(100, given.load().get(CoreSettings.TRACE_BATCH_SIZE));

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ final class Given {
   final List<Extension> extensions;
   private final Map<String, String> environment = new HashMap<>();
   private final Map<String, String> code = new HashMap<>();
+  private final List<BrokenProvider> broken = new ArrayList<>();
 
   Given(Path folder) {
     this(folder, Fakes.all());
@@ -61,13 +63,24 @@ final class Given {
     return this;
   }
 
+  /// A provider that cannot be created.
+  Given broken(Class<? extends Extension> service, String fault) {
+    broken.add(new BrokenProvider(service, fault));
+    return this;
+  }
+
   Path path() {
     return folder.resolve("telemetry.yaml");
   }
 
   /// Loads `telemetry.yaml` of the folder if it is there.
   Configuration load() {
-    return ConfigurationLoader.load(Optional.empty(), path(), environment, code, extensions);
+    return ConfigurationLoader.load(Optional.empty(), path(), environment, code, discovered());
+  }
+
+  /// The extensions, and the providers that cannot be created.
+  DiscoveredExtensions discovered() {
+    return new DiscoveredExtensions(extensions, broken);
   }
 
   /// Every error, with the folder left out.

@@ -21,11 +21,12 @@ class LayersTest {
 
   private Reading file(String text, boolean elsewhere) throws Exception {
     Path path = Files.writeString(folder.resolve("telemetry.yaml"), text);
-    return FileLayer.read(schema, new ConfigurationFile(path, ""), Map.of(), elsewhere);
+    return FileLayer.read(schema, new ConfigurationFile(path, ""), Map.of(), elsewhere, null);
   }
 
   private Reading environment(Map<String, String> variables) {
-    return EnvironmentLayer.read(schema, variables, new ExporterNames(Fakes.all()));
+    return EnvironmentLayer.read(
+        schema, variables, new ExporterNames(DiscoveredExtensions.of(Fakes.all())));
   }
 
   private static Set<String> keys(Reading reading) {
@@ -104,10 +105,8 @@ class LayersTest {
         CodeLayer.read(
             schema,
             Map.of(
-                "telemetry.resource.attributes",
-                "a=1,b=1",
-                "telemetry.resource.attributes.b",
-                "2"));
+                "telemetry.resource.attributes", "a=1,b=1", "telemetry.resource.attributes.b", "2"),
+            null);
 
     assertEquals(Map.of("a", "1", "b", "2"), value(reading, "telemetry.resource.attributes"));
   }

@@ -156,7 +156,8 @@ class PrecedenceTest {
   }
 
   private String name(Optional<Path> explicit, Path usual, Map<String, String> environment) {
-    return ConfigurationLoader.load(explicit, usual, environment, Map.of(), List.of())
+    return ConfigurationLoader.load(
+            explicit, usual, environment, Map.of(), DiscoveredExtensions.of(List.of()))
         .get(CoreSettings.SERVICE_NAME);
   }
 }

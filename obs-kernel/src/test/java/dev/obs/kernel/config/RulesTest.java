@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import dev.obs.kernel.config.yaml.Place;
-import dev.obs.spi.Extension;
 import dev.obs.spi.Setting;
 import java.util.HashMap;
 import java.util.List;
@@ -18,8 +17,8 @@ class RulesTest {
   private static final Origin FILE = Origin.file(new Place("telemetry.yaml", 3, 5));
   private static final Origin VARIABLE = Origin.environment("OTEL_X");
 
-  private final List<Extension> extensions = Fakes.all();
-  private final Schema schema = new Schema(extensions);
+  private final DiscoveredExtensions extensions = DiscoveredExtensions.of(Fakes.all());
+  private final Schema schema = new Schema(extensions.usable());
   private final ExtensionRules extensionRules = new ExtensionRules(schema, extensions);
 
   private static <T> SettingValue<T> value(T value, Origin origin) {

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.obs.api.ConfigurationException;
 import dev.obs.model.Secret;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -87,11 +89,42 @@ class TypedLookupTest {
     Given given =
         new Given(folder).file("telemetry: {service_name: '${NAME}'}\nhealth: {port: '${PORT}'}");
     Configuration planned =
-        ConfigurationLoader.loadForElsewhere(Optional.of(given.path()), Map.of(), given.extensions);
+        ConfigurationLoader.loadForElsewhere(
+            Optional.of(given.path()), Map.of(), given.discovered());
 
     assertEquals(Optional.empty(), planned.find("telemetry.service_name", String.class));
     assertEquals(Optional.empty(), planned.find("health.port", Integer.class));
     assertTrue(planned.isSet("health.port"));
     assertEquals("telemetry.yaml:2", given.relative(planned.source("health.port")));
+  }
+
+  private Configuration only(String yaml, String... keys) {
+    Given given = new Given(folder).file(yaml);
+    return ConfigurationLoader.loadOnly(
+        Optional.empty(), given.path(), Map.of(), Set.of(keys), given.extensions);
+  }
+
+  @Test
+  void someSettingsAloneNeedNothingElseOfTheFile() {
+    String yaml =
+        """
+        telemetry:
+          otlp: {endpoint: 7, headers: {a: "${UNSET}"}}
+          tracing: {exporters: ["${UNSET}", unknown]}
+          elasticsearch: {api_key: "${file:/no/such/file}"}
+        unknown: 1
+        health:
+          port: 81
+          port: 82
+          host: "${UNSET}"
+          checks: {dependencies: [{name: db, tcp: "${UNSET}:1"}]}
+        """;
+    assertEquals(Optional.of(81), only(yaml, "health.port").find("health.port", Integer.class));
+    assertEquals(
+        Optional.of("127.0.0.1"), only(yaml, "health.port").find("health.host", String.class));
+    ConfigurationException wrong =
+        assertThrows(ConfigurationException.class, () -> only(yaml, "health.port", "health.host"));
+    assertTrue(wrong.getMessage().contains(":9:9: "), wrong::getMessage);
+    assertTrue(wrong.getMessage().contains("UNSET"), wrong::getMessage);
   }
 }

@@ -56,6 +56,18 @@ final class Dropped {
     return pack(jar, entries, manifest);
   }
 
+  /// A jar that provides one trace sink whose superclass is missing.
+  static Path withoutItsParent(Path jar) throws IOException {
+    String parent = sink("Parent", "child").replace("public final class", "class");
+    Map<String, byte[]> entries =
+        compile("Child", parent + "public final class Child extends Parent {}");
+    entries.remove("dropped/Parent.class");
+    entries.put(
+        "META-INF/services/dev.obs.spi.TraceSink",
+        "dropped.Child".getBytes(StandardCharsets.UTF_8));
+    return pack(jar, entries, Map.of());
+  }
+
   private static Map<String, byte[]> compile(String name, String source) throws IOException {
     Path folder = Files.createTempDirectory("plugin");
     Path file = Files.writeString(folder.resolve(name + ".java"), source);

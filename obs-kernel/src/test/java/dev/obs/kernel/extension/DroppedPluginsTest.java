@@ -3,8 +3,10 @@ package dev.obs.kernel.extension;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.obs.kernel.config.BrokenProvider;
 import dev.obs.model.ExtensionInfo;
 import dev.obs.model.ExtensionInfo.State;
+import dev.obs.spi.TraceSink;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -79,6 +81,25 @@ class DroppedPluginsTest {
     Files.writeString(folder.resolve("bad.jar"), "this is no jar");
     String reason = Dropped.refusal(Dropped.discover(folder));
     assertTrue(reason.startsWith(folder.resolve("bad.jar") + " cannot be read as a jar"), reason);
+  }
+
+  @Test
+  void aPluginWhoseClassesAreMissingIsNamedAndTheRestIsLoaded() throws Exception {
+    Dropped.plain(folder.resolve("a.jar"), "A", "a");
+    Path bad = Dropped.withoutItsParent(folder.resolve("b.jar"));
+    Dropped.plain(folder.resolve("c.jar"), "C", "c");
+
+    Discovery discovery = Dropped.discover(folder);
+
+    assertEquals(State.AVAILABLE, Dropped.info(discovery, "a").state());
+    assertEquals(State.AVAILABLE, Dropped.info(discovery, "c").state());
+    String notice =
+        "trace sink of "
+            + bad
+            + " cannot be loaded: java.lang.NoClassDefFoundError: dropped/Parent";
+    assertEquals(List.of(notice), discovery.notices());
+    assertEquals(
+        List.of(new BrokenProvider(TraceSink.class, notice)), discovery.extensions().broken());
   }
 
   @Test

@@ -62,13 +62,12 @@ public final class ListenerSettings {
   /// @param section the section for messages, such as `telemetry.prometheus`
   /// @param environment the variables that set the host
   public static ListenerSettings of(String section, Setting<Integer> port, String... environment) {
-    return new ListenerSettings(
-        section,
-        port,
+    Setting<String> host =
         Setting.text("host")
             .orElse("127.0.0.1")
             .environment(environment)
-            .describe("address to listen on; 0.0.0.0 for all of this machine"));
+            .describe("address to listen on; 0.0.0.0 for all of this machine");
+    return new ListenerSettings(section, port.listensOn(host), host);
   }
 
   /// Declares the path of a page, of characters that need no escapes in a URI, because the decoded

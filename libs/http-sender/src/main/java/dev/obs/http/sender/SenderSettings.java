@@ -4,6 +4,7 @@ import dev.obs.model.Secret;
 import dev.obs.spi.Setting;
 import dev.obs.spi.SettingException;
 import dev.obs.spi.Settings;
+import dev.obs.spi.Validation;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// The keys of the section of an extension that sends requests: timeout, headers, compression and
 /// certificates. The URL is a key of the extension.
@@ -26,6 +28,7 @@ import java.util.Optional;
 ///
 /// Immutable.
 public final class SenderSettings {
+  private static final URI ANYWHERE = URI.create("http://localhost");
   private static final Duration LONGEST = Duration.ofHours(1);
 
   private final Setting<Duration> timeout;
@@ -123,6 +126,29 @@ public final class SenderSettings {
         .timeout(values.get(timeout))
         .headers(headers, values.get(headers))
         .tls(Tls.of(files(values)));
+  }
+
+  /// Finds all values that [#sender] refuses, for [dev.obs.spi.Extension#validate].
+  ///
+  /// @param from the setting that holds the URL
+  /// @param refused gets each of them
+  public void validate(
+      Settings values, Setting<?> from, URI uri, Consumer<SettingException> refused) {
+    validate(from, uri, headers, values.get(headers), files(values), refused);
+  }
+
+  /// The same for an extension whose keys have other names.
+  public static void validate(
+      Setting<?> from,
+      URI uri,
+      Setting<?> headersFrom,
+      Map<String, Secret> headers,
+      Tls.Files files,
+      Consumer<SettingException> refused) {
+    Validation validation =
+        new Validation(refused).check(() -> HttpSender.to(from, uri)).check(() -> Tls.of(files));
+    headers.forEach((name, value) ->
+        validation.check(() -> HttpSender.to(ANYWHERE).header(headersFrom, name, value)));
   }
 
   private Tls.Files files(Settings values) {

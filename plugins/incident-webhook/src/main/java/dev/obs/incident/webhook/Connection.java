@@ -21,6 +21,16 @@ final class Connection {
     return AnswerRules.of(addressRemedy, credentialsRemedy).retryingServerErrors();
   }
 
+  /// Requires a URL without user and password.
+  ///
+  /// @param from the setting that holds the URL
+  /// @param remedy the place for them
+  static void requireNoUser(Setting<?> from, URI url, String remedy) throws SettingException {
+    if (url.getRawUserInfo() != null) {
+      throw new SettingException(from, "the URL holds a user or password; " + remedy);
+    }
+  }
+
   /// Creates a builder of a sender of JSON.
   ///
   /// @param from the setting that holds the URL
@@ -28,9 +38,7 @@ final class Connection {
   static HttpSenderBuilder to(
       SenderSettings sender, Settings values, Setting<?> from, URI url, String remedy)
       throws SettingException {
-    if (url.getRawUserInfo() != null) {
-      throw new SettingException(from, "the URL holds a user or password; " + remedy);
-    }
+    requireNoUser(from, url, remedy);
     return sender.sender(values, from, url).contentType("application/json");
   }
 }

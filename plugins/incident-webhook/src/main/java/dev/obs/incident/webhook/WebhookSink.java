@@ -11,8 +11,10 @@ import dev.obs.spi.Scalar;
 import dev.obs.spi.Setting;
 import dev.obs.spi.SettingException;
 import dev.obs.spi.Settings;
+import dev.obs.spi.Validation;
 import java.net.URI;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// The sink that posts incidents as plain JSON to any server.
 public final class WebhookSink implements IncidentSink {
@@ -30,6 +32,8 @@ public final class WebhookSink implements IncidentSink {
       Connection.rules("check url", "check url and headers")
           .hidingPaths()
           .acknowledgedBy(_ -> true);
+
+  private static final String REMEDY = "put it into a header (Authorization)";
 
   /// Creates an instance for [java.util.ServiceLoader].
   public WebhookSink() {}
@@ -50,6 +54,13 @@ public final class WebhookSink implements IncidentSink {
   }
 
   @Override
+  public void validate(Settings settings, Consumer<SettingException> refused) {
+    URI url = settings.get(URL);
+    new Validation(refused).check(() -> Connection.requireNoUser(URL, url, REMEDY));
+    SENDER.validate(settings, URL, url, refused);
+  }
+
+  @Override
   public Exporter<Incident> open(ExtensionContext context) throws SettingException {
     return new OneByOne(
         new WebhookMessages(new ServiceInstance(context)),
@@ -58,8 +69,7 @@ public final class WebhookSink implements IncidentSink {
   }
 
   private static HttpSenderBuilder sender(Settings settings) throws SettingException {
-    String remedy = "put it into a header (Authorization)";
-    return Connection.to(SENDER, settings, URL, settings.get(URL), remedy);
+    return Connection.to(SENDER, settings, URL, settings.get(URL), REMEDY);
   }
 
   private static URI url(String text) {

@@ -1,0 +1,78 @@
+package dev.obs.kernel.runtime;
+
+import dev.obs.kernel.delivery.Signal;
+import dev.obs.kernel.extension.ExtensionKind;
+import dev.obs.kernel.extension.ExtensionProvider;
+import dev.obs.kernel.supervision.Guard.Outcome;
+import dev.obs.model.SafeText;
+import dev.obs.spi.MetricSink;
+import io.opentelemetry.sdk.metrics.Aggregation;
+import io.opentelemetry.sdk.metrics.InstrumentType;
+import io.opentelemetry.sdk.metrics.export.DefaultAggregationSelector;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// The default aggregations that metric sinks require. A meter provider asks for them when it is
+/// built, before the sinks are open.
+public final class Aggregations {
+  private static final Duration LIMIT = Duration.ofSeconds(5);
+
+  private Aggregations() {}
+
+  /// The aggregations of each selected metric sink, by its type. A sink that throws or hangs gets
+  /// OpenTelemetry's defaults; its fault shows when it is opened.
+  public static Map<String, DefaultAggregationSelector> of(
+      KernelContext context, Iterable<ExtensionProvider> providers) {
+    Map<String, DefaultAggregationSelector> aggregations = new LinkedHashMap<>();
+    for (ExtensionProvider provider : providers) {
+      if (provider.kind() == ExtensionKind.of(Signal.METRICS) && provider.selected()) {
+        aggregations.put(
+            provider.type(),
+            provider
+                .extension()
+                .filter(MetricSink.class::isInstance)
+                .map(MetricSink.class::cast)
+                .flatMap(sink -> ask(context, provider, sink))
+                .orElse(DefaultAggregationSelector.getDefault()));
+      }
+    }
+    return aggregations;
+  }
+
+  private static Optional<DefaultAggregationSelector> ask(
+      KernelContext context, ExtensionProvider provider, MetricSink sink) {
+    Outcome<Map<InstrumentType, Aggregation>> outcome =
+        context
+            .supervisor()
+            .guard()
+            .call(
+                "aggregate-" + provider.type(),
+                LIMIT,
+                () -> {
+                  DefaultAggregationSelector asked =
+                      sink.aggregation(context.configuration().section(sink));
+                  Map<InstrumentType, Aggregation> all = new EnumMap<>(InstrumentType.class);
+                  for (InstrumentType type : InstrumentType.values()) {
+                    all.put(type, asked.getDefaultAggregation(type));
+                  }
+                  return all;
+                });
+    return switch (outcome) {
+      case Outcome.Returned<Map<InstrumentType, Aggregation>>(var all) ->
+          Optional.of(type -> all.getOrDefault(type, Aggregation.defaultAggregation()));
+      case Outcome.Threw<Map<InstrumentType, Aggregation>>(Throwable failure) -> {
+        context
+            .supervisor()
+            .faults()
+            .warn(
+                "aggregation " + provider,
+                provider + " has no aggregation: " + SafeText.of(failure));
+        yield Optional.empty();
+      }
+      case Outcome.Hung<Map<InstrumentType, Aggregation>> _ -> Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,87 @@
+package dev.obs.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.obs.api.Obs;
+import dev.obs.spi.ExtensionContext;
+import dev.obs.spi.MetricOutlet;
+import dev.obs.spi.MetricSink;
+import dev.obs.spi.Setting;
+import dev.obs.spi.Settings;
+import io.opentelemetry.sdk.metrics.Aggregation;
+import io.opentelemetry.sdk.metrics.InstrumentType;
+import io.opentelemetry.sdk.metrics.data.MetricDataType;
+import io.opentelemetry.sdk.metrics.export.DefaultAggregationSelector;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Each metric sink gets the aggregation that it asks for by its settings.
+class SinkAggregationTest {
+  @TempDir Path folder;
+
+  /// A sink whose setting selects the aggregation of histograms.
+  private record Choosing(String type, Fakes.Metrics metrics) implements MetricSink {
+    static final Setting<String> KIND =
+        Setting.choice("kind", "explicit", "base2", "bug").orElse("explicit");
+
+    Choosing(String type) {
+      this(type, new Fakes.Metrics());
+    }
+
+    @Override
+    public List<Setting<?>> settings() {
+      return List.of(KIND);
+    }
+
+    @Override
+    public DefaultAggregationSelector aggregation(Settings settings) {
+      return switch (settings.get(KIND)) {
+        case "base2" ->
+            DefaultAggregationSelector.getDefault()
+                .with(InstrumentType.HISTOGRAM, Aggregation.base2ExponentialBucketHistogram());
+        case "bug" -> throw new IllegalStateException("a bug");
+        default -> DefaultAggregationSelector.getDefault();
+      };
+    }
+
+    @Override
+    public MetricOutlet open(ExtensionContext context) {
+      return metrics.open(context);
+    }
+
+    Set<MetricDataType> types() {
+      return metrics.metrics.stream()
+          .filter(metric -> metric.getName().equals("price"))
+          .map(metric -> metric.getType())
+          .collect(Collectors.toSet());
+    }
+  }
+
+  @Test
+  void isThatOfItsSettings() throws IOException {
+    Choosing first = new Choosing("first");
+    Choosing second = new Choosing("second");
+    Choosing faulty = new Choosing("faulty");
+    String yaml =
+        """
+        telemetry:
+          metrics: {exporters: [faulty, second, first], collection_interval: 1h}
+          first: {kind: base2}
+          faulty: {kind: bug}
+        """;
+    try (Obs obs = Fakes.start(folder, yaml, first, second, faulty)) {
+      obs.openTelemetry().getMeter("shop").histogramBuilder("price").build().record(7);
+      assertTrue(obs.flush(Duration.ofSeconds(10)));
+    }
+    assertEquals(Set.of(MetricDataType.EXPONENTIAL_HISTOGRAM), first.types());
+    assertEquals(Set.of(MetricDataType.HISTOGRAM), second.types());
+    assertEquals(Set.of(MetricDataType.HISTOGRAM), faulty.types());
+  }
+}
