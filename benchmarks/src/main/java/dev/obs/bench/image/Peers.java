@@ -36,8 +36,8 @@ final class Peers implements AutoCloseable {
     return server(NioServer.class, own(), Integer.toString(port));
   }
 
-  /// The autoconfigured SDK with its own jars: without those of Micrometer, whose copy of the writer
-  /// for protobuf brings a protobuf of its own.
+  /// The autoconfigured SDK with its own jars: without those of Micrometer, whose copy of the
+  /// writer for protobuf brings a protobuf of its own.
   List<String> sdk(int port, int metricsPort) throws IOException {
     String jars =
         classPath()
