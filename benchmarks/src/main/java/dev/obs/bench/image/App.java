@@ -1,6 +1,7 @@
 package dev.obs.bench.image;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -16,6 +17,7 @@ final class App implements AutoCloseable {
   private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(60);
   private static final long POLL_NANOS = 2_000_000;
   private static final double MILLIS_PER_TICK = 10;
+  private static final int STATUS_LENGTH = "HTTP/1.1 200".length();
 
   private final Process process;
   private final int port;
@@ -61,29 +63,30 @@ final class App implements AutoCloseable {
     return System.nanoTime() - since;
   }
 
-  /// Requests a path once.
+  /// Requests a path once, and reads the status. A server that keeps the connection open is fine.
   boolean isOk(String path) {
-    return get(port, path);
-  }
-
-  static boolean get(int port, String path) {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      socket.setSoTimeout(5_000);
-      socket
-          .getOutputStream()
-          .write(
-              ("GET "
-                      + path
-                      + " HTTP/1.1\r\nHost: 127.0.0.1:"
-                      + port
-                      + "\r\nConnection: close\r\n\r\n")
-                  .getBytes(StandardCharsets.US_ASCII));
-      byte[] answer = socket.getInputStream().readAllBytes();
-      return new String(answer, 0, Math.min(answer.length, 12), StandardCharsets.US_ASCII)
-          .endsWith(" 200");
+    try (Socket socket = request(path)) {
+      byte[] status = socket.getInputStream().readNBytes(STATUS_LENGTH);
+      return new String(status, StandardCharsets.US_ASCII).endsWith(" 200");
     } catch (IOException refused) {
       return false;
     }
+  }
+
+  /// Requests a path once, and reads the whole response.
+  void fetch(String path) throws IOException {
+    try (Socket socket = request(path)) {
+      socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+    }
+  }
+
+  private Socket request(String path) throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    socket.setSoTimeout(5_000);
+    String head =
+        "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nConnection: close\r\n\r\n";
+    socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+    return socket;
   }
 
   /// Returns the CPU time so far, of ended threads too, in milliseconds, to 10 ms.

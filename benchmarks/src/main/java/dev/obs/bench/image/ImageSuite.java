@@ -101,7 +101,7 @@ public final class ImageSuite implements Suite {
         app.await("/health", System.nanoTime());
         for (int round = 0; round < 6; round++) {
           for (String path : List.of("/health", "/ready", "/metrics", "/metrics")) {
-            app.isOk(path);
+            app.fetch(path);
           }
           Thread.sleep(plan.pick(10_000, 500));
         }

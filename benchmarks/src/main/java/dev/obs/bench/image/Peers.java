@@ -36,12 +36,12 @@ final class Peers implements AutoCloseable {
     return server(NioServer.class, own(), Integer.toString(port));
   }
 
-  /// The autoconfigured SDK with its own jars. Its Prometheus exporter comes without protobuf, and
-  /// does not start with the writer for protobuf that Micrometer brings.
+  /// The autoconfigured SDK with its own jars: without those of Micrometer, whose copy of the
+  /// writer for protobuf brings a protobuf of its own.
   List<String> sdk(int port, int metricsPort) throws IOException {
     String jars =
         classPath()
-            .filter(jar -> name(jar).matches("(opentelemetry|prometheus-metrics)-.*"))
+            .filter(jar -> name(jar).matches("(opentelemetry|prometheus-metrics|protobuf-java)-.*"))
             .filter(jar -> !name(jar).matches("prometheus-metrics-exposition-formats-[0-9].*"))
             .collect(Collectors.joining(File.pathSeparator));
     return server(

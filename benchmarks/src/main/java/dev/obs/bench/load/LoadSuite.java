@@ -51,8 +51,7 @@ public final class LoadSuite implements Suite {
       results.add(work(api, saturated), Side.OBS, log(plan, Side.OBS, api, saturated));
     }
     for (Side side :
-        List.of(
-            Side.LOG4J2, Side.LOG4J2_FLUSHED, Side.LOGBACK, Side.LOGBACK_FLUSHED, Side.FLOOR)) {
+        List.of(Side.LOG4J2, Side.LOG4J2_FLUSHED, Side.LOGBACK, Side.LOGBACK_FLUSHED, Side.FLOOR)) {
       Map<Metric, Double> figures = log(plan, side, "own", saturated);
       apis.forEach(api -> results.add(work(api, saturated), side, figures));
     }
