@@ -74,10 +74,9 @@ final class Secrets {
   }
 
   private void url(URI url, String shown) {
-    String user = url.getRawUserInfo();
-    if (user != null) {
-      credentials(user);
-      credentials(Objects.requireNonNull(url.getUserInfo()));
+    if (url.getRawAuthority() != null) {
+      userInfo(url.getRawAuthority());
+      userInfo(Objects.requireNonNull(url.getAuthority()));
     }
     String query = url.getRawQuery();
     if (query != null) {
@@ -104,9 +103,14 @@ final class Secrets {
     }
   }
 
-  private void credentials(String userInfo) {
-    texts.add(userInfo);
-    texts.add(userInfo.substring(userInfo.indexOf(':') + 1));
+  /// Takes note of the user information of a URL, also of one whose host is invalid.
+  private void userInfo(String authority) {
+    int end = authority.lastIndexOf('@');
+    if (end >= 0) {
+      String userInfo = authority.substring(0, end);
+      texts.add(userInfo);
+      texts.add(userInfo.substring(userInfo.indexOf(':') + 1));
+    }
   }
 
   /// The secrets as they are written or sent.
