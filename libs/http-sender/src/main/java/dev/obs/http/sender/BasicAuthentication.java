@@ -4,6 +4,7 @@ import dev.obs.model.Secret;
 import dev.obs.spi.Setting;
 import dev.obs.spi.SettingException;
 import dev.obs.spi.Settings;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
@@ -35,6 +36,12 @@ public record BasicAuthentication(Setting<String> username, Setting<Secret> pass
       throw new SettingException(password, "password needs a username");
     }
     return user.flatMap(name -> secret.map(word -> authorization(name + ":" + word.reveal())));
+  }
+
+  /// @param rawUserInfo the user information of a URL, in which '+' is a plus sign
+  static Secret encoded(String rawUserInfo) {
+    return authorization(
+        URLDecoder.decode(rawUserInfo.replace("+", "%2B"), StandardCharsets.UTF_8));
   }
 
   /// @param userInfo the user and the password, separated by a colon

@@ -1,15 +1,13 @@
 package dev.obs.http.sender;
 
 import dev.obs.model.Secret;
-import java.net.http.HttpRequest;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/// Header fields, checked when they are added: the JDK checks them only when a request is built,
-/// and includes the value in its message.
+/// Header fields of requests, checked when they are added. No message contains a value.
 final class RequestHeaders {
   private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
   private static final Pattern VALUE = Pattern.compile("[\\t\\x20-\\x7e]*");
@@ -36,7 +34,21 @@ final class RequestHeaders {
     return fields.containsKey(name);
   }
 
-  void addTo(HttpRequest.Builder request) {
-    fields.forEach((name, value) -> request.setHeader(name, value.reveal()));
+  /// Returns the fields as they are sent, each with its line end.
+  ///
+  /// @param own fields that replace those of the same name
+  String text(Map<String, String> own) {
+    StringBuilder text = new StringBuilder();
+    fields.forEach((name, value) -> {
+      if (own.keySet().stream().noneMatch(name::equalsIgnoreCase)) {
+        append(name, value.reveal(), text);
+      }
+    });
+    own.forEach((name, value) -> append(name, value, text));
+    return text.toString();
+  }
+
+  private static void append(String name, String value, StringBuilder text) {
+    text.append(name).append(": ").append(value).append("\r\n");
   }
 }

@@ -1,7 +1,6 @@
 package dev.obs.http.sender;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -19,9 +18,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.FutureTask;
+import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,22 +67,44 @@ class HttpSenderTest {
   }
 
   @Test
-  void itsThreadsAreInTheGroupOfTheOneWhoSends() throws Exception {
-    ThreadGroup group = new ThreadGroup("lanes");
-    List<Thread> workers;
-    try (HttpSender sender = HttpSender.to(server.uri("/")).build()) {
-      FutureTask<Answer> sending = new FutureTask<>(() -> sender.send(BODY));
-      new Thread(group, sending).start();
-      assertTrue(sending.get().isSuccess());
-
-      workers =
-          Thread.getAllStackTraces().keySet().stream()
-              .filter(thread -> thread.getName().startsWith("obs-http-sender-"))
-              .filter(thread -> thread.getThreadGroup() == group)
-              .toList();
-      assertFalse(workers.isEmpty());
+  void sendsJsonWithAnotherMethodToAnotherPathOfTheServer() throws Exception {
+    try (HttpSender sender =
+        HttpSender.to(server.uri("/in?x=1"))
+            .header("X-Token", new Secret("s3cret"))
+            .contentType("application/x-ndjson")
+            .gzip(true)
+            .build()) {
+      assertEquals(200, sender.send("PUT", "/other?y=2", BODY).status());
+      assertEquals(200, sender.send("GET", "/other", new byte[0]).status());
     }
-    await().until(() -> workers.stream().noneMatch(Thread::isAlive));
+    Request put = server.requests().getFirst();
+    assertEquals("PUT /other?y=2", put.method() + " " + put.path());
+    assertEquals("application/json", put.headers().get("Content-Type"));
+    assertEquals("s3cret", put.headers().get("X-Token"));
+    assertArrayEquals(BODY, put.body());
+    assertEquals("GET", server.requests().getLast().method());
+    assertEquals(0, server.requests().getLast().body().length);
+  }
+
+  @Test
+  void sendsAPartOfAnArray() throws Exception {
+    try (HttpSender sender = HttpSender.to(server.uri("/")).build();
+        HttpSender gzip = HttpSender.to(server.uri("/")).gzip(true).build()) {
+      sender.send(BODY, 2, 5);
+      gzip.send(BODY, 2, 5);
+    }
+    assertEquals("hello", new String(server.requests().getFirst().body(), UTF_8));
+    assertEquals("hello", new String(server.requests().getLast().body(), UTF_8));
+  }
+
+  @Test
+  void sendsALargeBodyInPieces() throws Exception {
+    byte[] large = new byte[3_000_017];
+    new Random(1).nextBytes(large);
+    try (HttpSender sender = HttpSender.to(server.uri("/")).build()) {
+      assertTrue(sender.send(large).isSuccess());
+    }
+    assertArrayEquals(large, server.requests().getFirst().body());
   }
 
   @Test
