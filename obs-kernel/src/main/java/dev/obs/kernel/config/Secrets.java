@@ -24,6 +24,7 @@ final class Secrets {
 
   private final Set<String> texts = new LinkedHashSet<>();
   private final List<Problem> literals = new ArrayList<>();
+  private final List<FileSecret> changing = new ArrayList<>();
 
   /// Takes note of a value that was read from a text, if it is a secret.
   void note(Parsed parsed, String text) {
@@ -111,6 +112,16 @@ final class Secrets {
       texts.add(userInfo);
       texts.add(userInfo.substring(userInfo.indexOf(':') + 1));
     }
+  }
+
+  /// Takes note of a secret that may change.
+  void follow(FileSecret secret) {
+    changing.add(secret);
+  }
+
+  /// The secrets that may change.
+  List<FileSecret> changing() {
+    return List.copyOf(changing);
   }
 
   /// The secrets as they are written or sent.

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,6 +85,25 @@ class HttpSenderTest {
     assertArrayEquals(BODY, put.body());
     assertEquals("GET", server.requests().getLast().method());
     assertEquals(0, server.requests().getLast().body().length);
+  }
+
+  @Test
+  void sendsThePresentValueOfASecret() throws Exception {
+    AtomicReference<String> token = new AtomicReference<>("one");
+    Secret secret = Secret.of(token::get).map(value -> "Bearer " + value);
+    try (HttpSender sender =
+        HttpSender.to(server.uri("/")).header("Authorization", secret).build()) {
+      sender.send(BODY);
+      token.set("two");
+      sender.send(BODY);
+      assertEquals("Bearer one", server.requests().getFirst().headers().get("Authorization"));
+      assertEquals("Bearer two", server.requests().getLast().headers().get("Authorization"));
+      token.set("s3cret\r\nX: y");
+      assertEquals(
+          "the value of header 'Authorization' has a character other than printable ASCII",
+          assertThrows(IOException.class, () -> sender.send(BODY)).getMessage());
+      assertEquals(2, server.requests().size());
+    }
   }
 
   @Test
