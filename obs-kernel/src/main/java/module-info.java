@@ -7,6 +7,7 @@ module dev.obs.kernel {
   requires static org.jspecify;
   requires transitive dev.obs.api;
   requires dev.obs.codec;
+  requires dev.obs.http.sender;
   requires io.opentelemetry.sdk.autoconfigure.spi;
   requires org.snakeyaml.engine;
   requires java.logging;

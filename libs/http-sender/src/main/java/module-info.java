@@ -1,7 +1,7 @@
 import org.jspecify.annotations.NullMarked;
 
-/// Requests to one URL over the JDK's client, with limits, and their results for an exporter. An
-/// extension declares the keys of its section and opens a sender from them:
+/// Requests to one URL over HTTP/1.1, with limits, and their results for an exporter. An extension
+/// declares the keys of its section and opens a sender from them:
 ///
 /// ```java
 /// static final Setting<URI> ENDPOINT = Setting.uri("endpoint").orElse(...);
@@ -16,7 +16,6 @@ import org.jspecify.annotations.NullMarked;
 module dev.obs.http.sender {
   requires static org.jspecify;
   requires transitive dev.obs.api;
-  requires java.net.http;
 
   exports dev.obs.http.sender;
 }

@@ -76,7 +76,7 @@ public final class SafeText {
 
   private static boolean hasHost(String url) {
     try {
-      return new URI(url).getHost() != null;
+      return Authority.find(new URI(url)).isPresent();
     } catch (URISyntaxException malformed) {
       return false;
     }

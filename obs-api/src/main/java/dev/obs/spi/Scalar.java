@@ -1,5 +1,6 @@
 package dev.obs.spi;
 
+import dev.obs.model.Authority;
 import dev.obs.model.SafeText;
 import dev.obs.model.Secret;
 import java.net.URI;
@@ -156,7 +157,7 @@ public record Scalar<T>(
           require(
               "http".equalsIgnoreCase(uri.getScheme())
                   || "https".equalsIgnoreCase(uri.getScheme()));
-          require(uri.getHost() != null);
+          require(Authority.find(uri).isPresent());
           return uri;
         },
         SafeText::url);

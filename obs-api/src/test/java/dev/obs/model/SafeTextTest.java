@@ -66,6 +66,13 @@ class SafeTextTest {
   }
 
   @Test
+  void aUrlWithAnyHostKeepsAnAtSignOfItsPath() {
+    assertEquals("http://(hidden)@my_db/p@th", SafeText.url("http://u:pw@my_db/p@th"));
+    assertEquals("http://(hidden)@größe/p@th", SafeText.url("http://u:pw@größe/p@th"));
+    assertEquals("http://(hidden)@host/", SafeText.url("http://u:p/w@host/"));
+  }
+
+  @Test
   void aMessageThatThrowsIsMissing() {
     assertEquals(Optional.of("full"), SafeText.message(new Exception("full")));
     assertEquals(Optional.empty(), SafeText.message(new Exception()));

@@ -59,7 +59,9 @@ final class OtlpSettings {
           "client_certificate", Setting::path, "PEM file with the certificate of this client");
   static final SignalSetting<Path> CLIENT_KEY =
       SignalSetting.of(
-          "client_key", Setting::path, "PEM file (PKCS #8) with the key of client_certificate");
+          "client_key",
+          Setting::path,
+          "PEM file with the key of client_certificate, not encrypted");
   static final Setting<String> TEMPORALITY =
       Setting.choice("metrics.temporality_preference", "cumulative", "delta", "lowmemory")
           .orElse("cumulative")

@@ -1,11 +1,14 @@
 package dev.obs.kernel.config;
 
+import dev.obs.model.Authority;
 import dev.obs.spi.Scalar;
 import java.net.URI;
 import java.util.Locale;
 
 /// The scalars of the kernel's own settings.
 final class CoreScalars {
+  private static final int MAX_PORT = 65_535;
+
   private CoreScalars() {}
 
   /// Text that is not blank.
@@ -60,7 +63,7 @@ final class CoreScalars {
 
   /// A host name or an IP address, IPv6 with or without brackets.
   static Scalar<String> host() {
-    return new Scalar<>("a host name or an IP address", CoreScalars::host, text -> text);
+    return new Scalar<>("a host name or an IP address", Authority::host, text -> text);
   }
 
   /// A port of another host.
@@ -73,11 +76,11 @@ final class CoreScalars {
     return new Scalar<>(
         "host:port with a port from 1 to 65535",
         text -> {
-          int colon = text.lastIndexOf(':');
-          require(colon > 0);
-          String host = text.substring(0, colon);
-          require(host.indexOf(':') < 0 || host.startsWith("["));
-          return new Dependency.Tcp(host(host), port(text.substring(colon + 1)));
+          Authority address = Authority.parse(text);
+          require(address.userInfo().isEmpty());
+          int port = address.port().orElseThrow(IllegalArgumentException::new);
+          require(port >= 1 && port <= MAX_PORT);
+          return new Dependency.Tcp(address.host(), port);
         },
         Dependency.Tcp::toString);
   }
@@ -90,30 +93,16 @@ final class CoreScalars {
           URI uri = URI.create(text);
           String scheme = String.valueOf(uri.getScheme());
           require(scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https"));
-          require(uri.getHost() != null && uri.getRawUserInfo() == null);
+          require(Authority.of(uri).userInfo().isEmpty());
           require(uri.getRawQuery() == null && uri.getRawFragment() == null);
           return uri;
         },
         URI::toString);
   }
 
-  private static String host(String text) {
-    String host =
-        text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
-    boolean address = host.indexOf(':') >= 0;
-    require(!host.isEmpty() && host.length() <= 253 && (address || host.equals(text)));
-    for (int i = 0; i < host.length(); i++) {
-      char c = host.charAt(i);
-      boolean hex = Character.digit(c, 16) >= 0 && c < 0x80;
-      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-      require(address ? hex || c == ':' || c == '.' : hex || letter || c == '-' || c == '.');
-    }
-    return host;
-  }
-
   private static int port(String text) {
     int port = Integer.parseInt(text);
-    require(port >= 1 && port <= 65_535);
+    require(port >= 1 && port <= MAX_PORT);
     return port;
   }
 

@@ -53,6 +53,7 @@ final class LayerBuilder {
         new Layer(values, deferred, sections),
         findings,
         secrets.texts(),
+        secrets.changing(),
         secrets.literals(),
         unusable);
   }

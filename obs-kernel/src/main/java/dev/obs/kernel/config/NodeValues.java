@@ -3,6 +3,7 @@ package dev.obs.kernel.config;
 import dev.obs.kernel.config.yaml.Echo;
 import dev.obs.kernel.config.yaml.Node;
 import dev.obs.kernel.config.yaml.Place;
+import dev.obs.model.Secret;
 import dev.obs.spi.Scalar;
 import dev.obs.spi.Setting;
 import java.util.ArrayList;
@@ -112,7 +113,18 @@ final class NodeValues {
     }
     Parsed shown = resolved.hidden() ? new Parsed(parsed.value(), Parsed.HIDDEN) : parsed;
     note(name, text, resolved, shown);
-    return shown;
+    return shown.value() instanceof Secret && !resolved.files().isEmpty()
+        ? new Parsed(renewed(scalar, text, resolved), shown.shown())
+        : shown;
+  }
+
+  /// A secret that follows the changes of its files.
+  private Secret renewed(Scalar<?> scalar, Node.Text text, Substitution.Resolved resolved) {
+    FileSecret source =
+        new FileSecret(
+            substitution.again(text), read -> Parsed.file(scalar, read) != null, resolved);
+    layer.secrets().follow(source);
+    return Secret.of(source);
   }
 
   private void note(String name, Node.Text written, Substitution.Resolved resolved, Parsed value) {

@@ -24,6 +24,7 @@ final class Secrets {
 
   private final Set<String> texts = new LinkedHashSet<>();
   private final List<Problem> literals = new ArrayList<>();
+  private final List<FileSecret> changing = new ArrayList<>();
 
   /// Takes note of a value that was read from a text, if it is a secret.
   void note(Parsed parsed, String text) {
@@ -74,10 +75,9 @@ final class Secrets {
   }
 
   private void url(URI url, String shown) {
-    String user = url.getRawUserInfo();
-    if (user != null) {
-      credentials(user);
-      credentials(Objects.requireNonNull(url.getUserInfo()));
+    if (url.getRawAuthority() != null) {
+      userInfo(url.getRawAuthority());
+      userInfo(Objects.requireNonNull(url.getAuthority()));
     }
     String query = url.getRawQuery();
     if (query != null) {
@@ -104,9 +104,24 @@ final class Secrets {
     }
   }
 
-  private void credentials(String userInfo) {
-    texts.add(userInfo);
-    texts.add(userInfo.substring(userInfo.indexOf(':') + 1));
+  /// Takes note of the user information of a URL, also of one whose host is invalid.
+  private void userInfo(String authority) {
+    int end = authority.lastIndexOf('@');
+    if (end >= 0) {
+      String userInfo = authority.substring(0, end);
+      texts.add(userInfo);
+      texts.add(userInfo.substring(userInfo.indexOf(':') + 1));
+    }
+  }
+
+  /// Takes note of a secret that may change.
+  void follow(FileSecret secret) {
+    changing.add(secret);
+  }
+
+  /// The secrets that may change.
+  List<FileSecret> changing() {
+    return List.copyOf(changing);
   }
 
   /// The secrets as they are written or sent.

@@ -62,6 +62,9 @@ record Sources(
 
     Findings findings = new Findings(found);
     Redaction redaction = new Redaction(secrets);
+    for (Reading reading : readings) {
+      reading.changing().forEach(secret -> secret.onChange(redaction::add));
+    }
     findings.throwIfErrors(redaction);
     return new Configuration(
         this,

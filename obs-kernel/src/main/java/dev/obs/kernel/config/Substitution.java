@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Replaces `${VAR}`, `${env:VAR}`, `${VAR:-default}` and `${file:/path}` in the text of a value;
@@ -34,13 +35,20 @@ final class Substitution {
   /// @param written the text as it is in the file
   /// @param own the text without what was put in
   /// @param inserted the texts of files and variables that were put in
+  /// @param files the files whose texts were put in
   /// @param hidden whether it holds the text of a file, which is taken for a secret
-  record Resolved(String text, String written, String own, List<String> inserted, boolean hidden) {
+  record Resolved(
+      String text,
+      String written,
+      String own,
+      List<String> inserted,
+      List<Path> files,
+      boolean hidden) {
     /// Text that may be beside a reference: a scheme such as `Bearer`, or a name.
     private static final Pattern PREFIX = Pattern.compile("[A-Za-z][\\w-]*[ :=] *");
 
     static Resolved literal(String text) {
-      return new Resolved(text, text, text, List.of(), false);
+      return new Resolved(text, text, text, List.of(), List.of(), false);
     }
 
     /// Whether anything was put in.
@@ -103,6 +111,36 @@ final class Substitution {
     return resolve(text, from, text.length(), node.place(), out) ? out.resolved(text) : null;
   }
 
+  /// Resolves a text again, such as after a change of its files.
+  interface Again {
+    Resolved resolve() throws UnresolvedException;
+  }
+
+  /// A text cannot be resolved any more.
+  static final class UnresolvedException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    UnresolvedException(String message) {
+      super(message);
+    }
+  }
+
+  /// Returns a resolver of the same text for later, with the same variables.
+  Again again(Node.Text node) {
+    return () -> {
+      LayerBuilder fresh = new LayerBuilder();
+      Resolved resolved = new Substitution(environment, folder, elsewhere, fresh).resolve(node);
+      if (resolved == null) {
+        throw new UnresolvedException(
+            fresh.build().findings().stream()
+                .filter(Finding::isError)
+                .map(Finding::message)
+                .collect(Collectors.joining("; ")));
+      }
+      return resolved;
+    };
+  }
+
   /// Resolves the references of a piece; answers false after an error was noted.
   private boolean resolve(String text, int from, int to, Place place, Output out) {
     int at = from;
@@ -134,7 +172,7 @@ final class Substitution {
     String fallback = secret || colon < 0 ? null : name.substring(colon + DEFAULT.length());
     String value =
         secret
-            ? file(name.substring(FILE.length()), place)
+            ? file(name.substring(FILE.length()), place, out)
             : variable(colon < 0 ? name : name.substring(0, colon), fallback, place);
     if (value == null) {
       return false;
@@ -196,13 +234,14 @@ final class Substitution {
     }
   }
 
-  private @Nullable String file(String name, Place place) {
+  private @Nullable String file(String name, Place place, Output out) {
     try {
-      Path path = Path.of(name);
+      Path path = folder == null ? Path.of(name) : folder.resolve(Path.of(name));
       if (elsewhere) {
         return OF_ELSEWHERE;
       }
-      String text = TextFile.read(folder == null ? path : folder.resolve(path), FILE_LIMIT);
+      String text = TextFile.read(path, FILE_LIMIT);
+      out.files.add(path);
       return text.endsWith("\r\n")
           ? text.substring(0, text.length() - 2)
           : text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
@@ -223,6 +262,7 @@ final class Substitution {
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder own = new StringBuilder();
     private final List<String> inserted = new ArrayList<>();
+    private final List<Path> files = new ArrayList<>();
     private boolean hidden;
 
     void literal(String piece) {
@@ -231,7 +271,13 @@ final class Substitution {
     }
 
     Resolved resolved(String written) {
-      return new Resolved(text.toString(), written, own.toString(), List.copyOf(inserted), hidden);
+      return new Resolved(
+          text.toString(),
+          written,
+          own.toString(),
+          List.copyOf(inserted),
+          List.copyOf(files),
+          hidden);
     }
   }
 

@@ -157,6 +157,26 @@ class ExtensionSettingsTest {
   }
 
   @Test
+  void aHostMayHaveAnyNameThatTheStandardsAllow() {
+    assertEquals(
+        List.of(),
+        new Given(folder)
+            .file(
+                """
+                health:
+                  checks:
+                    dependencies:
+                    - {name: a, tcp: "my_db:5432"}
+                    - {name: b, tcp: "größe:1"}
+                    - {name: c, tcp: "[::1]:1"}
+                    - {name: d, http: "http://otel_collector:4318"}
+                    - {name: e, http: "http://otlp.1234-ns:4318/x"}
+                    - {name: f, http: "http://größe/"}
+                """)
+            .notices());
+  }
+
+  @Test
   void wrongDependenciesAreErrors() {
     assertEquals(
         List.of(

@@ -41,6 +41,9 @@ class ImpliedSettingsTest {
     assertEquals("http://h:14318", otlpEndpoint(jaeger("{jaeger_host: h, jaeger_port: 14318}")));
     assertEquals("http://localhost:14318", otlpEndpoint(jaeger("{jaeger_port: 14318}")));
     assertEquals("http://[::1]:4318", otlpEndpoint(jaeger("{jaeger_host: \"::1\"}")));
+    assertEquals(
+        "http://otel_collector:4318", otlpEndpoint(jaeger("{jaeger_host: otel_collector}")));
+    assertEquals("http://a.1234-ns:4318", otlpEndpoint(jaeger("{jaeger_host: a.1234-ns}")));
   }
 
   @Test

@@ -94,6 +94,16 @@ class RedactionTest {
   }
 
   @Test
+  void hidesUserInformationBesideAnyHost() {
+    for (String host : new String[] {"my_db", "a.1234-ns:80", "größe", "$"}) {
+      Redaction redaction = Redaction.of(URI.create("http://u:pa55%2Dw0rd@" + host + "/p"));
+      assertEquals(
+          "(hidden) and (hidden) at http://(hidden)@" + host + "/p",
+          redaction.apply("pa55-w0rd and pa55%2Dw0rd at http://u:pa55%2Dw0rd@" + host + "/p"));
+    }
+  }
+
+  @Test
   void hidesUserInformationAndQueryOfAUrl() {
     Redaction redaction = Redaction.of(URI.create("http://u:pa55@h/p?token=t%2D77&mode=logs"));
 

@@ -24,7 +24,7 @@ class DependencyChecksTest {
   private static final Duration LIMIT = Duration.ofSeconds(5);
 
   @Test
-  void aPortThatAcceptsIsUpAndOneThatDoesNotIsDown() throws IOException {
+  void aPortThatAcceptsIsUpAndOneThatDoesNotIsDown() throws IOException, InterruptedException {
     int port;
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = server.getLocalPort();
@@ -58,6 +58,27 @@ class DependencyChecksTest {
       server.stop(0);
     }
     assertFalse(http(server, 204).up());
+  }
+
+  @Test
+  void theUserOfAUrlIsAuthenticated() throws IOException, InterruptedException {
+    InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    HttpServer server = HttpServer.create(any, 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          String user = exchange.getRequestHeaders().getFirst("Authorization");
+          exchange.sendResponseHeaders("Basic dTpwQHNz".equals(user) ? 204 : 401, -1);
+          exchange.close();
+        });
+    server.start();
+    try {
+      int port = server.getAddress().getPort();
+      URI uri = URI.create("http://u:p%40ss@127.0.0.1:" + port + "/");
+      assertEquals(Map.of("status", "204"), new HttpCheck(uri, LIMIT).check().details());
+    } finally {
+      server.stop(0);
+    }
   }
 
   private static HealthStatus http(HttpServer server, int status) throws InterruptedException {

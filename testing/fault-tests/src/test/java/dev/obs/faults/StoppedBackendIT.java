@@ -86,7 +86,7 @@ class StoppedBackendIT {
   private static List<String> threads() {
     return Thread.getAllStackTraces().keySet().stream()
         .map(Thread::getName)
-        .filter(name -> name.startsWith("obs-") || name.startsWith("HttpClient-"))
+        .filter(name -> name.startsWith("obs-"))
         .toList();
   }
 }

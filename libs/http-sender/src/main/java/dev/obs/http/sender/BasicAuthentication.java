@@ -4,6 +4,7 @@ import dev.obs.model.Secret;
 import dev.obs.spi.Setting;
 import dev.obs.spi.SettingException;
 import dev.obs.spi.Settings;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
@@ -34,12 +35,17 @@ public record BasicAuthentication(Setting<String> username, Setting<Secret> pass
     if (user.isEmpty() && secret.isPresent()) {
       throw new SettingException(password, "password needs a username");
     }
-    return user.flatMap(name -> secret.map(word -> authorization(name + ":" + word.reveal())));
+    return user.flatMap(name -> secret.map(word -> word.map(each -> basic(name + ":" + each))));
   }
 
-  /// @param userInfo the user and the password, separated by a colon
-  static Secret authorization(String userInfo) {
-    byte[] bytes = userInfo.getBytes(StandardCharsets.UTF_8);
-    return new Secret("Basic " + Base64.getEncoder().encodeToString(bytes));
+  /// @param rawUserInfo the user information of a URL, in which '+' is a plus sign
+  static Secret encoded(String rawUserInfo) {
+    return new Secret(
+        basic(URLDecoder.decode(rawUserInfo.replace("+", "%2B"), StandardCharsets.UTF_8)));
+  }
+
+  private static String basic(String userAndPassword) {
+    byte[] bytes = userAndPassword.getBytes(StandardCharsets.UTF_8);
+    return "Basic " + Base64.getEncoder().encodeToString(bytes);
   }
 }

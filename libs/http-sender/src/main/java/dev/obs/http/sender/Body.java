@@ -4,9 +4,7 @@ import dev.obs.http.sender.Answer.Reading;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.http.HttpHeaders;
 import java.util.List;
-import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 
 /// The body of a response, or the reason for its absence.
@@ -18,13 +16,13 @@ record Body(byte[] bytes, Reading reading) {
   static final Body TOO_LARGE = new Body(new byte[0], Reading.TOO_LARGE);
   static final Body BROKEN = new Body(new byte[0], Reading.BROKEN);
 
-  Body decoded(HttpHeaders headers) {
-    List<String> codings = headers.allValues("content-encoding");
+  Body decoded(Fields fields) {
+    List<String> codings = fields.elements("content-encoding");
     if (bytes.length == 0 || codings.isEmpty()) {
       return this;
     }
-    return switch (String.join(",", codings).strip().toLowerCase(Locale.ROOT)) {
-      case "", "identity" -> this;
+    return switch (String.join(",", codings)) {
+      case "identity" -> this;
       case "gzip", "x-gzip" -> gunzipped();
       default -> BROKEN;
     };

@@ -27,6 +27,10 @@ final class Certificates {
     } catch (CertificateException damaged) {
       throw pem.unusable("holds a certificate that cannot be read");
     }
+    if (certificates.isEmpty()
+        && pem.blocks().stream().anyMatch(each -> each.label().equals("TRUSTED CERTIFICATE"))) {
+      throw pem.unusable("holds a TRUSTED CERTIFICATE; convert it with openssl x509");
+    }
     if (certificates.isEmpty()) {
       throw pem.unusable("holds no certificate in PEM form (-----BEGIN CERTIFICATE-----)");
     }

@@ -1,54 +1,40 @@
 package dev.obs.http.sender;
 
+import dev.obs.http.sender.Opener.ProxyException;
 import dev.obs.model.SafeText;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.ProtocolException;
-import java.net.URI;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.net.http.HttpConnectTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import javax.net.ssl.SSLException;
 
 /// The description of a failed exchange in a few words that are the same for the same cause,
 /// because one log line is written per cause. It contains no text of a server.
 final class Failure {
   private static final int CAUSES = 16;
-  private static final String DEAD_CLIENT = "selector manager closed";
 
   private Failure() {}
 
-  static IOException of(ExecutionException failed, URI uri, Duration connectTimeout) {
-    String reason = reason(causes(failed), uri.getHost(), connectTimeout);
-    return new IOException(reason, failed.getCause());
-  }
-
-  /// Returns whether the failed client is dead: an Error, such as an OutOfMemoryError, ends its
-  /// only thread permanently, and every later exchange fails with the same words.
-  static boolean killsClient(ExecutionException failed) {
-    return causes(failed).stream()
-        .anyMatch(cause ->
-            cause instanceof Error
-                || (cause instanceof IOException
-                    && SafeText.message(cause).filter(DEAD_CLIENT::equals).isPresent()));
+  static IOException of(Throwable failed, String host, Duration connectTimeout) {
+    return new IOException(reason(causes(failed), host, connectTimeout), failed);
   }
 
   /// Returns whether the handshake failed.
-  static boolean isOfTls(ExecutionException failed) {
+  static boolean isOfTls(Throwable failed) {
     return has(causes(failed), SSLException.class);
   }
 
   /// Returns the first causes; a chain may be endless, for example from a foreign TLS provider.
-  private static List<Throwable> causes(ExecutionException failed) {
+  private static List<Throwable> causes(Throwable failed) {
     List<Throwable> causes = new ArrayList<>();
     try {
-      for (Throwable cause = failed.getCause();
+      for (Throwable cause = failed;
           cause != null && causes.size() < CAUSES;
           cause = cause.getCause()) {
         causes.add(cause);
@@ -66,10 +52,13 @@ final class Failure {
   }
 
   private static String reason(List<Throwable> causes, String host, Duration connectTimeout) {
-    if (has(causes, HttpConnectTimeoutException.class)) {
+    if (causes.getFirst() instanceof ProxyException proxy) {
+      return String.valueOf(proxy.getMessage());
+    }
+    if (has(causes, SocketTimeoutException.class)) {
       return "no connection within " + text(connectTimeout);
     }
-    if (has(causes, UnresolvedAddressException.class) || has(causes, UnknownHostException.class)) {
+    if (has(causes, UnknownHostException.class)) {
       return "unknown host " + host;
     }
     if (has(causes, NoRouteToHostException.class)) {

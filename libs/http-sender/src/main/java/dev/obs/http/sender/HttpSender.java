@@ -6,50 +6,49 @@ import dev.obs.spi.SettingException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
 /// A client that POSTs bodies to one URL over HTTP/1.1 and keeps the connection open between them.
 /// It follows no redirect, reads at most 4 MiB of a response, and starts no thread before the first
-/// [#send]. A client of the JDK that an Error has ended is replaced with the next request.
+/// [#send]. All addresses of the host are tried in turn. The proxy of the process is used.
 /// Certificates and keys are read again when their files change or a handshake fails.
 ///
+/// The calling thread does all of the work with blocking calls; a thread of its own resolves a
+/// name, and a virtual thread watches the time. A request whose kept connection ends before the
+/// first byte of the response is sent again over another one, so requests have to be repeatable.
+///
 /// Memory for a request: its body, the compressed copy if any, and at most 4 MiB of the response as
-/// sent and again decompressed. The JDK limits the response's headers (`jdk.http.maxHeaderSize`).
-/// At most four threads serve the client.
+/// sent and again decompressed. The head of a response has at most 64 KiB.
 ///
 /// Thread-safe.
 public final class HttpSender implements AutoCloseable {
-  private final URI uri;
+  private final Target target;
   private final RequestHeaders headers;
   private final boolean gzip;
   private final Duration timeout;
   private final Duration connectTimeout;
   private final InstantSource clock;
   private final ServerMessages messages = new ServerMessages();
-  final LazyClient client;
+  private final TlsSource certificates;
+  private final Opener opener;
+  private final Connections connections = new Connections();
 
   HttpSender(HttpSenderBuilder builder) {
-    uri = builder.uri;
+    target = builder.target;
     headers = builder.headers;
     gzip = builder.gzip;
     timeout = builder.timeout;
     connectTimeout = builder.connectTimeout;
     clock = builder.clock;
-    client = new LazyClient(uri, new TlsSource(builder.tls, builder.logger), connectTimeout);
+    certificates = new TlsSource(builder.tls, builder.logger);
+    opener = new Opener(target, connectTimeout, builder.resolver);
   }
 
   /// Creates a builder of a sender.
@@ -79,7 +78,19 @@ public final class HttpSender implements AutoCloseable {
   ///   are the same for the same cause, such as `connection refused` or `timed out after 10 s`
   /// @throws InterruptedException if the thread was interrupted; the request is aborted
   public Answer send(byte[] body) throws IOException, InterruptedException {
-    return send(request(body));
+    return send(body, 0, body.length);
+  }
+
+  /// Sends a part of an array as a body and waits for the response.
+  ///
+  /// @throws IOException as [#send(byte[])] does
+  /// @throws InterruptedException if the thread was interrupted; the request is aborted
+  public Answer send(byte[] bytes, int offset, int length)
+      throws IOException, InterruptedException {
+    Map<String, String> own = gzip ? Map.of("Content-Encoding", "gzip") : Map.of();
+    ByteBuffer body =
+        gzip ? gzipped(bytes, offset, length) : ByteBuffer.wrap(bytes, offset, length);
+    return send(new Exchange(target, "POST", headers.text(own), body));
   }
 
   /// Sends JSON with another method to another path of the same server, uncompressed.
@@ -90,58 +101,85 @@ public final class HttpSender implements AutoCloseable {
   /// @throws InterruptedException if the thread was interrupted; the request is aborted
   public Answer send(String method, String path, byte[] json)
       throws IOException, InterruptedException {
-    HttpRequest.Builder request = HttpRequest.newBuilder(uri.resolve(path));
-    headers.addTo(request);
-    request.setHeader("Content-Type", "application/json");
-    return send(
-        request
-            .method(
-                method,
-                json.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(json))
-            .build());
+    String fields = headers.text(Map.of("Content-Type", "application/json"));
+    return send(new Exchange(target.at(path), method, fields, ByteBuffer.wrap(json)));
   }
 
-  private Answer send(HttpRequest request) throws IOException, InterruptedException {
-    HttpClient open = client.get();
-    CompletableFuture<HttpResponse<Body>> exchange = open.sendAsync(request, _ -> new BodyReader());
+  private Answer send(Exchange request) throws IOException, InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+    Call call = connections.begin(timeout);
     try {
-      Answer answer = answer(exchange.get(timeout.toNanos(), TimeUnit.NANOSECONDS));
+      Answer answer = answer(response(request, call), request.target().uri());
       if (answer.status() == 401 || answer.status() == 403) {
-        client.doubtCertificates();
+        certificates.doubt();
       }
       return answer;
-    } catch (TimeoutException late) {
-      throw new HttpTimeoutException("timed out after " + Failure.text(timeout));
-    } catch (ExecutionException failed) {
-      if (Failure.isOfTls(failed)) {
-        client.doubtCertificates();
+    } catch (IOException | RuntimeException failed) {
+      if (Thread.interrupted()) {
+        throw (InterruptedException) new InterruptedException().initCause(failed);
       }
-      if (Failure.killsClient(failed)) {
-        client.discard(open);
-      }
-      throw Failure.of(failed, uri, connectTimeout);
+      throw failure(call, failed);
     } finally {
-      exchange.cancel(true); // aborts it if it is not over
+      connections.end(call);
     }
   }
 
-  private HttpRequest request(byte[] body) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(uri);
-    headers.addTo(request);
-    if (gzip) {
-      request.setHeader("Content-Encoding", "gzip");
-    }
-    return request.POST(gzip ? gzipped(body) : BodyPublishers.ofByteArray(body)).build();
+  private IOException failure(Call call, Exception failed) {
+    return switch (call.end()) {
+      case LATE ->
+          (IOException)
+              new SocketTimeoutException("timed out after " + Failure.text(timeout))
+                  .initCause(failed);
+      case CLOSED -> new IOException("sender is closed", failed);
+      case NONE -> {
+        if (Failure.isOfTls(failed)) {
+          certificates.doubt();
+        }
+        yield Failure.of(failed, target.host(), connectTimeout);
+      }
+    };
   }
 
-  private static BodyPublisher gzipped(byte[] body) {
-    Compressed bytes = new Compressed(body.length / 4 + 64);
-    try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
-      out.write(body);
+  private Response response(Exchange request, Call call) throws IOException, InterruptedException {
+    Tls tls = target.secure() ? certificates.current() : null; // reads files
+    Connection kept = connections.take(tls);
+    if (kept != null) {
+      try {
+        return over(kept, request, call);
+      } catch (IOException ended) {
+        if (kept.isAnswered() || call.isOver()) {
+          throw ended;
+        }
+      }
+    }
+    return over(opener.open(tls, call), request, call);
+  }
+
+  private Response over(Connection connection, Exchange request, Call call) throws IOException {
+    boolean reusable = false;
+    try {
+      Response response = request.over(connection, call);
+      reusable = response.keepsConnection() && !call.isOver();
+      return response;
+    } finally {
+      if (reusable) {
+        connections.keep(connection);
+      } else {
+        connection.close();
+      }
+    }
+  }
+
+  private static ByteBuffer gzipped(byte[] bytes, int offset, int length) {
+    Compressed compressed = new Compressed(length / 4 + 64);
+    try (GZIPOutputStream out = new GZIPOutputStream(compressed)) {
+      out.write(bytes, offset, length);
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
-    return bytes.publisher();
+    return compressed.buffer();
   }
 
   /// A compressed body that is sent without a copy.
@@ -150,23 +188,22 @@ public final class HttpSender implements AutoCloseable {
       super(size);
     }
 
-    BodyPublisher publisher() {
-      return BodyPublishers.ofByteArray(buf, 0, count);
+    ByteBuffer buffer() {
+      return ByteBuffer.wrap(buf, 0, count);
     }
   }
 
-  private Answer answer(HttpResponse<Body> response) {
-    Body body = response.body().decoded(response.headers());
-    Duration retryAfter =
-        RetryAfter.parse(response.headers().firstValue("retry-after"), clock.instant());
+  private Answer answer(Response response, URI uri) {
+    Fields fields = response.fields();
+    Body body = response.body().decoded(fields);
     Answer answer =
         new Answer(
-            response.statusCode(),
+            response.status(),
             body.bytes(),
             body.reading(),
-            retryAfter,
-            mediaType(response.headers().firstValue("content-type").orElse("")),
-            Redirect.target(uri, response.headers().firstValue("location")),
+            RetryAfter.parse(fields.first("retry-after"), clock.instant()),
+            mediaType(fields.first("content-type").orElse("")),
+            Redirect.target(uri, fields.first("location")),
             "");
     return answer.status() / 100 == 2 && !answer.isPage()
         ? answer
@@ -177,14 +214,15 @@ public final class HttpSender implements AutoCloseable {
     return contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
   }
 
-  /// Aborts requests in progress and closes connections; takes a second at most.
+  /// Aborts requests in progress and closes connections, without waiting.
   @Override
   public void close() {
-    client.close();
+    connections.close();
+    opener.close();
   }
 
   @Override
   public String toString() {
-    return "HttpSender[" + SafeText.url(uri) + "]";
+    return "HttpSender[" + SafeText.url(target.uri()) + "]";
   }
 }

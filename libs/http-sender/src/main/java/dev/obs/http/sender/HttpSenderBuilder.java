@@ -1,12 +1,12 @@
 package dev.obs.http.sender;
 
+import dev.obs.model.Authority;
 import dev.obs.model.Secret;
 import dev.obs.spi.ExtensionContext;
 import dev.obs.spi.Setting;
 import dev.obs.spi.SettingException;
+import java.net.InetAddress;
 import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -17,27 +17,21 @@ public final class HttpSenderBuilder {
   private static final String AUTHORIZATION = "Authorization";
 
   final RequestHeaders headers = new RequestHeaders();
-  final URI uri;
+  final Target target;
   boolean gzip;
   Duration timeout = Duration.ofSeconds(10);
   Duration connectTimeout = Duration.ofSeconds(5);
   Tls tls = Tls.system();
   InstantSource clock = InstantSource.system();
+  Connector.Resolver resolver = InetAddress::getAllByName;
   System.@Nullable Logger logger;
 
   HttpSenderBuilder(URI uri) {
-    String scheme = uri.getScheme();
-    if (!("http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme))
-        || uri.getHost() == null) {
-      throw new IllegalArgumentException("a URL with http or https and a host is needed");
-    }
-    if (uri.getPort() == 0 || uri.getPort() > 65_535) {
-      throw new IllegalArgumentException("the port must be from 1 to 65535");
-    }
-    this.uri = bare(uri);
-    if (uri.getRawUserInfo() != null) {
-      header(AUTHORIZATION, BasicAuthentication.authorization(decoded(uri.getRawUserInfo())));
-    }
+    target = Target.of(uri);
+    Authority.of(uri)
+        .userInfo()
+        .map(BasicAuthentication::encoded)
+        .ifPresent(value -> header(AUTHORIZATION, value));
   }
 
   /// Adds a header to every request.
@@ -134,24 +128,5 @@ public final class HttpSenderBuilder {
   /// Creates the sender. Does no I/O.
   public HttpSender build() {
     return new HttpSender(this);
-  }
-
-  /// Returns the URL without its user information, which must not appear in a message, and without
-  /// its fragment.
-  private static URI bare(URI uri) {
-    StringBuilder text = new StringBuilder(uri.getScheme()).append("://").append(uri.getHost());
-    if (uri.getPort() > 0) {
-      text.append(':').append(uri.getPort());
-    }
-    text.append(uri.getRawPath());
-    if (uri.getRawQuery() != null) {
-      text.append('?').append(uri.getRawQuery());
-    }
-    return URI.create(text.toString());
-  }
-
-  /// Decodes user information, in which '+' is a plus sign.
-  private static String decoded(String rawUserInfo) {
-    return URLDecoder.decode(rawUserInfo.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 }

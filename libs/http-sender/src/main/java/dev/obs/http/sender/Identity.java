@@ -16,30 +16,46 @@ record Identity(List<X509Certificate> chain, PrivateKey key) {
   static Identity of(Pem certificates, Pem keys) throws SettingException {
     List<X509Certificate> chain = Certificates.in(certificates);
     PublicKey owner = chain.getFirst().getPublicKey();
-    PrivateKey key = key(keys, owner.getAlgorithm());
+    PrivateKey key = key(keys, owner);
     if (!belongs(key, owner)) {
       throw keys.unusable("does not hold the key of the certificate in " + certificates.file());
     }
     return new Identity(chain, key);
   }
 
-  private static PrivateKey key(Pem keys, String algorithm) throws SettingException {
+  private static PrivateKey key(Pem keys, PublicKey owner) throws SettingException {
     for (Pem.Block block : keys.blocks()) {
-      if (block.label().equals("PRIVATE KEY")) {
-        try {
-          return KeyFactory.getInstance(algorithm)
-              .generatePrivate(new PKCS8EncodedKeySpec(block.bytes()));
-        } catch (GeneralSecurityException damaged) {
-          throw keys.unusable("holds no readable " + algorithm + " key, as its certificate needs");
-        }
+      if (block.encrypted() || block.label().equals("ENCRYPTED PRIVATE KEY")) {
+        throw keys.unusable("holds an encrypted key; decrypt it with openssl pkey");
       }
-      if (block.label().endsWith(" PRIVATE KEY")) {
-        throw keys.unusable(
-            "holds an encrypted key or one in an old form; convert it with"
-                + " openssl pkcs8 -topk8 -nocrypt");
+      switch (block.label()) {
+        case "PRIVATE KEY" -> {
+          return key(keys, owner, block.bytes());
+        }
+        case "RSA PRIVATE KEY", "EC PRIVATE KEY" -> {
+          return key(keys, owner, Pkcs8.wrapping(block.bytes(), owner));
+        }
+        default -> {
+          if (block.label().endsWith(" PRIVATE KEY")) {
+            throw keys.unusable(
+                "holds a key in the form "
+                    + block.label()
+                    + "; convert it with openssl pkcs8 -topk8 -nocrypt");
+          }
+        }
       }
     }
     throw keys.unusable("holds no key in PEM form (-----BEGIN PRIVATE KEY-----)");
+  }
+
+  private static PrivateKey key(Pem keys, PublicKey owner, byte[] pkcs8) throws SettingException {
+    try {
+      return KeyFactory.getInstance(owner.getAlgorithm())
+          .generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
+    } catch (GeneralSecurityException damaged) {
+      throw keys.unusable(
+          "holds no readable " + owner.getAlgorithm() + " key, as its certificate needs");
+    }
   }
 
   /// Signs a sample and verifies it, which works for every kind of key.

@@ -19,22 +19,38 @@ import java.util.regex.Pattern;
 /// is allowed.
 record Pem(Setting<?> setting, Path file, List<Block> blocks) {
   private static final int LIMIT = 1 << 20;
-  private static final Pattern BLOCK =
-      Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([^-]*)-----END \\1-----");
+  private static final Pattern BEGIN = Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----");
+  private static final Pattern ENCRYPTED = Pattern.compile("Proc-Type:\\s*4,\\s*ENCRYPTED");
+
+  /// The headers of an earlier form ([RFC 1421](https://www.rfc-editor.org/rfc/rfc1421)), which end
+  /// with an empty line.
+  private static final Pattern HEADERS = Pattern.compile("\\A\\s*[A-Za-z-]+:(?s:.*?)\\R\\h*\\R");
 
   /// One block.
+  ///
+  /// @param encrypted whether its headers say so
   @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
-  record Block(String label, byte[] bytes) {}
+  record Block(String label, byte[] bytes, boolean encrypted) {}
 
   static Pem read(Setting<?> setting, Path file) throws SettingException {
+    String text = text(setting, file);
     List<Block> blocks = new ArrayList<>();
-    Matcher block = BLOCK.matcher(text(setting, file));
-    while (block.find()) {
-      try {
-        blocks.add(new Block(block.group(1), Base64.getMimeDecoder().decode(block.group(2))));
-      } catch (IllegalArgumentException damaged) {
-        throw new SettingException(setting, file + " holds a damaged " + block.group(1));
+    Matcher begin = BEGIN.matcher(text);
+    for (int at = 0; begin.find(at); ) {
+      String label = begin.group(1);
+      String mark = "-----END " + label + "-----";
+      int end = text.indexOf(mark, begin.end());
+      if (end < 0) {
+        throw new SettingException(setting, file + " holds a " + label + " without its end");
       }
+      String content = text.substring(begin.end(), end);
+      try {
+        byte[] bytes = Base64.getMimeDecoder().decode(HEADERS.matcher(content).replaceFirst(""));
+        blocks.add(new Block(label, bytes, ENCRYPTED.matcher(content).find()));
+      } catch (IllegalArgumentException damaged) {
+        throw new SettingException(setting, file + " holds a damaged " + label);
+      }
+      at = end + mark.length();
     }
     return new Pem(setting, file, blocks);
   }

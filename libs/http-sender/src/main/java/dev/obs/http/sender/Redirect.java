@@ -1,5 +1,6 @@
 package dev.obs.http.sender;
 
+import dev.obs.model.Authority;
 import dev.obs.model.SafeText;
 import java.net.URI;
 import java.util.Optional;
@@ -30,13 +31,13 @@ final class Redirect {
 
   private static String text(URI target) {
     String scheme = target.getScheme();
-    if (target.getHost() == null
+    Optional<Authority> server = Authority.find(target);
+    if (server.isEmpty()
         || !("http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme))) {
       return "";
     }
-    String port = target.getPort() < 0 ? "" : ":" + target.getPort();
     String path = URI.create(target.getRawPath().split(";", 2)[0]).toASCIIString();
-    return SafeText.shorten(scheme + "://" + target.getHost() + port + path, LONGEST);
+    return SafeText.shorten(scheme + "://" + server.get() + path, LONGEST);
   }
 
   /// Returns a target without its path.

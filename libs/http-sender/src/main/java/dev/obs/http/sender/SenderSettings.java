@@ -49,7 +49,7 @@ public final class SenderSettings {
 
   private final Setting<Path> clientKey =
       Setting.path("client_key")
-          .describe("PEM file (PKCS #8) with the private key of client_certificate");
+          .describe("PEM file with the private key of client_certificate, not encrypted");
 
   private SenderSettings(Setting<Duration> timeout, Optional<Setting<String>> compression) {
     this.timeout = timeout;

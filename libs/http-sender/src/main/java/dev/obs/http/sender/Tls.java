@@ -58,7 +58,8 @@ public final class Tls {
   /// @param chainSetting the setting for errors in the certificates
   /// @param chain a PEM file with the certificate and its chain to the authority
   /// @param keySetting the setting for errors in the key
-  /// @param key a PEM file with the certificate's private key in PKCS #8, not encrypted
+  /// @param key a PEM file with the certificate's private key in PKCS #8, PKCS #1 or SEC 1, not
+  ///   encrypted
   /// @throws SettingException if a file cannot be used
   public Tls appearingAs(Setting<Path> chainSetting, Path chain, Setting<Path> keySetting, Path key)
       throws SettingException {

@@ -1,7 +1,6 @@
 package dev.obs.http.sender;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -19,9 +18,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.FutureTask;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,22 +88,43 @@ class HttpSenderTest {
   }
 
   @Test
-  void itsThreadsAreInTheGroupOfTheOneWhoSends() throws Exception {
-    ThreadGroup group = new ThreadGroup("lanes");
-    List<Thread> workers;
-    try (HttpSender sender = HttpSender.to(server.uri("/")).build()) {
-      FutureTask<Answer> sending = new FutureTask<>(() -> sender.send(BODY));
-      new Thread(group, sending).start();
-      assertTrue(sending.get().isSuccess());
-
-      workers =
-          Thread.getAllStackTraces().keySet().stream()
-              .filter(thread -> thread.getName().startsWith("obs-http-sender-"))
-              .filter(thread -> thread.getThreadGroup() == group)
-              .toList();
-      assertFalse(workers.isEmpty());
+  void sendsThePresentValueOfASecret() throws Exception {
+    AtomicReference<String> token = new AtomicReference<>("one");
+    Secret secret = Secret.of(token::get).map(value -> "Bearer " + value);
+    try (HttpSender sender =
+        HttpSender.to(server.uri("/")).header("Authorization", secret).build()) {
+      sender.send(BODY);
+      token.set("two");
+      sender.send(BODY);
+      assertEquals("Bearer one", server.requests().getFirst().headers().get("Authorization"));
+      assertEquals("Bearer two", server.requests().getLast().headers().get("Authorization"));
+      token.set("s3cret\r\nX: y");
+      assertEquals(
+          "the value of header 'Authorization' has a character other than printable ASCII",
+          assertThrows(IOException.class, () -> sender.send(BODY)).getMessage());
+      assertEquals(2, server.requests().size());
     }
-    await().until(() -> workers.stream().noneMatch(Thread::isAlive));
+  }
+
+  @Test
+  void sendsAPartOfAnArray() throws Exception {
+    try (HttpSender sender = HttpSender.to(server.uri("/")).build();
+        HttpSender gzip = HttpSender.to(server.uri("/")).gzip(true).build()) {
+      sender.send(BODY, 2, 5);
+      gzip.send(BODY, 2, 5);
+    }
+    assertEquals("hello", new String(server.requests().getFirst().body(), UTF_8));
+    assertEquals("hello", new String(server.requests().getLast().body(), UTF_8));
+  }
+
+  @Test
+  void sendsALargeBodyInPieces() throws Exception {
+    byte[] large = new byte[3_000_017];
+    new Random(1).nextBytes(large);
+    try (HttpSender sender = HttpSender.to(server.uri("/")).build()) {
+      assertTrue(sender.send(large).isSuccess());
+    }
+    assertArrayEquals(large, server.requests().getFirst().body());
   }
 
   @Test

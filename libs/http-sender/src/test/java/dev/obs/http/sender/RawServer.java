@@ -16,9 +16,6 @@ import java.util.regex.Pattern;
 final class RawServer implements AutoCloseable {
   private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: (\\d+)\r\n");
 
-  /// The JDK's client may lose a head that arrives together with the end of the connection.
-  private static final int END_AFTER_MILLIS = 100;
-
   private final ServerSocket listener;
   private final String answer;
 
@@ -39,13 +36,10 @@ final class RawServer implements AutoCloseable {
         OutputStream out = socket.getOutputStream();
         out.write(answer.getBytes(StandardCharsets.US_ASCII));
         out.flush();
-        Thread.sleep(END_AFTER_MILLIS);
         socket.shutdownOutput();
         socket.getInputStream().readAllBytes();
       } catch (IOException gone) {
         // the next connection is served, or the listener is closed
-      } catch (InterruptedException stop) {
-        return;
       }
     }
   }

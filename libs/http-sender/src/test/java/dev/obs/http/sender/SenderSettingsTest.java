@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -94,6 +95,16 @@ class SenderSettingsTest {
       sender.send(new byte[1]);
       assertEquals("Bearer token", server.requests().getFirst().headers().get("Authorization"));
     }
+  }
+
+  @Test
+  void basicAuthenticationFollowsAPasswordThatChanges() throws Exception {
+    AtomicReference<String> password = new AtomicReference<>("one");
+    context.with(BASIC.username(), "me").with(BASIC.password(), Secret.of(password::get));
+    Secret basic = BASIC.authorization(context).orElseThrow();
+    assertEquals("Basic bWU6b25l", basic.reveal());
+    password.set("two");
+    assertEquals("Basic bWU6dHdv", basic.reveal());
   }
 
   @Test

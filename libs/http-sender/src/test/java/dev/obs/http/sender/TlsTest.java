@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.obs.spi.Setting;
 import dev.obs.spi.SettingException;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -138,17 +139,84 @@ class TlsTest {
     assertProblem(CERTIFICATE, large + " is larger than 1 MB: not a PEM file", large, null);
   }
 
+  /// Keys of OpenSSL in PKCS #1 and SEC 1; the latter begin with `EC PARAMETERS`.
+  @ParameterizedTest
+  @ValueSource(strings = {"rsa", "p256", "p384"})
+  void readsKeysInTheFormOfTheirAlgorithm(String name) throws Exception {
+    Tls tls =
+        Tls.system()
+            .trusting(CERTIFICATE, server.certificate())
+            .appearingAs(CHAIN, resource(name + ".crt"), KEY, resource(name + ".key"));
+    assertEquals("Tls[trusted=1, identity=true]", tls.toString());
+  }
+
   @Test
-  void saysHowToConvertAKeyInAnOldForm() throws Exception {
-    Path old = folder.resolve("old.key");
-    Files.writeString(old, TestIdentity.pem("RSA PRIVATE KEY", new byte[] {1, 2, 3}));
+  void refusesAKeyOfAnotherCertificateInAnyForm() throws Exception {
     assertProblem(
         KEY,
-        old
-            + " holds an encrypted key or one in an old form; convert it with openssl pkcs8 -topk8"
+        resource("p256.key")
+            + " does not hold the key of the certificate in "
+            + resource("p384.crt"),
+        resource("p384.crt"),
+        resource("p256.key"));
+    assertProblem(
+        KEY,
+        resource("p256.key") + " holds no readable RSA key, as its certificate needs",
+        resource("rsa.crt"),
+        resource("p256.key"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rsa-encrypted.key", "pkcs8-encrypted.key"})
+  void saysThatAKeyIsEncrypted(String name) throws Exception {
+    Path key = resource(name);
+    assertProblem(
+        KEY,
+        key + " holds an encrypted key; decrypt it with openssl pkey",
+        resource("rsa.crt"),
+        key);
+  }
+
+  @Test
+  void saysHowToConvertAKeyInAnotherForm() throws Exception {
+    Path other = folder.resolve("other.key");
+    Files.writeString(other, TestIdentity.pem("DSA PRIVATE KEY", new byte[] {1, 2, 3}));
+    assertProblem(
+        KEY,
+        other
+            + " holds a key in the form DSA PRIVATE KEY; convert it with openssl pkcs8 -topk8"
             + " -nocrypt",
         client.certificate(),
-        old);
+        other);
+    Path damaged = folder.resolve("damaged.key");
+    Files.writeString(damaged, TestIdentity.pem("RSA PRIVATE KEY", new byte[] {1, 2, 3}));
+    assertProblem(
+        KEY,
+        damaged + " holds no readable RSA key, as its certificate needs",
+        client.certificate(),
+        damaged);
+  }
+
+  @Test
+  void saysThatAFileIsCutOff() throws Exception {
+    String whole = Files.readString(server.certificate());
+    Path half = Files.writeString(folder.resolve("half.pem"), whole.substring(0, 100));
+    assertProblem(CERTIFICATE, half + " holds a CERTIFICATE without its end", half, null);
+  }
+
+  @Test
+  void saysThatACertificateIsInTheFormOfOpenssl() throws Exception {
+    Path trusted = folder.resolve("trusted.pem");
+    Files.writeString(trusted, TestIdentity.pem("TRUSTED CERTIFICATE", new byte[] {1, 2, 3}));
+    assertProblem(
+        CERTIFICATE,
+        trusted + " holds a TRUSTED CERTIFICATE; convert it with openssl x509",
+        trusted,
+        null);
+  }
+
+  private static Path resource(String name) throws URISyntaxException {
+    return Path.of(TlsTest.class.getResource(name).toURI());
   }
 
   @Test

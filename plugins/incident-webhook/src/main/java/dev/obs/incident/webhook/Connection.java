@@ -3,6 +3,7 @@ package dev.obs.incident.webhook;
 import dev.obs.http.sender.AnswerRules;
 import dev.obs.http.sender.HttpSenderBuilder;
 import dev.obs.http.sender.SenderSettings;
+import dev.obs.model.Authority;
 import dev.obs.spi.Setting;
 import dev.obs.spi.SettingException;
 import dev.obs.spi.Settings;
@@ -26,7 +27,7 @@ final class Connection {
   /// @param from the setting that holds the URL
   /// @param remedy the place for them
   static void requireNoUser(Setting<?> from, URI url, String remedy) throws SettingException {
-    if (url.getRawUserInfo() != null) {
+    if (Authority.find(url).flatMap(Authority::userInfo).isPresent()) {
       throw new SettingException(from, "the URL holds a user or password; " + remedy);
     }
   }

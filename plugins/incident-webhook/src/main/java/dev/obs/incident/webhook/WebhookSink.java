@@ -3,6 +3,7 @@ package dev.obs.incident.webhook;
 import dev.obs.http.sender.AnswerRules;
 import dev.obs.http.sender.HttpSenderBuilder;
 import dev.obs.http.sender.SenderSettings;
+import dev.obs.model.Authority;
 import dev.obs.model.Incident;
 import dev.obs.spi.Exporter;
 import dev.obs.spi.ExtensionContext;
@@ -76,14 +77,13 @@ public final class WebhookSink implements IncidentSink {
     URI url = URI.create(text);
     boolean http =
         "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
-    if (!http || url.getHost() == null) {
+    if (!http || Authority.find(url).isEmpty()) {
       throw new IllegalArgumentException();
     }
     return url;
   }
 
   private static String hidden(URI url) {
-    String port = url.getPort() < 0 ? "" : ":" + url.getPort();
-    return url.getScheme() + "://" + url.getHost() + port + "/(hidden)";
+    return url.getScheme() + "://" + Authority.of(url) + "/(hidden)";
   }
 }

@@ -63,6 +63,8 @@ class WebhookTest {
   void showsOnlyTheHostOfItsUrlBecauseThePathMayBeASecret() {
     URI url = URI.create("https://hooks.example:8443/T0/S3CRET?token=x");
     assertEquals("https://hooks.example:8443/(hidden)", WebhookSink.SECRET_PATH.show().apply(url));
+    URI other = WebhookSink.SECRET_PATH.read().apply("http://my_hooks:80/T0/S3CRET");
+    assertEquals("http://my_hooks:80/(hidden)", WebhookSink.SECRET_PATH.show().apply(other));
   }
 
   @ParameterizedTest
