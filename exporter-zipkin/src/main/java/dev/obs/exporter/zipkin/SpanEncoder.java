@@ -84,7 +84,8 @@ final class SpanEncoder {
 
   private void annotation(EventData event) {
     json.beginObject();
-    json.name("timestamp").value(TimeUnit.NANOSECONDS.toMicros(EpochNanos.known(event.getEpochNanos())));
+    json.name("timestamp")
+        .value(TimeUnit.NANOSECONDS.toMicros(EpochNanos.known(event.getEpochNanos())));
     json.name("value").value(text(event));
     json.endObject();
   }

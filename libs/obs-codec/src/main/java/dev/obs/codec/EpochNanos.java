@@ -5,8 +5,8 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.OptionalLong;
 
-/// Times in nanoseconds since 1970, the form of OpenTelemetry's data: from 1 to the greatest `long`,
-/// in April 2262; 0 is an unknown time.
+/// Times in nanoseconds since 1970, the form of OpenTelemetry's data: from 1 to the greatest
+/// `long`, in April 2262; 0 is an unknown time.
 public final class EpochNanos {
   private static final long SECOND = 1_000_000_000;
   private static final DateTimeFormatter RFC_3339 =
@@ -17,8 +17,7 @@ public final class EpochNanos {
   /// Returns a time in nanoseconds; empty if it is outside of the range.
   public static OptionalLong of(Instant time) {
     try {
-      long nanos =
-          Math.addExact(Math.multiplyExact(time.getEpochSecond(), SECOND), time.getNano());
+      long nanos = Math.addExact(Math.multiplyExact(time.getEpochSecond(), SECOND), time.getNano());
       return nanos > 0 ? OptionalLong.of(nanos) : OptionalLong.empty();
     } catch (ArithmeticException beyond) {
       return OptionalLong.empty();

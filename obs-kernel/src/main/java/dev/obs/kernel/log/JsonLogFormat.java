@@ -20,8 +20,8 @@ import java.util.function.Supplier;
 /// One JSON object a line: `timestamp` (RFC 3339, UTC), `level`, `logger`, `message`, `trace_id`,
 /// `span_id`, `trace_flags`, `event` (its name), `observed_timestamp` (if a second or more lies
 /// between), `correlation_id`, `exception`, `attributes`, `dropped_attributes` (their number) and
-/// `scope` (version, schema and attributes of the logger), those that there are.
-/// A record that cannot be written so has `incomplete` with the reason after its message.
+/// `scope` (version, schema and attributes of the logger), those that there are. A record that
+/// cannot be written so has `incomplete` with the reason after its message.
 ///
 /// Used by one thread.
 final class JsonLogFormat implements ConsoleExporter.LogFormat {

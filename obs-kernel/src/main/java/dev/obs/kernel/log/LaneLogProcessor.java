@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Offers each log record to the lane of each log sink. An SDK needs its processors before the sinks
-/// are open, so records that come before [#connect] are lost, which is counted.
+/// Offers each log record to the lane of each log sink. An SDK needs its processors before the
+/// sinks are open, so records that come before [#connect] are lost, which is counted.
 ///
 /// Thread-safe. Throws nothing into the application.
 public final class LaneLogProcessor implements LogRecordProcessor {
@@ -53,8 +53,8 @@ public final class LaneLogProcessor implements LogRecordProcessor {
     }
   }
 
-  /// Sinks send a time before 1970 as unknown. The SDK turns times after 2262 into the last ones, or
-  /// into the first second of the range if they have a fraction; their text is lost.
+  /// Sinks send a time before 1970 as unknown. The SDK turns times after 2262 into the last ones,
+  /// or into the first second of the range if they have a fraction; their text is lost.
   private static void keepTime(ReadWriteLogRecord record) {
     long nanos = record.getTimestampEpochNanos();
     if (nanos < 0 && nanos >= Long.MIN_VALUE + TimeUnit.SECONDS.toNanos(1)) {

@@ -45,6 +45,7 @@ record LogLine(
   private static final AttributeKey<String> TYPE = AttributeKey.stringKey("exception.type");
   private static final AttributeKey<String> MESSAGE = AttributeKey.stringKey("exception.message");
   private static final AttributeKey<String> TRACE = AttributeKey.stringKey("exception.stacktrace");
+
   /// The time of a record outside of the range of OpenTelemetry's data.
   static final AttributeKey<String> ORIGINAL_TIME =
       AttributeKey.stringKey("log.record.original_time");
@@ -186,8 +187,7 @@ record LogLine(
     if (level != null) {
       Severity severity = Severities.of(level);
       String name = read(level::getName);
-      out.setSeverity(severity)
-          .setSeverityText(name == null ? Severities.range(severity) : name);
+      out.setSeverity(severity).setSeverityText(name == null ? Severities.range(severity) : name);
     }
     if (failure != null) {
       out.setAttribute(TYPE, failure.type());

@@ -48,11 +48,7 @@ public final class LostLines {
   void add(Reason reason, String logger, @Nullable Throwable failure) {
     counter(reason).increment();
     unreported.compareAndSet(
-        null,
-        "a line of logger '"
-            + logger
-            + "' is lost: "
-            + cause(reason, failure));
+        null, "a line of logger '" + logger + "' is lost: " + cause(reason, failure));
   }
 
   private static String cause(Reason reason, @Nullable Throwable failure) {

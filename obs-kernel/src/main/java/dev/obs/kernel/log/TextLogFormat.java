@@ -93,8 +93,8 @@ final class TextLogFormat implements ConsoleExporter.LogFormat {
     return new String(json.toByteArray(), StandardCharsets.UTF_8);
   }
 
-  /// Writes the trace. It repeats the exception's message, whose line feeds are escaped; the causes'
-  /// messages cannot be told from the rest, but are indented with it.
+  /// Writes the trace. It repeats the exception's message, whose line feeds are escaped; the
+  /// causes' messages cannot be told from the rest, but are indented with it.
   private static void exception(Attributes attributes, StringBuilder text) {
     String title = attributes.get(TYPE);
     String message = attributes.get(MESSAGE);
@@ -111,11 +111,7 @@ final class TextLogFormat implements ConsoleExporter.LogFormat {
       text.append('\t');
     }
     text.append(
-            trace
-                .stripTrailing()
-                .lines()
-                .map(SafeText::line)
-                .collect(Collectors.joining("\n\t")))
+            trace.stripTrailing().lines().map(SafeText::line).collect(Collectors.joining("\n\t")))
         .append('\n');
   }
 }

@@ -68,13 +68,7 @@ class LogLinesTest {
     LaneLogProcessor processor = new LaneLogProcessor(lost);
     processor.connect(List.of(console, ship));
     provider = SdkLoggerProvider.builder().addLogRecordProcessor(processor).build();
-    logs =
-        new Logs(
-            provider,
-            Resource.empty(),
-            console,
-            supervisor,
-            lost);
+    logs = new Logs(provider, Resource.empty(), console, supervisor, lost);
     logs.takeOver(System.Logger.Level.DEBUG, correlate);
   }
 
@@ -235,7 +229,8 @@ class LogLinesTest {
     assertTrue(
         lines
             .get(1)
-            .endsWith("x\\u000a2026-11-30T12:00:00Z INFO  audit: root logged in\\u2028\\u202e\\u0085"),
+            .endsWith(
+                "x\\u000a2026-11-30T12:00:00Z INFO  audit: root logged in\\u2028\\u202e\\u0085"),
         lines.get(1));
     assertTrue(lines.get(2).startsWith("\t\tat "), lines.get(2));
     assertTrue(
@@ -298,8 +293,7 @@ class LogLinesTest {
       assertEquals(outside.get(i), shipped.get(i).getAttributes().get(original));
       JsonNode line = json.readTree(lines.get(i));
       assertTrue(line.get("timestamp").asText().startsWith("20"), line::toString);
-      assertEquals(
-          outside.get(i), line.get("attributes").get("log.record.original_time").asText());
+      assertEquals(outside.get(i), line.get("attributes").get("log.record.original_time").asText());
     }
     assertEquals(Long.MAX_VALUE, shipped.getLast().getTimestampEpochNanos());
   }

@@ -85,8 +85,8 @@ final class AttributeValues {
 
   private static Value<?> map(Map<?, ?> entries, List<Object> around) {
     List<KeyValue> converted = new ArrayList<>();
-    entries.forEach((key, value) ->
-        converted.add(KeyValue.of(SafeText.of(key), convert(value, around))));
+    entries.forEach(
+        (key, value) -> converted.add(KeyValue.of(SafeText.of(key), convert(value, around))));
     return Value.of(converted.toArray(KeyValue[]::new));
   }
 

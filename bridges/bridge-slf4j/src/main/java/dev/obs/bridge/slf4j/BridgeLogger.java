@@ -84,8 +84,7 @@ public final class BridgeLogger extends LegacyAbstractLogger implements LoggingE
     BridgeRecord record =
         new BridgeRecord(
             name, level(level), MessageFormatter.basicArrayFormat(message, arguments), thrown);
-    record.add(
-        context.current(), marker == null ? List.of() : List.of(marker), List.of());
+    record.add(context.current(), marker == null ? List.of() : List.of(marker), List.of());
     logger.log(record);
   }
 

@@ -14,7 +14,7 @@ final class BridgeLoggerFactory implements ILoggerFactory {
 
   BridgeLoggerFactory(ContextMap context) {
     this.context = context;
-    LogManager.getLogManager(); // its initialization waits for no lock of SLF4J's later
+    LogManager _ = LogManager.getLogManager(); // its initialization waits for no lock of SLF4J's later
   }
 
   @Override

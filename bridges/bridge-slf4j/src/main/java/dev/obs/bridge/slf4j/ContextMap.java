@@ -13,6 +13,7 @@ import org.slf4j.spi.MDCAdapter;
 /// The MDC: a map for each thread. New threads do not inherit it, because the threads of a pool
 /// would keep the values of another request.
 final class ContextMap implements MDCAdapter {
+  @SuppressWarnings("ThreadLocalUsage") // SLF4J has one provider
   private final ThreadLocal<@Nullable Map<String, @Nullable String>> values = new ThreadLocal<>();
   private final ThreadLocalMapOfStacks stacks = new ThreadLocalMapOfStacks();
 

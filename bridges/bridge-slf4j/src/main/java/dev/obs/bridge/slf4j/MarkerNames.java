@@ -4,6 +4,7 @@ import dev.obs.model.SafeText;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,12 +23,17 @@ final class MarkerNames {
       Marker marker = open.poll();
       try {
         if (names.add(marker.getName())) {
-          marker.iterator().forEachRemaining(open::add);
+          references(marker).forEachRemaining(open::add);
         }
       } catch (Throwable unreadable) { // a marker of the application's own
         names.add(SafeText.of(marker));
       }
     }
     return List.copyOf(names);
+  }
+
+  @SuppressWarnings("deprecation") // nothing else returns the references
+  private static Iterator<Marker> references(Marker marker) {
+    return marker.iterator();
   }
 }

@@ -129,8 +129,7 @@ class Slf4jBridgeTest {
     assertEquals(List.of(1L, 2L), all.get("ints"));
     assertEquals(List.of("a", "b"), all.get("texts"));
     assertEquals(Value.of(Value.of(1), Value.empty(), Value.of("x")), all.get("mixed"));
-    assertEquals(
-        Value.of(KeyValue.of("deep", Value.of(Value.of(2.5)))), all.get("map"));
+    assertEquals(Value.of(KeyValue.of("deep", Value.of(Value.of(2.5)))), all.get("map"));
   }
 
   @Test
@@ -149,12 +148,12 @@ class Slf4jBridgeTest {
   }
 
   @Test
+  @SuppressWarnings("deprecation") // nothing else adds a reference
   void markersReferToOthersOnceEach() {
     Marker parent = new BasicMarkerFactory().getMarker("PARENT");
     Marker child = new BasicMarkerFactory().getMarker("CHILD");
     parent.add(child);
-    LogRecordData line =
-        line(_ -> logger.atInfo().addMarker(parent).addMarker(child).log("m"));
+    LogRecordData line = line(_ -> logger.atInfo().addMarker(parent).addMarker(child).log("m"));
     assertEquals(Map.of("slf4j.markers", List.of("PARENT", "CHILD")), attributes(line));
   }
 
