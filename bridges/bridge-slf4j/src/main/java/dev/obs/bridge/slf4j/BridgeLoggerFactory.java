@@ -14,7 +14,8 @@ final class BridgeLoggerFactory implements ILoggerFactory {
 
   BridgeLoggerFactory(ContextMap context) {
     this.context = context;
-    LogManager _ = LogManager.getLogManager(); // its initialization waits for no lock of SLF4J's later
+    // its initialization waits for no lock of SLF4J's later
+    LogManager _ = LogManager.getLogManager();
   }
 
   @Override

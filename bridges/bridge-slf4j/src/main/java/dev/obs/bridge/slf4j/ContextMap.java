@@ -15,6 +15,7 @@ import org.slf4j.spi.MDCAdapter;
 final class ContextMap implements MDCAdapter {
   @SuppressWarnings("ThreadLocalUsage") // SLF4J has one provider
   private final ThreadLocal<@Nullable Map<String, @Nullable String>> values = new ThreadLocal<>();
+
   private final ThreadLocalMapOfStacks stacks = new ThreadLocalMapOfStacks();
 
   /// Returns the values of the current thread. The map never changes.
