@@ -97,6 +97,41 @@ public final class SafeText {
     return text.substring(0, end) + "\u2026";
   }
 
+  /// Returns a text that stays on one line and moves no cursor: line feeds and all other control
+  /// characters, line and paragraph separators, format characters such as those that reverse the
+  /// direction of text, lone surrogates, private and unassigned characters are escaped as in
+  /// `\u001b`. Tabs stay.
+  public static String line(String text) {
+    StringBuilder out = new StringBuilder(text.length() + 8);
+    for (int i = 0; i < text.length(); ) {
+      int character = text.codePointAt(i);
+      int next = i + Character.charCount(character);
+      if (isVisible(character)) {
+        out.appendCodePoint(character);
+      } else {
+        for (; i < next; i++) {
+          out.append(String.format("\\u%04x", (int) text.charAt(i)));
+        }
+      }
+      i = next;
+    }
+    return out.toString();
+  }
+
+  private static boolean isVisible(int character) {
+    return switch (Character.getType(character)) {
+      case Character.CONTROL -> character == '\t';
+      case Character.FORMAT,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      default -> true;
+    };
+  }
+
   /// Returns the message of a throwable; empty if it has none, or if its `getMessage` throws.
   public static Optional<String> message(Throwable failure) {
     try {

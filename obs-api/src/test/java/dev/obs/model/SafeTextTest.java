@@ -159,6 +159,14 @@ class SafeTextTest {
     }
   }
 
+  @Test
+  void aLineHasNoCharacterThatEndsItOrSteersATerminal() {
+    assertEquals("a\tb \u00e4\ud83d\ude00", SafeText.line("a\tb \u00e4\ud83d\ude00"));
+    assertEquals("\\u000a\\u001b\\u0085\\u2028", SafeText.line("\n\u001b\u0085\u2028"));
+    assertEquals("\\u202e\\u200b\\ufeff\\ue000", SafeText.line("\u202e\u200b\ufeff\ue000"));
+    assertEquals("\\ud800x\\udb40\\udc01", SafeText.line("\ud800x\udb40\udc01"));
+  }
+
   private record Unprintable(Throwable failure) {
     @Override
     public String toString() {

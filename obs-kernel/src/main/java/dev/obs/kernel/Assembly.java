@@ -12,6 +12,8 @@ import dev.obs.kernel.health.HealthMetrics;
 import dev.obs.kernel.health.HealthMonitor;
 import dev.obs.kernel.log.Logs;
 import dev.obs.kernel.log.LostLines;
+import dev.obs.kernel.log.OwnLoggers;
+import dev.obs.kernel.log.Slf4j;
 import dev.obs.kernel.operation.OperationMonitor;
 import dev.obs.kernel.operation.OperationOptions;
 import dev.obs.kernel.pipeline.SdkPipeline;
@@ -42,7 +44,7 @@ import java.util.stream.Stream;
 /// the order of the phases is also the order in which a kernel stops: endpoints first, threads
 /// last.
 final class Assembly {
-  private static final System.Logger LOG = System.getLogger("obs");
+  private static final System.Logger LOG = System.getLogger(OwnLoggers.ROOT);
 
   private final KernelProvider.Options options;
   private final Inventory inventory;
@@ -78,6 +80,7 @@ final class Assembly {
   /// @param losses notified of each lane that has lost or kept records when it closes
   /// @throws ConfigurationException if a setting proves unusable
   Parts open(Consumer<LaneStats> losses) {
+    Slf4j.initialize(Assembly.class.getClassLoader());
     LostLines lost = new LostLines(context.supervisor().faults());
     SdkPipeline pipeline =
         new SdkPipeline(

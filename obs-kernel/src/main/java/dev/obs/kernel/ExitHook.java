@@ -1,5 +1,6 @@
 package dev.obs.kernel;
 
+import dev.obs.kernel.log.OwnLoggers;
 import dev.obs.kernel.supervision.HookThreads;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// finish requests and close resources. So this one waits: until the application closes the kernel,
 /// until no hook of the application runs any more, or until a deadline. Then it closes the kernel.
 final class ExitHook extends Thread {
-  private static final System.Logger LOG = System.getLogger("obs");
+  private static final System.Logger LOG = System.getLogger(OwnLoggers.ROOT);
   private static final long POLL_MILLIS = 5;
 
   private final HookThreads hooks;

@@ -7,6 +7,7 @@ import dev.obs.api.Obs;
 import dev.obs.api.Operations;
 import dev.obs.kernel.Assembly.Parts;
 import dev.obs.kernel.config.ShutdownSettings;
+import dev.obs.kernel.log.OwnLoggers;
 import dev.obs.kernel.pipeline.OpenTelemetryVersion;
 import dev.obs.kernel.runtime.KernelContext;
 import dev.obs.kernel.runtime.LossLog;
@@ -30,7 +31,7 @@ import java.util.stream.Stream;
 
 /// A running kernel. Thread-safe.
 public final class Kernel implements Obs {
-  private static final System.Logger LOG = System.getLogger("obs");
+  private static final System.Logger LOG = System.getLogger(OwnLoggers.ROOT);
 
   /// The time between two looks at the threads of the application.
   private static final Duration WATCH = Duration.ofSeconds(1);

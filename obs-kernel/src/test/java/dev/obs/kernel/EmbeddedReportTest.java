@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The lines that an application gets about its sinks, as the report of `obs run` prints them.
 class EmbeddedReportTest {
-  private final LinesOf log = new LinesOf("obs");
+  private final LinesOf log = new LinesOf("dev.obs");
 
   @TempDir Path folder;
 

@@ -1,6 +1,7 @@
 package dev.obs.exporter.elasticsearch;
 
 import dev.obs.exporter.elasticsearch.AnswerReader.ServerError;
+import dev.obs.model.SafeText;
 import java.util.regex.Pattern;
 
 /// A short reason from the server's message that is the same for the same cause, because drops are
@@ -40,7 +41,7 @@ final class Reason {
   }
 
   private static String fit(String reason) {
-    String line = reason.replaceAll("\\p{Cntrl}+", " ");
+    String line = SafeText.line(reason.replaceAll("\\p{Cntrl}+", " "));
     return line.length() > MAX_LENGTH ? line.substring(0, MAX_LENGTH) : line;
   }
 }

@@ -49,6 +49,13 @@ class ReasonTest {
   }
 
   @Test
+  void hasNoInvisibleCharacter() {
+    assertEquals(
+        "400 t: a\\u0085\\u2028\\u202eb",
+        Reason.full("400", new ServerError("t", "a\u0085\u2028\u202eb")));
+  }
+
+  @Test
   void isShortAndOnOneLine() {
     String reason = Reason.full("400", new ServerError("t", "a\r\n\u0000b" + "x".repeat(10_000)));
     assertTrue(reason.startsWith("400 t: a bxx"), reason);

@@ -1,5 +1,6 @@
 package dev.obs.exporter.zipkin;
 
+import dev.obs.codec.EpochNanos;
 import dev.obs.codec.JsonWriter;
 import dev.obs.codec.Shortening;
 import io.opentelemetry.api.common.AttributeKey;
@@ -58,7 +59,9 @@ final class SpanEncoder {
       json.name("kind").value(span.getKind().name());
     }
     json.name("name").value(span.getName());
-    json.name("timestamp").value(TimeUnit.NANOSECONDS.toMicros(start));
+    if (start > 0) { // Zipkin has no time before 1970
+      json.name("timestamp").value(TimeUnit.NANOSECONDS.toMicros(start));
+    }
     json.name("duration").value(durationMicros(span.getEndEpochNanos() - start));
     json.name("localEndpoint").beginObject();
     json.name("serviceName").value(serviceName(span));
@@ -87,7 +90,8 @@ final class SpanEncoder {
 
   private void annotation(EventData event) {
     json.beginObject();
-    json.name("timestamp").value(TimeUnit.NANOSECONDS.toMicros(event.getEpochNanos()));
+    json.name("timestamp")
+        .value(TimeUnit.NANOSECONDS.toMicros(EpochNanos.known(event.getEpochNanos())));
     json.name("value").value(text(event));
     json.endObject();
   }

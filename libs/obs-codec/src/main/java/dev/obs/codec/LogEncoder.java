@@ -17,7 +17,7 @@ final class LogEncoder extends RequestEncoder<LogRecordData> {
   @Override
   void record(LogRecordData log) {
     SpanContext context = log.getSpanContext();
-    buffer.fixed64(LogRecord.TIME_UNIX_NANO, log.getTimestampEpochNanos());
+    buffer.time(LogRecord.TIME_UNIX_NANO, log.getTimestampEpochNanos());
     buffer.uint32(LogRecord.SEVERITY_NUMBER, log.getSeverity().getSeverityNumber());
     buffer.string(LogRecord.SEVERITY_TEXT, log.getSeverityText());
     Value<?> body = log.getBodyValue();
@@ -31,7 +31,7 @@ final class LogEncoder extends RequestEncoder<LogRecordData> {
         log.getAttributes().size());
     buffer.fixed32(LogRecord.FLAGS, OtlpMapping.traceFlags(context));
     contexts.idsIfValid(LogRecord.TRACE_ID, LogRecord.SPAN_ID, context);
-    buffer.fixed64(LogRecord.OBSERVED_TIME_UNIX_NANO, log.getObservedTimestampEpochNanos());
+    buffer.time(LogRecord.OBSERVED_TIME_UNIX_NANO, log.getObservedTimestampEpochNanos());
     buffer.string(LogRecord.EVENT_NAME, log.getEventName());
   }
 }

@@ -42,8 +42,8 @@ final class PointEncoder {
   }
 
   void histogram(HistogramPointData point) {
-    buffer.fixed64(HistogramDataPoint.START_TIME_UNIX_NANO, point.getStartEpochNanos());
-    buffer.fixed64(HistogramDataPoint.TIME_UNIX_NANO, point.getEpochNanos());
+    buffer.time(HistogramDataPoint.START_TIME_UNIX_NANO, point.getStartEpochNanos());
+    buffer.time(HistogramDataPoint.TIME_UNIX_NANO, point.getEpochNanos());
     buffer.fixed64(HistogramDataPoint.COUNT, point.getCount());
     buffer.presentFloat64(HistogramDataPoint.SUM, point.getSum());
     buffer.packedFixed64(HistogramDataPoint.BUCKET_COUNTS, point.getCounts());
@@ -62,8 +62,8 @@ final class PointEncoder {
   /// zeros, which is the default.
   void exponential(ExponentialHistogramPointData point) {
     attributes.attributes(ExponentialHistogramDataPoint.ATTRIBUTES, point.getAttributes());
-    buffer.fixed64(ExponentialHistogramDataPoint.START_TIME_UNIX_NANO, point.getStartEpochNanos());
-    buffer.fixed64(ExponentialHistogramDataPoint.TIME_UNIX_NANO, point.getEpochNanos());
+    buffer.time(ExponentialHistogramDataPoint.START_TIME_UNIX_NANO, point.getStartEpochNanos());
+    buffer.time(ExponentialHistogramDataPoint.TIME_UNIX_NANO, point.getEpochNanos());
     buffer.fixed64(ExponentialHistogramDataPoint.COUNT, point.getCount());
     buffer.presentFloat64(ExponentialHistogramDataPoint.SUM, point.getSum());
     buffer.sint32(ExponentialHistogramDataPoint.SCALE, point.getScale());
@@ -80,8 +80,8 @@ final class PointEncoder {
   }
 
   void summary(SummaryPointData point) {
-    buffer.fixed64(SummaryDataPoint.START_TIME_UNIX_NANO, point.getStartEpochNanos());
-    buffer.fixed64(SummaryDataPoint.TIME_UNIX_NANO, point.getEpochNanos());
+    buffer.time(SummaryDataPoint.START_TIME_UNIX_NANO, point.getStartEpochNanos());
+    buffer.time(SummaryDataPoint.TIME_UNIX_NANO, point.getEpochNanos());
     buffer.fixed64(SummaryDataPoint.COUNT, point.getCount());
     buffer.float64(SummaryDataPoint.SUM, point.getSum());
     for (var quantile : point.getValues()) {
@@ -94,8 +94,8 @@ final class PointEncoder {
   }
 
   private void numberPoint(PointData point) {
-    buffer.fixed64(NumberDataPoint.START_TIME_UNIX_NANO, point.getStartEpochNanos());
-    buffer.fixed64(NumberDataPoint.TIME_UNIX_NANO, point.getEpochNanos());
+    buffer.time(NumberDataPoint.START_TIME_UNIX_NANO, point.getStartEpochNanos());
+    buffer.time(NumberDataPoint.TIME_UNIX_NANO, point.getEpochNanos());
     exemplars(NumberDataPoint.EXEMPLARS, point.getExemplars());
     attributes.attributes(NumberDataPoint.ATTRIBUTES, point.getAttributes());
   }
@@ -110,7 +110,7 @@ final class PointEncoder {
   private void exemplars(int field, List<? extends ExemplarData> exemplars) {
     for (ExemplarData exemplar : exemplars) {
       int start = buffer.begin(field);
-      buffer.fixed64(Exemplar.TIME_UNIX_NANO, exemplar.getEpochNanos());
+      buffer.time(Exemplar.TIME_UNIX_NANO, exemplar.getEpochNanos());
       switch (exemplar) {
         case LongExemplarData number -> buffer.presentFixed64(Exemplar.AS_INT, number.getValue());
         case DoubleExemplarData number ->

@@ -100,6 +100,11 @@ final class ProtoBuffer extends Utf8Buffer {
     }
   }
 
+  /// Writes a time, unless it is unknown.
+  void time(int field, long epochNanos) {
+    fixed64(field, EpochNanos.known(epochNanos));
+  }
+
   void presentFixed64(int field, long value) {
     tag(field, FIXED64);
     reserve(Long.BYTES);

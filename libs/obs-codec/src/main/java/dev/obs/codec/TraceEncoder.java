@@ -30,8 +30,8 @@ final class TraceEncoder extends RequestEncoder<SpanData> {
     }
     buffer.repeatedString(Span.NAME, span.getName());
     buffer.uint32(Span.KIND, OtlpMapping.kind(span.getKind()));
-    buffer.fixed64(Span.START_TIME_UNIX_NANO, span.getStartEpochNanos());
-    buffer.fixed64(Span.END_TIME_UNIX_NANO, span.getEndEpochNanos());
+    buffer.time(Span.START_TIME_UNIX_NANO, span.getStartEpochNanos());
+    buffer.time(Span.END_TIME_UNIX_NANO, span.getEndEpochNanos());
     attributes.attributes(Span.ATTRIBUTES, span.getAttributes());
     dropped(
         Span.DROPPED_ATTRIBUTES_COUNT, span.getTotalAttributeCount(), span.getAttributes().size());
@@ -49,7 +49,7 @@ final class TraceEncoder extends RequestEncoder<SpanData> {
 
   private void event(EventData event) {
     int start = buffer.begin(Span.EVENTS);
-    buffer.fixed64(Event.TIME_UNIX_NANO, event.getEpochNanos());
+    buffer.time(Event.TIME_UNIX_NANO, event.getEpochNanos());
     buffer.repeatedString(Event.NAME, event.getName());
     attributes.attributes(Event.ATTRIBUTES, event.getAttributes());
     dropped(

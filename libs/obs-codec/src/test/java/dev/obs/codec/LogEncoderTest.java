@@ -72,6 +72,17 @@ class LogEncoderTest {
   }
 
   @Test
+  void aTimeBefore1970IsUnknown() throws Exception {
+    LogRecordData log =
+        TestLogRecordData.builder()
+            .setTimestamp(-1, TimeUnit.NANOSECONDS)
+            .setObservedTimestamp(Long.MIN_VALUE, TimeUnit.NANOSECONDS)
+            .build();
+    assertEquals(0, encode(log).getTimeUnixNano());
+    assertEquals(0, encode(log).getObservedTimeUnixNano());
+  }
+
+  @Test
   void leavesOutWhatARecordDoesNotHave() throws Exception {
     LogRecordData log = TestLogRecordData.builder().build();
     assertEquals(LogRecord.getDefaultInstance(), encode(log));

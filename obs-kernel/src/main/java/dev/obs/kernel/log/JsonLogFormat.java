@@ -1,5 +1,6 @@
 package dev.obs.kernel.log;
 
+import dev.obs.codec.EpochNanos;
 import dev.obs.codec.JsonValueWriter;
 import dev.obs.codec.JsonWriter;
 import dev.obs.kernel.operation.Correlation;
@@ -8,23 +9,24 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Value;
 import io.opentelemetry.api.logs.Severity;
 import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /// One JSON object a line: `timestamp` (RFC 3339, UTC), `level`, `logger`, `message`, `trace_id`,
-/// `span_id`, `trace_flags`, `correlation_id`, `exception` and `attributes`, those that there are.
-/// A record that cannot be written so has `incomplete` with the reason after its message.
+/// `span_id`, `trace_flags`, `event` (its name), `observed_timestamp` (if a second or more lies
+/// between), `correlation_id`, `exception`, `attributes`, `dropped_attributes` (their number) and
+/// `scope` (version, schema and attributes of the logger), those that there are. A record that
+/// cannot be written so has `incomplete` with the reason after its message.
 ///
 /// Used by one thread.
 final class JsonLogFormat implements ConsoleExporter.LogFormat {
   private static final String EXCEPTION = "exception.";
-  private static final JsonValueWriter VALUES = new LineValueWriter();
+  static final JsonValueWriter VALUES = new LineValueWriter();
 
   private JsonWriter json = new JsonWriter();
 
@@ -111,23 +113,58 @@ final class JsonLogFormat implements ConsoleExporter.LogFormat {
           .name("trace_flags")
           .value(span.getTraceFlags().asHex());
     }
+    origin(record);
     attributes(record);
+    int dropped = record.getTotalAttributeCount() - record.getAttributes().size();
+    if (dropped > 0) {
+      json.name("dropped_attributes").value(dropped);
+    }
+    scope(record.getInstrumentationScopeInfo());
+    json.endObject();
+  }
+
+  private void origin(LogRecordData record) {
+    String event = record.getEventName();
+    if (event != null) {
+      json.name("event").value(event);
+    }
+    long time = record.getTimestampEpochNanos();
+    long observed = record.getObservedTimestampEpochNanos();
+    if (time > 0 && observed > 0 && Math.abs(observed - time) >= TimeUnit.SECONDS.toNanos(1)) {
+      json.name("observed_timestamp").value(EpochNanos.text(observed));
+    }
+  }
+
+  private void scope(InstrumentationScopeInfo scope) {
+    String version = scope.getVersion();
+    String schema = scope.getSchemaUrl();
+    if (version == null && schema == null && scope.getAttributes().isEmpty()) {
+      return;
+    }
+    json.name("scope").beginObject();
+    if (version != null) {
+      json.name("version").value(version);
+    }
+    if (schema != null) {
+      json.name("schema_url").value(schema);
+    }
+    if (!scope.getAttributes().isEmpty()) {
+      json.name("attributes").beginObject();
+      scope.getAttributes().forEach(this::attribute);
+      json.endObject();
+    }
     json.endObject();
   }
 
   static String timestamp(LogRecordData record) {
     long nanos = record.getTimestampEpochNanos();
-    if (nanos == 0) {
-      nanos = record.getObservedTimestampEpochNanos();
-    }
-    long second = TimeUnit.SECONDS.toNanos(1);
-    return DateTimeFormatter.ISO_INSTANT.format(
-        Instant.ofEpochSecond(nanos / second, nanos % second));
+    return EpochNanos.text(
+        nanos > 0 ? nanos : EpochNanos.known(record.getObservedTimestampEpochNanos()));
   }
 
   static String level(LogRecordData record) {
     if (record.getSeverity() != Severity.UNDEFINED_SEVERITY_NUMBER) {
-      return record.getSeverity().name();
+      return Severities.range(record.getSeverity());
     }
     String text = record.getSeverityText();
     return text == null ? "UNSPECIFIED" : text;
@@ -144,7 +181,7 @@ final class JsonLogFormat implements ConsoleExporter.LogFormat {
         .getAttributes()
         .forEach((key, value) -> {
           if (key.getKey().equals(Correlation.ATTRIBUTE)) {
-            json.name(Correlation.ATTRIBUTE).value(SafeText.of(value));
+            attribute(key, value);
           } else {
             seen[key.getKey().startsWith(EXCEPTION) ? 0 : 1]++;
           }
@@ -155,7 +192,8 @@ final class JsonLogFormat implements ConsoleExporter.LogFormat {
           .getAttributes()
           .forEach((key, value) -> {
             if (key.getKey().startsWith(EXCEPTION)) {
-              json.name(key.getKey().substring(EXCEPTION.length())).value(SafeText.of(value));
+              json.name(key.getKey().substring(EXCEPTION.length()));
+              VALUES.write(value, json);
             }
           });
       json.endObject();

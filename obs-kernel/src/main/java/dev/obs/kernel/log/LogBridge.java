@@ -3,7 +3,6 @@ package dev.obs.kernel.log;
 import dev.obs.kernel.log.LostLines.Reason;
 import dev.obs.kernel.operation.Correlation;
 import dev.obs.kernel.supervision.Supervisor;
-import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.logs.LogRecordBuilder;
 import io.opentelemetry.api.logs.LoggerProvider;
 import io.opentelemetry.context.Context;
@@ -18,14 +17,11 @@ import org.jspecify.annotations.Nullable;
 /// lines themselves, up to a depth. Then it is handed over; a line that is written meanwhile is
 /// about logging this line, and would never end.
 ///
-/// Lines of the kernel itself (loggers named `obs` and `obs.*`) and of whatever a sink's libraries
-/// log while they work for a lane go to the console only, so that a failing sink never feeds
-/// itself. They may repeat the words of a server, so secrets are hidden in them.
+/// Lines of the kernel itself ([OwnLoggers]) and of whatever a sink's libraries log while they work
+/// for a lane go to the console only, so that a failing sink never feeds itself. They may repeat
+/// the words of a server, so secrets are hidden in them.
 final class LogBridge extends Handler {
   private static final int DEPTH = 8;
-  private static final AttributeKey<String> THREAD = AttributeKey.stringKey("thread.name");
-  private static final AttributeKey<String> CORRELATION =
-      AttributeKey.stringKey(Correlation.ATTRIBUTE);
 
   private final LoggerProvider application;
   private final LoggerProvider own;
@@ -126,21 +122,16 @@ final class LogBridge extends Handler {
   private void emit(LogLine line) {
     boolean isOwn = isOwn(line.logger());
     LogRecordBuilder out = (isOwn ? own : application).get(line.logger()).logRecordBuilder();
-    (isOwn ? line.with(supervisor::text) : line).fill(out);
-    out.setAttribute(THREAD, Thread.currentThread().getName());
-    if (correlate) {
-      String id = Correlation.of(Context.current());
-      if (id != null) {
-        out.setAttribute(CORRELATION, id);
-      }
-    } else {
+    String id = correlate ? Correlation.of(Context.current()) : null;
+    (isOwn ? line.with(supervisor::text) : line).fill(out, Thread.currentThread().getName(), id);
+    if (!correlate) {
       out.setContext(Context.root());
     }
     out.emit();
   }
 
   private boolean isOwn(String logger) {
-    return logger.equals("obs") || logger.startsWith("obs.") || supervisor.threads().isLaneThread();
+    return OwnLoggers.contains(logger) || supervisor.threads().isLaneThread();
   }
 
   @Override

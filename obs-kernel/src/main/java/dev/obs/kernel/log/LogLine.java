@@ -1,7 +1,14 @@
 package dev.obs.kernel.log;
 
+import dev.obs.codec.EpochNanos;
+import dev.obs.kernel.operation.Correlation;
 import dev.obs.model.SafeText;
+import dev.obs.spi.AttributedRecord;
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.AttributeType;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
+import io.opentelemetry.api.common.Value;
 import io.opentelemetry.api.logs.LogRecordBuilder;
 import io.opentelemetry.api.logs.Severity;
 import java.time.Instant;
@@ -11,6 +18,7 @@ import java.util.Date;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -21,16 +29,27 @@ import org.jspecify.annotations.Nullable;
 /// bundle and its exception belong to others and are called here only, each for itself: one that
 /// throws costs its own part of the line.
 ///
+/// @param attributes the attributes of an [AttributedRecord]
 /// @param failure the parts of an exception, if there is one
 record LogLine(
     String logger,
     @Nullable Instant time,
     @Nullable Level level,
     String message,
+    Attributes attributes,
     @Nullable Failure failure) {
+  private static final AttributeKey<String> THREAD = AttributeKey.stringKey("thread.name");
+  private static final AttributeKey<String> CORRELATION =
+      AttributeKey.stringKey(Correlation.ATTRIBUTE);
+  private static final String EXCEPTION = "exception.";
   private static final AttributeKey<String> TYPE = AttributeKey.stringKey("exception.type");
   private static final AttributeKey<String> MESSAGE = AttributeKey.stringKey("exception.message");
   private static final AttributeKey<String> TRACE = AttributeKey.stringKey("exception.stacktrace");
+
+  /// The time of a record outside of the range of OpenTelemetry's data.
+  static final AttributeKey<String> ORIGINAL_TIME =
+      AttributeKey.stringKey("log.record.original_time");
+
   private static final SimpleFormatter TEXT = new SimpleFormatter();
 
   /// The parts of an exception.
@@ -50,6 +69,7 @@ record LogLine(
         read(record::getInstant),
         read(record::getLevel),
         message(record),
+        attributes(record),
         failure(read(record::getThrown)));
   }
 
@@ -67,9 +87,20 @@ record LogLine(
     }
   }
 
+  private static Attributes attributes(LogRecord record) {
+    Attributes attributes =
+        record instanceof AttributedRecord attributed ? read(attributed::attributes) : null;
+    return attributes == null ? Attributes.empty() : attributes;
+  }
+
+  private static String message(LogRecord record) {
+    String apart = record instanceof AttributedRecord attributed ? read(attributed::message) : null;
+    return apart == null ? formatted(record) : apart;
+  }
+
   /// As the logging API formats it. What a bundle cannot translate stays as it was written, and so
   /// does what cannot be formatted.
-  private static String message(LogRecord record) {
+  private static String formatted(LogRecord record) {
     String raw = read(record::getMessage);
     Object[] parameters = read(record::getParameters);
     ResourceBundle bundle = read(record::getResourceBundle);
@@ -117,6 +148,7 @@ record LogLine(
         time,
         level,
         replacement.apply(message),
+        replaced(attributes, replacement),
         failure == null
             ? null
             : new Failure(
@@ -125,21 +157,64 @@ record LogLine(
                 replacement.apply(failure.trace())));
   }
 
-  /// Puts the line into a record.
-  void fill(LogRecordBuilder out) {
+  private static Attributes replaced(Attributes attributes, UnaryOperator<String> replacement) {
+    if (attributes.isEmpty()) {
+      return attributes;
+    }
+    AttributesBuilder replaced = attributes.toBuilder();
+    attributes.forEach((key, value) -> {
+      String text = value instanceof Value<?> typed ? typed.asString() : SafeText.of(value);
+      String shown = replacement.apply(text);
+      if (!shown.equals(text)) {
+        replaced.remove(key).put(key.getKey(), shown);
+      }
+    });
+    return replaced.build();
+  }
+
+  /// Puts the line into a record. The parts that the kernel knows are set first, because the number
+  /// of attributes is limited.
+  ///
+  /// @param thread the name of the current thread
+  void fill(LogRecordBuilder out, String thread, @Nullable String correlation) {
     out.setBody(message);
     if (time != null) {
-      out.setTimestamp(time);
+      EpochNanos.of(time)
+          .ifPresentOrElse(
+              nanos -> out.setTimestamp(nanos, TimeUnit.NANOSECONDS),
+              () -> out.setAttribute(ORIGINAL_TIME, EpochNanos.text(time)));
     }
     if (level != null) {
       Severity severity = Severities.of(level);
       String name = read(level::getName);
-      out.setSeverity(severity).setSeverityText(name == null ? severity.name() : name);
+      out.setSeverity(severity).setSeverityText(name == null ? Severities.range(severity) : name);
     }
     if (failure != null) {
       out.setAttribute(TYPE, failure.type());
       out.setAttribute(TRACE, failure.trace());
       failure.message().ifPresent(text -> out.setAttribute(MESSAGE, text));
     }
+    if (correlation != null) {
+      out.setAttribute(CORRELATION, correlation);
+    }
+    out.setAttribute(THREAD, thread);
+    attributes.forEach((key, value) -> {
+      if (!isSet(key, correlation != null)) {
+        set(out, key, value);
+      }
+    });
+  }
+
+  /// Whether the kernel knows better.
+  private boolean isSet(AttributeKey<?> key, boolean correlated) {
+    String name = key.getKey();
+    return (failure != null && name.startsWith(EXCEPTION))
+        || (correlated && name.equals(Correlation.ATTRIBUTE))
+        || (name.equals(THREAD.getKey()) && key.getType() != AttributeType.STRING);
+  }
+
+  @SuppressWarnings("unchecked") // key and value come from one entry
+  private static void set(LogRecordBuilder out, AttributeKey<?> key, Object value) {
+    out.setAttribute((AttributeKey<Object>) key, value);
   }
 }

@@ -17,6 +17,7 @@ public final class LostLines {
   private final FaultLog faults;
   private final LongAdder nested = new LongAdder();
   private final LongAdder failed = new LongAdder();
+  private final LongAdder early = new LongAdder();
   private final AtomicReference<@Nullable String> unreported = new AtomicReference<>();
 
   /// @param faults gets a line about the lines that are lost
@@ -30,13 +31,16 @@ public final class LostLines {
     /// formatted.
     NESTED,
     /// OpenTelemetry threw.
-    FAILED
+    FAILED,
+    /// It came before the sinks were open.
+    EARLY
   }
 
   private LongAdder counter(Reason reason) {
     return switch (reason) {
       case NESTED -> nested;
       case FAILED -> failed;
+      case EARLY -> early;
     };
   }
 
@@ -44,11 +48,15 @@ public final class LostLines {
   void add(Reason reason, String logger, @Nullable Throwable failure) {
     counter(reason).increment();
     unreported.compareAndSet(
-        null,
-        "a line of logger '"
-            + logger
-            + "' is lost: "
-            + (failure == null ? "it was written while another one was" : SafeText.of(failure)));
+        null, "a line of logger '" + logger + "' is lost: " + cause(reason, failure));
+  }
+
+  private static String cause(Reason reason, @Nullable Throwable failure) {
+    return switch (reason) {
+      case NESTED -> "it was written while another one was";
+      case FAILED -> SafeText.of(failure);
+      case EARLY -> "it was written before the sinks were open";
+    };
   }
 
   /// Logs the first line lost since the last report, from a place where a line may be written.
@@ -74,6 +82,7 @@ public final class LostLines {
         .buildWithCallback(out -> {
           out.record(nested.sum(), Attributes.of(REASON, "nested"));
           out.record(failed.sum(), Attributes.of(REASON, "failed"));
+          out.record(early.sum(), Attributes.of(REASON, "early"));
         });
   }
 }

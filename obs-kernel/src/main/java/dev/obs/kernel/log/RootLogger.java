@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// the kernel's own loggers a little later.
 final class RootLogger implements AutoCloseable {
   private final Logger root = Logger.getLogger("");
-  private final Logger own = Logger.getLogger("obs"); // held, or its handler could be collected
+  private final Logger own =
+      Logger.getLogger(OwnLoggers.ROOT); // held, or its handler could be collected
   private final Level level = root.getLevel();
   private final List<Handler> handlers = List.of(root.getHandlers());
   private final boolean ownHadParents = own.getUseParentHandlers();

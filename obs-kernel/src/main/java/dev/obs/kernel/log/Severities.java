@@ -4,8 +4,12 @@ import io.opentelemetry.api.logs.Severity;
 import java.util.logging.Level;
 
 /// The levels of `java.util.logging`, through which `System.Logger` and SLF4J arrive, in
-/// OpenTelemetry's terms (logs data model, "Mapping of SeverityNumber").
+/// OpenTelemetry's terms (logs data model, "Mapping of SeverityNumber"). Each of its seven levels
+/// has a number of its own; a level between two of them has the number of the lower one.
 final class Severities {
+  private static final String[] RANGES = {"TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"};
+  private static final int RANGE = 4;
+
   private Severities() {}
 
   static Severity of(Level level) {
@@ -19,7 +23,18 @@ final class Severities {
     if (value >= Level.INFO.intValue()) {
       return Severity.INFO;
     }
-    return value >= Level.FINE.intValue() ? Severity.DEBUG : Severity.TRACE;
+    if (value >= Level.CONFIG.intValue()) {
+      return Severity.DEBUG2;
+    }
+    if (value >= Level.FINE.intValue()) {
+      return Severity.DEBUG;
+    }
+    return value >= Level.FINER.intValue() ? Severity.TRACE2 : Severity.TRACE;
+  }
+
+  /// Returns the name of the range of a defined severity: `DEBUG` also for `DEBUG2`.
+  static String range(Severity severity) {
+    return RANGES[(severity.getSeverityNumber() - 1) / RANGE];
   }
 
   /// The level of `java.util.logging` below which nothing is logged.

@@ -1,19 +1,29 @@
 package dev.obs.kernel.log;
 
+import dev.obs.codec.JsonValueWriter;
+import dev.obs.codec.JsonWriter;
+import dev.obs.model.SafeText;
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
 
-/// Plain text for people: time, level, logger, message and the trace id, then the stack trace.
+/// Plain text for people: time, level, logger, message, the ids of trace and span, and the
+/// attributes except the thread's name; then the exception, each line of it indented.
 ///
-/// Control characters of a message are shown as `\u001b`, so that no line can forge another or
-/// steer the terminal.
+/// Characters that could begin a line or steer the terminal are escaped, so that no line can forge
+/// another.
 final class TextLogFormat implements ConsoleExporter.LogFormat {
+  private static final AttributeKey<String> TYPE = AttributeKey.stringKey("exception.type");
+  private static final AttributeKey<String> MESSAGE = AttributeKey.stringKey("exception.message");
   private static final AttributeKey<String> TRACE = AttributeKey.stringKey("exception.stacktrace");
+  private static final String THREAD = "thread.name";
+  private static final JsonValueWriter VALUES = JsonLogFormat.VALUES;
 
   @Override
   public void write(List<LogRecordData> batch, OutputStream out) throws IOException {
@@ -42,12 +52,13 @@ final class TextLogFormat implements ConsoleExporter.LogFormat {
 
   private static void head(
       String time, String level, String logger, String message, StringBuilder text) {
-    text.append(time).append(' ');
-    escape(String.format("%-5s", level), false, text);
-    text.append(' ');
-    escape(logger, false, text);
-    text.append(": ");
-    escape(message, false, text);
+    text.append(time)
+        .append(' ')
+        .append(SafeText.line(String.format("%-5s", level)))
+        .append(' ')
+        .append(SafeText.line(logger))
+        .append(": ")
+        .append(SafeText.line(message));
   }
 
   private static void write(LogRecordData record, StringBuilder text) {
@@ -61,22 +72,46 @@ final class TextLogFormat implements ConsoleExporter.LogFormat {
     if (span.isValid()) {
       text.append(" [").append(span.getTraceId()).append('/').append(span.getSpanId()).append(']');
     }
+    record.getAttributes().forEach((key, value) -> attribute(key, value, text));
     text.append('\n');
-    String trace = record.getAttributes().get(TRACE);
-    if (trace != null) {
-      escape(trace.stripTrailing(), true, text);
-      text.append('\n');
+    exception(record.getAttributes(), text);
+  }
+
+  private static void attribute(AttributeKey<?> key, Object value, StringBuilder text) {
+    if (key.equals(TYPE) || key.equals(MESSAGE) || key.equals(TRACE)) {
+      return;
+    }
+    if (!key.getKey().equals(THREAD)) {
+      text.append(' ').append(SafeText.line(key.getKey())).append('=');
+      text.append(SafeText.line(value instanceof String plain ? plain : json(value)));
     }
   }
 
-  private static void escape(String raw, boolean lines, StringBuilder text) {
-    for (int i = 0; i < raw.length(); i++) {
-      char c = raw.charAt(i);
-      if (Character.isISOControl(c) && c != '\t' && !(lines && c == '\n')) {
-        text.append(String.format("\\u%04x", (int) c));
-      } else {
-        text.append(c);
-      }
+  private static String json(Object value) {
+    JsonWriter json = new JsonWriter();
+    VALUES.write(value, json);
+    return new String(json.toByteArray(), StandardCharsets.UTF_8);
+  }
+
+  /// Writes the trace. It repeats the exception's message, whose line feeds are escaped; the
+  /// causes' messages cannot be told from the rest, but are indented with it.
+  private static void exception(Attributes attributes, StringBuilder text) {
+    String title = attributes.get(TYPE);
+    String message = attributes.get(MESSAGE);
+    if (message != null) {
+      title = title == null ? message : title + ": " + message;
     }
+    String trace = attributes.get(TRACE);
+    if (title != null && (trace == null || trace.startsWith(title))) {
+      text.append('\t').append(SafeText.line(title));
+      trace = trace == null ? "" : trace.substring(title.length());
+    } else if (trace == null) {
+      return;
+    } else {
+      text.append('\t');
+    }
+    text.append(
+            trace.stripTrailing().lines().map(SafeText::line).collect(Collectors.joining("\n\t")))
+        .append('\n');
   }
 }

@@ -12,6 +12,7 @@ import dev.obs.kernel.extension.ExtensionKind;
 import dev.obs.kernel.extension.ExtensionProvider;
 import dev.obs.kernel.extension.otel.OpenTelemetryExporters;
 import dev.obs.kernel.log.ConsoleSink;
+import dev.obs.kernel.log.OwnLoggers;
 import dev.obs.kernel.supervision.Guard.Outcome;
 import dev.obs.kernel.supervision.SinkCode;
 import dev.obs.model.SafeText;
@@ -204,13 +205,13 @@ public final class ExtensionOpener {
 
   private PluginContext context(
       ExtensionProvider provider, Extension extension, Configuration tried) {
-    String name = "obs." + provider.type();
     return new PluginContext(
         settings(extension, tried),
         context.configuration().resource(),
         context.clock(),
-        meters.get(name),
-        new PluginLogger(System.getLogger(name), context.configuration().redaction()),
+        meters.get("obs." + provider.type()),
+        new PluginLogger(
+            System.getLogger(OwnLoggers.of(provider.type())), context.configuration().redaction()),
         context.version());
   }
 

@@ -2,6 +2,7 @@ package dev.obs.kernel.runtime;
 
 import dev.obs.kernel.config.Configuration;
 import dev.obs.kernel.config.ShutdownSettings;
+import dev.obs.kernel.log.OwnLoggers;
 import dev.obs.kernel.supervision.KernelThreads;
 import dev.obs.kernel.supervision.Supervisor;
 import java.time.InstantSource;
@@ -17,7 +18,7 @@ public record KernelContext(
       Configuration configuration, KernelThreads threads, String version) {
     return new KernelContext(
         configuration,
-        new Supervisor(threads, System.getLogger("obs"), configuration.redaction()),
+        new Supervisor(threads, System.getLogger(OwnLoggers.ROOT), configuration.redaction()),
         InstantSource.system(),
         version);
   }

@@ -1,5 +1,6 @@
 package dev.obs.kernel.runtime;
 
+import dev.obs.kernel.log.OwnLoggers;
 import dev.obs.model.LaneStats;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -8,7 +9,7 @@ import java.util.function.Consumer;
 
 /// Logs what a lane that is closed has lost or kept, in one line.
 public final class LossLog implements Consumer<LaneStats> {
-  private static final System.Logger LOG = System.getLogger("obs");
+  private static final System.Logger LOG = System.getLogger(OwnLoggers.ROOT);
 
   @Override
   public void accept(LaneStats lane) {

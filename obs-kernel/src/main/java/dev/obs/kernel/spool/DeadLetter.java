@@ -1,5 +1,6 @@
 package dev.obs.kernel.spool;
 
+import dev.obs.codec.EpochNanos;
 import dev.obs.codec.JsonWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -34,7 +35,7 @@ public record DeadLetter(long sequence, Instant time, String reason, String text
   void write(JsonWriter json) {
     json.beginObject();
     json.name("sequence").value(sequence);
-    json.name("time").value(time.toString());
+    json.name("time").value(EpochNanos.text(time));
     json.name("reason").value(reason);
     json.name("text").value(text);
     json.name("otlp").value(Base64.getEncoder().encodeToString(otlp));

@@ -13,6 +13,7 @@ import io.opentelemetry.api.common.Value;
 import io.opentelemetry.api.common.ValueType;
 import io.opentelemetry.api.logs.Logger;
 import io.opentelemetry.api.logs.Severity;
+import io.opentelemetry.sdk.logs.LogLimits;
 import io.opentelemetry.sdk.logs.SdkLoggerProvider;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import io.opentelemetry.sdk.logs.export.SimpleLogRecordProcessor;
@@ -24,6 +25,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class ConsoleFormatsTest {
@@ -88,6 +91,72 @@ class ConsoleFormatsTest {
     assertEquals("-Infinity", attributes.get("infinite").asText());
     assertEquals("\ufffd", attributes.get("surrogate").asText());
     assertEquals("{\"list\":[1,null],\"bytes\":\"AQ==\"}", attributes.get("value").toString());
+  }
+
+  @Test
+  void allThatARecordHoldsIsShown() throws IOException {
+    SdkLoggerProvider.builder()
+        .setLogLimits(() -> LogLimits.builder().setMaxNumberOfAttributes(4).build())
+        .addLogRecordProcessor(SimpleLogRecordProcessor.create(records))
+        .build()
+        .loggerBuilder("lib")
+        .setInstrumentationVersion("1.2")
+        .setSchemaUrl("https://schema")
+        .build()
+        .logRecordBuilder()
+        .setEventName("order.placed")
+        .setTimestamp(1, TimeUnit.SECONDS)
+        .setObservedTimestamp(3, TimeUnit.SECONDS)
+        .setSeverity(Severity.WARN3)
+        .setBody("b")
+        .setAttribute(AttributeKey.stringKey("exception.type"), "E")
+        .setAttribute(AttributeKey.stringKey("exception.message"), "a\nb")
+        .setAttribute(AttributeKey.stringKey("correlation_id"), "job-7")
+        .setAttribute(AttributeKey.longKey("n"), 1L)
+        .setAttribute(AttributeKey.longKey("dropped"), 1L)
+        .emit();
+    assertEquals(
+        "{\"timestamp\":\"1970-01-01T00:00:01.000000000Z\",\"level\":\"WARN\",\"logger\":\"lib\","
+            + "\"message\":\"b\",\"event\":\"order.placed\","
+            + "\"observed_timestamp\":\"1970-01-01T00:00:03.000000000Z\","
+            + "\"correlation_id\":\"job-7\","
+            + "\"exception\":{\"message\":\"a\\nb\",\"type\":\"E\"},"
+            + "\"attributes\":{\"n\":1},\"dropped_attributes\":1,"
+            + "\"scope\":{\"version\":\"1.2\",\"schema_url\":\"https://schema\"}}",
+        lines(true).getFirst());
+    List<String> text = lines(false);
+    assertEquals(2, text.size());
+    assertTrue(text.get(0).contains("WARN  lib: b"), text::toString);
+    assertTrue(text.get(0).contains(" n=1"), text::toString);
+    assertTrue(text.get(0).contains(" correlation_id=job-7"), text::toString);
+    assertEquals("\tE: a\\u000ab", text.get(1));
+  }
+
+  @Test
+  void noCharacterBeginsALineOfText() throws IOException {
+    StringBuilder all = new StringBuilder();
+    for (int c = 0; c <= Character.MAX_CODE_POINT; c++) {
+      all.appendCodePoint(c);
+    }
+    logger
+        .logRecordBuilder()
+        .setBody(all.toString())
+        .setAttribute(AttributeKey.stringKey("a" + all), all.toString())
+        .emit();
+    String line = lines(false).getFirst();
+    assertEquals(1, lines(false).size());
+    assertTrue(
+        line.codePoints()
+            .noneMatch(c ->
+                c != '\t'
+                    && Set.of(
+                            Character.CONTROL,
+                            Character.FORMAT,
+                            Character.SURROGATE,
+                            Character.LINE_SEPARATOR,
+                            Character.PARAGRAPH_SEPARATOR)
+                        .contains((byte) Character.getType(c))));
+    assertTrue(line.contains("\\u2028") && line.contains("\\udb40\\udc01"));
   }
 
   @Test

@@ -19,6 +19,7 @@ import dev.obs.kernel.supervision.KernelThreads;
 import dev.obs.kernel.supervision.Supervisor;
 import dev.obs.kernel.supervision.Supervisors;
 import dev.obs.spi.ExportResult;
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.logs.SdkLoggerProvider;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import io.opentelemetry.sdk.resources.Resource;
@@ -51,6 +52,7 @@ class LogLinesTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final List<LogRecordData> shipped = new CopyOnWriteArrayList<>();
   private final List<Lane<?>> lanes = new ArrayList<>();
+  private SdkLoggerProvider provider;
   private Logs logs;
 
   private void start(boolean structured, boolean correlate) {
@@ -65,13 +67,8 @@ class LogLinesTest {
             });
     LaneLogProcessor processor = new LaneLogProcessor(lost);
     processor.connect(List.of(console, ship));
-    logs =
-        new Logs(
-            SdkLoggerProvider.builder().addLogRecordProcessor(processor).build(),
-            Resource.empty(),
-            console,
-            supervisor,
-            lost);
+    provider = SdkLoggerProvider.builder().addLogRecordProcessor(processor).build();
+    logs = new Logs(provider, Resource.empty(), console, supervisor, lost);
     logs.takeOver(System.Logger.Level.DEBUG, correlate);
   }
 
@@ -152,7 +149,7 @@ class LogLinesTest {
     try (var operation = operations.start("op", "job-7")) {
       Logger.getLogger("app").log(record);
       JsonNode line = line();
-      assertEquals("2026-11-22T10:00:00.123456Z", line.get("timestamp").asText());
+      assertEquals("2026-11-22T10:00:00.123456000Z", line.get("timestamp").asText());
       assertEquals(operation.span().getSpanContext().getTraceId(), line.get("trace_id").asText());
       assertEquals(operation.span().getSpanContext().getSpanId(), line.get("span_id").asText());
       assertEquals(
@@ -222,6 +219,102 @@ class LogLinesTest {
   }
 
   @Test
+  void noLineOfAnExceptionForgesALineOfText() throws Exception {
+    start(false, true);
+    String forged = "x\n2026-11-30T12:00:00Z INFO  audit: root logged in\u2028\u202e\u0085";
+    Exception cause = new Exception(forged);
+    Logger.getLogger("app").log(Level.WARNING, "login failed", new Exception(forged, cause));
+    List<String> lines = lines();
+    assertTrue(lines.get(0).endsWith("WARN  app: login failed"), lines.get(0));
+    assertTrue(
+        lines
+            .get(1)
+            .endsWith(
+                "x\\u000a2026-11-30T12:00:00Z INFO  audit: root logged in\\u2028\\u202e\\u0085"),
+        lines.get(1));
+    assertTrue(lines.get(2).startsWith("\t\tat "), lines.get(2));
+    assertTrue(
+        lines.stream().anyMatch(line -> line.startsWith("\tCaused by: java.lang.Exception: x")));
+    for (String line : lines.subList(1, lines.size())) {
+      assertTrue(line.startsWith("\t"), line);
+    }
+  }
+
+  @Test
+  void timestampsHaveNineDigits() throws Exception {
+    start(true, true);
+    List<String> times =
+        List.of(
+            "2026-11-22T03:04:05Z",
+            "2026-11-22T03:04:05.1Z",
+            "2026-11-22T03:04:05.123456Z",
+            "2026-11-22T03:04:05.123456789Z");
+    for (String time : times) {
+      LogRecord record = new LogRecord(Level.INFO, "m");
+      record.setInstant(Instant.parse(time));
+      Logger.getLogger("app").log(record);
+    }
+    List<String> shown = new ArrayList<>();
+    for (String line : lines()) {
+      shown.add(json.readTree(line).get("timestamp").asText());
+    }
+    assertEquals(
+        List.of(
+            "2026-11-22T03:04:05.000000000Z",
+            "2026-11-22T03:04:05.100000000Z",
+            "2026-11-22T03:04:05.123456000Z",
+            "2026-11-22T03:04:05.123456789Z"),
+        shown);
+  }
+
+  @Test
+  void aTimeThatDoesNotFitIsUnknownAndKeptAsText() throws Exception {
+    start(true, true);
+    AttributeKey<String> original = AttributeKey.stringKey("log.record.original_time");
+    List<String> outside =
+        List.of(
+            "1960-01-01T00:00:00.000000000Z",
+            "1969-12-31T23:59:59.999999999Z",
+            "1970-01-01T00:00:00.000000000Z",
+            "2262-04-11T23:47:16.854775808Z",
+            "2300-01-01T00:00:00.500000000Z",
+            "+100000-01-01T00:00:00.000000000Z");
+    for (String time : outside) {
+      LogRecord record = new LogRecord(Level.INFO, "m");
+      record.setInstant(Instant.parse(time));
+      Logger.getLogger("app").log(record);
+    }
+    LogRecord last = new LogRecord(Level.INFO, "last");
+    last.setInstant(Instant.parse("2262-04-11T23:47:16.854775807Z"));
+    Logger.getLogger("app").log(last);
+    List<String> lines = lines();
+    for (int i = 0; i < outside.size(); i++) {
+      assertEquals(0, shipped.get(i).getTimestampEpochNanos());
+      assertEquals(outside.get(i), shipped.get(i).getAttributes().get(original));
+      JsonNode line = json.readTree(lines.get(i));
+      assertTrue(line.get("timestamp").asText().startsWith("20"), line::toString);
+      assertEquals(outside.get(i), line.get("attributes").get("log.record.original_time").asText());
+    }
+    assertEquals(Long.MAX_VALUE, shipped.getLast().getTimestampEpochNanos());
+  }
+
+  @Test
+  void theLogApiKeepsATimeBefore1970AsText() throws Exception {
+    start(true, true);
+    provider
+        .get("app")
+        .logRecordBuilder()
+        .setTimestamp(Instant.parse("1960-01-01T00:00:00Z"))
+        .setBody("m")
+        .emit();
+    JsonNode line = line();
+    assertEquals(
+        "1960-01-01T00:00:00.000000000Z",
+        line.get("attributes").get("log.record.original_time").asText());
+    assertTrue(line.get("timestamp").asText().startsWith("20"), line::toString);
+  }
+
+  @Test
   void belowTheLevelNothingIsLogged() throws Exception {
     start(true, true);
     Logger.getLogger("app").finer("too fine");
@@ -230,9 +323,45 @@ class LogLinesTest {
   }
 
   @Test
+  void eachLevelHasItsOwnNumberAndTheConsoleNamesItsRange() throws Exception {
+    start(true, true);
+    Logger.getLogger("").setLevel(Level.ALL);
+    Logger logger = Logger.getLogger("app");
+    List<Level> levels =
+        List.of(
+            Level.FINEST,
+            Level.FINER,
+            Level.FINE,
+            Level.CONFIG,
+            Level.INFO,
+            Level.WARNING,
+            Level.SEVERE);
+    levels.forEach(level -> logger.log(level, "m"));
+    logger.log(
+        new Level("AUDIT", 950) {
+          private static final long serialVersionUID = 1L;
+        },
+        "m");
+    System.getLogger("app").log(System.Logger.Level.TRACE, "m");
+    System.getLogger("app").log(System.Logger.Level.DEBUG, "m");
+    List<String> shown = new ArrayList<>();
+    for (String line : lines()) {
+      shown.add(json.readTree(line).get("level").asText());
+    }
+    assertEquals(
+        List.of(1, 2, 5, 6, 9, 13, 17, 13, 2, 5),
+        shipped.stream().map(record -> record.getSeverity().getSeverityNumber()).toList());
+    assertEquals(
+        List.of(
+            "TRACE", "TRACE", "DEBUG", "DEBUG", "INFO", "WARN", "ERROR", "WARN", "TRACE", "DEBUG"),
+        shown);
+    assertEquals("CONFIG", shipped.get(3).getSeverityText());
+  }
+
+  @Test
   void ourOwnLinesAndThoseOfSinksAtWorkStayOnTheConsole() throws Exception {
     start(true, true);
-    System.getLogger("obs.otlp").log(System.Logger.Level.WARNING, "cannot deliver");
+    System.getLogger("dev.obs.otlp").log(System.Logger.Level.WARNING, "cannot deliver");
     Thread sink =
         threads.laneThread("test", () -> Logger.getLogger("some.library").warning("refused"));
     sink.start();
@@ -267,17 +396,32 @@ class LogLinesTest {
   }
 
   @Test
+  void applicationsMayUseTheNamesOfObs() throws Exception {
+    start(true, true);
+    List<String> names =
+        List.of("obs", "obs.billing.Invoice", "dev.obs.example.Shop", "dev.observatory", "dev");
+    for (String name : names) {
+      Logger.getLogger(name).severe("x");
+    }
+    System.getLogger("dev.obs").log(System.Logger.Level.WARNING, "our own");
+    assertEquals(names.size() + 1, lines().size());
+    assertEquals(
+        names,
+        shipped.stream().map(record -> record.getInstrumentationScopeInfo().getName()).toList());
+  }
+
+  @Test
   void whatTheKernelSaysWhileItClosesIsStillALineOfTheConsole() throws InterruptedException {
     start(true, true);
     logs.giveBack();
-    System.getLogger("obs").log(System.Logger.Level.WARNING, "cannot deliver");
+    System.getLogger("dev.obs").log(System.Logger.Level.WARNING, "cannot deliver");
     Logger.getLogger("app").fine("the application's own again");
     List<String> lines = lines();
     assertEquals(1, lines.size(), () -> "" + lines);
     assertTrue(lines.getFirst().contains("\"message\":\"cannot deliver\""), lines.getFirst());
     logs.close();
-    assertEquals(0, Logger.getLogger("obs").getHandlers().length);
-    assertTrue(Logger.getLogger("obs").getUseParentHandlers());
+    assertEquals(0, Logger.getLogger("dev.obs").getHandlers().length);
+    assertTrue(Logger.getLogger("dev.obs").getUseParentHandlers());
   }
 
   @Test

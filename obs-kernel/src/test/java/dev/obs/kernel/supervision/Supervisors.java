@@ -10,7 +10,8 @@ public final class Supervisors {
 
   /// A supervisor that hides nothing.
   public static Supervisor create() {
-    return new Supervisor(new KernelThreads(), System.getLogger("obs"), UnaryOperator.identity());
+    return new Supervisor(
+        new KernelThreads(), System.getLogger("dev.obs"), UnaryOperator.identity());
   }
 
   /// A supervisor that hides nothing and adds the lines of its log to a collection.

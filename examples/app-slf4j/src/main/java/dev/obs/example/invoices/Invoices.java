@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// An application that sends an invoice to each customer, and fails for the one without an address.
-/// It logs with SLF4J, for which it needs only slf4j-jdk14 on its path.
+/// It logs with SLF4J, for which it needs only bridge-slf4j on its path.
 public final class Invoices {
   private static final Logger LOGGER = LoggerFactory.getLogger(Invoices.class);
   private static final AttributeKey<String> CURRENCY = AttributeKey.stringKey("currency");
@@ -80,6 +80,9 @@ public final class Invoices {
     }
     double amount = id.length() * 12.5;
     amounts.record(amount, Attributes.of(CURRENCY, "EUR"));
-    LOGGER.info("invoice {} of {} EUR goes to {}", id, amount, address);
+    LOGGER
+        .atInfo()
+        .addKeyValue("amount", amount)
+        .log("invoice {} of {} EUR goes to {}", id, amount, address);
   }
 }

@@ -26,6 +26,7 @@ class InvoicesIT {
           app.awaitLog(
                   "invoice R-1 of 37.5 EUR goes to" + " customer-1.*\"trace_id\":\"([0-9a-f]{32})")
               .group(1);
+      app.awaitLog("\"amount\":37.5");
       app.awaitLog("invoice R-5 was not sent");
       app.awaitLog("IllegalArgumentException: no address");
       await()

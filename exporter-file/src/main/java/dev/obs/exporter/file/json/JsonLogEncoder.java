@@ -16,8 +16,8 @@ final class JsonLogEncoder extends JsonRequestEncoder<LogRecordData> {
   @Override
   void record(LogRecordData log) {
     SpanContext context = log.getSpanContext();
-    json.uint64("timeUnixNano", log.getTimestampEpochNanos());
-    json.uint64("observedTimeUnixNano", log.getObservedTimestampEpochNanos());
+    json.time("timeUnixNano", log.getTimestampEpochNanos());
+    json.time("observedTimeUnixNano", log.getObservedTimestampEpochNanos());
     json.int32("severityNumber", log.getSeverity().getSeverityNumber());
     json.string("severityText", log.getSeverityText());
     json.string("eventName", log.getEventName());

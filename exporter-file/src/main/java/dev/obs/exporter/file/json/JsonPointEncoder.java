@@ -82,8 +82,8 @@ final class JsonPointEncoder {
 
   private void point(PointData point) {
     attributes.attributes("attributes", point.getAttributes());
-    json.uint64("startTimeUnixNano", point.getStartEpochNanos());
-    json.uint64("timeUnixNano", point.getEpochNanos());
+    json.time("startTimeUnixNano", point.getStartEpochNanos());
+    json.time("timeUnixNano", point.getEpochNanos());
   }
 
   private void buckets(String name, ExponentialHistogramBuckets buckets) {
@@ -98,7 +98,7 @@ final class JsonPointEncoder {
   }
 
   private void exemplar(ExemplarData exemplar) {
-    json.uint64("timeUnixNano", exemplar.getEpochNanos());
+    json.time("timeUnixNano", exemplar.getEpochNanos());
     switch (exemplar) {
       case LongExemplarData number -> json.presentInt64("asInt", number.getValue());
       case DoubleExemplarData number -> json.presentFloat64("asDouble", number.getValue());

@@ -28,8 +28,8 @@ final class JsonTraceEncoder extends JsonRequestEncoder<SpanData> {
     json.int32("flags", OtlpMapping.spanFlags(context, parent.isRemote()));
     json.string("name", span.getName());
     json.int32("kind", OtlpMapping.kind(span.getKind()));
-    json.uint64("startTimeUnixNano", span.getStartEpochNanos());
-    json.uint64("endTimeUnixNano", span.getEndEpochNanos());
+    json.time("startTimeUnixNano", span.getStartEpochNanos());
+    json.time("endTimeUnixNano", span.getEndEpochNanos());
     attributes.attributes("attributes", span.getAttributes());
     json.dropped(
         "droppedAttributesCount", span.getTotalAttributeCount(), span.getAttributes().size());
@@ -41,7 +41,7 @@ final class JsonTraceEncoder extends JsonRequestEncoder<SpanData> {
   }
 
   private void event(EventData event) {
-    json.uint64("timeUnixNano", event.getEpochNanos());
+    json.time("timeUnixNano", event.getEpochNanos());
     json.string("name", event.getName());
     attributes.attributes("attributes", event.getAttributes());
     json.dropped(

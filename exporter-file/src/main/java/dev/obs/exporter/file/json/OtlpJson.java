@@ -1,5 +1,6 @@
 package dev.obs.exporter.file.json;
 
+import dev.obs.codec.EpochNanos;
 import dev.obs.codec.JsonWriter;
 import dev.obs.codec.OtlpMapping;
 import dev.obs.codec.Shortening;
@@ -42,6 +43,11 @@ final class OtlpJson {
     if (value != 0) {
       writer.name(name).value(Long.toUnsignedString(value));
     }
+  }
+
+  /// Writes a time, unless it is unknown.
+  void time(String name, long epochNanos) {
+    uint64(name, EpochNanos.known(epochNanos));
   }
 
   void presentInt64(String name, long value) {

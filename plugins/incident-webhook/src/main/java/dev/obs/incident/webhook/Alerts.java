@@ -1,5 +1,6 @@
 package dev.obs.incident.webhook;
 
+import dev.obs.codec.EpochNanos;
 import dev.obs.codec.JsonWriter;
 import dev.obs.model.Incident;
 import dev.obs.model.Incident.State;
@@ -43,7 +44,7 @@ final class Alerts {
   private void alert(Incident incident) {
     json.beginObject();
     json.name(incident.state() == State.OPEN ? "startsAt" : "endsAt")
-        .value(incident.since().toString());
+        .value(EpochNanos.text(incident.since()));
     json.name("labels").beginObject();
     member("alertname", name(incident.kind()));
     member("severity", incident.severity().name().toLowerCase(Locale.ROOT));

@@ -1,5 +1,6 @@
 package dev.obs.incident.webhook;
 
+import dev.obs.codec.EpochNanos;
 import dev.obs.codec.JsonWriter;
 import dev.obs.model.Incident;
 import dev.obs.model.Incident.State;
@@ -59,7 +60,7 @@ final class PagerDutyEvents implements OneByOne.Encoder {
         .value(Limited.text(reporter.service() + ": " + incident.summary(), SUMMARY));
     json.name("source").value(reporter.instance());
     json.name("severity").value(incident.severity().name().toLowerCase(Locale.ROOT));
-    json.name("timestamp").value(incident.since().toString());
+    json.name("timestamp").value(EpochNanos.text(incident.since()));
     json.name("component").value(Limited.text(incident.subject(), SUMMARY));
     json.name("group").value(reporter.service());
     json.name("class").value(incident.kind());

@@ -1,5 +1,6 @@
 package dev.obs.incident.webhook;
 
+import dev.obs.codec.EpochNanos;
 import dev.obs.codec.JsonWriter;
 import dev.obs.model.Incident;
 import java.util.Locale;
@@ -31,7 +32,7 @@ final class WebhookMessages implements OneByOne.Encoder {
     json.name("severity").value(incident.severity().name().toLowerCase(Locale.ROOT));
     json.name("subject").value(incident.subject());
     json.name("summary").value(incident.summary());
-    json.name("since").value(incident.since().toString());
+    json.name("since").value(EpochNanos.text(incident.since()));
     json.name("details").beginObject();
     incident.details().forEach((name, value) -> json.name(name).value(value));
     json.endObject();

@@ -56,8 +56,8 @@ class AlertmanagerTest {
       assertEquals(
           Json.parse(
               """
-              [{"startsAt": "2026-11-22T10:15:30Z", "labels": %s, "annotations": %s},
-               {"endsAt": "2026-11-22T10:15:30Z", "labels": %s, "annotations": %s}]
+              [{"startsAt": "2026-11-22T10:15:30.000000000Z", "labels": %s, "annotations": %s},
+               {"endsAt": "2026-11-22T10:15:30.000000000Z", "labels": %s, "annotations": %s}]
               """
                   .formatted(labels, annotations, labels, annotations)),
           Json.parse(server.requests().getFirst().text()));

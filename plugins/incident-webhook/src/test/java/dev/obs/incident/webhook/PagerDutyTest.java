@@ -58,7 +58,7 @@ class PagerDutyTest {
             {"routing_key": "R0UT1NG", "event_action": "trigger",
              "dedup_key": "shop/cart/cart-1/health/readiness/db", "client": "Obs 1.2.3",
              "payload": {"summary": "cart: readiness check 'db' is down", "source": "cart-1",
-               "severity": "error", "timestamp": "2026-11-22T10:15:30Z", "component": "db",
+               "severity": "error", "timestamp": "2026-11-22T10:15:30.000000000Z", "component": "db",
                "group": "cart", "class": "service-not-ready",
                "custom_details": {"timeout.ms": "2000"}},
              "links": [{"href": "https://docs.example/service-not-ready.md", "text": "runbook"}]}

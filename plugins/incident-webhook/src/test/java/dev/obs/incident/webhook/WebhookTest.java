@@ -49,7 +49,7 @@ class WebhookTest {
               """
               {"version": "1", "status": "open", "key": "health/readiness/db", "kind": "service-not-ready",
                "service": "cart", "instance": "cart-1", "severity": "error", "subject": "db",
-               "summary": "readiness check 'db' is down", "since": "2026-11-22T10:15:30Z",
+               "summary": "readiness check 'db' is down", "since": "2026-11-22T10:15:30.000000000Z",
                "details": {"timeout.ms": "2000"},
                "runbook_url": "https://docs.example/service-not-ready.md",
                "resource": {"service.name": "cart", "service.namespace": "shop",

@@ -29,17 +29,31 @@ public final class Table {
     return new Table(alignment, List.of(headings));
   }
 
-  /// Adds a row. Cells may contain messages of servers, so control characters of a terminal are
-  /// removed.
+  /// Adds a row. Cells may contain messages of servers, so characters that steer a terminal, begin
+  /// a line or are invisible are replaced.
   public void row(String... cells) {
     rows.add(Stream.of(cells).map(Table::printable).toList());
   }
 
   private static String printable(String cell) {
     return cell.codePoints()
-        .map(character -> Character.isISOControl(character) ? '?' : character)
+        .map(character -> isVisible(character) ? character : '?')
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
         .toString();
+  }
+
+  private static boolean isVisible(int character) {
+    return switch (Character.getType(character)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      default -> true;
+    };
   }
 
   /// Returns the lines, the headings first.

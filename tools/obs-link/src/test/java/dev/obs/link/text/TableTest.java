@@ -10,8 +10,8 @@ class TableTest {
   @Test
   void alignsColumnsAndPrintsNothingThatSteersATerminal() {
     Table table = Table.of("lane", "dropped");
-    table.row("otlp-traces", "1 (\u001B[2J\u009B no\n)");
-    assertEquals(List.of("lane         dropped", "otlp-traces  1 (?[2J? no?)"), table.lines());
+    table.row("otlp-traces", "1 (\u001B[2J\u009B no\n\u2028\u202e)");
+    assertEquals(List.of("lane         dropped", "otlp-traces  1 (?[2J? no???)"), table.lines());
   }
 
   @Test
