@@ -42,7 +42,7 @@ final class Pkcs8 {
     if (first >= 0x80) {
       length = 0;
       for (int i = 0; i < first - 0x80; i++) {
-        length = length << 8 | (der.get() & 0xFF);
+        length = (length << 8) | (der.get() & 0xFF);
       }
     }
     return length;
@@ -58,7 +58,7 @@ final class Pkcs8 {
       int bytes = (Integer.SIZE - Integer.numberOfLeadingZeros(length) + 7) / 8;
       element.write(0x80 + bytes);
       for (int i = bytes - 1; i >= 0; i--) {
-        element.write(length >> 8 * i);
+        element.write(length >> (8 * i));
       }
     }
     element.writeBytes(content);
