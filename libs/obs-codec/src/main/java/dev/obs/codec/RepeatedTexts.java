@@ -2,9 +2,9 @@ package dev.obs.codec;
 
 import org.jspecify.annotations.Nullable;
 
-/// Texts that come again and again, such as the keys of attributes, with their encoded form. A text is
-/// kept when it comes for the second time in a row to its place, so that texts that never come again
-/// cost nothing and drive no other away. Bounded; not thread-safe.
+/// Texts that come again and again, such as the keys of attributes, with their encoded form. A text
+/// is kept when it comes for the second time in a row to its place, so that texts that never come
+/// again cost nothing and drive no other away. Bounded; not thread-safe.
 final class RepeatedTexts {
   /// The longest text that is kept, in characters.
   static final int LONGEST = 128;

@@ -29,7 +29,8 @@ class RepeatedTextsTest {
     String longest = "x".repeat(RepeatedTexts.LONGEST);
     List<String> texts =
         Stream.concat(
-                Stream.of("", "AaAa", "BBBB", "AaBB", longest, longest + "y", "äßéλЖ", "😀", "\ud800"),
+                Stream.of(
+                    "", "AaAa", "BBBB", "AaBB", longest, longest + "y", "äßéλЖ", "😀", "\ud800"),
                 IntStream.range(0, 600).mapToObj(i -> "key" + i))
             .toList();
     ProtoBuffer plain = new ProtoBuffer();

@@ -78,7 +78,8 @@ final class FileSecret implements Supplier<String> {
   private void warn(String problem) {
     if (!problem.equals(warned)) {
       warned = problem;
-      System.getLogger("obs").log(Level.WARNING, "{0}; the earlier secret stays in use", problem);
+      System.getLogger("dev.obs")
+          .log(Level.WARNING, "{0}; the earlier secret stays in use", problem);
     }
   }
 

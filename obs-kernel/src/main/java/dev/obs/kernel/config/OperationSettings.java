@@ -7,7 +7,9 @@ public final class OperationSettings {
   public static final Setting<Boolean> CPU =
       Setting.bool("telemetry.operations.cpu")
           .orElse(true)
-          .describe("whether CPU time is measured (about 1 us): of long operations, and of 1 in 16 short ones");
+          .describe(
+              "whether CPU time is measured (about 1 us): of long operations, and of 1 in 16 short"
+                  + " ones");
 
   public static final Setting<Integer> LIMIT =
       Setting.integer("telemetry.operations.limit", 1, 100_000)

@@ -3,7 +3,8 @@ package dev.obs.kernel.operation;
 import java.util.Arrays;
 
 /// Counts of durations in buckets of equal width within a power of two, 64 of them: the middle of a
-/// bucket is within 0.8 % of what it counts. Room is taken for the range that occurs. Not thread-safe.
+/// bucket is within 0.8 % of what it counts. Room is taken for the range that occurs. Not
+/// thread-safe.
 final class Buckets {
   private static final int BITS = 6;
   private static final int PER_POWER = 1 << BITS;

@@ -3,10 +3,11 @@ package dev.obs.kernel.operation;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
-/// The figures of some of the operations of a name. A thread that finds it in use takes another cell.
+/// The figures of some of the operations of a name. A thread that finds it in use takes another
+/// cell.
 ///
-/// A cell is given back by a plain write to a volatile field: a call could fail on a full stack, and
-/// the cell would stay in use.
+/// A cell is given back by a plain write to a volatile field: a call could fail on a full stack,
+/// and the cell would stay in use.
 final class OperationCell {
   private static final VarHandle BUSY;
 

@@ -72,8 +72,8 @@ record OperationSpan(Span span, ForeignCalls calls) {
   }
 
   void fail(String type) {
-    calls.run(() ->
-        span.setStatus(StatusCode.ERROR).setAttribute(OperationMetrics.ERROR_TYPE, type));
+    calls.run(
+        () -> span.setStatus(StatusCode.ERROR).setAttribute(OperationMetrics.ERROR_TYPE, type));
   }
 
   SpanContext context() {

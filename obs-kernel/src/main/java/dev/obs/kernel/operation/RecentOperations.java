@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
-/// The last operations, bounded in number and size; the newest is always kept. Thread-safe: a thread
-/// that adds one takes the next of the slots in turn.
+/// The last operations, bounded in number and size; the newest is always kept. Thread-safe: a
+/// thread that adds one takes the next of the slots in turn.
 final class RecentOperations {
   private static final int COUNT = 128;
   private static final long SIZE = 1 << 20;

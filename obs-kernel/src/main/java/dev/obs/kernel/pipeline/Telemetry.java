@@ -25,9 +25,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /// The OpenTelemetry of a kernel: its own tracer with meters and loggers of an SDK, or the
-/// application's. Spans, metrics and log
-/// records go to the lanes by way of a [Pipeline]. Used by the thread that starts or closes the
-/// kernel.
+/// application's. Spans, metrics and log records go to the lanes by way of a [Pipeline]. Used by
+/// the thread that starts or closes the kernel.
 public final class Telemetry {
   private final OpenTelemetry openTelemetry;
   private boolean global;

@@ -3,9 +3,9 @@ package dev.obs.kernel.trace;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// The wall clock by the monotonic one: the distance between the two, measured anew when it is older
-/// than 100 ms. So a time costs one read of the monotonic clock, and a wall clock that is set is
-/// followed at once, but not within one span. Thread-safe.
+/// The wall clock by the monotonic one: the distance between the two, measured anew when it is
+/// older than 100 ms. So a time costs one read of the monotonic clock, and a wall clock that is set
+/// is followed at once, but not within one span. Thread-safe.
 public final class EpochClock {
   private static final long MAX_AGE = 100_000_000;
 

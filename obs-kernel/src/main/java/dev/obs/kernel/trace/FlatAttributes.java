@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// Attributes in one array, in the order in which their names first came. A later value replaces the
-/// one of the same name, whatever the types (specification, "Attribute Collections"). A name that
-/// comes after the limit is dropped and counted.
+/// Attributes in one array, in the order in which their names first came. A later value replaces
+/// the one of the same name, whatever the types (specification, "Attribute Collections"). A name
+/// that comes after the limit is dropped and counted.
 ///
 /// Written by one thread. Another one that reads meanwhile sees some of the attributes, each whole.
 final class FlatAttributes implements Attributes {
@@ -25,7 +25,8 @@ final class FlatAttributes implements Attributes {
   private int size;
   private int dropped;
 
-  /// A bit for each hash of a name that is there: most names are new, and known to be without a search.
+  /// A bit for each hash of a name that is there: most names are new, and known to be without a
+  /// search.
   private long hashes;
 
   /// From the hash of a name to its number plus one, once there are many.

@@ -14,8 +14,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Starts a span: takes the trace from its parent, decides whether it is sampled, and only then makes
-/// an object. Used by one thread.
+/// Starts a span: takes the trace from its parent, decides whether it is sampled, and only then
+/// makes an object. Used by one thread.
 final class KernelSpanBuilder implements SpanBuilder {
   private static final byte SAMPLED = 1;
   private static final byte RANDOM = 2;

@@ -5,8 +5,8 @@ import io.opentelemetry.api.common.AttributeType;
 import org.jspecify.annotations.Nullable;
 
 /// The keys of attributes that are set by name, so that a key is made once and not for each
-/// attribute. A slot holds the last key with its hash. Thread-safe: keys are immutable, and whichever
-/// of two threads wins a slot is right.
+/// attribute. A slot holds the last key with its hash. Thread-safe: keys are immutable, and
+/// whichever of two threads wins a slot is right.
 final class KeyCache {
   private static final int SLOTS = 1024;
 

@@ -20,9 +20,10 @@ import org.jspecify.annotations.Nullable;
 /// A sampled span: what the application holds and, once it has ended, what the sinks get.
 ///
 /// Thread-safe, and without a lock where it matters: the thread that started the span writes its
-/// attributes plainly into an array of its own. Every other change is made under the lock of the span,
-/// after a bit of the phase has announced it. As the end sets a bit of the same variable, either it
-/// sees the announcement and waits for the change, or the change sees that it comes too late.
+/// attributes plainly into an array of its own. Every other change is made under the lock of the
+/// span, after a bit of the phase has announced it. As the end sets a bit of the same variable,
+/// either it sees the announcement and waits for the change, or the change sees that it comes too
+/// late.
 final class RecordingSpan extends SpanRecord implements ReadWriteSpan {
   private static final int ENDED = 1;
   private static final int CHANGED = 2;

@@ -14,8 +14,8 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The data of a span, as sinks get it. It refers to no other span: a chain of spans, each the parent
-/// of the next, does not stay in memory.
+/// The data of a span, as sinks get it. It refers to no other span: a chain of spans, each the
+/// parent of the next, does not stay in memory.
 class SpanRecord extends LocalIds implements SpanData {
   final KernelTracer tracer;
   final SpanKind kind;

@@ -9,7 +9,8 @@ import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.LinkData;
 import org.jspecify.annotations.Nullable;
 
-/// Makes the parts of a span within its limits. Nothing here throws, whatever the application passes.
+/// Makes the parts of a span within its limits. Nothing here throws, whatever the application
+/// passes.
 record SpanRules(SpanLimits limits, int attributes, int length) {
   private static final AttributeKey<String> TYPE = AttributeKey.stringKey("exception.type");
   private static final AttributeKey<String> MESSAGE = AttributeKey.stringKey("exception.message");
@@ -59,8 +60,7 @@ record SpanRules(SpanLimits limits, int attributes, int length) {
       return null;
     }
     Attributes all = attributes == null ? Attributes.empty() : attributes;
-    return LinkData.create(
-        to, limited(all, limits.getMaxNumberOfAttributesPerLink()), all.size());
+    return LinkData.create(to, limited(all, limits.getMaxNumberOfAttributesPerLink()), all.size());
   }
 
   private Attributes limited(Attributes all, int count) {

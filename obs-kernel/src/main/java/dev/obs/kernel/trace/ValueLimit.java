@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Shortens the value of an attribute to the limit of its length (specification, "Attribute Limits"):
-/// texts and bytes, also within lists and maps.
+/// Shortens the value of an attribute to the limit of its length (specification, "Attribute
+/// Limits"): texts and bytes, also within lists and maps.
 final class ValueLimit {
   private ValueLimit() {}
 

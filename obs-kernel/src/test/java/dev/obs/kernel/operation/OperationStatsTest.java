@@ -26,7 +26,8 @@ class OperationStatsTest {
     OperationStats stats = new OperationStats("x");
     Histogram oracle = new Histogram(1, Duration.ofDays(400).toNanos(), 3);
     for (int i = 0; i < 50_000; i++) {
-      long nanos = (long) Math.min(1e16, 1_000 * Math.exp(spread * Math.abs(random.nextGaussian())));
+      long nanos =
+          (long) Math.min(1e16, 1_000 * Math.exp(spread * Math.abs(random.nextGaussian())));
       stats.record(nanos, false, -1, UNKNOWN, 1);
       oracle.recordValue(nanos);
     }

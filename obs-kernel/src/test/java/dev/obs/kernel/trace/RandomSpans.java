@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
-/// A random program that starts, changes and ends spans, with valid and invalid arguments, early and
-/// late, and notes what it reads from them.
+/// A random program that starts, changes and ends spans, with valid and invalid arguments, early
+/// and late, and notes what it reads from them.
 @SuppressWarnings("NullAway") // null is among the arguments
 final class RandomSpans {
   private static final int STEPS = 60;
@@ -77,7 +77,10 @@ final class RandomSpans {
   private void start() {
     SpanBuilder builder =
         switch (random.nextInt(4)) {
-          case 0 -> tracers.get(random.nextBoolean() ? null : "scope").spanBuilder(random.nextBoolean() ? null : "  ");
+          case 0 ->
+              tracers
+                  .get(random.nextBoolean() ? null : "scope")
+                  .spanBuilder(random.nextBoolean() ? null : "  ");
           case 1 -> tracers.get("scope", "1.0").spanBuilder(name());
           case 2 ->
               tracers
@@ -99,7 +102,8 @@ final class RandomSpans {
     } else {
       spans.add(builder.startSpan());
     }
-    if (random.nextInt(10) == 0 && !linked) { // the SDK counts the links of the first for the second
+    if (random.nextInt(10) == 0
+        && !linked) { // the SDK counts the links of the first for the second
       spans.add(builder.startSpan());
     }
   }
@@ -160,7 +164,8 @@ final class RandomSpans {
       case 1 -> span.setAttribute(name(), random.nextLong()).setAttribute("", 1);
       case 2 -> span.setAttribute(name(), random.nextDouble()).setAttribute((String) null, 1.5);
       case 3 -> span.setAttribute(name(), random.nextBoolean()).setAttribute("", true);
-      case 4 -> span.setAttribute(name(), (String) null).setAttribute((AttributeKey<Long>) null, 1L);
+      case 4 ->
+          span.setAttribute(name(), (String) null).setAttribute((AttributeKey<Long>) null, 1L);
       case 5 -> span.setAttribute(AttributeKey.longKey(name()), 5);
       case 6 -> span.setAllAttributes(attributes()).setAllAttributes(null);
       case 7 -> span.addEvent(name()).addEvent((String) null).addEvent("", (Attributes) null);

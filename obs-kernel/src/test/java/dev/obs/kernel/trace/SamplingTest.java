@@ -52,8 +52,7 @@ class SamplingTest {
                       List.of())
                   .getDecision()
               == SamplingDecision.RECORD_AND_SAMPLE;
-      boolean actual =
-          parent ? own.samplesChild(low, flags.isSampled()) : own.samplesRoot(low);
+      boolean actual = parent ? own.samplesChild(low, flags.isSampled()) : own.samplesRoot(low);
       assertEquals(expected, actual, name + " " + rate + " " + trace);
     }
   }

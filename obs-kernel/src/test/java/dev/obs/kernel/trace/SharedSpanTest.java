@@ -96,7 +96,8 @@ class SharedSpanTest {
       Span[] shared = new Span[1];
       List<Thread> threads =
           IntStream.range(0, THREADS)
-              .mapToObj(number -> Thread.ofPlatform().unstarted(() -> change(shared, number, start)))
+              .mapToObj(
+                  number -> Thread.ofPlatform().unstarted(() -> change(shared, number, start)))
               .toList();
       shared[0] = tracer.spanBuilder("a").startSpan();
       threads.forEach(Thread::start);

@@ -9,8 +9,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Spans as texts that can be compared between two tracers: ids are numbered as they come, and a time
-/// of a clock is `now`.
+/// Spans as texts that can be compared between two tracers: ids are numbered as they come, and a
+/// time of a clock is `now`.
 final class SpanText {
   private static final long CLOCK = 1_000_000_000_000_000_000L;
 
