@@ -19,8 +19,8 @@ public final class Slf4j {
     for (ClassLoader loader : loaders(Thread.currentThread().getContextClassLoader(), from)) {
       try {
         Class.forName(FACTORY, true, loader).getMethod("getILoggerFactory").invoke(null);
-      } catch (Throwable unusable) { // absent, without a provider that works, or of another version
-        continue;
+      } catch (Throwable unusable) {
+        // absent, without a provider that works, or of another version
       }
     }
   }
