@@ -116,12 +116,14 @@ final class DeployCommand implements Callable<Integer> {
           "--name '"
               + name
               + "' is invalid: expected at most 40 lower-case letters, digits and '-', the first a"
-              + " letter, and not the name of another service of the stack");
+              + " letter, not the name of another service of the stack, and not a word such as on"
+              + " or null, which YAML does not read as text");
     }
     String runbooksAddress = runbooks();
     Configuration configuration = Inventory.planned(options.toKernel());
     requireNoSecrets(wanted, configuration);
     Plan plan = Plan.of(configuration, Optional.ofNullable(name));
+    requireMountable(wanted, plan);
     RuntimeImage runtime = runtime(home);
     requireRoom();
     DeploymentFiles files =
@@ -134,10 +136,20 @@ final class DeployCommand implements Callable<Integer> {
 
   /// Refuses secrets, because the configuration becomes a part of the stack and of a ConfigMap.
   private static void requireNoSecrets(Set<Target> wanted, Configuration configuration) {
-    boolean copied = wanted.contains(Target.COMPOSE) || wanted.contains(Target.KUBERNETES);
-    if (copied && !configuration.literalSecrets().isEmpty()) {
+    if (hasContainer(wanted) && !configuration.literalSecrets().isEmpty()) {
       throw new ConfigurationException(configuration.literalSecrets());
     }
+  }
+
+  private static void requireMountable(Set<Target> wanted, Plan plan) {
+    Optional<String> refusal = plan.refusal();
+    if (hasContainer(wanted) && refusal.isPresent()) {
+      throw new CommandException(refusal.get());
+    }
+  }
+
+  private static boolean hasContainer(Set<Target> wanted) {
+    return wanted.contains(Target.COMPOSE) || wanted.contains(Target.KUBERNETES);
   }
 
   private Set<Target> targets() {

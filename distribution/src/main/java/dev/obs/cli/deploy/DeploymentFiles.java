@@ -75,7 +75,7 @@ public final class DeploymentFiles {
     if (configuration.isPresent() && CONFIGURATIONS.contains(name)) {
       return Files.readString(configuration.get());
     }
-    String text = rewriting.apply(Files.readString(file));
+    String text = rewriting.apply(Files.readString(file), Language.of(name));
     return switch (name) {
       case "compose.yml" -> withImage(text, image);
       case "Dockerfile" -> image.dockerfile(text);
@@ -93,15 +93,14 @@ public final class DeploymentFiles {
     if (!compose.contains(build)) {
       throw new IllegalStateException("compose.yml builds nothing");
     }
-    String quoted = image.folder().toString().replace("'", "''").replace("$", "$$");
     return compose.replace(
         build,
         """
               context: .
               additional_contexts:
-                image: '%s'
+                image: %s
         """
-            .formatted(quoted));
+            .formatted(Language.COMPOSE.quoted(image.folder().toString())));
   }
 
   /// Returns the paths of the files.

@@ -23,6 +23,10 @@ public final class Plan {
   private static final long MEBIBYTE = 1 << 20;
   private static final Pattern LABEL = Pattern.compile("[a-z]([a-z0-9-]*[a-z0-9])?");
 
+  /// Words that a parser of YAML 1.1 or 1.2 does not read as text.
+  private static final Set<String> WORDS =
+      Set.of("y", "n", "yes", "no", "on", "off", "true", "false", "null");
+
   /// Sinks without a spool: one is pulled, the other one is written to directly.
   private static final Set<String> WITHOUT_SPOOL = Set.of("prometheus", "console");
 
@@ -64,7 +68,11 @@ public final class Plan {
 
   /// Returns whether a name is valid for a container and for all objects in Kubernetes.
   public static boolean isName(String name) {
-    return LABEL.matcher(name).matches() && name.length() <= LONGEST && !TAKEN.contains(name);
+    return LABEL.matcher(name).matches() && name.length() <= LONGEST && isFree(name);
+  }
+
+  private static boolean isFree(String name) {
+    return !TAKEN.contains(name) && !WORDS.contains(name);
   }
 
   private String nameOfService() {
@@ -82,7 +90,7 @@ public final class Plan {
     if (name.isEmpty()) {
       return Values.WRITTEN.name();
     }
-    return TAKEN.contains(name) ? name + "-service" : name;
+    return isFree(name) ? name : name + "-service";
   }
 
   /// Returns a configured port; a port that the system chooses cannot be written down.
@@ -139,6 +147,22 @@ public final class Plan {
 
   private static String endpoint(int index, String key) {
     return "health.endpoints[" + index + "]." + key;
+  }
+
+  /// Returns the reason why the spool's folder cannot be a mount point of a container, if so. A
+  /// mount point with `:` is invalid in Kubernetes, and a code span of Markdown cannot contain a
+  /// backtick.
+  public Optional<String> refusal() {
+    return values.isSpoolMountable()
+        ? Optional.empty()
+        : Optional.of(
+            ("%s is invalid for a container (%s): expected an absolute path of a folder of its own,"
+                    + " without ':', '`', '..' and control characters, got '%s'")
+                .formatted(SPOOL_PATH, configuration.source(SPOOL_PATH), shown()));
+  }
+
+  private String shown() {
+    return values.spoolPath().replaceAll("\\p{C}", "?");
   }
 
   /// Returns the values.

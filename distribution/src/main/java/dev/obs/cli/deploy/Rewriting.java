@@ -24,7 +24,7 @@ final class Rewriting {
     rule(START + path(written.livenessPath()), values.livenessPath());
     rule(START + path(written.readinessPath()), values.readinessPath());
     rule(
-        "(?<=path: |" + written.metricsPort() + ")" + path(written.metricsPath()),
+        "(?<=path: |path: \"|" + written.metricsPort() + ")" + path(written.metricsPath()),
         values.metricsPath());
     rule(folder(written.spoolPath()), values.spoolPath());
     rule(folder(written.volumePath()), values.volumePath());
@@ -40,9 +40,18 @@ final class Rewriting {
     return new Rewriting(values, runbooks);
   }
 
-  /// Returns a text with the values. One pass, so that an inserted value is never replaced.
-  String apply(String text) {
-    return pattern.matcher(text).replaceAll(this::replacement);
+  /// Returns a text with the values, each written in the text's language. One pass, so that an
+  /// inserted value is never replaced.
+  String apply(String text, Language language) {
+    return pattern
+        .matcher(text)
+        .replaceAll(found ->
+            Matcher.quoteReplacement(language.write(before(found, text), replacement(found))));
+  }
+
+  /// Returns the line's text before a place.
+  private static String before(MatchResult found, String text) {
+    return text.substring(text.lastIndexOf('\n', found.start() - 1) + 1, found.start());
   }
 
   private String replacement(MatchResult found) {
@@ -50,7 +59,7 @@ final class Rewriting {
     while (found.group(rule) == null) {
       rule++;
     }
-    return Matcher.quoteReplacement(replacements.get(rule - 1));
+    return replacements.get(rule - 1);
   }
 
   private void rule(String regex, String replacement) {

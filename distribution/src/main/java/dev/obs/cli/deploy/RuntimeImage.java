@@ -76,7 +76,7 @@ public record RuntimeImage(Path folder, String launcher, boolean hasCommandLine,
   }
 
   private String program() {
-    String entry = "ENTRYPOINT [\"" + BIN + launcher + "\"]\n";
+    String entry = "ENTRYPOINT [" + Language.DOCKERFILE.quoted(BIN + launcher) + "]\n";
     if (!launcher.equals(COMMAND_LINE)) {
       return entry;
     }

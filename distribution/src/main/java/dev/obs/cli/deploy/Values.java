@@ -1,6 +1,8 @@
 package dev.obs.cli.deploy;
 
+import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// The values that differ between deployments.
 ///
@@ -28,6 +30,9 @@ public record Values(
       new Values(
           "obs-demo", 8080, 9464, "/health", "/ready", "/metrics", "/var/lib/obs/spool", 288);
 
+  private static final Pattern MOUNTABLE =
+      Pattern.compile("/[^:`\\p{Cntrl}\\x80-\\x9f\\u2028\\u2029]+");
+
   /// Folders of the system, over which a volume must not be mounted.
   private static final Set<String> SYSTEM =
       Set.of(
@@ -49,6 +54,13 @@ public record Values(
   /// and the spool refuses that.
   String volumePath() {
     return isSpoolInVolume() ? parent() : spoolPath;
+  }
+
+  /// Returns whether a container can have a mount point for the spool.
+  boolean isSpoolMountable() {
+    return MOUNTABLE.matcher(spoolPath).matches()
+        && !SYSTEM.contains(spoolPath)
+        && !List.of(spoolPath.split("/", -1)).contains("..");
   }
 
   /// Returns whether the spool can be a folder in its volume.

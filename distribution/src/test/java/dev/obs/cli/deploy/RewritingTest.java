@@ -11,7 +11,7 @@ class RewritingTest {
   private static final Rewriting TO_SHOP = Rewriting.to(SHOP, "https://wiki/runbooks");
 
   private static String shop(String text) {
-    return TO_SHOP.apply(text);
+    return TO_SHOP.apply(text, Language.YAML);
   }
 
   @Test
@@ -52,6 +52,7 @@ class RewritingTest {
   @Test
   void putsThePathOfTheMetricsAndNotThatOfTheHealthPages() {
     assertEquals("metrics_path: /prom", shop("metrics_path: /metrics"));
+    assertEquals("metrics_path: \"/prom\"", shop("metrics_path: \"/metrics\""));
     assertEquals("http://127.0.0.1:8080/prom", shop("http://127.0.0.1:9464/metrics"));
     assertEquals("http://127.0.0.1:18080/metrics", shop("http://127.0.0.1:8080/metrics"));
   }
@@ -70,8 +71,9 @@ class RewritingTest {
   void mountsNoVolumeOverAFolderOfTheSystem() {
     Values values = new Values("shop", 1, 2, "/health", "/ready", "/metrics", "/var/lib/shop", 256);
 
-    assertEquals("/var/lib/shop", Rewriting.to(values, "").apply("/var/lib/obs"));
-    assertEquals("/var/lib/shop", Rewriting.to(values, "").apply("/var/lib/obs/spool"));
+    assertEquals("/var/lib/shop", Rewriting.to(values, "").apply("/var/lib/obs", Language.YAML));
+    assertEquals(
+        "/var/lib/shop", Rewriting.to(values, "").apply("/var/lib/obs/spool", Language.YAML));
   }
 
   @Test
@@ -86,6 +88,6 @@ class RewritingTest {
     String text =
         "obs-demo 8080 9464 path: /health path: /ready /var/lib/obs /var/lib/obs/spool 304Mi";
 
-    assertEquals(text, Rewriting.to(Values.WRITTEN, Runbooks.SERVED).apply(text));
+    assertEquals(text, Rewriting.to(Values.WRITTEN, Runbooks.SERVED).apply(text, Language.YAML));
   }
 }

@@ -49,28 +49,6 @@ record IndexTemplate(String index, boolean otel) {
       "resource": {"properties": {"attributes": #}}
       """;
 
-  private static final String BODY =
-      """
-      {
-        "index_patterns": [%s, %s],
-        "priority": %d,
-        "_meta": {"managed_by": "obs", "version": 1},
-        "template": {
-          "settings": {%s},
-          "mappings": {
-            "date_detection": false,
-            "numeric_detection": false,
-            "dynamic_templates": [
-              {"text": {"match_mapping_type": "string", "mapping": {"type": "keyword", "ignore_above": 6000}}}
-            ],
-            "properties": {
-              %s
-            }
-          }
-        }
-      }
-      """;
-
   /// Returns the name of the template.
   String name() {
     return "obs-" + index;
@@ -87,12 +65,32 @@ record IndexTemplate(String index, boolean otel) {
   /// A pattern of all names with the index's prefix would match data streams as well: the index
   /// `logs` must not change `logs-*-*`. Indices of a rollover are numbered from 000001.
   private String body(String settings, String attributes) {
-    return BODY.formatted(
-        json(index),
-        json(index + "-0*"),
-        PRIORITY + index.length(),
-        settings,
-        (otel ? OTEL : ECS).strip().replace("#", attributes));
+    return """
+    {
+      "index_patterns": [%s, %s],
+      "priority": %d,
+      "_meta": {"managed_by": "obs", "version": 1},
+      "template": {
+        "settings": {%s},
+        "mappings": {
+          "date_detection": false,
+          "numeric_detection": false,
+          "dynamic_templates": [
+            {"text": {"match_mapping_type": "string", "mapping": {"type": "keyword", "ignore_above": 6000}}}
+          ],
+          "properties": {
+            %s
+          }
+        }
+      }
+    }
+    """
+        .formatted(
+            json(index),
+            json(index + "-0*"),
+            PRIORITY + index.length(),
+            settings,
+            (otel ? OTEL : ECS).strip().replace("#", attributes));
   }
 
   private static String json(String text) {

@@ -26,6 +26,8 @@ final class Repairer {
 
   /// A sender of documents.
   interface Sender {
+    /// Sends documents.
+    ///
     /// @return whether the cluster can take further requests
     boolean send(Documents documents, Outcome outcome) throws InterruptedException;
   }

@@ -48,7 +48,7 @@ record ListenedPorts(Schema schema, List<Extension> extensions) implements Rule 
   /// A variable never ends the start, so the extension that gets the port from one is not opened.
   private static Finding finding(Port port, Port earlier) {
     Port at = port.origin.weakerThan(earlier.origin) ? earlier : port;
-    Port other = at == port ? earlier : port;
+    Port other = port.origin.weakerThan(earlier.origin) ? port : earlier;
     String message =
         "port %d is used twice, by %s and by %s; choose another one"
             .formatted(at.number, at.key, other.shown());

@@ -20,7 +20,10 @@ final class OperationCell {
   }
 
   private final Buckets durations = new Buckets();
+
+  @SuppressWarnings("UnusedVariable") // read by BUSY
   private volatile boolean busy;
+
   long count;
   long errors;
   long total;

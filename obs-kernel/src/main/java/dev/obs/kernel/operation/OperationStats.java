@@ -9,6 +9,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /// The running figures of one operation name. Thread-safe; of a fixed size however many operations
 /// run. There is one cell until two threads want it at once, and more then.
+@SuppressWarnings("ThreadPriorityCheck") // a cell is in use for some nanoseconds
 final class OperationStats {
   private static final int MOST_CELLS =
       Integer.highestOneBit(Runtime.getRuntime().availableProcessors()) * 4;
@@ -53,7 +54,7 @@ final class OperationStats {
     if (usual < 0 || usual > LONG) {
       return 1;
     }
-    return ThreadLocalRandom.current().nextInt() % SHORT_SHARE == 0 ? SHORT_SHARE : 0;
+    return ThreadLocalRandom.current().nextInt(SHORT_SHARE) == 0 ? SHORT_SHARE : 0;
   }
 
   /// @param bytes allocated, less than 0 if that is not known
@@ -74,7 +75,7 @@ final class OperationStats {
       if (all.length < MOST_CELLS) {
         grow(all);
       } else {
-        Thread.yield(); // each is in use for some nanoseconds
+        Thread.yield();
       }
     }
   }

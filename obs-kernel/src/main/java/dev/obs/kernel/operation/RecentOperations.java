@@ -19,7 +19,7 @@ final class RecentOperations {
   void add(EndedOperation ended) {
     long turn = next.getAndIncrement();
     EndedOperation before = slots.getAndSet(slot(turn), ended);
-    long grown = ended.size() - (before == null ? 0 : before.size());
+    long grown = (long) ended.size() - (before == null ? 0 : before.size());
     if (size.addAndGet(grown) > SIZE) {
       shrink(turn);
     }

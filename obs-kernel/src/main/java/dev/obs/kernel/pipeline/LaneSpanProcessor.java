@@ -28,7 +28,7 @@ final class LaneSpanProcessor implements SpanProcessor, Consumer<SpanData> {
   }
 
   /// Offers spans to these lanes from now on.
-  @SuppressWarnings("unchecked") // no array of a generic type can be made
+  @SuppressWarnings({"unchecked", "rawtypes"}) // no array of a generic type can be made
   void connect(Collection<Lane<SpanData>> to) {
     lanes = to.toArray(new Lane[0]);
   }

@@ -157,10 +157,10 @@ final class KernelSpanBuilder implements SpanBuilder {
       @Nullable SpanContext foreign) {
     Sampling sampling = tracer.provider().sampling();
     boolean sampled =
-        local == null && foreign == null
+        (local == null && foreign == null)
             ? sampling.samplesRoot(traceLow)
             : sampling.samplesChild(traceLow, (parentFlags & SAMPLED) != 0);
-    byte flags = (byte) (parentFlags & RANDOM | (sampled ? SAMPLED : 0));
+    byte flags = (byte) ((parentFlags & RANDOM) | (sampled ? SAMPLED : 0));
     long spanId = spanId();
     if (!sampled) {
       return new DroppedSpan(traceHigh, traceLow, spanId, flags, state);

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// span, after a bit of the phase has announced it. As the end sets a bit of the same variable,
 /// either it sees the announcement and waits for the change, or the change sees that it comes too
 /// late.
+@SuppressWarnings("ReferenceEquality") // of threads
 final class RecordingSpan extends SpanRecord implements ReadWriteSpan {
   private static final int ENDED = 1;
   private static final int CHANGED = 2;

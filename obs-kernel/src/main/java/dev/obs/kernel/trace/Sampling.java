@@ -8,7 +8,9 @@ package dev.obs.kernel.trace;
 public record Sampling(boolean parentBased, long bound) {
   private static final String PARENT_BASED = "parentbased_";
 
-  /// @param sampler the name of a sampler, as in `OTEL_TRACES_SAMPLER`
+  /// The decision of a sampler of the SDK.
+  ///
+  /// @param sampler its name, as in `OTEL_TRACES_SAMPLER`
   /// @param rate the share of roots to sample, 0 to 1
   public static Sampling of(String sampler, double rate) {
     boolean parentBased = sampler.startsWith(PARENT_BASED);

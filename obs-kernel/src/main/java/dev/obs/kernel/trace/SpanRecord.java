@@ -31,7 +31,6 @@ class SpanRecord extends LocalIds implements SpanData {
   long endNanos;
   private @Nullable LocalContext context;
 
-  /// @param ids its own
   /// @param parent the parent of this process, null if there is none
   /// @param foreignParent a parent that is not of a tracer of the kernel, as of another process
   /// @param startNanos since 1970

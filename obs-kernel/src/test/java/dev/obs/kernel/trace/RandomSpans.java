@@ -96,7 +96,7 @@ final class RandomSpans {
       prepare(builder);
     }
     if (random.nextInt(3) == 0 && !spans.isEmpty()) {
-      try (Scope current = any().makeCurrent()) {
+      try (Scope _ = any().makeCurrent()) {
         spans.add(builder.startSpan());
       }
     } else {

@@ -97,9 +97,11 @@ class ComposeIT {
     Set<String> volumes = Yaml.read(COMPOSE).get("volumes").entries().keySet();
     services()
         .forEach((name, service) -> {
-          for (String volume : service.get("volumes").texts()) {
+          for (Yaml volume : service.get("volumes").items()) {
             String source =
-                volume.replaceFirst("^\\$\\{TELEMETRY_FILE:-([^}]+)}", "$1").split(":", 2)[0];
+                volume.get("source").text().isEmpty()
+                    ? volume.text().split(":", 2)[0]
+                    : volume.get("source").text().replaceFirst("^\\$\\{\\w+:-([^}]+)}$", "$1");
             assertTrue(
                 source.startsWith("./")
                     ? Files.exists(Deployment.FILES.resolve(source))

@@ -171,7 +171,7 @@ class DeployIT {
     assertEquals(0, result.exit(), result.output());
     assertTrue(Yaml.read(output.resolve("compose.yml")).at("services.obs-demo").value() != null);
     String pod = Files.readString(output.resolve("kubernetes/base/deployment.yaml"));
-    assertTrue(pod.contains("mountPath: /var/lib/obs\n"), pod);
+    assertTrue(pod.contains("mountPath: \"/var/lib/obs\"\n"), pod);
   }
 
   @Test

@@ -52,6 +52,12 @@ class DeployRefusalsIT {
     assertRefused("cannot write", Path.of("/proc/none/here"));
     assertRefused("--name 'Shop!' is invalid: expected at most", output, "--name", "Shop!");
     assertRefused("--name 'grafana' is invalid: expected at most", output, "--name", "grafana");
+    assertRefused("--name 'null' is invalid: expected at most", output, "--name", "null");
+    assertRefused(
+        "telemetry.spool.path is invalid for a container (",
+        output,
+        "--config",
+        configuration("telemetry: {spool: {enabled: true, path: spool}}"));
     assertRefused(
         "is invalid: expected an address such as https://", output, "--runbooks", "runbooks/");
     assertRefused("is not a linked image", output, "--image", folder);
