@@ -59,6 +59,7 @@ final class AttributeValues {
   }
 
   /// Converts an object with contents: one within itself or nested too deep is text.
+  @SuppressWarnings("ReferenceEquality") // equals of a foreign object may call anything
   private static Value<?> nested(
       Object object, List<Object> around, Supplier<Value<?>> conversion) {
     if (around.stream().anyMatch(outer -> outer == object)) {
