@@ -16,14 +16,29 @@ import java.util.stream.Stream;
 /// @param text the lines between the fences
 record Snippet(Path page, int line, String language, String text) {
 
-  /// Returns README, all pages in `docs`, and the page about the deployment files.
+  /// Returns README, CONTRIBUTING, all pages in `docs` and of the examples, the page about the
+  /// deployment files and the runbooks.
   static List<Path> pages() throws IOException {
     List<Path> pages =
-        new ArrayList<>(List.of(Path.of("..", "README.md"), Path.of("deploy", "README.md")));
-    try (Stream<Path> docs = Files.list(Path.of("..", "docs"))) {
-      docs.filter(file -> file.toString().endsWith(".md")).sorted().forEach(pages::add);
+        new ArrayList<>(
+            List.of(
+                Path.of("..", "README.md"),
+                Path.of("..", "CONTRIBUTING.md"),
+                Path.of("deploy", "README.md")));
+    pages.addAll(pages(Path.of("..", "docs")));
+    pages.addAll(pages(Path.of("deploy", "runbooks")));
+    try (Stream<Path> examples = Files.list(Path.of("..", "examples"))) {
+      for (Path example : examples.filter(Files::isDirectory).sorted().toList()) {
+        pages.addAll(pages(example));
+      }
     }
     return pages;
+  }
+
+  private static List<Path> pages(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(".md")).sorted().toList();
+    }
   }
 
   /// Returns the blocks of all pages.
@@ -55,6 +70,6 @@ record Snippet(Path page, int line, String language, String text) {
 
   @Override
   public String toString() {
-    return page.getFileName() + ":" + line;
+    return page + ":" + line;
   }
 }

@@ -14,6 +14,7 @@ import dev.obs.spi.Setting;
 import dev.obs.spi.TraceSink;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,10 +29,12 @@ import javax.tools.DiagnosticCollector;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.xml.sax.InputSource;
 import picocli.CommandLine;
 
 /// The blocks of code in README and docs: configurations must load, Java files must compile,
@@ -39,6 +42,33 @@ import picocli.CommandLine;
 class SnippetsTest {
   private static final Pattern COMMAND =
       Pattern.compile("(?:\\./|image/bin/)?obs((?: [^#&>|;\\n]*)?)");
+
+  /// The commands of other programs by their first words, each with its test or the reason why none
+  /// runs it.
+  private static final Map<String, String> OTHER_PROGRAMS =
+      Map.ofEntries(
+          Map.entry("mvn verify", "this build"),
+          Map.entry("mvn --batch-mode verify", "TutorialIT"),
+          Map.entry("mvn -pl :fault-tests", "the long form of fault-tests, by hand"),
+          Map.entry("cd", "the folder of the next command"),
+          Map.entry("mkdir plugins", "TutorialIT"),
+          Map.entry("cp target/acme-1.0.0.jar", "TutorialIT"),
+          Map.entry("chmod -R go-w plugins", "TutorialIT"),
+          Map.entry("java Receiver.java", "TutorialIT"),
+          Map.entry("kill", "TutorialIT"),
+          Map.entry("grep -o", "TutorialIT"),
+          Map.entry("/opt/shop/bin/shop", "LinkApplicationIT, with another folder"),
+          Map.entry("docker compose", "needs a Docker engine; ComposeIT validates the file"),
+          Map.entry("docker build", "needs a Docker engine; ComposeIT validates the file"),
+          Map.entry("kubectl kustomize", "KubernetesIT"),
+          Map.entry("kubectl create", "needs a cluster"),
+          Map.entry("kubectl -n obs create", "needs a cluster"),
+          Map.entry("kubectl apply", "needs a cluster; KubernetesIT validates the manifests"),
+          Map.entry("promtool check rules", "PromtoolIT"),
+          Map.entry("promtool test rules", "PromtoolIT"),
+          Map.entry("amtool check-config", "AmtoolIT"),
+          Map.entry("amtool config routes test", "AmtoolIT"),
+          Map.entry("amtool --alertmanager.url=http://localhost:9093", "needs the running stack"));
 
   @TempDir Path folder;
 
@@ -69,6 +99,25 @@ class SnippetsTest {
     return Snippet.all("java").filter(each -> each.text().startsWith("import "));
   }
 
+  /// Returns the other blocks: statements or types without their imports.
+  static Stream<Snippet> javaParts() throws IOException {
+    return Snippet.all("java").filter(each -> !each.text().startsWith("import "));
+  }
+
+  static Stream<Snippet> xml() throws IOException {
+    return Snippet.all("xml");
+  }
+
+  /// Returns the first lines of commands that do not run Obs.
+  static Stream<String> otherCommands() throws IOException {
+    return Snippet.all("sh")
+        .flatMap(each -> each.text().replaceAll("\\\\\n", " ").lines())
+        .filter(line -> !line.isBlank() && !line.startsWith("#"))
+        .filter(line -> !COMMAND.matcher(line).lookingAt())
+        .map(String::strip)
+        .distinct();
+  }
+
   static Stream<String> commands() throws IOException {
     return Snippet.all("sh")
         .flatMap(each -> each.text().lines())
@@ -83,6 +132,8 @@ class SnippetsTest {
     assertTrue(configurations().count() > 5);
     assertTrue(javaFiles().count() > 1);
     assertTrue(commands().count() > 10);
+    assertTrue(javaParts().count() > 5);
+    assertTrue(xml().count() > 1);
   }
 
   @ParameterizedTest
@@ -108,6 +159,34 @@ class SnippetsTest {
     Path file = Files.writeString(folder.resolve(type.group(1) + ".java"), snippet.text());
 
     assertEquals(List.of(), errors(file), snippet::toString);
+  }
+
+  @ParameterizedTest
+  @MethodSource("javaParts")
+  void aPartOfAJavaFileCompilesInItsContext(Snippet snippet) throws IOException {
+    Optional<String> context = JavaParts.context(snippet);
+    if (context.isPresent()) {
+      Path file = Files.writeString(folder.resolve(JavaParts.FILE), context.get());
+      assertEquals(List.of(), errors(file), snippet::toString);
+    }
+  }
+
+  /// A fragment with several elements is parsed as the content of one.
+  @ParameterizedTest
+  @MethodSource("xml")
+  void anXmlBlockIsWellFormed(Snippet snippet) throws Exception {
+    DocumentBuilderFactory.newInstance()
+        .newDocumentBuilder()
+        .parse(new InputSource(new StringReader("<block>" + snippet.text() + "</block>")));
+  }
+
+  /// A command of another program is run by a test, or is here with the reason why it is not.
+  @ParameterizedTest
+  @MethodSource("otherCommands")
+  void anotherProgramIsKnown(String command) {
+    assertTrue(
+        OTHER_PROGRAMS.keySet().stream().anyMatch(start -> (command + " ").startsWith(start + " ")),
+        () -> "neither run by a test nor listed: " + command);
   }
 
   private List<String> errors(Path file) throws IOException {
