@@ -22,8 +22,7 @@ record Credentials(Setting<Secret> setting, Secret value) {
           ElasticsearchSettings.API_KEY, "api_key and username exclude each other; remove one");
     }
     if (apiKey.isPresent()) {
-      String key = apiKey.get().reveal();
-      Secret value = new Secret("ApiKey " + (key.contains(":") ? base64(key) : key));
+      Secret value = apiKey.get().map(key -> "ApiKey " + (key.contains(":") ? base64(key) : key));
       return Optional.of(new Credentials(ElasticsearchSettings.API_KEY, value));
     }
     return basic.map(value -> new Credentials(ElasticsearchSettings.BASIC.password(), value));

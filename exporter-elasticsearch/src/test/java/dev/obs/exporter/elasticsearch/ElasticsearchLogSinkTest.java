@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +75,19 @@ class ElasticsearchLogSinkTest {
             .with(ElasticsearchSettings.BASIC.password(), SECRET),
         ElasticsearchSettings.API_KEY,
         "api_key and username exclude each other; remove one");
+  }
+
+  @Test
+  void anApiKeyFollowsItsFile() throws Exception {
+    AtomicReference<String> key = new AtomicReference<>("encoded");
+    Secret sent =
+        Credentials.of(
+                new TestContext().with(ElasticsearchSettings.API_KEY, Secret.of(key::get)))
+            .orElseThrow()
+            .value();
+    assertEquals("ApiKey encoded", sent.reveal());
+    key.set("id:key");
+    assertEquals("ApiKey aWQ6a2V5", sent.reveal());
   }
 
   @Test
