@@ -43,7 +43,7 @@ class ElasticsearchLogSinkTest {
   @Test
   void declaresEachSettingOnceWithItsMeaning() {
     List<Setting<?>> settings = new ElasticsearchLogSink().settings();
-    assertEquals(14, settings.stream().map(Setting::name).distinct().count());
+    assertEquals(15, settings.stream().map(Setting::name).distinct().count());
     assertTrue(settings.stream().noneMatch(setting -> setting.description().isEmpty()));
   }
 
@@ -81,8 +81,7 @@ class ElasticsearchLogSinkTest {
   void anApiKeyFollowsItsFile() throws Exception {
     AtomicReference<String> key = new AtomicReference<>("encoded");
     Secret sent =
-        Credentials.of(
-                new TestContext().with(ElasticsearchSettings.API_KEY, Secret.of(key::get)))
+        Credentials.of(new TestContext().with(ElasticsearchSettings.API_KEY, Secret.of(key::get)))
             .orElseThrow()
             .value();
     assertEquals("ApiKey encoded", sent.reveal());

@@ -1,6 +1,7 @@
 package dev.obs.faults;
 
 import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import io.opentelemetry.sdk.metrics.data.Data;
@@ -28,7 +29,7 @@ final class Rendering {
         "span",
         span.getName(),
         span.getKind(),
-        span.getSpanContext(),
+        context(span.getSpanContext()),
         span.getParentSpanContext().getTraceId(),
         span.getParentSpanContext().getSpanId(),
         span.getStartEpochNanos(),
@@ -43,6 +44,15 @@ final class Rendering {
         span.getTotalRecordedLinks(),
         scope(span.getInstrumentationScopeInfo()),
         resource(span.getResource()));
+  }
+
+  private static String context(SpanContext context) {
+    return context.getTraceId()
+        + '/'
+        + context.getSpanId()
+        + context.getTraceFlags()
+        + context.getTraceState().asMap()
+        + context.isRemote();
   }
 
   private static String event(EventData event) {
