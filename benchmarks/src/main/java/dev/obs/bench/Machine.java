@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -76,7 +75,7 @@ final class Machine {
     return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
         .map(entry -> JAR.matcher(String.valueOf(Path.of(entry).getFileName())))
         .filter(Matcher::matches)
-        .filter(jar -> LIBRARIES.contains(jar.group(1).toLowerCase(Locale.ROOT)))
+        .filter(jar -> LIBRARIES.contains(jar.group(1)))
         .map(jar -> jar.group(1) + " " + jar.group(2))
         .distinct()
         .collect(Collectors.joining(", "));

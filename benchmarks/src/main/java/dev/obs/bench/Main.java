@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /// The command `benchmarks/run`: measures the lines and prints one table.
 public final class Main {
@@ -117,12 +116,11 @@ public final class Main {
   }
 
   private static String page(Table table, String summary) throws IOException {
-    return Stream.of(
-            "# Results",
-            Machine.description(),
-            "The [README](README.md#lines) says what each side does. " + summary + ".",
-            table.toString())
-        .reduce((left, right) -> left + "\n\n" + right)
-        .orElseThrow();
+    return String.join(
+        "\n\n",
+        "# Results",
+        Machine.description(),
+        "`benchmarks/README.md` says what each side does. " + summary + ".",
+        table.toString());
   }
 }

@@ -42,7 +42,10 @@ public record Authority(Optional<String> userInfo, String host, OptionalInt port
   ///
   /// @throws IllegalArgumentException if the text is invalid
   public static Authority parse(String text) {
-    int at = text.indexOf('@');
+    int at = text.lastIndexOf('@');
+    if (text.indexOf('@') != at) { // else the message would show a part of a password as the host
+      throw new IllegalArgumentException("an '@' in the user information is written as %40");
+    }
     String rest = text.substring(at + 1);
     int colon = rest.lastIndexOf(':');
     if (colon < rest.lastIndexOf(']')) {

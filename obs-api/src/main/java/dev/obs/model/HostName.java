@@ -73,16 +73,21 @@ final class HostName {
     if (label.startsWith("-") || label.endsWith("-")) {
       throw invalid(host, "a label begins or ends with '-'");
     }
-    String ascii =
-        label.chars().allMatch(c -> c < 0x80)
-            ? label
-            : "xn--"
-                + Punycode.encode(
-                    Normalizer.normalize(label.toLowerCase(Locale.ROOT), Normalizer.Form.NFC));
+    String ascii = encoded(label);
     if (ascii.length() > LONGEST_LABEL) {
       throw invalid(host, "a label is longer than " + LONGEST_LABEL + " characters");
     }
     return ascii;
+  }
+
+  /// Returns a label in ASCII. One that is too long in any case is not encoded, because the numbers
+  /// of the encoder would overflow.
+  private static String encoded(String label) {
+    if (label.chars().allMatch(c -> c < 0x80)) {
+      return label;
+    }
+    String text = Normalizer.normalize(label.toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
+    return text.length() > 2 * LONGEST_LABEL ? text : "xn--" + Punycode.encode(text);
   }
 
   private static boolean isAllowed(int c) {

@@ -56,6 +56,7 @@ class AuthorityTest {
         + " address'",
     "a%zz, 'host ''a%zz'' is invalid: character ''%'' at 2'",
     "a:b, the port is not a number",
+    "u:p@ss@host, 'an ''@'' in the user information is written as %40'",
     "::1, an IPv6 address is written in brackets",
     "[::g], 'host ''::g'' is invalid: it is not an IPv6 address'",
     "[1.2.3.4], 'host ''1.2.3.4'' is invalid: it is not an IPv6 address'"
@@ -71,6 +72,8 @@ class AuthorityTest {
     assertEquals("a".repeat(63), Authority.host("a".repeat(63)));
     assertThrows(IllegalArgumentException.class, () -> Authority.host("a".repeat(64)));
     assertThrows(IllegalArgumentException.class, () -> Authority.host("ab.".repeat(90) + "c"));
+    String endless = "a".repeat(20_000) + "\ud840\udc00";
+    assertThrows(IllegalArgumentException.class, () -> Authority.host(endless));
   }
 
   @ParameterizedTest

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import dev.obs.api.ConfigurationException;
 import dev.obs.api.ConfigurationException.Problem;
 import dev.obs.api.KernelProvider;
-import dev.obs.kernel.supervision.KernelThreads;
 import dev.obs.spi.Exporter;
 import dev.obs.spi.Extension;
 import dev.obs.spi.ExtensionContext;
@@ -17,7 +16,6 @@ import dev.obs.spi.Setting;
 import dev.obs.spi.SettingException;
 import dev.obs.spi.Settings;
 import dev.obs.spi.TraceSink;
-import dev.obs.spi.Validation;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -254,76 +251,5 @@ class DryRunTest {
     assertTrue(
         inventory.failures().getFirst().contains("did not validate its settings within 5 s"),
         inventory.failures()::toString);
-  }
-
-  /// A sink that refuses two settings at once.
-  private static final class Twice implements TraceSink {
-    static final Setting<String> ONE = Setting.text("one").orElse("fine").environment("TWICE_ONE");
-    static final Setting<String> TWO = Setting.text("two").orElse("fine");
-
-    @Override
-    public String type() {
-      return "twice";
-    }
-
-    @Override
-    public List<Setting<?>> settings() {
-      return List.of(ONE, TWO);
-    }
-
-    @Override
-    public void validate(Settings settings, Consumer<SettingException> refused) {
-      new Validation(refused)
-          .check(() -> require(settings, ONE))
-          .check(() -> require(settings, TWO));
-    }
-
-    private static void require(Settings settings, Setting<String> setting)
-        throws SettingException {
-      if (settings.get(setting).equals("bad")) {
-        throw new SettingException(setting, setting.name() + " is bad");
-      }
-    }
-
-    @Override
-    public Exporter<SpanData> open(ExtensionContext context) throws SettingException {
-      require(context, ONE);
-      require(context, TWO);
-      return new Fakes.Traces().open(context);
-    }
-  }
-
-  @Test
-  void everyRefusedSettingOfOneSinkIsNamedByTheCheckAndTheStart() throws IOException {
-    KernelProvider.Options options =
-        options(
-            """
-            telemetry:
-              tracing: {exporters: [twice]}
-              twice: {one: bad, two: bad}
-            """,
-            new Twice());
-    List<String> both =
-        List.of("telemetry.yaml:3:16: one is bad", "telemetry.yaml:3:26: two is bad");
-    assertEquals(both, checked(options));
-    assertEquals(
-        both, problems(assertThrows(ConfigurationException.class, () -> Kernel.start(options))));
-  }
-
-  @Test
-  void aVariableIsLeftOutAndTheOtherSettingsAreErrors() throws IOException {
-    KernelProvider.Options options =
-        options(
-            """
-            telemetry:
-              tracing: {exporters: [twice]}
-              twice: {two: bad}
-            """,
-            new Twice());
-    Inventory inventory = Inventory.take(options, new KernelThreads(), Map.of("TWICE_ONE", "bad"));
-    assertEquals(
-        List.of("telemetry.yaml:3:16: two is bad"),
-        problems(assertThrows(ConfigurationException.class, inventory::validate)));
-    assertEquals(List.of("TWICE_ONE: ignored: one is bad"), inventory.notices());
   }
 }

@@ -29,7 +29,7 @@ class SinkAggregationTest {
   /// A sink whose setting selects the aggregation of histograms.
   private record Choosing(String type, Fakes.Metrics metrics) implements MetricSink {
     static final Setting<String> KIND =
-        Setting.choice("kind", "explicit", "base2", "bug").orElse("explicit");
+        Setting.choice("kind", "explicit", "base2", "bug", "nothing").orElse("explicit");
 
     Choosing(String type) {
       this(type, new Fakes.Metrics());
@@ -47,6 +47,7 @@ class SinkAggregationTest {
             DefaultAggregationSelector.getDefault()
                 .with(InstrumentType.HISTOGRAM, Aggregation.base2ExponentialBucketHistogram());
         case "bug" -> throw new IllegalStateException("a bug");
+        case "nothing" -> _ -> null;
         default -> DefaultAggregationSelector.getDefault();
       };
     }
@@ -69,19 +70,22 @@ class SinkAggregationTest {
     Choosing first = new Choosing("first");
     Choosing second = new Choosing("second");
     Choosing faulty = new Choosing("faulty");
+    Choosing empty = new Choosing("empty");
     String yaml =
         """
         telemetry:
-          metrics: {exporters: [faulty, second, first], collection_interval: 1h}
+          metrics: {exporters: [faulty, empty, second, first], collection_interval: 1h}
           first: {kind: base2}
           faulty: {kind: bug}
+          empty: {kind: nothing}
         """;
-    try (Obs obs = Fakes.start(folder, yaml, first, second, faulty)) {
+    try (Obs obs = Fakes.start(folder, yaml, first, second, faulty, empty)) {
       obs.openTelemetry().getMeter("shop").histogramBuilder("price").build().record(7);
       assertTrue(obs.flush(Duration.ofSeconds(10)));
     }
     assertEquals(Set.of(MetricDataType.EXPONENTIAL_HISTOGRAM), first.types());
     assertEquals(Set.of(MetricDataType.HISTOGRAM), second.types());
     assertEquals(Set.of(MetricDataType.HISTOGRAM), faulty.types());
+    assertEquals(Set.of(MetricDataType.HISTOGRAM), empty.types());
   }
 }

@@ -153,4 +153,15 @@ class UnusableVariablesTest {
     assertEquals(
         folder.resolve("telemetry.yaml") + ":3:22: grpc is not supported", refused.getMessage());
   }
+
+  @Test
+  void overAnUnusableValueOfTheFileEndTheStartAtTheFile() throws IOException {
+    KernelProvider.Options options = options("{protocol: grpc}");
+    ConfigurationException refused =
+        assertThrows(
+            ConfigurationException.class,
+            () -> Kernel.start(options, Map.of("STRICT_WAY", "grpc")));
+    assertEquals(
+        folder.resolve("telemetry.yaml") + ":3:22: grpc is not supported", refused.getMessage());
+  }
 }

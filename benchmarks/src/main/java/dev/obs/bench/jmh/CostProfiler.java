@@ -17,7 +17,7 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
 
 /// CPU time and allocated bytes per operation, of JMH's worker threads and of the whole process.
-/// Wall time depends on everything else that the machine does; these repeat within 10 %.
+/// Other work on the machine disturbs them less than wall time.
 public final class CostProfiler implements InternalProfiler {
   static final String CPU = "cpu";
   static final String PROCESS_CPU = "cpu.process";

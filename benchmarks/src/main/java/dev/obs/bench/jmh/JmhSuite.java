@@ -50,7 +50,7 @@ public final class JmhSuite implements Suite {
                 "-Xmx1g",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dslf4j.internal.verbosity=WARN",
-                "-Dslf4j.provider=org.slf4j.jul.JULServiceProvider"));
+                "-Dslf4j.provider=dev.obs.bridge.slf4j.BridgeProvider"));
     if (job.isVirtual()) {
       jvm.add("-Djmh.executor=VIRTUAL");
     }

@@ -71,7 +71,7 @@ public final class LoadSuite implements Suite {
           "-Dslf4j.provider="
               + (side == Side.LOGBACK || side == Side.LOGBACK_FLUSHED
                   ? "ch.qos.logback.classic.spi.LogbackServiceProvider"
-                  : "org.slf4j.jul.JULServiceProvider"));
+                  : "dev.obs.bridge.slf4j.BridgeProvider"));
       return Child.run(
           options,
           LogLoad.class,

@@ -20,10 +20,11 @@ final class ObsWork implements Work {
   private final Obs obs;
   private final Operations operations;
   private final Tracer tracer;
-  private final boolean plainSpan;
+  private final Kind kind;
   private final String[] names;
 
   ObsWork(Kind kind, Shape shape) {
+    this.kind = kind;
     ObsBuilder builder =
         Obs.builder()
             .global(false)
@@ -47,7 +48,6 @@ final class ObsWork implements Work {
     obs = builder.start();
     operations = obs.operations();
     tracer = obs.openTelemetry().getTracer("bench");
-    plainSpan = kind == Kind.SPAN;
     names = shape.operations();
   }
 
@@ -57,7 +57,7 @@ final class ObsWork implements Work {
 
   @Override
   public void run(int index) {
-    if (plainSpan) {
+    if (kind == Kind.SPAN) {
       tracer
           .spanBuilder(names[index])
           .setAttribute(Keys.METHOD, METHOD)
@@ -77,12 +77,15 @@ final class ObsWork implements Work {
 
   @Override
   public long lost(long done) {
+    if (!kind.isSampled()) {
+      return 0;
+    }
     obs.flush(Duration.ofSeconds(10));
     return obs.view().lanes().stream()
         .filter(lane -> lane.signal().equals("traces"))
-        .mapToLong(lane -> lane.offered() - lane.delivered())
+        .mapToLong(lane -> done - lane.delivered())
         .max()
-        .orElse(0);
+        .orElse(done);
   }
 
   @Override

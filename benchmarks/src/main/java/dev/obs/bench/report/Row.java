@@ -3,6 +3,7 @@ package dev.obs.bench.report;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// One row of the table: one figure of one work, and its target.
@@ -77,8 +78,7 @@ public record Row(int line, String work, String title, Side ours, Metric metric,
               + text(results.find(work, side, metric))
               + (dropped.isEmpty() ? "" : " (" + dropped + ")");
         })
-        .reduce((left, right) -> left + "; " + right)
-        .orElse("");
+        .collect(Collectors.joining("; "));
   }
 
   private String text(OptionalDouble value) {

@@ -34,7 +34,7 @@ public sealed interface Target {
       case Above(Side peer, double ratio) ->
           "at least " + Metric.number(ratio) + "x of " + peer.title();
       case AtMost(double value) ->
-          value == 0 ? "0" + metric.format(0).substring(1) : "at most " + metric.format(value);
+          value == 0 ? metric.format(value) : "at most " + metric.format(value);
       case None() -> "";
     };
   }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LoadTest {
   private static final List<String> JVM =
-      List.of("-XX:TieredStopAtLevel=1", "-Dslf4j.provider=org.slf4j.jul.JULServiceProvider");
+      List.of("-XX:TieredStopAtLevel=1", "-Dslf4j.provider=dev.obs.bridge.slf4j.BridgeProvider");
 
   @TempDir Path folder;
 

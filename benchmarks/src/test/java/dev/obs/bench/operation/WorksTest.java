@@ -3,7 +3,6 @@ package dev.obs.bench.operation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.obs.bench.report.Side;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -32,14 +31,15 @@ class WorksTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"OBS", "SDK", "FLOOR"})
+  @EnumSource(names = {"OBS", "SDK"})
   void theOtherKindsLoseNothing(Side side) {
     assertEquals(0, lost(side, Kind.SHIPPED, Shape.ONE, TIMES));
     assertEquals(0, lost(side, Kind.UNSAMPLED, Shape.ONE, TIMES));
   }
 
-  @Test
-  void aLostSpanIsCounted() {
-    assertEquals(1, lost(Side.SDK, Kind.SPAN, Shape.ONE, TIMES + 1));
+  @ParameterizedTest
+  @EnumSource(names = {"OBS", "SDK"})
+  void aLostSpanIsCounted(Side side) {
+    assertEquals(1, lost(side, Kind.SPAN, Shape.ONE, TIMES + 1));
   }
 }

@@ -66,10 +66,10 @@ enum Language {
   private static final Pattern SAFE =
       Pattern.compile("[A-Za-z0-9/](?:[A-Za-z0-9._/-]*[A-Za-z0-9/])?");
 
-  /// The signs with a meaning in a shell word.
+  /// The characters that have a meaning in a shell word.
   private static final Pattern WORD_SIGN = Pattern.compile("[\\\\'\"$]");
 
-  /// The signs that end a code span or its line.
+  /// The characters that end a code span or its line.
   private static final Pattern UNREADABLE = Pattern.compile("[`\\p{Cntrl}]");
 
   private static final char NONE = 0;
@@ -124,7 +124,8 @@ enum Language {
     return text.toString();
   }
 
-  /// Returns whether a parser accepts a sign without an escape; those of one `char` may have one.
+  /// Returns whether a character needs no escape. An escape holds one `char`; parsers accept all
+  /// others as they are.
   private static boolean isPlain(int sign) {
     return switch (Character.getType(sign)) {
       case Character.CONTROL,

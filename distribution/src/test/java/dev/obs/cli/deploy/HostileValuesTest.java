@@ -21,9 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/// Values with signs that mean something in a language of the deployment files. A parser of each
-/// language reads the same values back: PyYAML for YAML 1.1, SnakeYAML Engine for YAML 1.2, Jackson
-/// for JSON, a shell for commands.
+/// Values with characters that have a meaning in a language of the deployment files. A parser of
+/// each language reads the same values back: PyYAML for YAML 1.1, SnakeYAML Engine for YAML 1.2,
+/// Jackson for JSON, a shell for commands.
 class HostileValuesTest {
   private static final Path FILES = Path.of("deploy");
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -254,7 +254,7 @@ class HostileValuesTest {
   }
 
   @Test
-  void aNameIsNoWordOfYaml() throws Exception {
+  void aNameIsNotAWordOfYaml() throws Exception {
     for (String word : List.of("on", "off", "yes", "no", "y", "n", "true", "false", "null")) {
       assertFalse(Plan.isName(word), word);
       assertTrue(Plan.isName(word + "-service"), word);

@@ -61,8 +61,8 @@ final class BulkExporter implements Exporter<LogRecordData> {
     }
     Documents documents = Documents.of(batch, numbers, encoder, json);
     Outcome outcome = new Outcome(documents);
-    if (send(documents, outcome)) {
-      repairer.repair(documents, outcome, this::send);
+    if (!(send(documents, outcome) && repairer.repair(documents, outcome, this::send))) {
+      outcome.postponeRepairs();
     }
     return outcome.result();
   }

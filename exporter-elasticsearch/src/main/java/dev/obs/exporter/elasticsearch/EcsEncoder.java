@@ -1,5 +1,6 @@
 package dev.obs.exporter.elasticsearch;
 
+import dev.obs.codec.EpochNanos;
 import dev.obs.codec.JsonWriter;
 import dev.obs.codec.Shortening;
 import io.opentelemetry.api.common.AttributeKey;
@@ -41,7 +42,7 @@ final class EcsEncoder implements LogEncoder {
     fields.reset();
     labels.reset();
     json.beginObject();
-    keyword.write("@timestamp", Timestamps.text(Timestamps.of(log)), json);
+    keyword.write("@timestamp", EpochNanos.text(Timestamps.of(log)), json);
     keyword.write("ecs.version", VERSION, json);
     keyword.write("log.level", level(log), json);
     keyword.write("log.logger", log.getInstrumentationScopeInfo().getName(), json);
@@ -78,7 +79,7 @@ final class EcsEncoder implements LogEncoder {
       json.name("event.severity").value(log.getSeverity().getSeverityNumber());
     }
     if (log.getObservedTimestampEpochNanos() > 0) {
-      keyword.write("event.created", Timestamps.text(log.getObservedTimestampEpochNanos()), json);
+      keyword.write("event.created", EpochNanos.text(log.getObservedTimestampEpochNanos()), json);
     }
   }
 

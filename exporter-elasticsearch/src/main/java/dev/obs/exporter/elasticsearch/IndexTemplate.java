@@ -10,14 +10,14 @@ import java.util.stream.Stream;
 /// field, such as a date, and refuses other values from then on.
 ///
 /// Attributes are `flattened`: each value is a keyword, `user` exists beside `user.id`, and a
-/// thousand names cost one field. The value of a larger text is kept but not searchable, because
-/// Lucene accepts no term above 32,766 bytes, the name included.
+/// thousand names cost one field. A text of more than 6,000 characters is kept but cannot be
+/// searched: Lucene accepts no term above 32,766 bytes, the name included.
 ///
 /// @param index the index, or the alias whose indices a rollover creates
 /// @param otel whether documents have the layout of OpenTelemetry
 record IndexTemplate(String index, boolean otel) {
-  /// Above the templates of Elasticsearch, which have 200 at most. A longer name has a higher one:
-  /// two templates with one priority must not match the same index.
+  /// Above the templates for logs of Elasticsearch and Fleet, which have 100 to 200. A longer name
+  /// has a higher one: two templates with one priority must not match the same index.
   private static final int PRIORITY = 500;
 
   private static final String IGNORE_DYNAMIC =

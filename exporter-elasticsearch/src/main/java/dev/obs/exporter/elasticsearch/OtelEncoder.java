@@ -1,5 +1,6 @@
 package dev.obs.exporter.elasticsearch;
 
+import dev.obs.codec.EpochNanos;
 import dev.obs.codec.JsonWriter;
 import dev.obs.codec.Shortening;
 import io.opentelemetry.api.common.Attributes;
@@ -32,10 +33,10 @@ final class OtelEncoder implements LogEncoder {
   @Override
   public void encode(LogRecordData log, JsonWriter json) {
     json.beginObject();
-    keyword.write("@timestamp", Timestamps.text(Timestamps.of(log)), json);
+    keyword.write("@timestamp", EpochNanos.text(Timestamps.of(log)), json);
     if (log.getObservedTimestampEpochNanos() > 0) {
       keyword.write(
-          "observed_timestamp", Timestamps.text(log.getObservedTimestampEpochNanos()), json);
+          "observed_timestamp", EpochNanos.text(log.getObservedTimestampEpochNanos()), json);
     }
     target.writeTo(json);
     if (log.getSeverity() != Severity.UNDEFINED_SEVERITY_NUMBER) {

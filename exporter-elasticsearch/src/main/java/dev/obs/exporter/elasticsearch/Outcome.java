@@ -65,6 +65,14 @@ final class Outcome {
     return named;
   }
 
+  /// Has documents that were rejected for a field sent again, because the cluster takes no repaired
+  /// ones now.
+  void postponeRepairs() {
+    for (int i : refusedFields().keySet()) {
+      undelivered.computeIfPresent(i, (_, item) -> new Item(i, Verdict.RETRY, item.reason()));
+    }
+  }
+
   /// Returns whether a document is stored.
   boolean isDelivered(int index) {
     return !undelivered.containsKey(index);

@@ -1,8 +1,6 @@
 package dev.obs.exporter.elasticsearch;
 
 import java.io.ByteArrayOutputStream;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.core.JsonGenerator;
@@ -28,7 +26,7 @@ final class Pruning {
   private final JsonGenerator out;
   private final Set<String> refused;
   private final Note note;
-  private final List<String> removed = new ArrayList<>();
+  private boolean pruned;
   private boolean noted;
 
   /// The place of the names of the fields that were left out.
@@ -57,7 +55,7 @@ final class Pruning {
       Pruning pruning = new Pruning(in, out, refused, note);
       in.nextToken();
       pruning.object("");
-      if (pruning.removed.isEmpty()) {
+      if (!pruning.pruned) {
         return Optional.empty();
       }
     }
@@ -71,7 +69,7 @@ final class Pruning {
       in.nextToken();
       String member = path.isEmpty() ? name : path + "." + name;
       if (isRefused(member)) {
-        removed.add(member);
+        pruned = true;
         in.skipChildren();
       } else if (path.equals(note.object) && name.equals(note.name)) {
         in.skipChildren(); // two members of one name would cost the document
@@ -119,9 +117,10 @@ final class Pruning {
     return refused.contains(RefusedField.ALL_ATTRIBUTES);
   }
 
-  /// Returns whether the index takes the note, which may be one field too many as well.
+  /// Returns whether the index takes the note: the note itself, or the object that holds it, may be
+  /// refused as well.
   private boolean allowsNote() {
-    return !isFull() && !refused.contains(note.object + "." + note.name);
+    return !isFull() && !isRefused(note.object + "." + note.name);
   }
 
   private void writeNote() {

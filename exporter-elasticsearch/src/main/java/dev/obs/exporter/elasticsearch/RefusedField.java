@@ -14,6 +14,7 @@ final class RefusedField {
       List.of(
           Pattern.compile("failed to parse field \\[(.+?)] of type "),
           Pattern.compile("object mapping for \\[(.+?)] tried to parse "),
+          Pattern.compile("Existing mapping for \\[(.+?)] must be of type object "),
           Pattern.compile("mapper \\[(.+?)] cannot be changed from type "),
           Pattern.compile("(?i)can't merge a non[- ](?:object|nested) mapping \\[(.+?)] with "),
           Pattern.compile("due to object field \\[(.+?)](?:$|\\s)"),

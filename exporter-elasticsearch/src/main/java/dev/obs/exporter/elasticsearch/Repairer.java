@@ -34,7 +34,9 @@ final class Repairer {
 
   /// Sends the rejected documents of a batch without the refused fields, and puts the results in
   /// the place of the rejections.
-  void repair(Documents documents, Outcome outcome, Sender sender) throws InterruptedException {
+  ///
+  /// @return whether the cluster can take further requests
+  boolean repair(Documents documents, Outcome outcome, Sender sender) throws InterruptedException {
     Map<Integer, Set<String>> leftOut = new HashMap<>();
     boolean available = true;
     for (int round = 0; round < ROUNDS && available; round++) {
@@ -50,7 +52,7 @@ final class Repairer {
             }
           });
       if (changes.isEmpty()) {
-        return;
+        return true;
       }
       Documents changed = documents.changed(changes);
       Outcome results = new Outcome(changed);
@@ -60,5 +62,6 @@ final class Repairer {
           .filter(outcome::isDelivered)
           .forEach(index -> leftOut.getOrDefault(index, Set.of()).forEach(account::count));
     }
+    return available;
   }
 }

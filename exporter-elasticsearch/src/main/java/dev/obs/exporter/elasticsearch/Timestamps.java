@@ -13,9 +13,4 @@ final class Timestamps {
     long timestamp = log.getTimestampEpochNanos();
     return timestamp > 0 ? timestamp : EpochNanos.known(log.getObservedTimestampEpochNanos());
   }
-
-  /// Formats as RFC 3339 in UTC with nine digits of a second.
-  static String text(long epochNanos) {
-    return EpochNanos.text(epochNanos);
-  }
 }

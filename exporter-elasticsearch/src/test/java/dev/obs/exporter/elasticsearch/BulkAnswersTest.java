@@ -42,7 +42,6 @@ class BulkAnswersTest extends BulkExporting {
   void allItemsOfOneFateAreOneAnswer() throws Exception {
     server.answer(request -> items(request, 429, 429));
     assertEquals(new Retry("429 some_exception"), export(context(), Logs.plain(0, 2)));
-    server.answer(request -> items(request, 400, 400));
   }
 
   /// The kernel divides a batch that is rejected as a whole, for which these statuses give no

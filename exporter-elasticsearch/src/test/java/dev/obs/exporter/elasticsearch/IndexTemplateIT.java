@@ -193,7 +193,6 @@ class IndexTemplateIT {
     }
   }
 
-  /// Every field of the document conflicts with the index, or there is no room for further ones.
   @Test
   void anIndexWithoutRoomForFieldsKeepsTheRecordWithoutItsAttributes() throws Exception {
     cluster.send("PUT", "/full", "{\"settings\":{\"index.mapping.total_fields.limit\":60}}");

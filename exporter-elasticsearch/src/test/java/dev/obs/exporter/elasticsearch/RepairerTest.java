@@ -129,6 +129,16 @@ class RepairerTest extends BulkExporting {
         export(context(), List.of(Logs.plain(1), log("a"))));
   }
 
+  @Test
+  void aDocumentThatCannotBeRepairedNowIsSentAgain() throws Exception {
+    server.answer(
+        request -> server.requests().size() == 1 ? refusing(request, "a") : reply(503, ""));
+    TestContext context = context().with(ElasticsearchSettings.MAX_BULK_SIZE, 1L);
+    PerItem result = (PerItem) export(context, List.of(log("a"), log("b")));
+    assertEquals(
+        List.of(Verdict.RETRY, Verdict.RETRY), result.items().stream().map(Item::verdict).toList());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -138,6 +148,8 @@ class RepairerTest extends BulkExporting {
         "failed to parse field [a]b] of type [long] in document|a]b",
         "[1:20] object mapping for [attributes.user] tried to parse field [user] as object, but"
             + " found a concrete value|attributes.user",
+        "Could not dynamically add mapping for field [user.id]. Existing mapping for [labels.user]"
+            + " must be of type object but found [text].|labels.user",
         "mapper [labels.a.b] cannot be changed from type [long] to [text]|labels.a.b",
         "can't merge a non object mapping [labels.a] with an object mapping|labels.a",
         "Limit of mapping depth [20] has been exceeded due to object field [a.b.c]|a.b.c",
@@ -167,6 +179,7 @@ class RepairerTest extends BulkExporting {
             + "{\"labels\":{\"obs_refused_fields\":[\"labels.a\"]}}",
         "{\"m\":1,\"labels\":{\"a\":1},\"resource\":{\"attributes\":{\"b\":1}}}|*|"
             + "{\"m\":1,\"resource\":{}}",
+        "{\"m\":1,\"labels\":{\"a\":1}}|labels|{\"m\":1}",
         "{\"m\":1,\"labels\":{\"a\":\"\\u2028\\ud83d\\ude00\"}}|m|"
             + "{\"labels\":{\"a\":\"\u2028\uD83D\uDE00\",\"obs_refused_fields\":[\"m\"]}}",
       })

@@ -1,7 +1,7 @@
 package dev.obs.codec;
 
-/// The ids of a span as numbers: what a `SpanContext` implements that keeps them so. An encoder
-/// then writes them without hex digits in between.
+/// The ids of a span as numbers. If a `SpanContext` keeps them in this form, an encoder writes them
+/// without hex digits in between.
 public interface BinaryIds {
   /// The first eight bytes of the trace id, as a big-endian number.
   long traceIdHigh();

@@ -26,7 +26,7 @@ final class RepeatedTexts {
     return text.equals(texts[place]) ? encoded[place] : null;
   }
 
-  /// Whether to keep a text that was not found.
+  /// Notes a text that was not found, and returns whether to keep it.
   boolean isWorthKeeping(String text) {
     int place = place(text);
     boolean again = text.equals(candidates[place]);

@@ -167,7 +167,7 @@ record ExtensionRules(Schema schema, DiscoveredExtensions extensions) {
         + ")";
   }
 
-  /// Whether an extension is no sink, or one that a list names.
+  /// Whether an extension is not a sink, or is one that a list names.
   static boolean isUsed(Extension extension, MergedValues values) {
     boolean sink = false;
     for (Signal signal : Signal.values()) {

@@ -15,8 +15,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// The text of a secret with references to files, which is resolved again when a file changes.
-/// Files that cannot be used leave the earlier text in use, with one warning. Whoever hides secrets
-/// gets to know a new text before its first use.
+/// Files that cannot be used leave the earlier text in use, with one warning. Listeners get a new
+/// text before its first use, so that they can hide it.
 ///
 /// Thread-safe.
 final class FileSecret implements Supplier<String> {

@@ -4,19 +4,15 @@ import dev.obs.spi.Extension;
 import dev.obs.spi.MetricSink;
 import dev.obs.spi.Setting;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The rule that no two extensions listen on one port of overlapping hosts.
 ///
 /// @param extensions all that can be used
 record ListenedPorts(Schema schema, List<Extension> extensions) implements Rule {
-  private static final Pattern LITERAL = Pattern.compile("[0-9.]+|.*:.*");
-
   /// A port to listen on.
   ///
   /// @param key the full key of the port
@@ -108,13 +104,10 @@ record ListenedPorts(Schema schema, List<Extension> extensions) implements Rule 
     if (host.equalsIgnoreCase("localhost")) {
       return "127.0.0.1";
     }
-    if (!LITERAL.matcher(host).matches()) {
-      return host;
-    }
     try {
-      InetAddress address = InetAddress.getByName(host);
+      InetAddress address = InetAddress.ofLiteral(host);
       return address.isAnyLocalAddress() ? "*" : address.getHostAddress();
-    } catch (UnknownHostException invalid) {
+    } catch (IllegalArgumentException name) {
       return host;
     }
   }

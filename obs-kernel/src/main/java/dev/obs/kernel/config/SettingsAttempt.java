@@ -48,14 +48,14 @@ public final class SettingsAttempt {
     return outcome;
   }
 
-  /// The consequence of the exception of the last call.
+  /// The consequence of an exception of the last call.
   public Refusal refusal(SettingException unusable) {
     Origin origin = reduced.origin(extension, unusable.setting());
     // A default that fails in place of a variable is not the user's to correct.
     boolean replacement = !reduced.equals(given) && origin.isDefault();
+    String place = (replacement ? given : reduced).locate(extension, unusable.setting());
     return new Refusal(
-        new Problem(given.locate(extension, unusable.setting()), message(unusable)),
-        !origin.isEnvironment() && !replacement);
+        new Problem(place, message(unusable)), !origin.isEnvironment() && !replacement);
   }
 
   /// Leaves out the variable that has an unusable value.

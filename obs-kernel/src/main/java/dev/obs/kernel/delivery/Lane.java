@@ -20,7 +20,7 @@ public abstract sealed class Lane<T> permits MemoryLane, SpooledLane {
   /// The reason of what is lost because the kernel closes.
   static final String SHUTDOWN = "shutdown";
 
-  /// So many records are worth an export, although a batch may hold more.
+  /// The number of records that are worth an export; a batch may hold more.
   private static final int ENOUGH = 512;
 
   private final LongAdder refused = new LongAdder();

@@ -53,7 +53,7 @@ final class RingQueue<T> {
         counters.addAndGet(HELD, -bytes);
         return false;
       }
-      // its full fence also orders this item before the look whether the consumer sleeps
+      // its full fence also orders this count before the look whether the consumer sleeps
     } while (!counters.compareAndSet(ENTERED, ticket, ticket + 1));
     int slot = (int) ticket & mask;
     sizes[slot] = bytes;

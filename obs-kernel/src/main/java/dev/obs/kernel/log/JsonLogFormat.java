@@ -20,12 +20,11 @@ import java.util.function.Supplier;
 /// One JSON object a line: `timestamp` (RFC 3339, UTC), `level`, `logger`, `message`, `trace_id`,
 /// `span_id`, `trace_flags`, `event` (its name), `observed_timestamp` (if a second or more lies
 /// between), `correlation_id`, `exception`, `attributes`, `dropped_attributes` (their number) and
-/// `scope` (version, schema and attributes of the logger), those that there are. A record that
-/// cannot be written so has `incomplete` with the reason after its message.
+/// `scope` (version, schema and attributes of the logger); those without a value are left out. A
+/// record that cannot be written so has `incomplete` with the reason after its message.
 ///
 /// Used by one thread.
 final class JsonLogFormat implements ConsoleExporter.LogFormat {
-  private static final String EXCEPTION = "exception.";
   static final JsonValueWriter VALUES = new LineValueWriter();
 
   private JsonWriter json = new JsonWriter();
@@ -183,7 +182,7 @@ final class JsonLogFormat implements ConsoleExporter.LogFormat {
           if (key.getKey().equals(Correlation.ATTRIBUTE)) {
             attribute(key, value);
           } else {
-            seen[key.getKey().startsWith(EXCEPTION) ? 0 : 1]++;
+            seen[key.getKey().startsWith(LogLine.EXCEPTION) ? 0 : 1]++;
           }
         });
     if (seen[0] > 0) {
@@ -191,8 +190,8 @@ final class JsonLogFormat implements ConsoleExporter.LogFormat {
       record
           .getAttributes()
           .forEach((key, value) -> {
-            if (key.getKey().startsWith(EXCEPTION)) {
-              json.name(key.getKey().substring(EXCEPTION.length()));
+            if (key.getKey().startsWith(LogLine.EXCEPTION)) {
+              json.name(key.getKey().substring(LogLine.EXCEPTION.length()));
               VALUES.write(value, json);
             }
           });
@@ -203,7 +202,7 @@ final class JsonLogFormat implements ConsoleExporter.LogFormat {
       record
           .getAttributes()
           .forEach((key, value) -> {
-            if (!key.getKey().startsWith(EXCEPTION)
+            if (!key.getKey().startsWith(LogLine.EXCEPTION)
                 && !key.getKey().equals(Correlation.ATTRIBUTE)) {
               attribute(key, value);
             }

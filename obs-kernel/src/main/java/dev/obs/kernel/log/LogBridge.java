@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// lines themselves, up to a depth. Then it is handed over; a line that is written meanwhile is
 /// about logging this line, and would never end.
 ///
-/// Lines of the kernel itself ([OwnLoggers]) and of whatever a sink's libraries log while they work
-/// for a lane go to the console only, so that a failing sink never feeds itself. They may repeat
-/// the words of a server, so secrets are hidden in them.
+/// Lines of the kernel itself ([OwnLoggers]) and of a sink's libraries while they work for a lane
+/// go to the console only, so that a failing sink never feeds itself. They may repeat the words of
+/// a server, so secrets are hidden in them.
 final class LogBridge extends Handler {
   private static final int DEPTH = 8;
 

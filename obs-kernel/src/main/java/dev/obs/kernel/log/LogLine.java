@@ -38,13 +38,13 @@ record LogLine(
     String message,
     Attributes attributes,
     @Nullable Failure failure) {
-  private static final AttributeKey<String> THREAD = AttributeKey.stringKey("thread.name");
+  static final AttributeKey<String> THREAD = AttributeKey.stringKey("thread.name");
   private static final AttributeKey<String> CORRELATION =
       AttributeKey.stringKey(Correlation.ATTRIBUTE);
-  private static final String EXCEPTION = "exception.";
-  private static final AttributeKey<String> TYPE = AttributeKey.stringKey("exception.type");
-  private static final AttributeKey<String> MESSAGE = AttributeKey.stringKey("exception.message");
-  private static final AttributeKey<String> TRACE = AttributeKey.stringKey("exception.stacktrace");
+  static final String EXCEPTION = "exception.";
+  static final AttributeKey<String> TYPE = AttributeKey.stringKey("exception.type");
+  static final AttributeKey<String> MESSAGE = AttributeKey.stringKey("exception.message");
+  static final AttributeKey<String> TRACE = AttributeKey.stringKey("exception.stacktrace");
 
   /// The time of a record outside of the range of OpenTelemetry's data.
   static final AttributeKey<String> ORIGINAL_TIME =
@@ -205,7 +205,8 @@ record LogLine(
     });
   }
 
-  /// Whether the kernel knows better.
+  /// Whether the kernel's own value of an attribute stays. The name of another thread replaces that
+  /// of the current one.
   private boolean isSet(AttributeKey<?> key, boolean correlated) {
     String name = key.getKey();
     return (failure != null && name.startsWith(EXCEPTION))

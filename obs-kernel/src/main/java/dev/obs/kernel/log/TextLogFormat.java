@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Plain text for people: time, level, logger, message, the ids of trace and span, and the
@@ -19,10 +20,8 @@ import java.util.stream.Collectors;
 /// Characters that could begin a line or steer the terminal are escaped, so that no line can forge
 /// another.
 final class TextLogFormat implements ConsoleExporter.LogFormat {
-  private static final AttributeKey<String> TYPE = AttributeKey.stringKey("exception.type");
-  private static final AttributeKey<String> MESSAGE = AttributeKey.stringKey("exception.message");
-  private static final AttributeKey<String> TRACE = AttributeKey.stringKey("exception.stacktrace");
-  private static final String THREAD = "thread.name";
+  private static final Set<AttributeKey<?>> EXCEPTION =
+      Set.of(LogLine.TYPE, LogLine.MESSAGE, LogLine.TRACE);
   private static final JsonValueWriter VALUES = JsonLogFormat.VALUES;
 
   @Override
@@ -78,10 +77,7 @@ final class TextLogFormat implements ConsoleExporter.LogFormat {
   }
 
   private static void attribute(AttributeKey<?> key, Object value, StringBuilder text) {
-    if (key.equals(TYPE) || key.equals(MESSAGE) || key.equals(TRACE)) {
-      return;
-    }
-    if (!key.getKey().equals(THREAD)) {
+    if (!EXCEPTION.contains(key) && !key.getKey().equals(LogLine.THREAD.getKey())) {
       text.append(' ').append(SafeText.line(key.getKey())).append('=');
       text.append(SafeText.line(value instanceof String plain ? plain : json(value)));
     }
@@ -96,12 +92,12 @@ final class TextLogFormat implements ConsoleExporter.LogFormat {
   /// Writes the trace. It repeats the exception's message, whose line feeds are escaped; the
   /// causes' messages cannot be told from the rest, but are indented with it.
   private static void exception(Attributes attributes, StringBuilder text) {
-    String title = attributes.get(TYPE);
-    String message = attributes.get(MESSAGE);
+    String title = attributes.get(LogLine.TYPE);
+    String message = attributes.get(LogLine.MESSAGE);
     if (message != null) {
       title = title == null ? message : title + ": " + message;
     }
-    String trace = attributes.get(TRACE);
+    String trace = attributes.get(LogLine.TRACE);
     if (title != null && (trace == null || trace.startsWith(title))) {
       text.append('\t').append(SafeText.line(title));
       trace = trace == null ? "" : trace.substring(title.length());

@@ -30,8 +30,7 @@ record EndedOperation(
   OperationRecord record() {
     return new OperationRecord(
         name,
-        Instant.ofEpochSecond(
-            Math.floorDiv(startedAt, 1_000_000_000), Math.floorMod(startedAt, 1_000_000_000)),
+        Instant.ofEpochSecond(0, startedAt),
         Duration.ofNanos(nanos),
         bytes < 0 ? OptionalLong.empty() : OptionalLong.of(bytes),
         Double.isNaN(cpuPercent) ? OptionalDouble.empty() : OptionalDouble.of(cpuPercent),

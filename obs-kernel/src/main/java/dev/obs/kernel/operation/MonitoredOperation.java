@@ -2,7 +2,10 @@ package dev.obs.kernel.operation;
 
 import dev.obs.api.Operation;
 import dev.obs.kernel.supervision.Arguments;
+import dev.obs.kernel.trace.KeyCache;
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Context;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -49,36 +52,26 @@ final class MonitoredOperation implements Operation {
 
   @Override
   public Operation with(String key, @Nullable String value) {
-    if (value != null) {
-      String safe = Arguments.name(key);
-      span.set(safe, value);
-      note(safe, value);
-    }
-    return this;
+    return value == null ? this : note(KeyCache.TEXTS.key(Arguments.name(key)), value);
   }
 
   @Override
   public Operation with(String key, long value) {
-    String safe = Arguments.name(key);
-    span.set(safe, value);
-    return note(safe, value);
+    return note(KeyCache.LONGS.key(Arguments.name(key)), value);
   }
 
   @Override
   public Operation with(String key, double value) {
-    String safe = Arguments.name(key);
-    span.set(safe, value);
-    return note(safe, value);
+    return note(KeyCache.DOUBLES.key(Arguments.name(key)), value);
   }
 
   @Override
   public Operation with(String key, boolean value) {
-    String safe = Arguments.name(key);
-    span.set(safe, value);
-    return note(safe, value);
+    return note(KeyCache.BOOLEANS.key(Arguments.name(key)), value);
   }
 
-  private Operation note(String key, Object value) {
+  private <T> Operation note(AttributeKey<T> key, T value) {
+    span.set(key, value);
     if (!notes.put(key, value)) {
       monitor.noteDropped();
       if (!full) {
@@ -108,7 +101,7 @@ final class MonitoredOperation implements Operation {
   @Override
   public void close() {
     long nanos = System.nanoTime() - startedAt;
-    if (closed.get() || !closed.compareAndSet(false, true)) {
+    if (!closed.compareAndSet(false, true)) {
       return;
     }
     boolean own = context.isOwn();
@@ -119,7 +112,27 @@ final class MonitoredOperation implements Operation {
             ? percent(monitor.cost().cpuNanos() - cpuBefore, nanos)
             : Double.NaN;
     context.end();
-    monitor.ended(this, nanos, bytes, cpu);
+    try {
+      monitor.ended(this, record(nanos, bytes, cpu));
+    } catch (Throwable noMemory) {
+      span.calls().report(noMemory);
+    } finally {
+      span.end();
+    }
+  }
+
+  private EndedOperation record(long nanos, long bytes, double cpu) {
+    return new EndedOperation(
+        name,
+        monitor.epochNanos(startedAt),
+        nanos,
+        bytes,
+        cpu,
+        correlationId,
+        errorType,
+        span.context(),
+        notes,
+        notes.take() + Notes.size(name, ""));
   }
 
   /// The two clocks tick differently; a thread cannot use more than all of its time.
@@ -131,36 +144,15 @@ final class MonitoredOperation implements Operation {
     return stats;
   }
 
-  String name() {
-    return name;
-  }
-
-  @Nullable String correlationId() {
-    return correlationId;
-  }
-
-  @Nullable String errorType() {
-    return errorType;
-  }
-
   OperationSpan operationSpan() {
     return span;
   }
 
-  OperationContext context() {
-    return context;
-  }
-
-  Notes notes() {
-    return notes;
+  Context context() {
+    return context.context();
   }
 
   int cpuWeight() {
     return cpuWeight;
-  }
-
-  /// In terms of [System#nanoTime].
-  long startedAt() {
-    return startedAt;
   }
 }

@@ -8,6 +8,7 @@ import dev.obs.kernel.trace.EpochClock;
 import dev.obs.model.OperationRecord;
 import dev.obs.model.OperationSummary;
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
@@ -26,6 +27,10 @@ public final class OperationMonitor implements Operations {
   static final String OTHER = "_other";
 
   private static final String SCOPE = "dev.obs.operations";
+  private static final AttributeKey<String> CORRELATION_ID =
+      AttributeKey.stringKey(Correlation.ATTRIBUTE);
+  private static final AttributeKey<Long> MEMORY = AttributeKey.longKey("operation.memory");
+  private static final AttributeKey<Double> CPU = AttributeKey.doubleKey("operation.cpu");
 
   private final ForeignCalls calls;
   private final FaultLog faults;
@@ -63,68 +68,42 @@ public final class OperationMonitor implements Operations {
         correlationId == null || correlationId.isBlank()
             ? Correlation.of(parent)
             : Arguments.name(correlationId);
-    OperationSpan span = new OperationSpan(startSpan(safe, parent), calls);
+    Span started =
+        calls.call(() -> tracer.spanBuilder(safe).setParent(parent).startSpan(), Span.getInvalid());
+    OperationSpan span = new OperationSpan(started, calls);
     if (id != null) {
-      span.set(Correlation.ATTRIBUTE, id);
+      span.set(CORRELATION_ID, id);
     }
     OperationContext context = new OperationContext(safe, parent, span, id);
     return new MonitoredOperation(
         this, statsOf(safe), safe, id, span, context, new Notes(options.notes()));
   }
 
-  private Span startSpan(String name, Context parent) {
-    try {
-      Span started = tracer.spanBuilder(name).setParent(parent).startSpan();
-      return started == null ? Span.getInvalid() : started;
-    } catch (Throwable failure) {
-      calls.report(failure);
-      return Span.getInvalid();
-    }
-  }
-
   /// An operation has ended, for the first time.
-  ///
-  /// @param bytes allocated, less than 0 if that is not known
-  /// @param cpu a percentage, not a number if that is not known
-  void ended(MonitoredOperation operation, long nanos, long bytes, double cpu) {
+  void ended(MonitoredOperation operation, EndedOperation record) {
     OperationSpan span = operation.operationSpan();
-    OperationStats stats = operation.stats();
-    String errorType = operation.errorType();
-    try {
-      if (bytes >= 0) {
-        span.set("operation.memory", bytes);
-      }
-      if (!Double.isNaN(cpu)) {
-        span.set("operation.cpu", cpu);
-      }
-      stats.record(nanos, errorType != null, bytes, cpu, operation.cpuWeight());
-      measure(nanos, stats, errorType, operation.context().context());
-      recent.add(
-          new EndedOperation(
-              operation.name(),
-              operation.startedAt() + clock.offset(operation.startedAt()),
-              nanos,
-              bytes,
-              cpu,
-              operation.correlationId(),
-              errorType,
-              span.context(),
-              operation.notes(),
-              operation.notes().take() + Notes.size(operation.name(), "")));
-    } catch (Throwable noMemory) {
-      calls.report(noMemory);
-    } finally {
-      span.end();
+    if (record.bytes() >= 0) {
+      span.set(MEMORY, record.bytes());
     }
+    if (!Double.isNaN(record.cpuPercent())) {
+      span.set(CPU, record.cpuPercent());
+    }
+    OperationStats figures = operation.stats();
+    String errorType = record.errorType();
+    figures.record(
+        record.nanos(),
+        errorType != null,
+        record.bytes(),
+        record.cpuPercent(),
+        operation.cpuWeight());
+    calls.run(
+        () -> metrics.record(record.nanos(), figures.attributes(), errorType, operation.context()));
+    recent.add(record);
   }
 
-  private void measure(
-      long nanos, OperationStats stats, @Nullable String errorType, Context context) {
-    try {
-      metrics.record(nanos, stats.attributes(), errorType, context);
-    } catch (Throwable failure) {
-      calls.report(failure);
-    }
+  /// Returns a value of [System#nanoTime] as nanoseconds since 1970.
+  long epochNanos(long nanoTime) {
+    return nanoTime + clock.offset(nanoTime);
   }
 
   void noteDropped() {

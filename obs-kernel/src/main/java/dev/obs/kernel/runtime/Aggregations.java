@@ -13,9 +13,10 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
-/// The default aggregations that metric sinks require. A meter provider asks for them when it is
+/// The default aggregations that metric sinks ask for. A meter provider needs them when it is
 /// built, before the sinks are open.
 public final class Aggregations {
   private static final Duration LIMIT = Duration.ofSeconds(5);
@@ -56,7 +57,7 @@ public final class Aggregations {
                       sink.aggregation(context.configuration().section(sink));
                   Map<InstrumentType, Aggregation> all = new EnumMap<>(InstrumentType.class);
                   for (InstrumentType type : InstrumentType.values()) {
-                    all.put(type, asked.getDefaultAggregation(type));
+                    all.put(type, Objects.requireNonNull(asked.getDefaultAggregation(type)));
                   }
                   return all;
                 });

@@ -107,7 +107,7 @@ public final class ExtensionOpener {
     Refusal refusal = attempt.refusal(unusable);
     if (refusal.endsStart()) {
       problems.add(refusal.problem());
-      for (SettingException other : others(provider)) {
+      for (SettingException other : others(provider, attempt)) {
         Refusal further = attempt.refusal(other);
         if (further.endsStart()) {
           problems.add(further.problem());
@@ -119,20 +119,21 @@ public final class ExtensionOpener {
   }
 
   /// All settings that the extension refuses; its open method throws the first one.
-  private List<SettingException> others(ExtensionProvider provider) {
+  private List<SettingException> others(ExtensionProvider provider, SettingsAttempt attempt) {
     List<SettingException> refused = new CopyOnWriteArrayList<>();
     Extension extension = provider.extension().orElseThrow();
     Outcome<Boolean> _ =
-        context
-            .supervisor()
-            .guard()
-            .call(
-                "validate-" + provider.type(),
-                LIMIT,
-                () -> {
-                  extension.validate(settings(extension, context.configuration()), refused::add);
-                  return true;
-                });
+        attempt.call(tried ->
+            context
+                .supervisor()
+                .guard()
+                .call(
+                    "validate-" + provider.type(),
+                    LIMIT,
+                    () -> {
+                      extension.validate(settings(extension, tried), refused::add);
+                      return true;
+                    }));
     return refused;
   }
 

@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The file `id`: a random UUID as text, which tells the sequence numbers of a lane from those of
-/// all others. It is made when somebody asks first, and anew if its content is damaged. The reading
-/// thread only.
+/// all others. It is made on first use, and again if its content is damaged. The reading thread
+/// only.
 public final class LaneId implements Supplier<UUID> {
   static final String FILE = "id";
 

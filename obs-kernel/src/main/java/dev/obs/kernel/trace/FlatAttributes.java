@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// that comes after the limit is dropped and counted.
 ///
 /// Written by one thread. Another one that reads meanwhile sees some of the attributes, each whole.
-final class FlatAttributes implements Attributes {
+public final class FlatAttributes implements Attributes {
   private static final int FIRST = 4;
   private static final int INDEXED = 16;
 
@@ -32,7 +32,8 @@ final class FlatAttributes implements Attributes {
   /// From the hash of a name to its number plus one, once there are many.
   private int @Nullable [] index;
 
-  FlatAttributes() {
+  /// None yet.
+  public FlatAttributes() {
     entries = new Object[2 * FIRST];
   }
 
@@ -40,9 +41,11 @@ final class FlatAttributes implements Attributes {
     entries = new Object[2 * Math.max(FIRST, capacity)];
   }
 
+  /// Sets an attribute.
+  ///
   /// @param count how many names are kept at most
   /// @param length of a value at most
-  void put(AttributeKey<?> key, Object value, int count, int length) {
+  public void put(AttributeKey<?> key, Object value, int count, int length) {
     String name = key.getKey();
     int known = find(name);
     if (known >= 0) {
@@ -147,6 +150,12 @@ final class FlatAttributes implements Attributes {
         put(key, value, count, Integer.MAX_VALUE);
       }
     }
+  }
+
+  /// The value of a name, whatever its type; null if there is none.
+  public @Nullable Object value(String name) {
+    int known = find(name);
+    return known < 0 ? null : entries[2 * known + 1];
   }
 
   @Override

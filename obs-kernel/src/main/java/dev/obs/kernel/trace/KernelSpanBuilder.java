@@ -76,22 +76,24 @@ final class KernelSpanBuilder implements SpanBuilder {
 
   @Override
   public SpanBuilder setAttribute(@Nullable String key, @Nullable String value) {
-    return key == null || key.isEmpty() || value == null ? this : put(KeyCache.text(key), value);
+    return key == null || key.isEmpty() || value == null
+        ? this
+        : put(KeyCache.TEXTS.key(key), value);
   }
 
   @Override
   public SpanBuilder setAttribute(@Nullable String key, long value) {
-    return key == null || key.isEmpty() ? this : put(KeyCache.number(key), value);
+    return key == null || key.isEmpty() ? this : put(KeyCache.LONGS.key(key), value);
   }
 
   @Override
   public SpanBuilder setAttribute(@Nullable String key, double value) {
-    return key == null || key.isEmpty() ? this : put(KeyCache.decimal(key), value);
+    return key == null || key.isEmpty() ? this : put(KeyCache.DOUBLES.key(key), value);
   }
 
   @Override
   public SpanBuilder setAttribute(@Nullable String key, boolean value) {
-    return key == null || key.isEmpty() ? this : put(KeyCache.bool(key), value);
+    return key == null || key.isEmpty() ? this : put(KeyCache.BOOLEANS.key(key), value);
   }
 
   @Override
@@ -121,21 +123,29 @@ final class KernelSpanBuilder implements SpanBuilder {
     if (above == null) {
       return root();
     }
-    if (above instanceof LocalIds ids) {
-      return start(ids.traceHigh, ids.traceLow, ids.flags, ids.state, ids, null);
-    }
-    SpanContext context = above.getSpanContext();
-    if (!context.isValid()) {
+    return above instanceof LocalIds ids
+        ? start(ids.traceHigh, ids.traceLow, ids.flags, ids.state, ids, null)
+        : childOf(above);
+  }
+
+  /// Starts a span below that of another implementation; as a root if that one is invalid or fails.
+  private Span childOf(Span foreign) {
+    try {
+      SpanContext context = foreign.getSpanContext();
+      if (context.isValid()) {
+        String trace = context.getTraceId();
+        return start(
+            HexFormat.fromHexDigitsToLong(trace, 0, 16),
+            HexFormat.fromHexDigitsToLong(trace, 16, 32),
+            context.getTraceFlags().asByte(),
+            context.getTraceState(),
+            null,
+            context);
+      }
+    } catch (RuntimeException | LinkageError unreadable) {
       return root();
     }
-    String trace = context.getTraceId();
-    return start(
-        HexFormat.fromHexDigitsToLong(trace, 0, 16),
-        HexFormat.fromHexDigitsToLong(trace, 16, 32),
-        context.getTraceFlags().asByte(),
-        context.getTraceState(),
-        null,
-        context);
+    return root();
   }
 
   private Span root() {

@@ -1,66 +1,58 @@
 package dev.obs.kernel.trace;
 
 import io.opentelemetry.api.common.AttributeKey;
-import io.opentelemetry.api.common.AttributeType;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The keys of attributes that are set by name, so that a key is made once and not for each
-/// attribute. A slot holds the last key with its hash. Thread-safe: keys are immutable, and
-/// whichever of two threads wins a slot is right.
-final class KeyCache {
+/// attribute. A new key replaces an old one in its slot; a long one is not kept.
+///
+/// Thread-safe without locks: keys are immutable, and whichever of two threads wins a slot is
+/// right.
+///
+/// @param <T> the type of the values
+public final class KeyCache<T> {
+  /// Keys of texts.
+  public static final KeyCache<String> TEXTS = new KeyCache<>(AttributeKey::stringKey);
+
+  /// Keys of whole numbers.
+  public static final KeyCache<Long> LONGS = new KeyCache<>(AttributeKey::longKey);
+
+  /// Keys of numbers.
+  public static final KeyCache<Double> DOUBLES = new KeyCache<>(AttributeKey::doubleKey);
+
+  /// Keys of booleans.
+  public static final KeyCache<Boolean> BOOLEANS = new KeyCache<>(AttributeKey::booleanKey);
+
+  /// A power of two.
   private static final int SLOTS = 1024;
 
-  private static final KeyCache TEXTS = new KeyCache(AttributeType.STRING);
-  private static final KeyCache LONGS = new KeyCache(AttributeType.LONG);
-  private static final KeyCache DOUBLES = new KeyCache(AttributeType.DOUBLE);
-  private static final KeyCache BOOLEANS = new KeyCache(AttributeType.BOOLEAN);
+  private static final int MAX_LENGTH = 128;
 
-  private final @Nullable AttributeKey<?>[] keys = new AttributeKey<?>[SLOTS];
-  private final AttributeType type;
+  private final @Nullable AttributeKey<T>[] keys = slots();
+  private final Function<String, AttributeKey<T>> maker;
 
-  private KeyCache(AttributeType type) {
-    this.type = type;
+  private KeyCache(Function<String, AttributeKey<T>> maker) {
+    this.maker = maker;
   }
 
-  static AttributeKey<String> text(String name) {
-    return cast(TEXTS.key(name));
+  @SuppressWarnings({"unchecked", "rawtypes"}) // no array of a generic type can be made
+  private static <T> @Nullable AttributeKey<T>[] slots() {
+    return new AttributeKey[SLOTS];
   }
 
-  static AttributeKey<Long> number(String name) {
-    return cast(LONGS.key(name));
-  }
-
-  static AttributeKey<Double> decimal(String name) {
-    return cast(DOUBLES.key(name));
-  }
-
-  static AttributeKey<Boolean> bool(String name) {
-    return cast(BOOLEANS.key(name));
-  }
-
-  private AttributeKey<?> key(String name) {
+  /// Returns the key of a name.
+  public AttributeKey<T> key(String name) {
+    if (name.length() > MAX_LENGTH) {
+      return maker.apply(name);
+    }
     int hash = name.hashCode();
     int slot = (hash ^ hash >>> 10 ^ hash >>> 20) & SLOTS - 1;
-    AttributeKey<?> known = keys[slot];
-    if (known != null && known.getKey().equals(name)) {
-      return known;
+    AttributeKey<T> known = keys[slot];
+    if (known == null || !known.getKey().equals(name)) {
+      known = maker.apply(name);
+      keys[slot] = known;
     }
-    AttributeKey<?> made = create(name);
-    keys[slot] = made;
-    return made;
-  }
-
-  private AttributeKey<?> create(String name) {
-    return switch (type) {
-      case LONG -> AttributeKey.longKey(name);
-      case DOUBLE -> AttributeKey.doubleKey(name);
-      case BOOLEAN -> AttributeKey.booleanKey(name);
-      default -> AttributeKey.stringKey(name);
-    };
-  }
-
-  @SuppressWarnings("unchecked") // a cache holds keys of its type only
-  private static <T> AttributeKey<T> cast(AttributeKey<?> key) {
-    return (AttributeKey<T>) key;
+    return known;
   }
 }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// either it sees the announcement and waits for the change, or the change sees that it comes too
 /// late.
 @SuppressWarnings("ReferenceEquality") // of threads
-final class RecordingSpan extends SpanRecord implements ReadWriteSpan {
+final class RecordingSpan extends AttributedSpan {
   private static final int ENDED = 1;
   private static final int CHANGED = 2;
   private static final VarHandle PHASE;
@@ -93,46 +93,7 @@ final class RecordingSpan extends SpanRecord implements ReadWriteSpan {
   }
 
   @Override
-  public ReadWriteSpan setAttribute(@Nullable String key, @Nullable String value) {
-    if (key != null && !key.isEmpty() && value != null) {
-      put(KeyCache.text(key), value);
-    }
-    return this;
-  }
-
-  @Override
-  public ReadWriteSpan setAttribute(@Nullable String key, long value) {
-    if (key != null && !key.isEmpty()) {
-      put(KeyCache.number(key), value);
-    }
-    return this;
-  }
-
-  @Override
-  public ReadWriteSpan setAttribute(@Nullable String key, double value) {
-    if (key != null && !key.isEmpty()) {
-      put(KeyCache.decimal(key), value);
-    }
-    return this;
-  }
-
-  @Override
-  public ReadWriteSpan setAttribute(@Nullable String key, boolean value) {
-    if (key != null && !key.isEmpty()) {
-      put(KeyCache.bool(key), value);
-    }
-    return this;
-  }
-
-  @Override
-  public <T> ReadWriteSpan setAttribute(@Nullable AttributeKey<T> key, @Nullable T value) {
-    if (key != null && !key.getKey().isEmpty() && value != null) {
-      put(key, value);
-    }
-    return this;
-  }
-
-  private void put(AttributeKey<?> key, Object value) {
+  void put(AttributeKey<?> key, Object value) {
     if (Thread.currentThread() == owner && later == null) {
       rules().put(own, key, value);
     } else if (announce()) {
@@ -281,7 +242,7 @@ final class RecordingSpan extends SpanRecord implements ReadWriteSpan {
     later = null;
   }
 
-  private FlatAttributes running() {
+  private synchronized FlatAttributes running() {
     return own.with(later, rules().limits().getMaxNumberOfAttributes());
   }
 
@@ -299,7 +260,7 @@ final class RecordingSpan extends SpanRecord implements ReadWriteSpan {
 
   @Override
   public Attributes getAttributes() {
-    return complete ? super.getAttributes() : snapshot().getAttributes();
+    return complete ? super.getAttributes() : running();
   }
 
   @Override

@@ -5,8 +5,7 @@ import io.opentelemetry.sdk.trace.data.LinkData;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What most spans lack: events, links, and the attributes that other threads have set, or that
-/// have been set since. Guarded by the span.
+/// The events and links of a span, which most spans lack. Guarded by the span.
 final class SpanAdditions {
   private final List<EventData> events = new ArrayList<>(1);
   private final List<LinkData> links = new ArrayList<>(1);

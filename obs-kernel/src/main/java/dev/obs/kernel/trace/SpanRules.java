@@ -1,6 +1,5 @@
 package dev.obs.kernel.trace;
 
-import dev.obs.model.SafeText;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanContext;
@@ -9,13 +8,8 @@ import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.LinkData;
 import org.jspecify.annotations.Nullable;
 
-/// Makes the parts of a span within its limits. Nothing here throws, whatever the application
-/// passes.
+/// Makes the parts of a span within its limits.
 record SpanRules(SpanLimits limits, int attributes, int length) {
-  private static final AttributeKey<String> TYPE = AttributeKey.stringKey("exception.type");
-  private static final AttributeKey<String> MESSAGE = AttributeKey.stringKey("exception.message");
-  private static final AttributeKey<String> TRACE = AttributeKey.stringKey("exception.stacktrace");
-
   static SpanRules of(SpanLimits limits) {
     return new SpanRules(
         limits, limits.getMaxNumberOfAttributes(), limits.getMaxAttributeValueLength());
@@ -31,27 +25,14 @@ record SpanRules(SpanLimits limits, int attributes, int length) {
         nanos, name, limited(all, limits.getMaxNumberOfAttributesPerEvent()), all.size());
   }
 
-  /// The event that describes an exception (semantic conventions, "Exceptions"). The SDK's own way
-  /// would let through what the methods of the exception throw.
+  /// The event that describes an exception.
   EventData exception(long nanos, Throwable exception, @Nullable Attributes attributes) {
     FlatAttributes all = new FlatAttributes();
-    put(all, TYPE, type(exception));
-    SafeText.message(exception).ifPresent(message -> put(all, MESSAGE, message));
-    put(all, TRACE, SafeText.stackTrace(exception));
+    ExceptionAttributes.of(exception).forEach((key, value) -> put(all, key, value));
     if (attributes != null) {
       attributes.forEach((key, value) -> put(all, key, value));
     }
     return EventData.create(nanos, "exception", all, all.total());
-  }
-
-  /// The SDK's type of an exception; of a class without a canonical name, its binary name.
-  private static String type(Throwable failure) {
-    try {
-      String name = failure.getClass().getCanonicalName();
-      return name == null ? failure.getClass().getName() : name;
-    } catch (LinkageError incomplete) { // an enclosing class is missing
-      return failure.getClass().getName();
-    }
   }
 
   /// A link, or null if it leads nowhere.

@@ -120,7 +120,7 @@ class RecordNumbersTest extends SpooledLanes {
   }
 
   @Test
-  void anIdThatIsDamagedIsMadeAnew() throws Exception {
+  void aDamagedIdIsReplaced() throws Exception {
     Process first = new Process(new Noting());
     first.offer(0, 1);
     first.flush();

@@ -59,7 +59,7 @@ class FeedbackIT {
   }
 
   @Test
-  void whatTheKernelSaysOfFailuresNeverEntersALane() {
+  void linesAboutFailuresNeverEnterALane() {
     try (LedgerBackend backend = new LedgerBackend()) {
       backend.script(request -> request.number() % 6 == 5 ? Reply.ok() : Reply.status(503));
       String yaml =

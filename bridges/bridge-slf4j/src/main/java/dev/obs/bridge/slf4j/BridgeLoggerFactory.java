@@ -14,7 +14,7 @@ final class BridgeLoggerFactory implements ILoggerFactory {
 
   BridgeLoggerFactory(ContextMap context) {
     this.context = context;
-    // its initialization waits for no lock of SLF4J's later
+    // initialized here, so that it does not wait for a lock of SLF4J later
     LogManager _ = LogManager.getLogManager();
   }
 

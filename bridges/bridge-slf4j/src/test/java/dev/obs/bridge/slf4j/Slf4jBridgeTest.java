@@ -1,8 +1,6 @@
 package dev.obs.bridge.slf4j;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.obs.api.Obs;
@@ -24,8 +22,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
@@ -240,67 +236,5 @@ class Slf4jBridgeTest {
         });
     assertEquals(trace[0], line.getSpanContext().getTraceId());
     assertEquals(Map.of("correlation_id", "job-7"), attributes(line));
-  }
-
-  @Test
-  void threadsDoNotInheritTheMdc() throws InterruptedException {
-    MDC.put("user", "u1");
-    String[] seen = {"unset"};
-    Thread thread = new Thread(() -> seen[0] = MDC.get("user"));
-    thread.start();
-    thread.join();
-    assertNull(seen[0]);
-    Map<String, String> copy = MDC.getCopyOfContextMap();
-    try (var _ = MDC.putCloseable("user", "u2")) {
-      assertEquals("u2", MDC.get("user"));
-    }
-    assertNull(MDC.get("user"));
-    MDC.setContextMap(copy);
-    assertEquals("u1", MDC.get("user"));
-    MDC.pushByKey("stack", "a");
-    assertEquals("a", MDC.popByKey("stack"));
-  }
-
-  @Test
-  void withoutObsAnyHandlerGetsTheWholeTextAndTheCaller() {
-    List<LogRecord> records = new ArrayList<>();
-    Handler handler =
-        new Handler() {
-          @Override
-          public void publish(LogRecord record) {
-            record.getSourceMethodName();
-            records.add(record);
-          }
-
-          @Override
-          public void flush() {}
-
-          @Override
-          public void close() {}
-        };
-    java.util.logging.Logger target = java.util.logging.Logger.getLogger("app.Orders");
-    target.addHandler(handler);
-    target.setUseParentHandlers(false);
-    try {
-      logger
-          .atInfo()
-          .addMarker(MarkerFactory.getMarker("AUDIT"))
-          .addKeyValue("orderId", 42)
-          .log("order {} placed", "x");
-      logger.info("plain");
-      logger.debug("below the level");
-    } finally {
-      target.removeHandler(handler);
-      target.setUseParentHandlers(true);
-    }
-    assertEquals(2, records.size());
-    assertEquals("AUDIT orderId=42 order x placed", records.get(0).getMessage());
-    assertEquals("plain", records.get(1).getMessage());
-    for (LogRecord record : records) {
-      assertEquals(Slf4jBridgeTest.class.getName(), record.getSourceClassName());
-      assertEquals(
-          "withoutObsAnyHandlerGetsTheWholeTextAndTheCaller", record.getSourceMethodName());
-    }
-    assertNotEquals("", LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME).getName());
   }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Connection implements AutoCloseable {
   private static final int BUFFER = 8 << 10;
 
-  /// The most bytes of one write. The JDK copies a write into a buffer outside the heap.
+  /// The most bytes of one write or read. The JDK copies them through a buffer outside the heap.
   private static final int SLICE = 128 << 10;
 
   /// The size of a TLS record.
@@ -110,7 +110,7 @@ final class Connection implements AutoCloseable {
   /// Reads some bytes and returns their number, or -1 at the end.
   int read(byte[] target, int from, int length) throws IOException {
     if (!buffer.hasRemaining() && length >= BUFFER) {
-      int got = receive(ByteBuffer.wrap(target, from, length));
+      int got = receive(ByteBuffer.wrap(target, from, Math.min(length, SLICE)));
       answered |= got > 0;
       return got;
     }

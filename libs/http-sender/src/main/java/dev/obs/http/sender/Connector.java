@@ -50,7 +50,7 @@ final class Connector implements AutoCloseable {
   SocketChannel connect(String host, int port, Duration limit, Call call)
       throws IOException, InterruptedException {
     long end = System.nanoTime() + limit.toNanos();
-    List<InetAddress> addresses = inOrder(resolve(host, limit), good);
+    List<InetAddress> addresses = inOrder(resolve(host, limit, call), good);
     IOException failure = new SocketTimeoutException("no connection to " + host + " in time");
     for (int i = 0; i < addresses.size(); i++) {
       long left = end - System.nanoTime();
@@ -86,15 +86,19 @@ final class Connector implements AutoCloseable {
     }
   }
 
-  private InetAddress[] resolve(String host, Duration limit)
+  private InetAddress[] resolve(String host, Duration limit, Call call)
       throws IOException, InterruptedException {
     InetAddress literal = literal(host);
     if (literal != null) {
       return new InetAddress[] {literal};
     }
+    long left = Math.min(limit.toNanos(), call.deadline() - System.nanoTime());
     try {
-      return lookup(host).get(limit.toNanos(), TimeUnit.NANOSECONDS);
+      return lookup(host).get(left, TimeUnit.NANOSECONDS);
     } catch (TimeoutException late) {
+      if (System.nanoTime() - call.deadline() >= 0) {
+        call.abort(Call.End.LATE); // there is no channel yet whose close would end the wait
+      }
       throw new SocketTimeoutException("no address of " + host + " in time");
     } catch (ExecutionException failed) {
       throw failed.getCause() instanceof IOException unknown ? unknown : new IOException(failed);
@@ -102,7 +106,7 @@ final class Connector implements AutoCloseable {
   }
 
   /// Returns the address that a text stands for without a lookup, or null.
-  private static @Nullable InetAddress literal(String host) {
+  static @Nullable InetAddress literal(String host) {
     try {
       return InetAddress.ofLiteral(host.replace("%25", "%"));
     } catch (IllegalArgumentException name) {

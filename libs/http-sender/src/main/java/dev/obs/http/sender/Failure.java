@@ -33,14 +33,10 @@ final class Failure {
   /// Returns the first causes; a chain may be endless, for example from a foreign TLS provider.
   private static List<Throwable> causes(Throwable failed) {
     List<Throwable> causes = new ArrayList<>();
-    try {
-      for (Throwable cause = failed;
-          cause != null && causes.size() < CAUSES;
-          cause = cause.getCause()) {
-        causes.add(cause);
-      }
-    } catch (RuntimeException | StackOverflowError | AssertionError unreadable) {
-      return causes;
+    Throwable cause = failed;
+    while (cause != null && causes.size() < CAUSES) {
+      causes.add(cause);
+      cause = SafeText.cause(cause);
     }
     return causes;
   }

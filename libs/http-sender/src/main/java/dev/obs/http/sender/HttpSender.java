@@ -60,7 +60,7 @@ public final class HttpSender implements AutoCloseable {
     return new HttpSenderBuilder(uri);
   }
 
-  /// Starts to describe a sender.
+  /// Creates a builder of a sender.
   ///
   /// @param from the setting that holds the URL
   /// @throws SettingException if nothing can be sent there

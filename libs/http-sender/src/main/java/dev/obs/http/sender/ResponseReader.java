@@ -88,6 +88,7 @@ final class ResponseReader {
 
   /// Reads the body that follows a head.
   ///
+  /// @throws ProtocolException if the length of the body is invalid
   /// @throws IOException if the call is over
   Response body(Head head, boolean expected, Call call) throws IOException {
     if (!expected || !head.hasBody()) {

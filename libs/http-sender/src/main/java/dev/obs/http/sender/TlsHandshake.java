@@ -1,7 +1,6 @@
 package dev.obs.http.sender;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateParsingException;
@@ -29,7 +28,7 @@ final class TlsHandshake {
     String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
     SSLSocket socket =
         (SSLSocket) context.getSocketFactory().createSocket(connected, name, target.port(), true);
-    boolean address = isAddress(name);
+    boolean address = Connector.literal(name) != null;
     boolean usual = !address && isUsual(name);
     SSLParameters parameters = socket.getSSLParameters();
     if (usual) {
@@ -44,15 +43,6 @@ final class TlsHandshake {
       verify(name, (X509Certificate) socket.getSession().getPeerCertificates()[0]);
     }
     return socket;
-  }
-
-  private static boolean isAddress(String host) {
-    try {
-      InetAddress _ = InetAddress.ofLiteral(host.replace("%25", "%"));
-      return true;
-    } catch (IllegalArgumentException name) {
-      return false;
-    }
   }
 
   private static boolean isUsual(String name) {

@@ -3,6 +3,7 @@ package dev.obs.http.sender;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.obs.http.sender.Connector.Resolver;
@@ -153,6 +154,25 @@ class AddressesTest {
             assertThrows(IOException.class, () -> sender.send(BODY)).getMessage());
       }
       assertEquals(1, asked.getCount());
+    } finally {
+      end.countDown();
+    }
+  }
+
+  @Test
+  void aResolverThatHangsDoesNotExtendTheTimeOfARequest() throws Exception {
+    CountDownLatch end = new CountDownLatch(1);
+    HttpSenderBuilder builder =
+        HttpSender.to(URI.create("http://slow.example"))
+            .timeout(Duration.ofMillis(100))
+            .connectTimeout(PATIENCE);
+    builder.resolver = _ -> hang(new CountDownLatch(1), end);
+    try (HttpSender sender = builder.build()) {
+      IOException late =
+          assertTimeout(
+              PATIENCE.dividedBy(2),
+              () -> assertThrows(IOException.class, () -> sender.send(BODY)));
+      assertEquals("timed out after 100 ms", late.getMessage());
     } finally {
       end.countDown();
     }
