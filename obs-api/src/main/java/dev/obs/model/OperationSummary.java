@@ -19,8 +19,8 @@ import java.util.OptionalDouble;
 /// @param p99 the 99th percentile
 /// @param memory the mean of the allocated bytes, over the operations that know them; empty if none
 ///   does
-/// @param cpu the mean CPU percentage, over the operations of which it was measured, weighted so
-///   that it stands for all; empty if it was measured of none
+/// @param cpu the mean CPU percentage of all operations, estimated from those that were measured;
+///   empty if none was
 public record OperationSummary(
     long count,
     long errors,

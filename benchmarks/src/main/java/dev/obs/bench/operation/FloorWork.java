@@ -47,7 +47,7 @@ final class FloorWork implements Work {
     }
   }
 
-  /// What one thread writes; a reader would see each cell whole.
+  /// The counters that one thread writes. A reader sees whole values.
   private static final class Cells {
     private static final int RECORDS = 4096;
     private static final int FIELDS = 8;

@@ -154,7 +154,7 @@ class HostileValuesTest {
     }
   }
 
-  /// The default values too: a file that both versions read differently is a fault of ours.
+  /// This holds for the default values as well: both versions of YAML must read a file alike.
   @Test
   void everyFileMeansTheSameInBothVersionsOfYaml() throws Exception {
     List<String> names = new ArrayList<>(names(".yml"));

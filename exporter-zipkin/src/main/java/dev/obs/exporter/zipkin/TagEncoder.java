@@ -101,7 +101,7 @@ final class TagEncoder {
     return nested.toString();
   }
 
-  /// Returns the writer of values that are no text.
+  /// Returns the writer of values that are not text.
   JsonValueWriter values() {
     return values;
   }

@@ -23,7 +23,7 @@ public record DiscoveredExtensions(List<Extension> usable, List<BrokenProvider> 
   }
 
   /// The excuse for a key that nothing declares: a provider that cannot be created may declare it.
-  /// Null if there is no such provider.
+  /// It is null if all providers can be created.
   @Nullable String excuse() {
     return excuse(broken);
   }

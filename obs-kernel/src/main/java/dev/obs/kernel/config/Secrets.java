@@ -3,7 +3,6 @@ package dev.obs.kernel.config;
 import dev.obs.api.ConfigurationException.Problem;
 import dev.obs.kernel.config.yaml.Echo;
 import dev.obs.kernel.config.yaml.Place;
-import dev.obs.model.Secret;
 import dev.obs.spi.Scalar;
 import java.net.URI;
 import java.time.Duration;
@@ -58,20 +57,23 @@ final class Secrets {
                 + " ${file:/run/secrets/NAME}"));
   }
 
-  /// User names with the passwords beside them: they are sent as one text.
-  static Set<String> pairs(MergedValues values) {
-    Set<String> pairs = new LinkedHashSet<>();
-    values
-        .byKey()
-        .forEach((key, value) -> {
-          if (key.endsWith(PASSWORD) && value.value() instanceof Secret password) {
-            String user = key.substring(0, key.length() - PASSWORD.length()) + "username";
-            String name =
-                values.find(user).map(SettingValue::value).map(String::valueOf).orElse("");
-            pairs.add(name + ":" + password.reveal());
-          }
-        });
-    return pairs;
+  /// The names of the users that have a password.
+  static Set<String> users(MergedValues values) {
+    Set<String> users = new LinkedHashSet<>();
+    for (String key : values.byKey().keySet()) {
+      if (key.endsWith(PASSWORD)) {
+        String user = key.substring(0, key.length() - PASSWORD.length()) + "username";
+        values.find(user).map(SettingValue::value).map(String::valueOf).ifPresent(users::add);
+      }
+    }
+    return users;
+  }
+
+  /// Secrets, and each of them as the password of each user, because both are sent as one text.
+  static Set<String> withUsers(Collection<String> secrets, Set<String> users) {
+    Set<String> all = new LinkedHashSet<>(secrets);
+    users.forEach(user -> secrets.forEach(secret -> all.add(user + ":" + secret)));
+    return all;
   }
 
   private void url(URI url, String shown) {

@@ -58,12 +58,14 @@ record Sources(
     for (Rule rule : rules.rules()) {
       found.addAll(rule.check(values));
     }
-    secrets.addAll(Secrets.pairs(values));
 
     Findings findings = new Findings(found);
-    Redaction redaction = new Redaction(secrets);
+    Set<String> users = Secrets.users(values);
+    Redaction redaction = new Redaction(Secrets.withUsers(secrets, users));
     for (Reading reading : readings) {
-      reading.changing().forEach(secret -> secret.onChange(redaction::add));
+      for (FileSecret secret : reading.changing()) {
+        secret.onChange(texts -> redaction.add(Secrets.withUsers(texts, users)));
+      }
     }
     findings.throwIfErrors(redaction);
     return new Configuration(

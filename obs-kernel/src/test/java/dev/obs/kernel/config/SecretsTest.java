@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.obs.api.ConfigurationException.Problem;
+import dev.obs.model.Secret;
 import dev.obs.spi.Extension;
 import dev.obs.spi.Setting;
 import java.io.IOException;
@@ -17,13 +18,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SecretsTest {
+  private static final Setting<Secret> PASSWORD = Setting.secret("password");
+
   private static final Extension SINK =
       Fakes.traceSink(
           "safe",
           List.of(
               Setting.uri("endpoint"),
               Setting.text("username"),
-              Setting.secret("password"),
+              PASSWORD,
               Setting.map(Setting.secret("headers"))));
 
   @TempDir Path folder;
@@ -69,6 +72,18 @@ class SecretsTest {
 
     assertEquals("(hidden)!", configuration.redaction().apply("me:abcd!"));
     assertEquals("Basic (hidden)", configuration.redaction().apply("Basic bWU6YWJjZA=="));
+  }
+
+  @Test
+  void ofANameAndANewPasswordAreReplacedAsTheyAreSent() throws IOException {
+    Path file = Files.writeString(folder.resolve("password"), "first");
+    Configuration configuration = given("{username: me, password: '${file:password}'}").load();
+    Secret password = configuration.section(SINK).get(PASSWORD);
+    assertEquals("first", password.reveal());
+    Files.writeString(file, "abcdefgh");
+
+    assertEquals("abcdefgh", password.reveal());
+    assertEquals("Basic (hidden)", configuration.redaction().apply("Basic bWU6YWJjZGVmZ2g="));
   }
 
   @ParameterizedTest

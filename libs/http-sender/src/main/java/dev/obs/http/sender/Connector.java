@@ -105,7 +105,7 @@ final class Connector implements AutoCloseable {
     }
   }
 
-  /// Returns the address that a text stands for without a lookup, or null.
+  /// Parses a literal IP address. Returns null for a name, which would need a lookup.
   static @Nullable InetAddress literal(String host) {
     try {
       return InetAddress.ofLiteral(host.replace("%25", "%"));

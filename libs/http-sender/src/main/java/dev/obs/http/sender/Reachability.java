@@ -48,7 +48,7 @@ public final class Reachability {
   /// @param limit for all of it
   /// @throws IllegalArgumentException if the URL cannot be used
   /// @throws SocketTimeoutException if the time is over
-  /// @throws IOException if there is no answer
+  /// @throws IOException if the server cannot be reached or does not answer
   /// @throws InterruptedException if the thread was interrupted
   public static int status(URI uri, Duration limit) throws IOException, InterruptedException {
     Target target = Target.of(uri);

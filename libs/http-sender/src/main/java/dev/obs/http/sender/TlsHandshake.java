@@ -73,7 +73,7 @@ final class TlsHandshake {
     throw refusal;
   }
 
-  /// Compares names; a wildcard stands for the whole first label.
+  /// Compares a name with a pattern. A wildcard matches exactly one label, the first.
   private static boolean matches(String pattern, String name) {
     String expected = pattern.toLowerCase(Locale.ROOT);
     String actual = name.toLowerCase(Locale.ROOT);
