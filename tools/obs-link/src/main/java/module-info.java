@@ -4,6 +4,7 @@ import org.jspecify.annotations.NullMarked;
 /// and trains the AOT cache. The command line shares its options.
 @NullMarked
 module dev.obs.link {
+  requires static java.xml; // poms beside jars; obs link asks the JDK for it
   requires transitive info.picocli;
   requires static transitive org.jspecify;
 

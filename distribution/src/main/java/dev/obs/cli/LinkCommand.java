@@ -76,6 +76,8 @@ final class LinkCommand implements Callable<Integer> {
                 modules.resolve("dev.obs.link.jar")
                     + File.pathSeparator
                     + modules.resolve("info.picocli.jar"),
+                "--add-modules",
+                "java.xml",
                 "--module",
                 LINKER,
                 "--from=" + image));

@@ -134,6 +134,22 @@ class ArchitectureIT {
 
   @ParameterizedTest
   @MethodSource("modules")
+  void theManifestNamesNoJdk(ModuleReference module) throws IOException {
+    try (JarFile jar = open(module)) {
+      assertEquals(
+          Set.of(
+              "Manifest-Version",
+              "Implementation-Title",
+              "Implementation-Version",
+              "Bundle-License"),
+          jar.getManifest().getMainAttributes().keySet().stream()
+              .map(Object::toString)
+              .collect(Collectors.toSet()));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("modules")
   void noPackagesUseOneAnother(ModuleReference module) throws IOException {
     try (JarFile jar = open(module)) {
       PackageGraph graph = PackageGraph.of(jar);

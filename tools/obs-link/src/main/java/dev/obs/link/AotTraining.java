@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param main the class to run, as `module/class`; the module must be the launcher's
 /// @param arguments its arguments
 /// @param time the time after which SIGTERM ends it, or null if it ends by itself, with exit code 0
-public record AotTraining(String main, List<String> arguments, @Nullable Duration time) {
+record AotTraining(String main, List<String> arguments, @Nullable Duration time) {
   public AotTraining {
     arguments = List.copyOf(arguments);
   }

@@ -91,6 +91,7 @@ final class BuildOptions {
     return new ImageSpec(
         List.of(new Launch(name, main, training())),
         jars(),
+        new TreeMap<>(),
         image.addModules(),
         optional(),
         image.jvmOptions(),

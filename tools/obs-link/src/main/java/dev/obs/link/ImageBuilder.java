@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -16,7 +17,7 @@ import java.util.function.Consumer;
 /// The image is created beside its destination and moved there when it is complete. Java's line
 /// numbers are kept; the symbols of the native libraries are removed if `strip` is installed, which
 /// saves 5 MB.
-public final class ImageBuilder {
+final class ImageBuilder {
   private static final String INPUTS = "lib/inputs.sha256";
 
   private final ImageSpec spec;
@@ -82,6 +83,7 @@ public final class ImageBuilder {
     fingerprint
         .add(spec.launchers() + " " + spec.roots() + " " + spec.jvmOptions())
         .add(spec.compression() + " " + spec.files().keySet() + " " + spec.recipe());
+    spec.components().forEach((module, component) -> fingerprint.add(module + " " + component));
     new TreeMap<>(spec.optional())
         .forEach((module, names) -> fingerprint.add(module + new TreeSet<>(names)));
     fingerprint.add("strip " + strip).add(Launcher.SCRIPT);
@@ -101,9 +103,15 @@ public final class ImageBuilder {
     spec.launchers().forEach(launch -> roots.add(launch.module()));
     progress.accept("linking " + roots.size() + " modules and their requirements");
     Jlink.link(copies, roots, spec.compression(), options.image(), fresh);
+    SortedMap<String, Component> components =
+        Components.of(spec.jars().stream().map(ModuleJar::read).toList());
+    components.putAll(spec.components());
+    BillOfMaterials.of(spec, components, copies.stream().map(ModuleJar::read).toList(), fresh)
+        .write(fresh);
     if (spec.recipe() != null) {
       Files.move(modules, fresh.resolve("modules"));
       spec.recipe().write(fresh);
+      Components.write(components, fresh);
     }
   }
 

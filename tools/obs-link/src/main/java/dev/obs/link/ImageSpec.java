@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param launchers the launchers in `bin`
 /// @param jars the modules to choose from, with or without descriptors
+/// @param components by module name, the libraries that jars were made of, where these are not the
+///   jars themselves
 /// @param roots the modules to link in addition to those of the launchers, with all their
 ///   requirements
 /// @param optional by module name, its optional modules: they are not linked for its sake
@@ -22,9 +24,10 @@ import org.jspecify.annotations.Nullable;
 /// @param files additional files, by their path in the image
 /// @param recipe the recipe for similar images; it is written into the image with linkable copies
 ///   of all jars, in `modules`. Null for an image without custom images.
-public record ImageSpec(
+record ImageSpec(
     List<Launch> launchers,
     SortedSet<Path> jars,
+    SortedMap<String, Component> components,
     SortedSet<String> roots,
     Map<String, Set<String>> optional,
     List<String> jvmOptions,
@@ -40,6 +43,7 @@ public record ImageSpec(
     LinkException.unless(compression, "zip-[0-9]", "the compression, zip-0 to zip-9");
     launchers = List.copyOf(launchers);
     jars = new TreeSet<>(jars);
+    components = new TreeMap<>(components);
     roots = new TreeSet<>(roots);
     optional = Map.copyOf(optional);
     jvmOptions = List.copyOf(jvmOptions);

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// @param name its name in `bin`
 /// @param main its main class, as `MODULE/CLASS`
 /// @param training the training run of its AOT cache, or null for a launcher without a cache
-public record Launch(String name, String main, @Nullable AotTraining training) {
+record Launch(String name, String main, @Nullable AotTraining training) {
 
   /// @throws LinkException if a name is invalid
   public Launch {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -50,6 +51,7 @@ record Plan(
                 .filter(module -> linked.holds(module.name()))
                 .map(ModuleJar::file)
                 .collect(Collectors.toCollection(TreeSet::new)),
+            components(from, candidates),
             roots.asked().navigableKeySet(),
             Map.of(),
             JvmOptions.merge(recipe.jvmOptions(), options.jvmOptions()),
@@ -57,6 +59,14 @@ record Plan(
             files,
             null);
     return new Plan(spec, linked, roots.asked(), candidates, options.aot());
+  }
+
+  private static SortedMap<String, Component> components(Path from, Candidates candidates)
+      throws IOException {
+    SortedMap<String, Component> components = Components.of(candidates.shipped());
+    components.putAll(Components.read(from)); // the jars that the shipped modules were made of
+    components.putAll(Components.of(candidates.given()));
+    return components;
   }
 
   /// Adds the providers of services to the requested modules, until there are no more: a provider

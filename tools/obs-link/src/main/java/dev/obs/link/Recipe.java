@@ -17,7 +17,7 @@ import java.util.TreeSet;
 /// @param roots the requested modules
 /// @param jvmOptions JVM options of the launcher
 /// @param files paths of the files that are copied into every image
-public record Recipe(
+record Recipe(
     String launcher,
     String main,
     String training,

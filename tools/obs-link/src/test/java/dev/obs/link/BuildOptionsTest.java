@@ -68,6 +68,7 @@ class BuildOptionsTest {
                     "cli/cli.Main",
                     new AotTraining("cli/cli.Run", List.of("--once"), null))),
             new TreeSet<>(List.of(Path.of("a.jar"), Path.of("b.jar"), Path.of("c.jar"))),
+            new TreeMap<>(),
             new TreeSet<>(List.of("x", "y", "z")),
             Map.of("x", Set.of("java.desktop", "java.sql")),
             List.of("--add-modules=ALL-SYSTEM"),

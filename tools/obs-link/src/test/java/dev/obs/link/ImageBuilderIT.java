@@ -134,6 +134,7 @@ class ImageBuilderIT {
     return new ImageSpec(
         List.of(new Launch("app", "app/app.Main", training)),
         new TreeSet<>(Set.of(jar)),
+        new TreeMap<>(),
         new TreeSet<>(roots),
         Map.of(),
         List.of("-XX:+UseSerialGC"),
