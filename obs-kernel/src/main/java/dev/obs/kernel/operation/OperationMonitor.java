@@ -2,6 +2,7 @@ package dev.obs.kernel.operation;
 
 import dev.obs.api.Operation;
 import dev.obs.api.Operations;
+import dev.obs.kernel.duration.DurationHistogram;
 import dev.obs.kernel.supervision.Arguments;
 import dev.obs.kernel.supervision.FaultLog;
 import dev.obs.kernel.trace.EpochClock;
@@ -9,12 +10,14 @@ import dev.obs.model.OperationRecord;
 import dev.obs.model.OperationSummary;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,7 +29,9 @@ public final class OperationMonitor implements Operations {
   /// The name under which operations count that come after the limit of names.
   static final String OTHER = "_other";
 
-  private static final String SCOPE = "dev.obs.operations";
+  /// The name of the instrumentation scope.
+  public static final String SCOPE = "dev.obs.operations";
+
   private static final AttributeKey<String> CORRELATION_ID =
       AttributeKey.stringKey(Correlation.ATTRIBUTE);
   private static final AttributeKey<Long> MEMORY = AttributeKey.longKey("operation.memory");
@@ -36,6 +41,7 @@ public final class OperationMonitor implements Operations {
   private final FaultLog faults;
   private final Tracer tracer;
   private final OperationMetrics metrics;
+  private final @Nullable DurationHistogram histogram;
   private final ThreadCost cost;
   private final EpochClock clock;
   private final OperationOptions options;
@@ -43,21 +49,43 @@ public final class OperationMonitor implements Operations {
   private final RecentOperations recent = new RecentOperations();
   private final LongAdder droppedNotes = new LongAdder();
 
+  /// Monitors with the histogram of a given OpenTelemetry.
+  ///
   /// @param telemetry gets the spans and the histogram; if it throws, operations count all the same
   /// @param clock for the records' timestamps
   public OperationMonitor(
       OpenTelemetry telemetry, FaultLog faults, InstantSource clock, OperationOptions options) {
+    this(telemetry, Optional.empty(), faults, clock, options);
+  }
+
+  /// @param telemetry gets the spans, and the histogram unless there is another one; if it throws,
+  ///   operations count all the same
+  /// @param own the kernel's own histogram
+  /// @param clock for the records' timestamps
+  public OperationMonitor(
+      OpenTelemetry telemetry,
+      Optional<DurationHistogram> own,
+      FaultLog faults,
+      InstantSource clock,
+      OperationOptions options) {
     this.calls = new ForeignCalls(faults);
     this.faults = faults;
     this.tracer =
         calls.call(() -> telemetry.getTracer(SCOPE), OpenTelemetry.noop().getTracer(SCOPE));
     this.metrics =
         calls.call(
-            () -> new OperationMetrics(telemetry.getMeter(SCOPE), droppedNotes::sum),
+            () -> {
+              Meter meter = telemetry.getMeter(SCOPE);
+              return new OperationMetrics(
+                  own.isPresent() ? OperationMetrics.noMeter() : meter, meter, droppedNotes::sum);
+            },
             OperationMetrics.none());
     this.cost = new ThreadCost(options.cpu());
     this.clock = new EpochClock(clock);
     this.options = options;
+    this.histogram = own.orElse(null);
+    own.ifPresent(durations ->
+        durations.collectFrom(to -> stats.values().forEach(figures -> figures.drain(to))));
   }
 
   @Override
@@ -90,15 +118,18 @@ public final class OperationMonitor implements Operations {
     }
     OperationStats figures = operation.stats();
     String errorType = record.errorType();
-    figures.record(
-        record.nanos(),
-        errorType != null,
-        record.bytes(),
-        record.cpuPercent(),
-        operation.cpuWeight());
-    calls.run(
-        () -> metrics.record(record.nanos(), figures.attributes(), errorType, operation.context()));
+    figures.record(record, operation.cpuWeight(), exemplar(span.span()));
+    if (histogram == null) {
+      calls.run(() ->
+          metrics.record(record.nanos(), figures.attributes(), errorType, operation.context()));
+    }
     recent.add(record);
+  }
+
+  /// Returns the span if its duration may become an exemplar of the kernel's own histogram.
+  private @Nullable Span exemplar(Span span) {
+    DurationHistogram into = histogram;
+    return into != null && calls.call(() -> into.isExemplar(span), false) ? span : null;
   }
 
   /// Returns a value of [System#nanoTime] as nanoseconds since 1970.
@@ -148,6 +179,6 @@ public final class OperationMonitor implements Operations {
 
   private synchronized OperationStats newStats(String name) {
     String key = stats.size() < options.names() || stats.containsKey(name) ? name : OTHER;
-    return stats.computeIfAbsent(key, OperationStats::new);
+    return stats.computeIfAbsent(key, each -> new OperationStats(each, histogram));
   }
 }

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 /// Starts a span: takes the trace from its parent, decides whether it is sampled, and only then
 /// makes an object. Used by one thread.
 final class KernelSpanBuilder implements SpanBuilder {
-  private static final byte SAMPLED = 1;
   private static final byte RANDOM = 2;
 
   private final KernelTracer tracer;
@@ -169,8 +168,8 @@ final class KernelSpanBuilder implements SpanBuilder {
     boolean sampled =
         (local == null && foreign == null)
             ? sampling.samplesRoot(traceLow)
-            : sampling.samplesChild(traceLow, (parentFlags & SAMPLED) != 0);
-    byte flags = (byte) ((parentFlags & RANDOM) | (sampled ? SAMPLED : 0));
+            : sampling.samplesChild(traceLow, (parentFlags & LocalIds.SAMPLED) != 0);
+    byte flags = (byte) ((parentFlags & RANDOM) | (sampled ? LocalIds.SAMPLED : 0));
     long spanId = spanId();
     if (!sampled) {
       return new DroppedSpan(traceHigh, traceLow, spanId, flags, state);

@@ -17,21 +17,6 @@ class LocalContext extends LocalIds implements SpanContext, BinaryIds {
   }
 
   @Override
-  public final long traceIdHigh() {
-    return traceHigh;
-  }
-
-  @Override
-  public final long traceIdLow() {
-    return traceLow;
-  }
-
-  @Override
-  public final long spanIdBits() {
-    return spanId;
-  }
-
-  @Override
   public final String getTraceId() {
     String known = traceText;
     if (known == null) {
