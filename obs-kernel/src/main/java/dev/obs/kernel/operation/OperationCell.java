@@ -54,7 +54,7 @@ final class OperationCell {
   /// @param weight of the CPU percentage: the number of operations for which this one was measured
   /// @param sample its duration for the histogram, if that is the kernel's own
   /// @return whether it did
-  boolean record(EndedOperation ended, int weight, @Nullable DurationSample sample) {
+  boolean record(OperationData ended, int weight, @Nullable DurationSample sample) {
     if (!BUSY.compareAndSet(this, false, true)) {
       return false;
     }

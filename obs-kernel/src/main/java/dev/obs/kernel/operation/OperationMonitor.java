@@ -6,6 +6,7 @@ import dev.obs.kernel.duration.DurationHistogram;
 import dev.obs.kernel.supervision.Arguments;
 import dev.obs.kernel.supervision.FaultLog;
 import dev.obs.kernel.trace.EpochClock;
+import dev.obs.kernel.trace.LocalIds;
 import dev.obs.model.OperationRecord;
 import dev.obs.model.OperationSummary;
 import io.opentelemetry.api.OpenTelemetry;
@@ -39,7 +40,7 @@ public final class OperationMonitor implements Operations {
 
   private final ForeignCalls calls;
   private final FaultLog faults;
-  private final Tracer tracer;
+  private final SpanCalls spans;
   private final OperationMetrics metrics;
   private final @Nullable DurationHistogram histogram;
   private final ThreadCost cost;
@@ -70,8 +71,9 @@ public final class OperationMonitor implements Operations {
       OperationOptions options) {
     this.calls = new ForeignCalls(faults);
     this.faults = faults;
-    this.tracer =
+    Tracer tracer =
         calls.call(() -> telemetry.getTracer(SCOPE), OpenTelemetry.noop().getTracer(SCOPE));
+    this.spans = new SpanCalls(tracer, calls);
     this.metrics =
         calls.call(
             () -> {
@@ -96,40 +98,46 @@ public final class OperationMonitor implements Operations {
         correlationId == null || correlationId.isBlank()
             ? Correlation.of(parent)
             : Arguments.name(correlationId);
-    Span started =
-        calls.call(() -> tracer.spanBuilder(safe).setParent(parent).startSpan(), Span.getInvalid());
-    OperationSpan span = new OperationSpan(started, calls);
+    long nanoTime = System.nanoTime();
+    Span span = spans.start(safe, parent, nanoTime);
     if (id != null) {
-      span.set(CORRELATION_ID, id);
+      spans.set(span, CORRELATION_ID, id);
     }
-    OperationContext context = new OperationContext(safe, parent, span, id);
-    return new MonitoredOperation(
-        this, statsOf(safe), safe, id, span, context, new Notes(options.notes()));
+    return new MonitoredOperation(this, statsOf(safe), new OperationData(safe, id), span, parent)
+        .begin(nanoTime);
   }
 
   /// An operation has ended, for the first time.
-  void ended(MonitoredOperation operation, EndedOperation record) {
-    OperationSpan span = operation.operationSpan();
-    if (record.bytes() >= 0) {
-      span.set(MEMORY, record.bytes());
+  void ended(MonitoredOperation operation) {
+    OperationData data = operation.data();
+    Span span = operation.span();
+    if (data.bytes() >= 0) {
+      spans.set(span, MEMORY, data.bytes());
     }
-    if (!Double.isNaN(record.cpuPercent())) {
-      span.set(CPU, record.cpuPercent());
+    if (!Double.isNaN(data.cpuPercent())) {
+      spans.set(span, CPU, data.cpuPercent());
     }
     OperationStats figures = operation.stats();
-    String errorType = record.errorType();
-    figures.record(record, operation.cpuWeight(), exemplar(span.span()));
+    figures.record(data, operation.cpuWeight(), exemplar(span));
     if (histogram == null) {
       calls.run(() ->
-          metrics.record(record.nanos(), figures.attributes(), errorType, operation.context()));
+          metrics.record(
+              data.nanos(), figures.attributes(), data.errorType(), operation.context()));
     }
-    recent.add(record);
+    recent.add(data);
   }
 
   /// Returns the span if its duration may become an exemplar of the kernel's own histogram.
   private @Nullable Span exemplar(Span span) {
     DurationHistogram into = histogram;
-    return into != null && calls.call(() -> into.isExemplar(span), false) ? span : null;
+    if (into == null) {
+      return null;
+    }
+    boolean wanted =
+        span instanceof LocalIds
+            ? into.isExemplar(span)
+            : calls.call(() -> into.isExemplar(span), false);
+    return wanted ? span : null;
   }
 
   /// Returns a value of [System#nanoTime] as nanoseconds since 1970.
@@ -137,8 +145,21 @@ public final class OperationMonitor implements Operations {
     return nanoTime + clock.offset(nanoTime);
   }
 
-  void noteDropped() {
-    droppedNotes.increment();
+  void notesDropped(int number) {
+    droppedNotes.add(number);
+  }
+
+  /// How many notes an operation keeps.
+  int noteLimit() {
+    return options.notes();
+  }
+
+  ForeignCalls calls() {
+    return calls;
+  }
+
+  SpanCalls spans() {
+    return spans;
   }
 
   void notesFull(String operation) {

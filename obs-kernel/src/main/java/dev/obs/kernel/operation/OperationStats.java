@@ -77,7 +77,7 @@ final class OperationStats {
 
   /// @param weight what [#cpuWeight] answered
   /// @param exemplar the span if the duration may become an exemplar
-  void record(EndedOperation ended, int weight, @Nullable Span exemplar) {
+  void record(OperationData ended, int weight, @Nullable Span exemplar) {
     long nanos = ended.nanos();
     long usual = typical;
     typical = usual < 0 ? nanos : usual + (nanos - usual) / 8;
@@ -100,7 +100,7 @@ final class OperationStats {
   }
 
   private DurationSample sample(
-      DurationHistogram into, EndedOperation ended, @Nullable Span exemplar) {
+      DurationHistogram into, OperationData ended, @Nullable Span exemplar) {
     DurationSeries series = series(into, ended.errorType());
     Attributes lacking =
         series.overflow() && exemplar != null

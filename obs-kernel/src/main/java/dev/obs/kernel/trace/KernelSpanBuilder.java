@@ -28,6 +28,9 @@ final class KernelSpanBuilder implements SpanBuilder {
   private @Nullable SpanAdditions additions;
   private long startNanos;
 
+  /// [System#nanoTime] at the start if it is known, else 0.
+  private long nanoTime;
+
   KernelSpanBuilder(KernelTracer tracer, String name) {
     this.tracer = tracer;
     this.rules = tracer.provider().rules();
@@ -116,6 +119,15 @@ final class KernelSpanBuilder implements SpanBuilder {
     return this;
   }
 
+  /// Starts a span with a parent.
+  ///
+  /// @param now [System#nanoTime]
+  Span start(Context context, long now) {
+    parent = context;
+    nanoTime = now;
+    return startSpan();
+  }
+
   @Override
   public Span startSpan() {
     Span above = Span.fromContextOrNull(parent == null ? Context.current() : parent);
@@ -174,7 +186,7 @@ final class KernelSpanBuilder implements SpanBuilder {
     if (!sampled) {
       return new DroppedSpan(traceHigh, traceLow, spanId, flags, state);
     }
-    long now = System.nanoTime();
+    long now = nanoTime == 0 ? System.nanoTime() : nanoTime;
     long offset =
         local instanceof RecordingSpan span ? span.offset : tracer.provider().clock().offset(now);
     FlatAttributes given = attributes;

@@ -20,7 +20,7 @@ class LocalContext extends LocalIds implements SpanContext, BinaryIds {
   public final String getTraceId() {
     String known = traceText;
     if (known == null) {
-      known = text(traceHigh).concat(text(traceLow));
+      known = traceText(traceHigh, traceLow);
       traceText = known;
     }
     return known;

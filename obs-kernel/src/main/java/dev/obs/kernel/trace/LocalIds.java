@@ -72,6 +72,11 @@ public abstract class LocalIds {
     return FLAGS[bits & 0xFF];
   }
 
+  /// The text of a trace id.
+  public static String traceText(long high, long low) {
+    return text(high).concat(text(low));
+  }
+
   /// The lower-case hex digits of an id or of half a trace id.
   static String text(long id) {
     return HexFormat.of().toHexDigits(id);

@@ -218,6 +218,11 @@ final class RecordingSpan extends AttributedSpan {
     }
   }
 
+  /// @param nanoTime [System#nanoTime] of the end
+  void endAt(long nanoTime) {
+    end(nanoTime + offset);
+  }
+
   private void end(long nanos) {
     int before = (int) PHASE.getAndBitwiseOr(this, ENDED);
     if ((before & ENDED) != 0) {

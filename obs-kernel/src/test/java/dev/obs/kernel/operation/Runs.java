@@ -1,13 +1,15 @@
 package dev.obs.kernel.operation;
 
+import dev.obs.kernel.supervision.FaultLog;
+import dev.obs.kernel.supervision.Supervisors;
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanContext;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// Operations that have ended, by their figures alone.
 final class Runs {
   private static final AtomicLong ENDS = new AtomicLong();
+  private static final FaultLog FAULTS = Supervisors.create().faults();
 
   private Runs() {}
 
@@ -22,17 +24,14 @@ final class Runs {
     stats.record(ended(nanos, error, -1, Double.NaN), 1, exemplar);
   }
 
-  private static EndedOperation ended(long nanos, @Nullable String error, long bytes, double cpu) {
-    return new EndedOperation(
-        "x",
-        ENDS.incrementAndGet() - nanos,
-        nanos,
-        bytes,
-        cpu,
-        null,
-        error,
-        SpanContext.getInvalid(),
-        new Notes(0),
-        0);
+  private static OperationData ended(long nanos, @Nullable String error, long bytes, double cpu) {
+    OperationData data = new OperationData("x", null);
+    if (error != null) {
+      data.fail(error);
+    }
+    data.figures(nanos, bytes, cpu);
+    data.complete(
+        ENDS.incrementAndGet() - nanos, Span.getInvalid(), new ForeignCalls(FAULTS), null);
+    return data;
   }
 }
