@@ -16,7 +16,6 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -40,7 +39,7 @@ public final class DurationHistogram {
   private final ExemplarPolicy exemplars;
   private final InstantSource clock;
   private final boolean exponential;
-  private final Map<MetricReader, DurationReader> readers = new IdentityHashMap<>();
+  private final IdentityHashMap<MetricReader, DurationReader> readers = new IdentityHashMap<>();
   private final AtomicInteger series = new AtomicInteger();
   private final AtomicReference<@Nullable DurationSeries> overflow = new AtomicReference<>();
   private @Nullable DurationSource source;

@@ -1,5 +1,6 @@
 package dev.obs.kernel.duration;
 
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.sdk.metrics.data.DoubleExemplarData;
 import io.opentelemetry.sdk.metrics.data.ExponentialHistogramBuckets;
@@ -23,15 +24,13 @@ final class DurationInterval {
     this.exponential = exponential ? new ExponentialCounts() : null;
   }
 
-  void add(DurationSample sample) {
-    long nanos = sample.nanos();
+  void add(long nanos, long endedAt, @Nullable Span exemplar, @Nullable Attributes lacking) {
     int bucket = Boundaries.bucket(nanos);
-    Span exemplar = sample.exemplar();
     if (exemplar != null) {
       if (exemplars == null) {
         exemplars = new Exemplars();
       }
-      exemplars.put(bucket, sample, exemplar);
+      exemplars.put(bucket, nanos, endedAt, exemplar, lacking);
     }
     if (exponential != null) {
       exponential.add(nanos);

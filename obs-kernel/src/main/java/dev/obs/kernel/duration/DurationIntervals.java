@@ -1,6 +1,8 @@
 package dev.obs.kernel.duration;
 
-import java.util.IdentityHashMap;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.Span;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -19,13 +21,24 @@ public final class DurationIntervals {
     this.ofFirst = new DurationInterval(exponential);
   }
 
-  DurationInterval of(DurationSeries series) {
-    return series == first ? ofFirst : other(series);
+  /// Adds a duration to a series.
+  ///
+  /// @param endedAt nanoseconds since 1970
+  /// @param exemplar its span if it becomes an exemplar
+  /// @param lacking the attributes that the point of the series lacks, if there are any
+  public void add(
+      DurationSeries series,
+      long nanos,
+      long endedAt,
+      @Nullable Span exemplar,
+      @Nullable Attributes lacking) {
+    DurationInterval interval = series == first ? ofFirst : other(series);
+    interval.add(nanos, endedAt, exemplar, lacking);
   }
 
   private DurationInterval other(DurationSeries series) {
     if (others == null) {
-      others = new IdentityHashMap<>();
+      others = new HashMap<>();
     }
     return others.computeIfAbsent(series, _ -> new DurationInterval(exponential));
   }

@@ -29,9 +29,9 @@ final class Exemplars {
   /// The attributes that the points lack.
   private @Nullable Attributes @Nullable [] dropped;
 
-  void put(int bucket, DurationSample sample, Span span) {
-    durations[bucket] = sample.nanos();
-    times[bucket] = sample.endedAt();
+  void put(int bucket, long nanos, long endedAt, Span span, @Nullable Attributes lacking) {
+    durations[bucket] = nanos;
+    times[bucket] = endedAt;
     Object state;
     if (span instanceof LocalIds local) {
       ids[4 * bucket] = local.traceIdHigh();
@@ -45,8 +45,8 @@ final class Exemplars {
     if (states[bucket] != state) {
       states[bucket] = state;
     }
-    if (sample.lacking() != null || dropped != null) {
-      lacking(bucket, sample.lacking());
+    if (lacking != null || dropped != null) {
+      lacking(bucket, lacking);
     }
   }
 

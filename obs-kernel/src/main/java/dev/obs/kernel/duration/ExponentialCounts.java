@@ -40,7 +40,7 @@ final class ExponentialCounts {
     for (int i = other.low; i <= other.high; i++) {
       long count = other.counts[slot(i)];
       if (count > 0) {
-        add(i >> other.scale - scale, count); // the scale may fall meanwhile
+        add(i >> (other.scale - scale), count); // the scale may fall meanwhile
       }
     }
   }

@@ -20,7 +20,7 @@ final class MonitoredOperation extends OperationContext implements Operation {
 
   private final OperationMonitor monitor;
   private final OperationStats stats;
-  private final int cpuWeight;
+  private final byte cpuWeight;
   private @Nullable Notes own;
   private @Nullable Notes later;
   private volatile boolean shared;
@@ -35,7 +35,7 @@ final class MonitoredOperation extends OperationContext implements Operation {
     super(outer, span, data, monitor.calls());
     this.monitor = monitor;
     this.stats = stats;
-    this.cpuWeight = stats.cpuWeight();
+    this.cpuWeight = (byte) stats.cpuWeight();
   }
 
   /// Starts it on the calling thread.
@@ -157,13 +157,18 @@ final class MonitoredOperation extends OperationContext implements Operation {
     data.end(nanoTime, monitor.cost(), owned);
     exit();
     try {
-      data.complete(monitor.epochNanos(data.startedAt()), span, calls, notes(owned));
+      data.complete(monitor.epochNanos(data.startedAt()), span, calls(), notes(owned));
       monitor.ended(this);
     } catch (Throwable noMemory) {
-      calls.report(noMemory);
+      calls().report(noMemory);
     } finally {
       monitor.spans().end(span, nanoTime);
     }
+  }
+
+  @Override
+  ForeignCalls calls() {
+    return monitor.calls();
   }
 
   OperationStats stats() {

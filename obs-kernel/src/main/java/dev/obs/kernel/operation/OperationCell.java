@@ -2,8 +2,9 @@ package dev.obs.kernel.operation;
 
 import dev.obs.kernel.duration.DurationHistogram;
 import dev.obs.kernel.duration.DurationIntervals;
-import dev.obs.kernel.duration.DurationSample;
 import dev.obs.kernel.duration.DurationSeries;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.Span;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.function.Consumer;
@@ -52,16 +53,23 @@ final class OperationCell {
   /// Records an operation unless the cell is in use.
   ///
   /// @param weight of the CPU percentage: the number of operations for which this one was measured
-  /// @param sample its duration for the histogram, if that is the kernel's own
+  /// @param series of the histogram, if that is the kernel's own
+  /// @param exemplar the span if the duration becomes an exemplar
+  /// @param lacking the attributes that the point of the series lacks, if there are any
   /// @return whether it did
-  boolean record(OperationData ended, int weight, @Nullable DurationSample sample) {
+  boolean record(
+      OperationData ended,
+      int weight,
+      @Nullable DurationSeries series,
+      @Nullable Span exemplar,
+      @Nullable Attributes lacking) {
     if (!BUSY.compareAndSet(this, false, true)) {
       return false;
     }
     try {
       long nanos = ended.nanos();
-      if (histogram != null && sample != null) {
-        sample.addTo(intervals(histogram, sample.series()));
+      if (histogram != null && series != null) {
+        intervals(histogram, series).add(series, nanos, ended.endedAt(), exemplar, lacking);
       }
       durations.add(nanos);
       count++;

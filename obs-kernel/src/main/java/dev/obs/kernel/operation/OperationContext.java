@@ -45,7 +45,6 @@ abstract class OperationContext implements Context {
     }
   }
 
-  final ForeignCalls calls;
   final OperationData data;
   final Span span;
   private final Context outer;
@@ -53,11 +52,14 @@ abstract class OperationContext implements Context {
   /// The nearest context around that is not the one of an operation.
   private final Context base;
 
-  /// The context that is made current: this one, or one that has it.
-  private final Context context;
-
   private final OpenOperations open;
+
+  /// Whether this context is the one that is made current; else `plain` is.
+  private final boolean current;
+
+  /// The same values in a context of another kind, made when it is needed.
   private @Nullable Context plain;
+
   private Scope scope = Scope.noop();
   private @Nullable OperationContext before;
   private int depth;
@@ -68,15 +70,15 @@ abstract class OperationContext implements Context {
     this.outer = outer;
     this.span = span;
     this.data = data;
-    this.calls = calls;
     this.open = OpenOperations.current();
-    boolean within = outer instanceof OperationContext around && around.context == around;
-    this.base = within ? ((OperationContext) outer).base : outer;
-    this.context =
-        span instanceof LocalIds && (within || outer.getClass() == PLAIN)
-            ? this
-            : calls.call(() -> withAll(outer), outer);
+    this.base = outer instanceof OperationContext around ? around.base : outer;
+    this.current = span instanceof LocalIds && base.getClass() == PLAIN;
+    if (!current) {
+      plain = calls.call(() -> withAll(outer), outer);
+    }
   }
+
+  abstract ForeignCalls calls();
 
   private static @Nullable Class<?> plainClass() {
     Class<?> root = Context.root().getClass();
@@ -86,7 +88,6 @@ abstract class OperationContext implements Context {
         : null;
   }
 
-  /// The same values in a context of OpenTelemetry's own kind.
   private Context withAll(Context around) {
     Context with = around.with(span).with(KEY, this);
     String id = data.correlationId();
@@ -109,22 +110,21 @@ abstract class OperationContext implements Context {
 
   @Override
   public final <V> Context with(ContextKey<V> key, V value) {
+    return plain().with(key, value);
+  }
+
+  private Context plain() {
     Context all = plain;
     if (all == null) {
       all = withAll(base);
       plain = all; // each thread may make it anew
     }
-    return all.with(key, value);
+    return all;
   }
 
   /// Makes the context current.
   final void enter() {
-    try {
-      Scope made = context.makeCurrent();
-      scope = made == null ? Scope.noop() : made;
-    } catch (Throwable failure) {
-      calls.report(failure);
-    }
+    scope = calls().call(context()::makeCurrent, Scope.noop());
     OperationContext last = open.last;
     depth = last == null ? 0 : last.depth + 1;
     before = depth % KNOWN == 0 ? null : last;
@@ -149,8 +149,9 @@ abstract class OperationContext implements Context {
     }
   }
 
+  /// The context that is made current.
   final Context context() {
-    return context;
+    return current ? this : plain();
   }
 
   /// Whether the calling thread is the one on which the operation started.
@@ -181,10 +182,10 @@ abstract class OperationContext implements Context {
       }
       OperationContext around = open.last;
       if (around != null && around.ended) {
-        detach(calls);
+        detach(calls());
       }
     } catch (Throwable failure) {
-      calls.report(failure);
+      calls().report(failure);
     }
   }
 
@@ -192,15 +193,16 @@ abstract class OperationContext implements Context {
   ///
   /// @return whether it is closed
   private boolean leave() {
-    if (Context.current() != context) {
+    Context own = context();
+    if (Context.current() != own) {
       return false;
     }
     scope.close();
-    Context current = Context.current();
-    if (current == context) {
+    Context around = Context.current();
+    if (around == own) {
       return false;
     }
-    open.last = before == null ? current.get(KEY) : before;
+    open.last = before == null ? around.get(KEY) : before;
     return true;
   }
 
@@ -210,7 +212,7 @@ abstract class OperationContext implements Context {
   private static Context detach(ForeignCalls calls) {
     Context current = Context.current();
     for (OperationContext inner = current.get(KEY);
-        inner != null && inner.ended && inner.context == current && inner.isLast();
+        inner != null && inner.ended && inner.context() == current && inner.isLast();
         inner = current.get(KEY)) {
       if (!inner.leave()) {
         break; // the application attached it once more

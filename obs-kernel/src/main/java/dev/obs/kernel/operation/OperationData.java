@@ -118,6 +118,11 @@ final class OperationData {
     return startedAt;
   }
 
+  /// Nanoseconds since 1970, once it has ended.
+  long endedAt() {
+    return startedAt + nanos;
+  }
+
   long nanos() {
     return nanos;
   }

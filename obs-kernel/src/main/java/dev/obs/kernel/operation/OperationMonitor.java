@@ -111,10 +111,11 @@ public final class OperationMonitor implements Operations {
   void ended(MonitoredOperation operation) {
     OperationData data = operation.data();
     Span span = operation.span();
-    if (data.bytes() >= 0) {
+    boolean records = !SpanCalls.isDropped(span);
+    if (records && data.bytes() >= 0) {
       spans.set(span, MEMORY, data.bytes());
     }
-    if (!Double.isNaN(data.cpuPercent())) {
+    if (records && !Double.isNaN(data.cpuPercent())) {
       spans.set(span, CPU, data.cpuPercent());
     }
     OperationStats figures = operation.stats();

@@ -2,7 +2,6 @@ package dev.obs.kernel.operation;
 
 import dev.obs.kernel.duration.DurationHistogram;
 import dev.obs.kernel.duration.DurationIntervals;
-import dev.obs.kernel.duration.DurationSample;
 import dev.obs.kernel.duration.DurationSeries;
 import dev.obs.model.OperationSummary;
 import io.opentelemetry.api.common.Attributes;
@@ -81,13 +80,17 @@ final class OperationStats {
     long nanos = ended.nanos();
     long usual = typical;
     typical = usual < 0 ? nanos : usual + (nanos - usual) / 8;
-    DurationSample sample = histogram == null ? null : sample(histogram, ended, exemplar);
+    DurationSeries series = histogram == null ? null : series(histogram, ended.errorType());
+    Attributes lacking =
+        series != null && series.overflow() && exemplar != null
+            ? OperationMetrics.attributes(attributes, ended.errorType())
+            : null;
     while (true) {
       OperationCell[] all = cells;
       int first = (int) Thread.currentThread().threadId();
       for (int i = 0; i < all.length; i++) {
         OperationCell cell = all[first + i & all.length - 1];
-        if (cell.record(ended, weight, sample)) {
+        if (cell.record(ended, weight, series, exemplar, lacking)) {
           return;
         }
       }
@@ -97,17 +100,6 @@ final class OperationStats {
         Thread.yield();
       }
     }
-  }
-
-  private DurationSample sample(
-      DurationHistogram into, OperationData ended, @Nullable Span exemplar) {
-    DurationSeries series = series(into, ended.errorType());
-    Attributes lacking =
-        series.overflow() && exemplar != null
-            ? OperationMetrics.attributes(attributes, ended.errorType())
-            : null;
-    return new DurationSample(
-        series, ended.nanos(), exemplar, ended.startedAt() + ended.nanos(), lacking);
   }
 
   private DurationSeries series(DurationHistogram from, @Nullable String errorType) {

@@ -20,7 +20,7 @@ final class RecentOperations {
     long turn = next.getAndIncrement();
     OperationData before = slots.getAndSet(slot(turn), ended);
     long grown = (long) ended.size() - (before == null ? 0 : before.size());
-    if (size.addAndGet(grown) > SIZE) {
+    if (grown != 0 && size.addAndGet(grown) > SIZE) {
       shrink(turn);
     }
   }

@@ -13,12 +13,17 @@ import io.opentelemetry.context.Context;
 ///
 /// @param tracer starts the spans
 record SpanCalls(Tracer tracer, ForeignCalls calls) {
+  /// Whether a span of the kernel keeps no attributes, because it is not sampled.
+  static boolean isDropped(Span span) {
+    return span instanceof LocalIds local && !local.sampled();
+  }
+
   Span start(String name, Context parent, long nanoTime) {
     return calls.call(() -> LocalSpans.start(tracer, name, parent, nanoTime), Span.getInvalid());
   }
 
   <T> void set(Span span, AttributeKey<T> key, T value) {
-    if (span instanceof LocalIds local && !local.sampled()) {
+    if (isDropped(span)) {
       return;
     }
     try {
