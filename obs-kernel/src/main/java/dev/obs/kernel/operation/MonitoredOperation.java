@@ -2,7 +2,9 @@ package dev.obs.kernel.operation;
 
 import dev.obs.api.Operation;
 import dev.obs.kernel.supervision.Arguments;
+import dev.obs.kernel.trace.AttributeTable;
 import dev.obs.kernel.trace.KeyCache;
+import dev.obs.kernel.trace.LocalSpans;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
@@ -68,11 +70,24 @@ final class MonitoredOperation extends OperationContext implements Operation {
   }
 
   private <T> Operation note(AttributeKey<T> key, T value) {
-    monitor.spans().set(span, key, value);
+    if (keepOnSpan(key, value)) {
+      return this;
+    }
+    monitor.spans().copy(span, key, value);
     if (!keep(key, value)) {
       notesFull(1);
     }
     return this;
+  }
+
+  /// Keeps a note as an attribute of the span, where it is needed anyway, until the two differ.
+  private boolean keepOnSpan(AttributeKey<?> key, Object value) {
+    return own == null
+        && !shared
+        && isOwn()
+        && !hasEnded()
+        && LocalSpans.note(
+            span, key, value, Math.min(Notes.SMALL, monitor.noteLimit()), Notes.VALUE);
   }
 
   /// @return false if there was no room; once the operation has ended nothing is kept, and true
@@ -86,6 +101,7 @@ final class MonitoredOperation extends OperationContext implements Operation {
     Notes known = own;
     if (known == null) {
       known = new Notes();
+      known.putAll(LocalSpans.notes(span), monitor.noteLimit());
       own = known;
     }
     return known.put(key, value, monitor.noteLimit());
@@ -115,13 +131,14 @@ final class MonitoredOperation extends OperationContext implements Operation {
   /// Returns the notes of an operation that has ended.
   ///
   /// @param owned whether the calling thread started it, and so writes no notes now
-  private @Nullable Notes notes(boolean owned) {
+  private @Nullable AttributeTable notes(boolean owned) {
+    AttributeTable kept = own == null ? LocalSpans.notes(span) : own;
     if (owned && !shared) {
-      return own;
+      return kept;
     }
     synchronized (data) {
       Notes all = new Notes();
-      all.putAll(own, monitor.noteLimit());
+      all.putAll(kept, monitor.noteLimit());
       int dropped = all.putAll(later, monitor.noteLimit());
       later = null;
       if (dropped > 0) {

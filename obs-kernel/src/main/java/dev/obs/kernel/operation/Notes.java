@@ -10,8 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /// The metadata of one operation, bounded in number and size. Written by one thread.
 final class Notes extends AttributeTable {
-  private static final int VALUE = 4_096;
+  /// The longest text.
+  static final int VALUE = 4_096;
+
   private static final int SIZE = 256 * 1024;
+
+  /// So many notes are within the size, however long their names and texts are.
+  static final int SMALL = SIZE / size("x".repeat(256), "x".repeat(VALUE));
 
   private int bytes;
 
@@ -39,23 +44,42 @@ final class Notes extends AttributeTable {
   /// Puts the notes of others that have room, also while another thread writes them.
   ///
   /// @return how many had none
-  int putAll(@Nullable Notes others, int limit) {
+  int putAll(@Nullable AttributeTable others, int limit) {
     int[] refused = {0};
     if (others != null) {
-      others.forEachWritten((key, value) -> refused[0] += put(key, value, limit) ? 0 : 1);
+      others.forEachWritten(
+          (key, value) -> refused[0] += !isNote(key) || put(key, value, limit) ? 0 : 1);
     }
     return refused[0];
   }
 
-  /// The bytes of all on the heap, about.
-  int bytes() {
-    return bytes;
+  /// Whether an attribute of a span that also has the notes is a note: the kernel's own attributes
+  /// have keys that no application gets.
+  @SuppressWarnings("ReferenceEquality") // an application may use an equal key
+  private static boolean isNote(AttributeKey<?> key) {
+    return key != OperationMonitor.CORRELATION_ID
+        && key != OperationMonitor.MEMORY
+        && key != OperationMonitor.CPU;
   }
 
-  /// The notes, in the order in which their names came.
-  Map<String, Object> map() {
-    Map<String, Object> map = LinkedHashMap.newLinkedHashMap(size());
-    forEach((key, value) -> map.put(key.getKey(), value));
+  /// The bytes of all notes of a table on the heap, about.
+  static int bytes(AttributeTable table) {
+    if (table instanceof Notes notes) {
+      return notes.bytes;
+    }
+    int[] bytes = {0};
+    table.forEach((key, value) -> bytes[0] += isNote(key) ? size(key.getKey(), value) : 0);
+    return bytes[0];
+  }
+
+  /// The notes of a table, in the order in which their names came.
+  static Map<String, Object> map(AttributeTable table) {
+    Map<String, Object> map = LinkedHashMap.newLinkedHashMap(table.size());
+    table.forEach((key, value) -> {
+      if (isNote(key)) {
+        map.put(key.getKey(), value);
+      }
+    });
     return Collections.unmodifiableMap(map);
   }
 

@@ -1,11 +1,13 @@
 package dev.obs.kernel.operation;
 
+import dev.obs.kernel.trace.AttributeTable;
 import dev.obs.kernel.trace.LocalIds;
 import dev.obs.model.OperationRecord;
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.TraceId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -36,10 +38,10 @@ final class OperationData {
   private long traceHigh;
   private long traceLow;
 
-  /// The context of a span that is not of the kernel's own tracer.
-  private @Nullable SpanContext foreign;
+  private int size;
 
-  private @Nullable Notes notes;
+  /// The notes, perhaps with other attributes of the span.
+  private @Nullable AttributeTable notes;
 
   OperationData(String name, @Nullable String correlationId) {
     this.name = name;
@@ -87,15 +89,24 @@ final class OperationData {
   /// Completes the data of an operation that has ended.
   ///
   /// @param since1970 when it started, nanoseconds since 1970
-  void complete(long since1970, Span span, ForeignCalls calls, @Nullable Notes all) {
+  void complete(long since1970, Span span, ForeignCalls calls, @Nullable AttributeTable all) {
     startedAt = since1970;
     notes = all;
+    size = Notes.size(name, "") + (all == null ? 0 : Notes.bytes(all));
     if (span instanceof LocalIds local) {
       traceHigh = local.traceIdHigh();
       traceLow = local.traceIdLow();
     } else {
-      foreign = calls.call(span::getSpanContext, SpanContext.getInvalid());
+      String id = calls.call(() -> foreignTraceId(span), TraceId.getInvalid());
+      traceHigh = HexFormat.fromHexDigitsToLong(id, 0, TraceId.getLength() / 2);
+      traceLow = HexFormat.fromHexDigitsToLong(id, TraceId.getLength() / 2, TraceId.getLength());
     }
+  }
+
+  /// The trace id of a span that is not of the kernel's own tracer.
+  private static @Nullable String foreignTraceId(Span span) {
+    String id = span.getSpanContext().getTraceId();
+    return TraceId.isValid(id) ? id : null;
   }
 
   void fail(String type) {
@@ -139,7 +150,7 @@ final class OperationData {
 
   /// Bytes on the heap, about.
   int size() {
-    return Notes.size(name, "") + (notes == null ? 0 : notes.bytes());
+    return size;
   }
 
   OperationRecord record() {
@@ -151,19 +162,7 @@ final class OperationData {
         Double.isNaN(cpu) ? OptionalDouble.empty() : OptionalDouble.of(cpu),
         Optional.ofNullable(correlationId),
         Optional.ofNullable(errorType),
-        traceId(),
-        notes == null ? Map.of() : notes.map());
-  }
-
-  /// The trace id; of a foreign context that throws, an invalid one.
-  private String traceId() {
-    if (foreign == null) {
-      return LocalIds.traceText(traceHigh, traceLow);
-    }
-    try {
-      return foreign.getTraceId();
-    } catch (Throwable failure) {
-      return SpanContext.getInvalid().getTraceId();
-    }
+        LocalIds.traceText(traceHigh, traceLow),
+        notes == null ? Map.of() : Notes.map(notes));
   }
 }

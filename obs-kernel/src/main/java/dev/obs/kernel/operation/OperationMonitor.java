@@ -33,10 +33,9 @@ public final class OperationMonitor implements Operations {
   /// The name of the instrumentation scope.
   public static final String SCOPE = "dev.obs.operations";
 
-  private static final AttributeKey<String> CORRELATION_ID =
-      AttributeKey.stringKey(Correlation.ATTRIBUTE);
-  private static final AttributeKey<Long> MEMORY = AttributeKey.longKey("operation.memory");
-  private static final AttributeKey<Double> CPU = AttributeKey.doubleKey("operation.cpu");
+  static final AttributeKey<String> CORRELATION_ID = AttributeKey.stringKey(Correlation.ATTRIBUTE);
+  static final AttributeKey<Long> MEMORY = AttributeKey.longKey("operation.memory");
+  static final AttributeKey<Double> CPU = AttributeKey.doubleKey("operation.cpu");
 
   private final ForeignCalls calls;
   private final FaultLog faults;

@@ -22,7 +22,20 @@ record SpanCalls(Tracer tracer, ForeignCalls calls) {
     return calls.call(() -> LocalSpans.start(tracer, name, parent, nanoTime), Span.getInvalid());
   }
 
+  /// Sets an attribute that is not a note.
   <T> void set(Span span, AttributeKey<T> key, T value) {
+    if (isDropped(span)) {
+      return;
+    }
+    try {
+      LocalSpans.set(span, key, value);
+    } catch (Throwable failure) {
+      calls.report(failure);
+    }
+  }
+
+  /// Sets an attribute that the operation keeps as a note elsewhere.
+  <T> void copy(Span span, AttributeKey<T> key, T value) {
     if (isDropped(span)) {
       return;
     }

@@ -129,7 +129,7 @@ public abstract class AttributeTable {
   }
 
   /// Passes the attributes to an action, also while another thread writes: then some of them.
-  protected final void forEachWritten(BiConsumer<AttributeKey<?>, Object> action) {
+  public final void forEachWritten(BiConsumer<AttributeKey<?>, Object> action) {
     @Nullable Object[] all = entries;
     int length = Math.min(size, all.length / 2);
     for (int i = 0; i < length; i++) {

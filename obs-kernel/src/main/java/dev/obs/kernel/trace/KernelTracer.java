@@ -25,8 +25,13 @@ final class KernelTracer implements Tracer {
     return new KernelSpanBuilder(this, name == null || name.isBlank() ? UNNAMED : name);
   }
 
+  /// Starts the span of an operation.
   Span start(String name, Context parent, long nanoTime) {
-    return new KernelSpanBuilder(this, name).start(parent, nanoTime);
+    Span span = new KernelSpanBuilder(this, name).start(parent, nanoTime);
+    if (span instanceof RecordingSpan recording) {
+      recording.share();
+    }
+    return span;
   }
 
   KernelTracerProvider provider() {

@@ -1,16 +1,19 @@
 package dev.obs.kernel.operation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.obs.api.Operation;
 import dev.obs.kernel.supervision.Supervisors;
+import io.opentelemetry.context.Context;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -26,6 +29,13 @@ class NotesOfThreadsTest {
           Supervisors.create().faults(),
           InstantSource.system(),
           new OperationOptions(10, 1_000, true));
+
+  /// The next operation closes the scopes of those that another thread ended.
+  @AfterEach
+  void leaveTheThreadAsItWas() {
+    monitor.start("last").close();
+    assertSame(Context.root(), Context.current());
+  }
 
   @Test
   void areAllKeptWhicheverThreadEndsIt() throws InterruptedException {

@@ -20,6 +20,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /// A tracer provider without meters, and the spans that it has ended.
 record Telemetry(OpenTelemetry openTelemetry, List<SpanData> spans) {
   static Telemetry ofSdk() {
+    return ofSdk(SpanLimits.getDefault());
+  }
+
+  static Telemetry ofSdk(SpanLimits limits) {
     List<SpanData> spans = new CopyOnWriteArrayList<>();
     SpanProcessor list =
         new SpanProcessor() {
@@ -41,18 +45,19 @@ record Telemetry(OpenTelemetry openTelemetry, List<SpanData> spans) {
             return true;
           }
         };
-    return of(SdkTracerProvider.builder().addSpanProcessor(list).build(), spans);
+    return of(
+        SdkTracerProvider.builder().setSpanLimits(limits).addSpanProcessor(list).build(), spans);
   }
 
   static Telemetry ofKernel(String sampler) {
+    return ofKernel(sampler, SpanLimits.getDefault());
+  }
+
+  static Telemetry ofKernel(String sampler, SpanLimits limits) {
     List<SpanData> spans = new CopyOnWriteArrayList<>();
     return of(
         new KernelTracerProvider(
-            Resource.empty(),
-            Sampling.of(sampler, 1),
-            SpanLimits.getDefault(),
-            spans::add,
-            InstantSource.system()),
+            Resource.empty(), Sampling.of(sampler, 1), limits, spans::add, InstantSource.system()),
         spans);
   }
 
