@@ -20,7 +20,8 @@ final class Runs {
   }
 
   /// Records an operation of which only the duration counts.
-  static void record(OperationStats stats, long nanos, @Nullable String error, Span exemplar) {
+  static void record(
+      OperationStats stats, long nanos, @Nullable String error, @Nullable Span exemplar) {
     stats.record(ended(nanos, error, -1, Double.NaN), 1, exemplar);
   }
 
