@@ -7,6 +7,8 @@ import dev.obs.kernel.config.CoreSettings;
 import dev.obs.kernel.config.OperationSettings;
 import dev.obs.kernel.delivery.LaneMetrics;
 import dev.obs.kernel.delivery.Signal;
+import dev.obs.kernel.duration.DurationHistogram;
+import dev.obs.kernel.duration.ExemplarPolicy;
 import dev.obs.kernel.extension.ExtensionMetrics;
 import dev.obs.kernel.health.HealthMetrics;
 import dev.obs.kernel.health.HealthMonitor;
@@ -33,6 +35,8 @@ import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.metrics.Meter;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -100,7 +104,7 @@ final class Assembly {
     sinks.openSelected(pipeline);
     pipeline.connect(sinks.lanes(Signal.TRACES).values(), sinks.lanes(Signal.LOGS).values());
 
-    OperationMonitor operations = openOperations(openTelemetry);
+    OperationMonitor operations = openOperations(openTelemetry, pipeline);
     HealthMonitor health = Checks.open(context, opener, lifecycle);
     KernelView view = new LiveKernelView(context, inventory, health, probes, operations, sinks);
     IncidentSchedule incidents = IncidentSchedule.open(context, sinks, view::health, lifecycle);
@@ -158,15 +162,35 @@ final class Assembly {
     lifecycle.own("probe schedules", _ -> probes.stop());
   }
 
-  private OperationMonitor openOperations(OpenTelemetry openTelemetry) {
+  private OperationMonitor openOperations(OpenTelemetry openTelemetry, SdkPipeline pipeline) {
     return new OperationMonitor(
         openTelemetry,
+        durations(pipeline),
         context.supervisor().faults(),
         context.clock(),
         new OperationOptions(
             configuration().get(OperationSettings.LIMIT),
             configuration().get(OperationSettings.NOTES),
             configuration().get(OperationSettings.CPU)));
+  }
+
+  /// The histogram of the operations: the kernel's own if it is collected by the kernel's own SDK.
+  private Optional<DurationHistogram> durations(SdkPipeline pipeline) {
+    if (options.openTelemetry() != null
+        || !configuration().get(CoreSettings.ENABLED)
+        || !configuration().get(CoreSettings.METRICS_ENABLED)
+        || pipeline.metricReaders().isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<DurationHistogram> durations =
+        DurationHistogram.of(
+            pipeline.metricReaders(),
+            OperationMonitor.SCOPE,
+            ExemplarPolicy.valueOf(
+                configuration().get(CoreSettings.EXEMPLAR_FILTER).toUpperCase(Locale.ROOT)),
+            context.clock());
+    durations.ifPresent(own -> pipeline.add(own::producer));
+    return durations;
   }
 
   private void registerMetrics(

@@ -57,9 +57,9 @@ class SinkAggregationTest {
       return metrics.open(context);
     }
 
-    Set<MetricDataType> types() {
+    Set<MetricDataType> types(String name) {
       return metrics.metrics.stream()
-          .filter(metric -> metric.getName().equals("price"))
+          .filter(metric -> metric.getName().equals(name))
           .map(metric -> metric.getType())
           .collect(Collectors.toSet());
     }
@@ -81,11 +81,14 @@ class SinkAggregationTest {
         """;
     try (Obs obs = Fakes.start(folder, yaml, first, second, faulty, empty)) {
       obs.openTelemetry().getMeter("shop").histogramBuilder("price").build().record(7);
+      obs.operations().run("order", () -> {});
       assertTrue(obs.flush(Duration.ofSeconds(10)));
     }
-    assertEquals(Set.of(MetricDataType.EXPONENTIAL_HISTOGRAM), first.types());
-    assertEquals(Set.of(MetricDataType.HISTOGRAM), second.types());
-    assertEquals(Set.of(MetricDataType.HISTOGRAM), faulty.types());
-    assertEquals(Set.of(MetricDataType.HISTOGRAM), empty.types());
+    for (String name : List.of("price", "operation.duration")) {
+      assertEquals(Set.of(MetricDataType.EXPONENTIAL_HISTOGRAM), first.types(name));
+      assertEquals(Set.of(MetricDataType.HISTOGRAM), second.types(name));
+      assertEquals(Set.of(MetricDataType.HISTOGRAM), faulty.types(name));
+      assertEquals(Set.of(MetricDataType.HISTOGRAM), empty.types(name));
+    }
   }
 }

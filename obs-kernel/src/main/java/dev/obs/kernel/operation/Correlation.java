@@ -10,7 +10,7 @@ public final class Correlation {
   /// The attribute of spans and log records.
   public static final String ATTRIBUTE = "correlation_id";
 
-  private static final ContextKey<String> KEY = ContextKey.named("obs-correlation-id");
+  static final ContextKey<String> KEY = ContextKey.named("obs-correlation-id");
 
   private Correlation() {}
 

@@ -2,52 +2,51 @@ package dev.obs.kernel.operation;
 
 import dev.obs.api.Operation;
 import dev.obs.kernel.supervision.Arguments;
+import dev.obs.kernel.trace.AttributeTable;
 import dev.obs.kernel.trace.KeyCache;
+import dev.obs.kernel.trace.LocalSpans;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/// One running operation.
-final class MonitoredOperation implements Operation {
+/// One running operation, which is its own context.
+///
+/// The thread that starts it writes the notes plainly; those of other threads, and those that the
+/// first one adds from then on, are kept apart under a lock and added when it ends. Another thread
+/// announces itself before it looks whether the operation has ended, and the end is marked before
+/// anyone is looked for: so either the end waits for a note, or the note comes too late.
+final class MonitoredOperation extends OperationContext implements Operation {
   /// The `error.type` of a failure that is not known, as semantic conventions name it.
   private static final String OTHER = "_OTHER";
 
   private final OperationMonitor monitor;
   private final OperationStats stats;
-  private final String name;
-  private final @Nullable String correlationId;
-  private final OperationSpan span;
-  private final OperationContext context;
-  private final Notes notes;
-  private final AtomicBoolean closed = new AtomicBoolean();
-  private final int cpuWeight;
-  private final long allocatedBefore;
-  private final long cpuBefore;
-  private final long startedAt;
+  private final byte cpuWeight;
+  private @Nullable Notes own;
+  private @Nullable Notes later;
+  private volatile boolean shared;
   private volatile boolean full;
-  private volatile @Nullable String errorType;
 
   MonitoredOperation(
       OperationMonitor monitor,
       OperationStats stats,
-      String name,
-      @Nullable String correlationId,
-      OperationSpan span,
-      OperationContext context,
-      Notes notes) {
+      OperationData data,
+      Span span,
+      Context outer) {
+    super(outer, span, data, monitor.calls());
     this.monitor = monitor;
     this.stats = stats;
-    this.name = name;
-    this.correlationId = correlationId;
-    this.span = span;
-    this.context = context;
-    this.notes = notes;
-    this.cpuWeight = stats.cpuWeight();
-    this.allocatedBefore = monitor.cost().allocatedBytes();
-    this.cpuBefore = cpuWeight == 0 ? -1 : monitor.cost().cpuNanos();
-    this.startedAt = System.nanoTime();
+    this.cpuWeight = (byte) stats.cpuWeight();
+  }
+
+  /// Starts it on the calling thread.
+  ///
+  /// @param nanoTime [System#nanoTime] at the start
+  MonitoredOperation begin(long nanoTime) {
+    enter();
+    data.start(nanoTime, monitor.cost(), cpuWeight > 0);
+    return this;
   }
 
   @Override
@@ -71,85 +70,130 @@ final class MonitoredOperation implements Operation {
   }
 
   private <T> Operation note(AttributeKey<T> key, T value) {
-    span.set(key, value);
-    if (!notes.put(key, value)) {
-      monitor.noteDropped();
-      if (!full) {
-        full = true; // two threads may warn, and the log has one line of them
-        monitor.notesFull(name);
-      }
+    if (keepOnSpan(key, value)) {
+      return this;
+    }
+    monitor.spans().copy(span, key, value);
+    if (!keep(key, value)) {
+      notesFull(1);
     }
     return this;
+  }
+
+  /// Keeps a note as an attribute of the span, where it is needed anyway, until the two differ.
+  private boolean keepOnSpan(AttributeKey<?> key, Object value) {
+    return own == null
+        && !shared
+        && isOwn()
+        && !hasEnded()
+        && LocalSpans.note(
+            span, key, value, Math.min(Notes.SMALL, monitor.noteLimit()), Notes.VALUE);
+  }
+
+  /// @return false if there was no room; once the operation has ended nothing is kept, and true
+  private boolean keep(AttributeKey<?> key, Object value) {
+    if (shared || !isOwn()) {
+      return keepLater(key, value);
+    }
+    if (hasEnded()) {
+      return true;
+    }
+    Notes known = own;
+    if (known == null) {
+      known = new Notes();
+      known.putAll(LocalSpans.notes(span), monitor.noteLimit());
+      own = known;
+    }
+    return known.put(key, value, monitor.noteLimit());
+  }
+
+  private boolean keepLater(AttributeKey<?> key, Object value) {
+    shared = true;
+    synchronized (data) {
+      if (hasEnded()) {
+        return true;
+      }
+      if (later == null) {
+        later = new Notes();
+      }
+      return later.put(key, value, monitor.noteLimit());
+    }
+  }
+
+  private void notesFull(int dropped) {
+    monitor.notesDropped(dropped);
+    if (!full) {
+      full = true; // two threads may warn, and the log has one line of them
+      monitor.notesFull(data.name());
+    }
+  }
+
+  /// Returns the notes of an operation that has ended.
+  ///
+  /// @param owned whether the calling thread started it, and so writes no notes now
+  private @Nullable AttributeTable notes(boolean owned) {
+    AttributeTable kept = own == null ? LocalSpans.notes(span) : own;
+    if (owned && !shared) {
+      return kept;
+    }
+    synchronized (data) {
+      Notes all = new Notes();
+      all.putAll(kept, monitor.noteLimit());
+      int dropped = all.putAll(later, monitor.noteLimit());
+      later = null;
+      if (dropped > 0) {
+        notesFull(dropped);
+      }
+      return all;
+    }
   }
 
   @Override
   public Operation fail(Throwable failure) {
     String type = failure == null ? OTHER : Arguments.name(failure.getClass().getName());
-    errorType = type;
+    data.fail(type);
     if (failure != null) {
-      span.exception(failure);
+      monitor.spans().exception(span, failure);
     }
-    span.fail(type);
+    monitor.spans().fail(span, type);
     return this;
   }
 
   @Override
   public Span span() {
-    return span.span();
+    return span;
   }
 
   @Override
   public void close() {
-    long nanos = System.nanoTime() - startedAt;
-    if (!closed.compareAndSet(false, true)) {
+    long nanoTime = System.nanoTime();
+    if (!markEnded()) {
       return;
     }
-    boolean own = context.isOwn();
-    long bytes =
-        own && allocatedBefore >= 0 ? monitor.cost().allocatedBytes() - allocatedBefore : -1;
-    double cpu =
-        own && cpuBefore >= 0 && nanos > 0
-            ? percent(monitor.cost().cpuNanos() - cpuBefore, nanos)
-            : Double.NaN;
-    context.end();
+    boolean owned = isOwn();
+    data.end(nanoTime, monitor.cost(), owned);
+    exit();
     try {
-      monitor.ended(this, record(nanos, bytes, cpu));
+      data.complete(monitor.epochNanos(data.startedAt()), span, calls(), notes(owned));
+      monitor.ended(this);
     } catch (Throwable noMemory) {
-      span.calls().report(noMemory);
+      calls().report(noMemory);
     } finally {
-      span.end();
+      monitor.spans().end(span, nanoTime);
     }
   }
 
-  private EndedOperation record(long nanos, long bytes, double cpu) {
-    return new EndedOperation(
-        name,
-        monitor.epochNanos(startedAt),
-        nanos,
-        bytes,
-        cpu,
-        correlationId,
-        errorType,
-        span.context(),
-        notes,
-        notes.take() + Notes.size(name, ""));
-  }
-
-  /// The two clocks tick differently; a thread cannot use more than all of its time.
-  private static double percent(long cpuNanos, long nanos) {
-    return Math.clamp(100.0 * cpuNanos / nanos, 0.0, 100.0);
+  @Override
+  ForeignCalls calls() {
+    return monitor.calls();
   }
 
   OperationStats stats() {
     return stats;
   }
 
-  OperationSpan operationSpan() {
-    return span;
-  }
-
-  Context context() {
-    return context.context();
+  OperationData data() {
+    return data;
   }
 
   int cpuWeight() {

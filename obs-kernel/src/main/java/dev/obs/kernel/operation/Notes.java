@@ -1,58 +1,85 @@
 package dev.obs.kernel.operation;
 
-import dev.obs.kernel.trace.FlatAttributes;
+import dev.obs.kernel.trace.AttributeTable;
 import dev.obs.model.SafeText;
 import io.opentelemetry.api.common.AttributeKey;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/// The metadata of one operation, bounded in number and size. Thread-safe.
-final class Notes {
-  private static final int VALUE = 4_096;
+/// The metadata of one operation, bounded in number and size. Written by one thread.
+final class Notes extends AttributeTable {
+  /// The longest text.
+  static final int VALUE = 4_096;
+
   private static final int SIZE = 256 * 1024;
 
-  private final int limit;
-  private final FlatAttributes values = new FlatAttributes();
-  private int size;
-  private boolean taken;
+  /// So many notes are within the size, however long their names and texts are.
+  static final int SMALL = SIZE / size("x".repeat(256), "x".repeat(VALUE));
 
-  /// @param limit how many are kept
-  Notes(int limit) {
-    this.limit = limit;
+  private int bytes;
+
+  Notes() {
+    super(0);
   }
 
   /// Adds a note, or replaces the one of its name.
   ///
-  /// @return false if there was no room for it; after [#take] nothing is kept, and true
-  synchronized boolean put(AttributeKey<?> key, Object value) {
-    if (taken) {
-      return true;
-    }
+  /// @param limit how many are kept
+  /// @return false if there was no room for it
+  boolean put(AttributeKey<?> key, Object value, int limit) {
     String name = key.getKey();
     Object kept = value instanceof String text ? SafeText.shorten(text, VALUE) : value;
-    Object before = values.value(name);
+    Object before = value(name);
     int growth = size(name, kept) - (before == null ? 0 : size(name, before));
-    if ((before == null && values.size() >= limit) || size + growth > SIZE) {
+    if ((before == null && size() >= limit) || bytes + growth > SIZE) {
       return false;
     }
-    values.put(key, kept, limit, VALUE);
-    size += growth;
+    put(key, kept, limit, VALUE);
+    bytes += growth;
     return true;
   }
 
-  /// Keeps nothing from now on.
+  /// Puts the notes of others that have room, also while another thread writes them.
   ///
-  /// @return the bytes of all on the heap, about
-  synchronized int take() {
-    taken = true;
-    return size;
+  /// @return how many had none
+  int putAll(@Nullable AttributeTable others, int limit) {
+    int[] refused = {0};
+    if (others != null) {
+      others.forEachWritten(
+          (key, value) -> refused[0] += !isNote(key) || put(key, value, limit) ? 0 : 1);
+    }
+    return refused[0];
   }
 
-  /// The notes, in the order in which their names came.
-  synchronized Map<String, Object> map() {
-    Map<String, Object> map = LinkedHashMap.newLinkedHashMap(values.size());
-    values.forEach((key, value) -> map.put(key.getKey(), value));
+  /// Whether an attribute of a span that also has the notes is a note: the kernel's own attributes
+  /// have keys that no application gets.
+  @SuppressWarnings("ReferenceEquality") // an application may use an equal key
+  private static boolean isNote(AttributeKey<?> key) {
+    return key != OperationMonitor.CORRELATION_ID
+        && key != OperationMonitor.MEMORY
+        && key != OperationMonitor.CPU;
+  }
+
+  /// The bytes of all notes of a table on the heap, about.
+  static int bytes(AttributeTable table) {
+    if (table instanceof Notes notes) {
+      return notes.bytes;
+    }
+    int[] bytes = {0};
+    table.forEach((key, value) -> bytes[0] += isNote(key) ? size(key.getKey(), value) : 0);
+    return bytes[0];
+  }
+
+  /// The notes of a table, in the order in which their names came.
+  static Map<String, Object> map(AttributeTable table) {
+    Map<String, Object> map = LinkedHashMap.newLinkedHashMap(table.size());
+    table.forEach((key, value) -> {
+      if (isNote(key)) {
+        map.put(key.getKey(), value);
+      }
+    });
     return Collections.unmodifiableMap(map);
   }
 

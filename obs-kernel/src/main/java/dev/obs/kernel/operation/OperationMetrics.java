@@ -1,12 +1,13 @@
 package dev.obs.kernel.operation;
 
+import dev.obs.kernel.duration.Boundaries;
+import dev.obs.kernel.duration.DurationHistogram;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.DoubleHistogram;
 import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.api.metrics.MeterProvider;
 import io.opentelemetry.context.Context;
-import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,20 +18,17 @@ final class OperationMetrics {
   static final AttributeKey<String> OPERATION = AttributeKey.stringKey("operation");
   static final AttributeKey<String> ERROR_TYPE = AttributeKey.stringKey("error.type");
 
-  private static final List<Double> BUCKETS =
-      List.of(
-          0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0);
-
   private final DoubleHistogram duration;
 
+  /// @param histogram makes the histogram
   /// @param droppedNotes how many entries of metadata have been dropped
-  OperationMetrics(Meter meter, LongSupplier droppedNotes) {
+  OperationMetrics(Meter histogram, Meter meter, LongSupplier droppedNotes) {
     duration =
-        meter
-            .histogramBuilder("operation.duration")
-            .setDescription("Duration of monitored operations.")
-            .setUnit("s")
-            .setExplicitBucketBoundariesAdvice(BUCKETS)
+        histogram
+            .histogramBuilder(DurationHistogram.NAME)
+            .setDescription(DurationHistogram.DESCRIPTION)
+            .setUnit(DurationHistogram.UNIT)
+            .setExplicitBucketBoundariesAdvice(Boundaries.SECONDS)
             .build();
     meter
         .counterBuilder("obs.operation.dropped_notes")
@@ -41,12 +39,19 @@ final class OperationMetrics {
 
   /// Metrics without effect.
   static OperationMetrics none() {
-    return new OperationMetrics(MeterProvider.noop().get("none"), () -> 0);
+    return new OperationMetrics(noMeter(), noMeter(), () -> 0);
+  }
+
+  static Meter noMeter() {
+    return MeterProvider.noop().get("none");
+  }
+
+  /// The attributes of an operation, with those of its failure if it failed.
+  static Attributes attributes(Attributes succeeded, @Nullable String errorType) {
+    return errorType == null ? succeeded : succeeded.toBuilder().put(ERROR_TYPE, errorType).build();
   }
 
   void record(long nanos, Attributes attributes, @Nullable String errorType, Context context) {
-    Attributes all =
-        errorType == null ? attributes : attributes.toBuilder().put(ERROR_TYPE, errorType).build();
-    duration.record(nanos / 1e9, all, context);
+    duration.record(nanos / 1e9, attributes(attributes, errorType), context);
   }
 }

@@ -2,19 +2,23 @@ package dev.obs.kernel.operation;
 
 import dev.obs.api.Operation;
 import dev.obs.api.Operations;
+import dev.obs.kernel.duration.DurationHistogram;
 import dev.obs.kernel.supervision.Arguments;
 import dev.obs.kernel.supervision.FaultLog;
 import dev.obs.kernel.trace.EpochClock;
+import dev.obs.kernel.trace.LocalIds;
 import dev.obs.model.OperationRecord;
 import dev.obs.model.OperationSummary;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,16 +30,18 @@ public final class OperationMonitor implements Operations {
   /// The name under which operations count that come after the limit of names.
   static final String OTHER = "_other";
 
-  private static final String SCOPE = "dev.obs.operations";
-  private static final AttributeKey<String> CORRELATION_ID =
-      AttributeKey.stringKey(Correlation.ATTRIBUTE);
-  private static final AttributeKey<Long> MEMORY = AttributeKey.longKey("operation.memory");
-  private static final AttributeKey<Double> CPU = AttributeKey.doubleKey("operation.cpu");
+  /// The name of the instrumentation scope.
+  public static final String SCOPE = "dev.obs.operations";
+
+  static final AttributeKey<String> CORRELATION_ID = AttributeKey.stringKey(Correlation.ATTRIBUTE);
+  static final AttributeKey<Long> MEMORY = AttributeKey.longKey("operation.memory");
+  static final AttributeKey<Double> CPU = AttributeKey.doubleKey("operation.cpu");
 
   private final ForeignCalls calls;
   private final FaultLog faults;
-  private final Tracer tracer;
+  private final SpanCalls spans;
   private final OperationMetrics metrics;
+  private final @Nullable DurationHistogram histogram;
   private final ThreadCost cost;
   private final EpochClock clock;
   private final OperationOptions options;
@@ -43,21 +49,44 @@ public final class OperationMonitor implements Operations {
   private final RecentOperations recent = new RecentOperations();
   private final LongAdder droppedNotes = new LongAdder();
 
+  /// Monitors with the histogram of a given OpenTelemetry.
+  ///
   /// @param telemetry gets the spans and the histogram; if it throws, operations count all the same
   /// @param clock for the records' timestamps
   public OperationMonitor(
       OpenTelemetry telemetry, FaultLog faults, InstantSource clock, OperationOptions options) {
+    this(telemetry, Optional.empty(), faults, clock, options);
+  }
+
+  /// @param telemetry gets the spans, and the histogram unless there is another one; if it throws,
+  ///   operations count all the same
+  /// @param own the kernel's own histogram
+  /// @param clock for the records' timestamps
+  public OperationMonitor(
+      OpenTelemetry telemetry,
+      Optional<DurationHistogram> own,
+      FaultLog faults,
+      InstantSource clock,
+      OperationOptions options) {
     this.calls = new ForeignCalls(faults);
     this.faults = faults;
-    this.tracer =
+    Tracer tracer =
         calls.call(() -> telemetry.getTracer(SCOPE), OpenTelemetry.noop().getTracer(SCOPE));
+    this.spans = new SpanCalls(tracer, calls);
     this.metrics =
         calls.call(
-            () -> new OperationMetrics(telemetry.getMeter(SCOPE), droppedNotes::sum),
+            () -> {
+              Meter meter = telemetry.getMeter(SCOPE);
+              return new OperationMetrics(
+                  own.isPresent() ? OperationMetrics.noMeter() : meter, meter, droppedNotes::sum);
+            },
             OperationMetrics.none());
     this.cost = new ThreadCost(options.cpu());
     this.clock = new EpochClock(clock);
     this.options = options;
+    this.histogram = own.orElse(null);
+    own.ifPresent(durations ->
+        durations.collectFrom(to -> stats.values().forEach(figures -> figures.drain(to))));
   }
 
   @Override
@@ -68,37 +97,47 @@ public final class OperationMonitor implements Operations {
         correlationId == null || correlationId.isBlank()
             ? Correlation.of(parent)
             : Arguments.name(correlationId);
-    Span started =
-        calls.call(() -> tracer.spanBuilder(safe).setParent(parent).startSpan(), Span.getInvalid());
-    OperationSpan span = new OperationSpan(started, calls);
+    long nanoTime = System.nanoTime();
+    Span span = spans.start(safe, parent, nanoTime);
     if (id != null) {
-      span.set(CORRELATION_ID, id);
+      spans.set(span, CORRELATION_ID, id);
     }
-    OperationContext context = new OperationContext(safe, parent, span, id);
-    return new MonitoredOperation(
-        this, statsOf(safe), safe, id, span, context, new Notes(options.notes()));
+    return new MonitoredOperation(this, statsOf(safe), new OperationData(safe, id), span, parent)
+        .begin(nanoTime);
   }
 
   /// An operation has ended, for the first time.
-  void ended(MonitoredOperation operation, EndedOperation record) {
-    OperationSpan span = operation.operationSpan();
-    if (record.bytes() >= 0) {
-      span.set(MEMORY, record.bytes());
+  void ended(MonitoredOperation operation) {
+    OperationData data = operation.data();
+    Span span = operation.span();
+    boolean records = !SpanCalls.isDropped(span);
+    if (records && data.bytes() >= 0) {
+      spans.set(span, MEMORY, data.bytes());
     }
-    if (!Double.isNaN(record.cpuPercent())) {
-      span.set(CPU, record.cpuPercent());
+    if (records && !Double.isNaN(data.cpuPercent())) {
+      spans.set(span, CPU, data.cpuPercent());
     }
     OperationStats figures = operation.stats();
-    String errorType = record.errorType();
-    figures.record(
-        record.nanos(),
-        errorType != null,
-        record.bytes(),
-        record.cpuPercent(),
-        operation.cpuWeight());
-    calls.run(
-        () -> metrics.record(record.nanos(), figures.attributes(), errorType, operation.context()));
-    recent.add(record);
+    figures.record(data, operation.cpuWeight(), exemplar(span));
+    if (histogram == null) {
+      calls.run(() ->
+          metrics.record(
+              data.nanos(), figures.attributes(), data.errorType(), operation.context()));
+    }
+    recent.add(data);
+  }
+
+  /// Returns the span if its duration may become an exemplar of the kernel's own histogram.
+  private @Nullable Span exemplar(Span span) {
+    DurationHistogram into = histogram;
+    if (into == null) {
+      return null;
+    }
+    boolean wanted =
+        span instanceof LocalIds
+            ? into.isExemplar(span)
+            : calls.call(() -> into.isExemplar(span), false);
+    return wanted ? span : null;
   }
 
   /// Returns a value of [System#nanoTime] as nanoseconds since 1970.
@@ -106,8 +145,21 @@ public final class OperationMonitor implements Operations {
     return nanoTime + clock.offset(nanoTime);
   }
 
-  void noteDropped() {
-    droppedNotes.increment();
+  void notesDropped(int number) {
+    droppedNotes.add(number);
+  }
+
+  /// How many notes an operation keeps.
+  int noteLimit() {
+    return options.notes();
+  }
+
+  ForeignCalls calls() {
+    return calls;
+  }
+
+  SpanCalls spans() {
+    return spans;
   }
 
   void notesFull(String operation) {
@@ -148,6 +200,6 @@ public final class OperationMonitor implements Operations {
 
   private synchronized OperationStats newStats(String name) {
     String key = stats.size() < options.names() || stats.containsKey(name) ? name : OTHER;
-    return stats.computeIfAbsent(key, OperationStats::new);
+    return stats.computeIfAbsent(key, each -> new OperationStats(each, histogram));
   }
 }

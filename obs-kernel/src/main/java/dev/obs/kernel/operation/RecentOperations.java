@@ -12,15 +12,15 @@ final class RecentOperations {
   private static final int COUNT = 128;
   private static final long SIZE = 1 << 20;
 
-  private final AtomicReferenceArray<EndedOperation> slots = new AtomicReferenceArray<>(COUNT);
+  private final AtomicReferenceArray<OperationData> slots = new AtomicReferenceArray<>(COUNT);
   private final AtomicLong next = new AtomicLong();
   private final AtomicLong size = new AtomicLong();
 
-  void add(EndedOperation ended) {
+  void add(OperationData ended) {
     long turn = next.getAndIncrement();
-    EndedOperation before = slots.getAndSet(slot(turn), ended);
+    OperationData before = slots.getAndSet(slot(turn), ended);
     long grown = (long) ended.size() - (before == null ? 0 : before.size());
-    if (size.addAndGet(grown) > SIZE) {
+    if (grown != 0 && size.addAndGet(grown) > SIZE) {
       shrink(turn);
     }
   }
@@ -28,7 +28,7 @@ final class RecentOperations {
   /// Removes the oldest before a turn until the rest has room.
   private void shrink(long turn) {
     for (long old = turn - COUNT + 1; old < turn && size.get() > SIZE; old++) {
-      EndedOperation removed = slots.getAndSet(slot(old), null);
+      OperationData removed = slots.getAndSet(slot(old), null);
       if (removed != null) {
         size.addAndGet(-removed.size());
       }
@@ -44,7 +44,7 @@ final class RecentOperations {
     List<OperationRecord> all = new ArrayList<>(COUNT);
     long end = next.get();
     for (long turn = end - COUNT; turn < end; turn++) {
-      EndedOperation ended = slots.get(slot(turn));
+      OperationData ended = slots.get(slot(turn));
       if (ended != null) {
         all.add(ended.record());
       }

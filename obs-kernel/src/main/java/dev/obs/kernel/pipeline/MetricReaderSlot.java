@@ -5,9 +5,15 @@ import io.opentelemetry.sdk.common.export.MemoryMode;
 import io.opentelemetry.sdk.metrics.Aggregation;
 import io.opentelemetry.sdk.metrics.InstrumentType;
 import io.opentelemetry.sdk.metrics.data.AggregationTemporality;
+import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.metrics.export.CollectionRegistration;
 import io.opentelemetry.sdk.metrics.export.DefaultAggregationSelector;
+import io.opentelemetry.sdk.metrics.export.MetricProducer;
 import io.opentelemetry.sdk.metrics.export.MetricReader;
+import io.opentelemetry.sdk.resources.Resource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The place of a metric sink's reader in OpenTelemetry's meter provider. The provider needs all
@@ -15,14 +21,18 @@ import org.jspecify.annotations.Nullable;
 /// Thread-safe.
 final class MetricReaderSlot implements MetricReader {
   private final String sink;
+  private final Resource resource;
   private final DefaultAggregationSelector aggregation;
   private volatile @Nullable CollectionRegistration registration;
   private volatile @Nullable MetricReader reader;
+  private volatile MetricProducer more = _ -> List.of();
 
   /// @param sink the type of the sink
+  /// @param resource of the metrics of other sources
   /// @param aggregation of the instruments, which the provider asks for before there is a reader
-  MetricReaderSlot(String sink, DefaultAggregationSelector aggregation) {
+  MetricReaderSlot(String sink, Resource resource, DefaultAggregationSelector aggregation) {
     this.sink = sink;
+    this.resource = resource;
     this.aggregation = aggregation;
   }
 
@@ -36,8 +46,24 @@ final class MetricReaderSlot implements MetricReader {
     reader = own;
     CollectionRegistration known = registration;
     if (known != null) {
-      own.register(known);
+      own.register(joined(known));
     }
+  }
+
+  /// Adds metrics of another source to each collection from now on.
+  void add(MetricProducer source) {
+    more = source;
+  }
+
+  private CollectionRegistration joined(CollectionRegistration sdk) {
+    return new CollectionRegistration() {
+      @Override
+      public Collection<MetricData> collectAllMetrics() {
+        List<MetricData> all = new ArrayList<>(sdk.collectAllMetrics());
+        all.addAll(more.produce(resource));
+        return all;
+      }
+    };
   }
 
   /// Whether a meter provider has it.

@@ -10,6 +10,7 @@ import io.opentelemetry.sdk.logs.LogLimits;
 import io.opentelemetry.sdk.logs.LogRecordProcessor;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import io.opentelemetry.sdk.metrics.export.DefaultAggregationSelector;
+import io.opentelemetry.sdk.metrics.export.MetricProducer;
 import io.opentelemetry.sdk.metrics.export.MetricReader;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SpanLimits;
@@ -20,6 +21,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// The processors and readers by which an SDK hands over its records. It exists before any sink is
 /// open, because sinks may need a meter of that SDK, and is connected to their lanes afterwards.
@@ -42,7 +44,7 @@ public final class SdkPipeline implements Pipeline {
     this.logs = new LaneLogProcessor(lost);
     this.readers =
         metricSinks.entrySet().stream()
-            .map(sink -> new MetricReaderSlot(sink.getKey(), sink.getValue()))
+            .map(sink -> new MetricReaderSlot(sink.getKey(), resource(), sink.getValue()))
             .toList();
   }
 
@@ -56,6 +58,13 @@ public final class SdkPipeline implements Pipeline {
         .findFirst()
         .orElseThrow()
         .fill(reader);
+  }
+
+  /// Adds metrics of another source to each collection of each reader from now on.
+  ///
+  /// @param source the metrics for a reader
+  public void add(Function<MetricReader, MetricProducer> source) {
+    readers.forEach(slot -> slot.add(source.apply(slot)));
   }
 
   /// Offers spans and log records to these lanes from now on.

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 /// Starts a span: takes the trace from its parent, decides whether it is sampled, and only then
 /// makes an object. Used by one thread.
 final class KernelSpanBuilder implements SpanBuilder {
-  private static final byte SAMPLED = 1;
   private static final byte RANDOM = 2;
 
   private final KernelTracer tracer;
@@ -28,6 +27,9 @@ final class KernelSpanBuilder implements SpanBuilder {
   private @Nullable FlatAttributes attributes;
   private @Nullable SpanAdditions additions;
   private long startNanos;
+
+  /// [System#nanoTime] at the start if it is known, else 0.
+  private long nanoTime;
 
   KernelSpanBuilder(KernelTracer tracer, String name) {
     this.tracer = tracer;
@@ -117,6 +119,15 @@ final class KernelSpanBuilder implements SpanBuilder {
     return this;
   }
 
+  /// Starts a span with a parent.
+  ///
+  /// @param now [System#nanoTime]
+  Span start(Context context, long now) {
+    parent = context;
+    nanoTime = now;
+    return startSpan();
+  }
+
   @Override
   public Span startSpan() {
     Span above = Span.fromContextOrNull(parent == null ? Context.current() : parent);
@@ -169,13 +180,13 @@ final class KernelSpanBuilder implements SpanBuilder {
     boolean sampled =
         (local == null && foreign == null)
             ? sampling.samplesRoot(traceLow)
-            : sampling.samplesChild(traceLow, (parentFlags & SAMPLED) != 0);
-    byte flags = (byte) ((parentFlags & RANDOM) | (sampled ? SAMPLED : 0));
+            : sampling.samplesChild(traceLow, (parentFlags & LocalIds.SAMPLED) != 0);
+    byte flags = (byte) ((parentFlags & RANDOM) | (sampled ? LocalIds.SAMPLED : 0));
     long spanId = spanId();
     if (!sampled) {
       return new DroppedSpan(traceHigh, traceLow, spanId, flags, state);
     }
-    long now = System.nanoTime();
+    long now = nanoTime == 0 ? System.nanoTime() : nanoTime;
     long offset =
         local instanceof RecordingSpan span ? span.offset : tracer.provider().clock().offset(now);
     FlatAttributes given = attributes;

@@ -1,7 +1,9 @@
 package dev.obs.kernel.trace;
 
+import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
 import io.opentelemetry.sdk.resources.Resource;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,15 @@ final class KernelTracer implements Tracer {
   @Override
   public SpanBuilder spanBuilder(@Nullable String name) {
     return new KernelSpanBuilder(this, name == null || name.isBlank() ? UNNAMED : name);
+  }
+
+  /// Starts the span of an operation.
+  Span start(String name, Context parent, long nanoTime) {
+    Span span = new KernelSpanBuilder(this, name).start(parent, nanoTime);
+    if (span instanceof RecordingSpan recording) {
+      recording.share();
+    }
+    return span;
   }
 
   KernelTracerProvider provider() {

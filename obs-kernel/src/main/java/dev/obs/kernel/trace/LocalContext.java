@@ -17,25 +17,10 @@ class LocalContext extends LocalIds implements SpanContext, BinaryIds {
   }
 
   @Override
-  public final long traceIdHigh() {
-    return traceHigh;
-  }
-
-  @Override
-  public final long traceIdLow() {
-    return traceLow;
-  }
-
-  @Override
-  public final long spanIdBits() {
-    return spanId;
-  }
-
-  @Override
   public final String getTraceId() {
     String known = traceText;
     if (known == null) {
-      known = text(traceHigh).concat(text(traceLow));
+      known = traceText(traceHigh, traceLow);
       traceText = known;
     }
     return known;

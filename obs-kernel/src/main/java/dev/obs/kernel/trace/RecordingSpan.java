@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 /// span, after a bit of the phase has announced it. As the end sets a bit of the same variable,
 /// either it sees the announcement and waits for the change, or the change sees that it comes too
 /// late.
-@SuppressWarnings("ReferenceEquality") // of threads
 final class RecordingSpan extends AttributedSpan {
   private static final int ENDED = 1;
   private static final int CHANGED = 2;
@@ -41,12 +40,6 @@ final class RecordingSpan extends AttributedSpan {
   /// Nanoseconds since 1970 minus [System#nanoTime].
   final long offset;
 
-  private final FlatAttributes own;
-
-  /// Attributes set by other threads, and those that the owner has set since then.
-  private @Nullable FlatAttributes later;
-
-  private @Nullable Thread owner = Thread.currentThread();
   private volatile int phase;
 
   /// Whether nothing changes any more.
@@ -78,44 +71,21 @@ final class RecordingSpan extends AttributedSpan {
         foreignParent,
         name,
         kind,
-        startNanos);
+        startNanos,
+        attributes);
     this.offset = offset;
-    this.own = attributes;
     this.additions = additions;
-  }
-
-  private SpanRules rules() {
-    return tracer.provider().rules();
   }
 
   private long now() {
     return System.nanoTime() + offset;
   }
 
-  @Override
-  void put(AttributeKey<?> key, Object value) {
-    if (Thread.currentThread() == owner && later == null) {
-      rules().put(own, key, value);
-    } else if (announce()) {
-      putLater(key, value);
-    }
-  }
-
-  private synchronized void putLater(AttributeKey<?> key, Object value) {
-    if (isRecording()) {
-      FlatAttributes known = later;
-      if (known == null) {
-        known = new FlatAttributes();
-        later = known;
-      }
-      rules().put(known, key, value);
-    }
-  }
-
   /// Announces a change.
   ///
   /// @return false if the span has ended
-  private boolean announce() {
+  @Override
+  boolean announce() {
     return ((int) PHASE.getAndBitwiseOr(this, CHANGED) & ENDED) == 0;
   }
 
@@ -218,32 +188,25 @@ final class RecordingSpan extends AttributedSpan {
     }
   }
 
+  /// @param nanoTime [System#nanoTime] of the end
+  void endAt(long nanoTime) {
+    end(nanoTime + offset);
+  }
+
   private void end(long nanos) {
     int before = (int) PHASE.getAndBitwiseOr(this, ENDED);
     if ((before & ENDED) != 0) {
       return;
     }
-    boolean owned = Thread.currentThread() == owner;
-    owner = null;
+    boolean owned = disown();
     endNanos = nanos;
     if (owned && (before & CHANGED) == 0) {
-      attributes = own;
+      attributes = own();
     } else {
       merge(owned);
     }
     complete = true;
     tracer.provider().ended(this);
-  }
-
-  /// Waits for changes that were announced before the end. If the owner may still be writing
-  /// attributes, which come too late, they are left behind.
-  private synchronized void merge(boolean owned) {
-    attributes = owned && later == null ? own : running();
-    later = null;
-  }
-
-  private synchronized FlatAttributes running() {
-    return own.with(later, rules().limits().getMaxNumberOfAttributes());
   }
 
   @Override

@@ -13,7 +13,6 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanId;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
-import io.opentelemetry.sdk.testing.junit5.OpenTelemetryExtension;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -28,22 +27,25 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Operations that end on another thread or out of order.
 class EndedOperationsTest {
-  @RegisterExtension final OpenTelemetryExtension telemetry = OpenTelemetryExtension.create();
+  private final Telemetry telemetry = telemetry();
 
   private final Collection<String> lines = new ConcurrentLinkedQueue<>();
 
   private final OperationMonitor monitor = monitor();
 
+  Telemetry telemetry() {
+    return Telemetry.ofSdk();
+  }
+
   private OperationMonitor monitor() {
     return new OperationMonitor(
-        telemetry.getOpenTelemetry(),
+        telemetry.openTelemetry(),
         Supervisors.create(lines).faults(),
         InstantSource.system(),
         new OperationOptions(10, 128, true));
@@ -62,7 +64,7 @@ class EndedOperationsTest {
   }
 
   private SpanData span(String name) {
-    return telemetry.getSpans().stream()
+    return telemetry.spans().stream()
         .filter(span -> span.getName().equals(name))
         .findFirst()
         .orElseThrow();
@@ -146,7 +148,7 @@ class EndedOperationsTest {
   void threeLevelsMayEndInAnyOrderOnAnyThread(String order) throws Exception {
     try (ExecutorService other = Executors.newSingleThreadExecutor()) {
       for (int elsewhere = 0; elsewhere < 8; elsewhere++) { // bit set: closed on another thread
-        telemetry.clearSpans();
+        telemetry.spans().clear();
         List<Operation> levels =
             List.of(monitor.start("0", "id-0"), monitor.start("1", "id-1"), monitor.start("2"));
         Set<Integer> open = new HashSet<>(Set.of(0, 1, 2));
@@ -168,7 +170,7 @@ class EndedOperationsTest {
               span("next").getParentSpanId(),
               within);
           assertEquals(parent < 0 ? null : parent == 0 ? "id-0" : "id-1", id, within);
-          telemetry.clearSpans();
+          telemetry.spans().clear();
         }
         assertTrue(isClean(), order);
       }
@@ -189,10 +191,10 @@ class EndedOperationsTest {
       pool.submit(work).get();
       assertEquals(id(inner), span("carried").getParentSpanId());
       inner.close();
-      telemetry.clearSpans();
+      telemetry.spans().clear();
       pool.submit(work).get();
       assertEquals(id(outer), span("carried").getParentSpanId());
-      telemetry.clearSpans();
+      telemetry.spans().clear();
       work.run(); // attaches it once more on the thread of the operation
       assertEquals(id(outer), span("carried").getParentSpanId());
       assertEquals(outer.span(), Span.current());
@@ -204,7 +206,7 @@ class EndedOperationsTest {
   void aRunningSpanOfTheApplicationStaysTheParent() throws Exception {
     try (ExecutorService other = Executors.newSingleThreadExecutor()) {
       Operation operation = monitor.start("operation");
-      Span plain = telemetry.getOpenTelemetry().getTracer("app").spanBuilder("plain").startSpan();
+      Span plain = telemetry.openTelemetry().getTracer("app").spanBuilder("plain").startSpan();
       try (Scope _ = plain.makeCurrent()) {
         other.submit(operation::close).get();
         monitor.run("within", () -> {});
@@ -274,7 +276,7 @@ class EndedOperationsTest {
                   return true;
                 });
             assertFalse(ended.contains(span("probe").getParentSpanId()), program);
-            telemetry.clearSpans();
+            telemetry.spans().clear();
           }
         }
         for (Operation last : open) {
@@ -290,7 +292,7 @@ class EndedOperationsTest {
                   }),
               program);
         }
-        telemetry.clearSpans();
+        telemetry.spans().clear();
       }
     }
   }

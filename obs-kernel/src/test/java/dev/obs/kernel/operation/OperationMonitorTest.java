@@ -180,9 +180,9 @@ class OperationMonitorTest {
 
   @Test
   void summarisesWithinOnePercent() {
-    OperationStats stats = new OperationStats("x");
+    OperationStats stats = new OperationStats("x", null);
     for (int i = 1; i <= 10_000; i++) {
-      stats.record(i * 100_000L, i % 100 == 0, i, Double.NaN, 1);
+      Runs.record(stats, i * 100_000L, i % 100 == 0, i, Double.NaN, 1);
     }
     OperationSummary summary = stats.summary();
     assertEquals(10_000, summary.count());

@@ -23,12 +23,12 @@ class OperationStatsTest {
   @ValueSource(doubles = {0.5, 3, 8, 12})
   void percentilesAreWithinOnePercent(double spread) {
     Random random = new Random(7);
-    OperationStats stats = new OperationStats("x");
+    OperationStats stats = new OperationStats("x", null);
     Histogram oracle = new Histogram(1, Duration.ofDays(400).toNanos(), 3);
     for (int i = 0; i < 50_000; i++) {
       long nanos =
           (long) Math.min(1e16, 1_000 * Math.exp(spread * Math.abs(random.nextGaussian())));
-      stats.record(nanos, false, -1, UNKNOWN, 1);
+      Runs.record(stats, nanos, false, -1, UNKNOWN, 1);
       oracle.recordValue(nanos);
     }
     OperationSummary summary = stats.summary();
@@ -44,8 +44,8 @@ class OperationStatsTest {
   @ParameterizedTest
   @ValueSource(longs = {0, 1, 63, 64, 65, 127, 128, 1_000_000, Integer.MAX_VALUE, Long.MAX_VALUE})
   void aSingleDurationIsEveryFigure(long nanos) {
-    OperationStats stats = new OperationStats("x");
-    stats.record(nanos, true, 5, 50, 1);
+    OperationStats stats = new OperationStats("x", null);
+    Runs.record(stats, nanos, true, 5, 50, 1);
     OperationSummary summary = stats.summary();
     for (Duration figure :
         List.of(summary.avg(), summary.min(), summary.max(), summary.p50(), summary.p99())) {
@@ -58,7 +58,7 @@ class OperationStatsTest {
 
   @Test
   void nothingIsLostAmongThreadsThatAlsoRead() throws InterruptedException {
-    OperationStats stats = new OperationStats("x");
+    OperationStats stats = new OperationStats("x", null);
     List<Thread> threads = new ArrayList<>();
     int each = 50_000;
     for (int t = 0; t < 8; t++) {
@@ -66,7 +66,7 @@ class OperationStatsTest {
           Thread.ofPlatform()
               .start(() -> {
                 for (int i = 1; i <= each; i++) {
-                  stats.record(i, i % 10 == 0, i, 10, 1);
+                  Runs.record(stats, i, i % 10 == 0, i, 10, 1);
                   if (i % 1_000 == 0) {
                     OperationSummary seen = stats.summary();
                     assertTrue(seen.max().compareTo(seen.p99()) >= 0);
@@ -90,7 +90,7 @@ class OperationStatsTest {
   /// One of sixteen short operations is measured and stands for sixteen, each long one for itself.
   @Test
   void cpuOfShortOperationsIsMeasuredSeldomAndCountsMore() {
-    OperationStats stats = new OperationStats("x");
+    OperationStats stats = new OperationStats("x", null);
     assertEquals(1, stats.cpuWeight(), "the first is always measured");
     Random random = new Random(3);
     double all = 0;
@@ -100,7 +100,7 @@ class OperationStatsTest {
       double percent = random.nextInt(101);
       int weight = stats.cpuWeight();
       measured += Math.min(weight, 1);
-      stats.record(500, false, -1, weight == 0 ? UNKNOWN : percent, weight);
+      Runs.record(stats, 500, false, -1, weight == 0 ? UNKNOWN : percent, weight);
       all += percent;
     }
     assertEquals(count / 16.0, measured, 0.1 * count / 16);
@@ -109,10 +109,10 @@ class OperationStatsTest {
 
   @Test
   void cpuOfLongOperationsIsAlwaysMeasured() {
-    OperationStats stats = new OperationStats("x");
+    OperationStats stats = new OperationStats("x", null);
     for (int i = 0; i < 1_000; i++) {
       assertEquals(1, stats.cpuWeight());
-      stats.record(1_000_000, false, -1, 30, 1);
+      Runs.record(stats, 1_000_000, false, -1, 30, 1);
     }
   }
 }
