@@ -67,26 +67,27 @@ final class MissingMembers {
   }
 
   private void read(ClassModel type) {
-    type.constantPool().forEach(entry -> {
-      switch (entry) {
-        case MemberRefEntry member -> read(member);
-        case ClassEntry named -> {
-          String name = named.asInternalName().replaceFirst("^\\[+L?", "").replace(";", "");
-          if (name.startsWith(OPENTELEMETRY) && !known.containsKey(name)) {
-            missing.add(name.replace('/', '.'));
+    type.constantPool()
+        .forEach(entry -> {
+          switch (entry) {
+            case MemberRefEntry member -> read(member);
+            case ClassEntry named -> {
+              String name = named.asInternalName().replaceFirst("^\\[+L?", "").replace(";", "");
+              if (name.startsWith(OPENTELEMETRY) && !known.containsKey(name)) {
+                missing.add(name.replace('/', '.'));
+              }
+            }
+            default -> {}
           }
-        }
-        default -> {}
-      }
-    });
+        });
   }
 
   private void read(MemberRefEntry member) {
     String owner = member.owner().asInternalName();
     String name = member.name().stringValue();
-    if (known.containsKey(owner)
-        && !has(owner, name, member.type().stringValue())) {
-      missing.add(owner.replace('/', '.') + "." + name + (member instanceof FieldRefEntry ? "" : "()"));
+    if (known.containsKey(owner) && !has(owner, name, member.type().stringValue())) {
+      missing.add(
+          owner.replace('/', '.') + "." + name + (member instanceof FieldRefEntry ? "" : "()"));
     }
   }
 

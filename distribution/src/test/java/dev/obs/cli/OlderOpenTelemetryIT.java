@@ -94,8 +94,7 @@ class OlderOpenTelemetryIT {
             .formatted(folder));
     Path source = Files.writeString(folder.resolve("Application.java"), APPLICATION);
     String classPath =
-        Stream.concat(
-                older().stream(), jars().stream().filter(jar -> !isOpenTelemetry(jar)))
+        Stream.concat(older().stream(), jars().stream().filter(jar -> !isOpenTelemetry(jar)))
             .map(Path::toString)
             .collect(Collectors.joining(File.pathSeparator));
     Path output = folder.resolve("output");
@@ -116,7 +115,8 @@ class OlderOpenTelemetryIT {
     }
     String text = Files.readString(output);
     assertEquals(0, process.exitValue(), text);
-    assertTrue(text.contains("got API 1.55.0 and SDK 1.55.0 without AttributeKey.valueKey()"), text);
+    assertTrue(
+        text.contains("got API 1.55.0 and SDK 1.55.0 without AttributeKey.valueKey()"), text);
     assertTrue(text.contains("set <opentelemetry.version>"), text);
     assertTrue(text.contains("the application goes on"), text);
     assertFalse(text.contains("\tat "), text);

@@ -7,8 +7,8 @@ import java.util.TreeSet;
 public final class YoungestMembers {
   private YoungestMembers() {}
 
-  /// Returns the full names, such as `io.opentelemetry.api.common.Value.empty()`; of a class that is
-  /// missing as a whole the name alone.
+  /// Returns the full names, such as `io.opentelemetry.api.common.Value.empty()`; of a class that
+  /// is missing as a whole the name alone.
   public static Set<String> all() {
     Set<String> names = new TreeSet<>();
     OpenTelemetryVersion.YOUNGEST.forEach(member ->

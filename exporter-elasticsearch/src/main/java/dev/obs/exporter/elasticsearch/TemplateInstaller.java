@@ -83,8 +83,7 @@ final class TemplateInstaller {
   }
 
   private static Optional<Unavailable> unavailable(Answer answer) {
-    return isPassing(answer.status())
-            && BulkAnswer.of(answer, 0) instanceof Unavailable unavailable
+    return isPassing(answer.status()) && BulkAnswer.of(answer, 0) instanceof Unavailable unavailable
         ? Optional.of(unavailable)
         : Optional.empty();
   }

@@ -30,8 +30,8 @@ final class FileSecret implements Supplier<String> {
 
   /// @param source resolves the text again
   /// @param fits tests a new text
-  /// @param read the text that was read first; the first use reads the files again, because they may
-  ///   have changed in between
+  /// @param read the text that was read first; the first use reads the files again, because they
+  ///   may have changed in between
   FileSecret(Substitution.Again source, Predicate<String> fits, Substitution.Resolved read) {
     this.source = source;
     this.fits = fits;

@@ -25,7 +25,8 @@ public final class OpenTelemetryVersion {
           new Member("io.opentelemetry.api.common.Value", "empty()"),
           new Member("io.opentelemetry.api.common.ValueType", "EMPTY"),
           new Member("io.opentelemetry.sdk.metrics.ExemplarFilter", ""),
-          new Member("io.opentelemetry.sdk.metrics.SdkMeterProviderBuilder", "setExemplarFilter()"));
+          new Member(
+              "io.opentelemetry.sdk.metrics.SdkMeterProviderBuilder", "setExemplarFilter()"));
 
   private OpenTelemetryVersion() {}
 

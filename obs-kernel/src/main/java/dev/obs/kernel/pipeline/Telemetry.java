@@ -87,9 +87,7 @@ public final class Telemetry {
 
   private static MeterProvider meters(
       Pipeline pipeline, Supervisor supervisor, Configuration configuration) {
-    SdkMeterProviderBuilder builder =
-        SdkMeterProvider.builder()
-            .setResource(pipeline.resource());
+    SdkMeterProviderBuilder builder = SdkMeterProvider.builder().setResource(pipeline.resource());
     try {
       Exemplars.filter(builder, configuration.get(CoreSettings.EXEMPLAR_FILTER));
     } catch (LinkageError tooOld) {
