@@ -94,6 +94,8 @@ final class HealthCommand implements Callable<Integer> {
     }
   }
 
+  /// Asks with the client of java.base. The project's own client posts records; this command prints
+  /// the body of one page, mostly of this machine, and starts every few seconds in a container.
   private int ask(URI page, UnaryOperator<String> redaction) throws IOException {
     HttpURLConnection connection = (HttpURLConnection) page.toURL().openConnection();
     int limit = Math.toIntExact(timeout.toMillis());

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// A key of the configuration that an extension declares: name, type, range, default, meaning.
@@ -45,8 +46,7 @@ public final class Setting<T> {
   private final boolean required;
   private final List<String> environment;
   private final String description;
-  private final @Nullable Scalar<String> keys;
-  private final @Nullable Setting<String> host;
+  private final Relations relations;
 
   private Setting(
       String name,
@@ -57,8 +57,7 @@ public final class Setting<T> {
       boolean required,
       List<String> environment,
       String description,
-      @Nullable Scalar<String> keys,
-      @Nullable Setting<String> host) {
+      Relations relations) {
     this.name = name;
     this.shape = shape;
     this.scalar = scalar;
@@ -67,14 +66,31 @@ public final class Setting<T> {
     this.required = required;
     this.environment = environment;
     this.description = description;
-    this.keys = keys;
-    this.host = host;
+    this.relations = relations;
   }
+
+  /// The rule for its names and the relations to other settings.
+  private record Relations(
+      @Nullable Scalar<String> keys,
+      @Nullable Setting<String> host,
+      @Nullable Ineffective ineffective) {
+    static final Relations NONE = new Relations(null, null, null);
+  }
+
+  /// A condition under which a setting has no effect.
+  ///
+  /// @param applies whether it is so with these values of the section
+  /// @param reason the reason, after "because"
+  public record Ineffective(Predicate<Settings> applies, String reason) {}
 
   /// Declares a setting with a custom scalar.
   public static <T> Setting<T> scalar(String name, Scalar<T> scalar) {
-    return new Setting<>(
-        name, Shape.SCALAR, scalar, List.of(), null, false, List.of(), "", null, null);
+    return of(name, Shape.SCALAR, scalar, List.of());
+  }
+
+  private static <T> Setting<T> of(
+      String name, Shape shape, Scalar<?> scalar, List<Setting<?>> fields) {
+    return new Setting<>(name, shape, scalar, fields, null, false, List.of(), "", Relations.NONE);
   }
 
   /// Declares a text.
@@ -142,69 +158,47 @@ public final class Setting<T> {
 
   /// Declares a sequence of scalars.
   public static <E> Setting<List<E>> list(Setting<E> element) {
-    return new Setting<>(
-        element.name,
-        Shape.LIST,
-        element.scalar,
-        List.of(),
-        null,
-        false,
-        List.of(),
-        "",
-        null,
-        null);
+    return of(element.name, Shape.LIST, element.scalar, List.of());
   }
 
   /// Declares a mapping of names to scalars.
   public static <E> Setting<Map<String, E>> map(Setting<E> element) {
-    return new Setting<>(
-        element.name, Shape.MAP, element.scalar, List.of(), null, false, List.of(), "", null, null);
+    return of(element.name, Shape.MAP, element.scalar, List.of());
   }
 
   /// Declares a sequence of mappings, each with these keys.
   public static Setting<List<Settings>> sections(String name, Setting<?>... fields) {
-    return new Setting<>(
-        name,
-        Shape.SECTIONS,
-        Scalar.text(),
-        List.of(fields),
-        null,
-        false,
-        List.of(),
-        "",
-        null,
-        null);
+    return of(name, Shape.SECTIONS, Scalar.text(), List.of(fields));
   }
 
   /// Returns this setting with a default.
   public Setting<T> orElse(T value) {
     return new Setting<>(
-        name, shape, scalar, fields, value, false, environment, description, keys, host);
+        name, shape, scalar, fields, value, false, environment, description, relations);
   }
 
   /// Returns this setting as required: its absence is an error. Mostly for keys of [#sections].
   public Setting<T> required() {
     return new Setting<>(
-        name, shape, scalar, fields, null, true, environment, description, keys, host);
+        name, shape, scalar, fields, null, true, environment, description, relations);
   }
 
   /// Returns this setting with environment variables; the first one that is set and not empty wins.
   public Setting<T> environment(String... names) {
     return new Setting<>(
-        name, shape, scalar, fields, fallback, required, List.of(names), description, keys, host);
+        name, shape, scalar, fields, fallback, required, List.of(names), description, relations);
   }
 
   /// Returns this setting with a description of a few words.
   public Setting<T> describe(String meaning) {
     return new Setting<>(
-        name, shape, scalar, fields, fallback, required, environment, meaning, keys, host);
+        name, shape, scalar, fields, fallback, required, environment, meaning, relations);
   }
 
   /// Returns this [#map] with a rule for its names; one that the scalar cannot read is an error, or
   /// makes an environment variable unusable.
   public Setting<T> keys(Scalar<String> names) {
-    return new Setting<>(
-        name, shape, scalar, fields, fallback, required, environment, description, names, host);
+    return with(new Relations(names, relations.host, relations.ineffective));
   }
 
   /// Returns this [#port] as one to listen on. Two extensions that listen on one port of
@@ -212,8 +206,21 @@ public final class Setting<T> {
   ///
   /// @param address the setting of the same section with the host
   public Setting<T> listensOn(Setting<String> address) {
+    return with(new Relations(relations.keys, address, relations.ineffective));
+  }
+
+  /// Returns this setting as one that other settings of its section can make useless. If it is set
+  /// then, the configuration has a notice.
+  ///
+  /// @param when whether it has no effect with these values of the section
+  /// @param reason the reason for the notice, such as `index is not set`
+  public Setting<T> ineffective(Predicate<Settings> when, String reason) {
+    return with(new Relations(relations.keys, relations.host, new Ineffective(when, reason)));
+  }
+
+  private Setting<T> with(Relations changed) {
     return new Setting<>(
-        name, shape, scalar, fields, fallback, required, environment, description, keys, address);
+        name, shape, scalar, fields, fallback, required, environment, description, changed);
   }
 
   /// Returns the key within the section; dots separate nested mappings, as in `traces.endpoint`.
@@ -233,12 +240,17 @@ public final class Setting<T> {
 
   /// Returns the rule for the names of a [Shape#MAP], or empty if every name is allowed.
   public Optional<Scalar<String>> keys() {
-    return Optional.ofNullable(keys);
+    return Optional.ofNullable(relations.keys);
   }
 
   /// Returns the setting of the host of a port to listen on, or empty for all other settings.
   public Optional<Setting<String>> host() {
-    return Optional.ofNullable(host);
+    return Optional.ofNullable(relations.host);
+  }
+
+  /// Returns the condition under which it has no effect.
+  public Optional<Ineffective> ineffective() {
+    return Optional.ofNullable(relations.ineffective);
   }
 
   /// Returns the keys of each mapping of [Shape#SECTIONS].

@@ -32,6 +32,7 @@ final class Rewriting {
     rule(mebibytes(written.diskRequest()), values.diskRequest() + "Mi");
     rule(mebibytes(written.diskLimit()), values.diskLimit() + "Mi");
     rule(Pattern.quote(Runbooks.SERVED), runbooks);
+    rule(Pattern.quote(Runbooks.tested(Runbooks.SERVED)), Runbooks.tested(runbooks));
     pattern = Pattern.compile(patterns.toString());
   }
 

@@ -81,12 +81,16 @@ class RewritingTest {
     assertEquals(
         "runbook_url: 'https://wiki/runbooks/backend-down.md'",
         shop("runbook_url: '{{ $externalURL }}/user/backend-down.md'"));
+    assertEquals(
+        "runbook_url: 'https://wiki/runbooks/backend-down.md'",
+        shop("runbook_url: 'https://prometheus.example/user/backend-down.md'"));
   }
 
   @Test
   void changesNothingForTheDemo() {
     String text =
-        "obs-demo 8080 9464 path: /health path: /ready /var/lib/obs /var/lib/obs/spool 304Mi";
+        "obs-demo 8080 9464 path: /health path: /ready /var/lib/obs /var/lib/obs/spool 304Mi"
+            + " '{{ $externalURL }}/user' 'https://prometheus.example/user'";
 
     assertEquals(text, Rewriting.to(Values.WRITTEN, Runbooks.SERVED).apply(text, Language.YAML));
   }

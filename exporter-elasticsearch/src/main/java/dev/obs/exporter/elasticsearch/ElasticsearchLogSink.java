@@ -7,8 +7,10 @@ import dev.obs.spi.LogSink;
 import dev.obs.spi.Setting;
 import dev.obs.spi.SettingException;
 import dev.obs.spi.Settings;
+import dev.obs.spi.Validation;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// The sink of log records to Elasticsearch, into a data stream or an index.
 public final class ElasticsearchLogSink implements LogSink {
@@ -29,6 +31,12 @@ public final class ElasticsearchLogSink implements LogSink {
   @Override
   public void validate(Settings settings) throws SettingException {
     Hosts.validate(settings, Target.of(settings));
+  }
+
+  @Override
+  public void validate(Settings settings, Consumer<SettingException> refused) {
+    Target.validate(settings, new Validation(refused));
+    Hosts.validate(settings, refused);
   }
 
   @Override

@@ -30,7 +30,8 @@ final class ElasticsearchSettings {
   static final Setting<Boolean> INDEX_TEMPLATE =
       Setting.bool("index_template")
           .orElse(true)
-          .describe("create an index template for index, unless it exists");
+          .describe("create an index template for index, unless it exists")
+          .ineffective(values -> values.find(INDEX).isEmpty(), "index is not set");
 
   static final Setting<Secret> API_KEY =
       Setting.secret("api_key").describe("API key, as encoded by Elasticsearch or as id:key");
@@ -42,7 +43,8 @@ final class ElasticsearchSettings {
           .orElse(ECS)
           .describe("fields of a document: Elastic Common Schema or OpenTelemetry's names");
 
-  static final SenderSettings SENDER = SenderSettings.of(Duration.ofSeconds(30)).compressing(false);
+  static final SenderSettings SENDER =
+      SenderSettings.of(Duration.ofSeconds(30)).compressing(false).to(HOSTS);
 
   static final Setting<Long> MAX_BULK_SIZE =
       Setting.size("max_bulk_size", 1 << 10, 100 << 20)

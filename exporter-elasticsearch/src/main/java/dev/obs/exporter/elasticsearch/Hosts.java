@@ -6,11 +6,13 @@ import dev.obs.http.sender.HttpSenderBuilder;
 import dev.obs.spi.ExtensionContext;
 import dev.obs.spi.SettingException;
 import dev.obs.spi.Settings;
+import dev.obs.spi.Validation;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// The nodes of a cluster. One node is used as long as it answers; when it does not, or reports an
 /// overload or failure, the next node gets the next request. `first` selects the first node, so
@@ -23,6 +25,8 @@ final class Hosts implements AutoCloseable {
   private static final String BULK =
       "/_bulk?filter_path=items.*.status,items.*.error.type,items.*.error.reason,"
           + "error.type,error.reason";
+
+  private static final Target ANY = new Target("any", List.of());
 
   private final List<Node> nodes;
   private int current;
@@ -54,12 +58,26 @@ final class Hosts implements AutoCloseable {
     List<HttpSenderBuilder> _ = senders(settings, target);
   }
 
+  /// Finds all settings that [#of] refuses, whatever the target.
+  static void validate(Settings settings, Consumer<SettingException> refused) {
+    Validation validation = new Validation(refused).check(() -> requireHost(settings));
+    Credentials.validate(settings, validation);
+    for (URI host : settings.get(ElasticsearchSettings.HOSTS)) {
+      validation.check(() -> bulk(host, ANY));
+    }
+    ElasticsearchSettings.SENDER.validate(settings, refused);
+  }
+
+  private static void requireHost(Settings settings) throws SettingException {
+    if (settings.get(ElasticsearchSettings.HOSTS).isEmpty()) {
+      throw new SettingException(ElasticsearchSettings.HOSTS, "hosts is empty; name a node");
+    }
+  }
+
   private static List<HttpSenderBuilder> senders(Settings settings, Target target)
       throws SettingException {
     List<URI> hosts = settings.get(ElasticsearchSettings.HOSTS);
-    if (hosts.isEmpty()) {
-      throw new SettingException(ElasticsearchSettings.HOSTS, "hosts is empty; name a node");
-    }
+    requireHost(settings);
     Optional<Credentials> credentials = Credentials.of(settings);
     List<HttpSenderBuilder> senders = new ArrayList<>();
     for (URI host : hosts) {

@@ -4,6 +4,7 @@ import dev.obs.codec.JsonWriter;
 import dev.obs.spi.Setting;
 import dev.obs.spi.SettingException;
 import dev.obs.spi.Settings;
+import dev.obs.spi.Validation;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -22,21 +23,37 @@ record Target(String name, List<String> parts) {
   private static final int MAX_BYTES = 255;
 
   static Target of(Settings settings) throws SettingException {
-    Optional<String> dataStream = settings.find(ElasticsearchSettings.DATA_STREAM);
+    requireOne(settings);
     Optional<String> index = settings.find(ElasticsearchSettings.INDEX);
-    if (index.isEmpty()) {
-      // Elasticsearch's own templates know the two layouts by these names
-      boolean otel = ElasticsearchSettings.OTEL.equals(settings.get(ElasticsearchSettings.LAYOUT));
-      String name = dataStream.orElse(otel ? "logs-obs.otel-default" : "logs-obs-default");
-      check(ElasticsearchSettings.DATA_STREAM, name);
-      return new Target(name, parts(name));
+    if (index.isPresent()) {
+      requireName(ElasticsearchSettings.INDEX, index.get());
+      return new Target(index.get(), List.of());
     }
-    if (dataStream.isPresent()) {
+    // Elasticsearch's own templates know the two layouts by these names
+    boolean otel = ElasticsearchSettings.OTEL.equals(settings.get(ElasticsearchSettings.LAYOUT));
+    String name =
+        settings
+            .find(ElasticsearchSettings.DATA_STREAM)
+            .orElse(otel ? "logs-obs.otel-default" : "logs-obs-default");
+    requireName(ElasticsearchSettings.DATA_STREAM, name);
+    return new Target(name, parts(name));
+  }
+
+  /// Finds all settings that [#of] refuses.
+  static void validate(Settings settings, Validation validation) {
+    validation.check(() -> requireOne(settings));
+    for (Setting<String> each :
+        List.of(ElasticsearchSettings.INDEX, ElasticsearchSettings.DATA_STREAM)) {
+      settings.find(each).ifPresent(name -> validation.check(() -> requireName(each, name)));
+    }
+  }
+
+  private static void requireOne(Settings settings) throws SettingException {
+    if (settings.find(ElasticsearchSettings.INDEX).isPresent()
+        && settings.find(ElasticsearchSettings.DATA_STREAM).isPresent()) {
       throw new SettingException(
           ElasticsearchSettings.INDEX, "index and data_stream exclude each other; remove one");
     }
-    check(ElasticsearchSettings.INDEX, index.get());
-    return new Target(index.get(), List.of());
   }
 
   /// Writes the fields with the parts of a data stream's name.
@@ -48,7 +65,7 @@ record Target(String name, List<String> parts) {
     }
   }
 
-  private static void check(Setting<String> setting, String name) throws SettingException {
+  private static void requireName(Setting<String> setting, String name) throws SettingException {
     if (name.isEmpty()
         || FORBIDDEN.matcher(name).find()
         || FORBIDDEN_START.matcher(name).find()

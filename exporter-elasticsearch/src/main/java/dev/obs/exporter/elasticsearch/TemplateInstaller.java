@@ -25,6 +25,7 @@ final class TemplateInstaller {
   private final Hosts hosts;
   private final System.Logger logger;
   private @Nullable IndexTemplate missing; // null if nothing is left to do
+  private boolean created; // now the index is still to be looked at
   private int attempts;
 
   /// @param template the template, or null if none is wanted
@@ -46,22 +47,45 @@ final class TemplateInstaller {
     boolean waits = ++attempts <= ATTEMPTS;
     Unavailable trouble;
     try {
-      Answer answer = put(template);
-      if (!(isPassing(answer.status())
-          && BulkAnswer.of(answer, 0) instanceof Unavailable unavailable)) {
+      Optional<Unavailable> unavailable = created ? Optional.empty() : create(template);
+      if (created) {
+        unavailable = review(template);
+      }
+      if (unavailable.isEmpty()) {
         missing = null;
-        review(template, answer);
         return Optional.empty();
       }
-      trouble = unavailable;
+      trouble = unavailable.get();
     } catch (IOException unanswered) {
       trouble = new Unavailable(String.valueOf(unanswered.getMessage()), Duration.ZERO);
     }
     if (waits) {
       return Optional.of(trouble);
     }
-    warn(template, trouble.reason());
+    if (!created) {
+      warn(template, trouble.reason());
+    }
     return Optional.empty();
+  }
+
+  /// Creates the template and reports a refusal.
+  ///
+  /// @return the reason to wait, empty if there is nothing left to create
+  private Optional<Unavailable> create(IndexTemplate template)
+      throws IOException, InterruptedException {
+    Answer answer = put(template);
+    Optional<Unavailable> unavailable = unavailable(answer);
+    created = answer.status() / 100 == 2;
+    if (unavailable.isEmpty() && !created && !saysExists(answer)) {
+      warn(template, Reason.full("http " + answer.status(), AnswerReader.error(answer.body())));
+    }
+    return unavailable;
+  }
+
+  private static Optional<Unavailable> unavailable(Answer answer) {
+    return isPassing(answer.status()) && BulkAnswer.of(answer, 0) instanceof Unavailable unavailable
+        ? Optional.of(unavailable)
+        : Optional.empty();
   }
 
   /// Returns whether the cluster may answer otherwise a little later.
@@ -82,21 +106,22 @@ final class TemplateInstaller {
     return answer.status() == 400 && !saysExists(answer) ? first : answer;
   }
 
-  private void review(IndexTemplate template, Answer answer)
+  /// Warns if the index is older than its template.
+  ///
+  /// @return the reason to wait, empty if the answer is known
+  private Optional<Unavailable> review(IndexTemplate template)
       throws IOException, InterruptedException {
-    if (answer.status() / 100 == 2) {
-      String index = "/" + template.index() + "?filter_path=none";
-      if (hosts.send("GET", index, new byte[0]).status() == 200) {
-        logger.log(
-            WARNING,
-            "index {0} existed before the index template {1}, which applies from the next index on:"
-                + " roll it over or delete it",
-            template.index(),
-            template.name());
-      }
-    } else if (!saysExists(answer)) {
-      warn(template, Reason.full("http " + answer.status(), AnswerReader.error(answer.body())));
+    String index = "/" + template.index() + "?filter_path=none";
+    Answer answer = hosts.send("GET", index, new byte[0]);
+    if (answer.status() == 200) {
+      logger.log(
+          WARNING,
+          "index {0} existed before the index template {1}, which applies from the next index on:"
+              + " roll it over or delete it",
+          template.index(),
+          template.name());
     }
+    return unavailable(answer);
   }
 
   private static boolean saysExists(Answer answer) {

@@ -137,6 +137,26 @@ class TemplateInstallerTest extends BulkExporting {
   }
 
   @Test
+  void anIndexThatExistedIsReportedAfterAFailureToo() throws Exception {
+    server.answer(request ->
+        switch (request.method()) {
+          case "PUT" -> reply(200, "{}");
+          case "GET" -> reply(requests("GET").size() == 1 ? 503 : 200, "{}");
+          default -> items(request, 201);
+        });
+    TestContext context = indexed();
+    try (Exporter<LogRecordData> exporter = new ElasticsearchLogSink().open(context)) {
+      assertEquals(new Retry("http 503"), exporter.export(Logs.plain(0, 1)));
+      assertEquals(List.of(), context.logged());
+      assertSame(ExportResult.delivered(), exporter.export(Logs.plain(0, 1)));
+    }
+    assertEquals(1, requests("PUT").size());
+    assertEquals(1, context.logged().size());
+    String line = context.logged().getFirst();
+    assertTrue(line.contains("existed before the index template"), line);
+  }
+
+  @Test
   void documentsWaitForCredentialsAndTheReasonNamesThem() throws Exception {
     answer(put -> put == 1 ? reply(401, "") : EXISTS);
     try (Exporter<LogRecordData> exporter = new ElasticsearchLogSink().open(indexed())) {

@@ -53,15 +53,18 @@ final class OtlpSettings {
           .withoutEnvironment();
   static final SignalSetting<Path> CERTIFICATE =
       SignalSetting.of(
-          "certificate", Setting::path, "PEM file with the certificates to trust over https");
+              "certificate", Setting::path, "PEM file with the certificates to trust over https")
+          .over(ENDPOINT);
   static final SignalSetting<Path> CLIENT_CERTIFICATE =
       SignalSetting.of(
-          "client_certificate", Setting::path, "PEM file with the certificate of this client");
+              "client_certificate", Setting::path, "PEM file with the certificate of this client")
+          .over(ENDPOINT);
   static final SignalSetting<Path> CLIENT_KEY =
       SignalSetting.of(
-          "client_key",
-          Setting::path,
-          "PEM file with the key of client_certificate, not encrypted");
+              "client_key",
+              Setting::path,
+              "PEM file with the key of client_certificate, not encrypted")
+          .over(ENDPOINT);
   static final Setting<String> TEMPORALITY =
       Setting.choice("metrics.temporality_preference", "cumulative", "delta", "lowmemory")
           .orElse("cumulative")

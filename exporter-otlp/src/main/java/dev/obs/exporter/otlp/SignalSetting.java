@@ -1,7 +1,9 @@
 package dev.obs.exporter.otlp;
 
+import dev.obs.http.sender.Tls;
 import dev.obs.spi.Setting;
 import dev.obs.spi.Settings;
+import java.net.URI;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -52,6 +54,25 @@ record SignalSetting<T>(Setting<T> common, Map<Signal, Setting<T>> own) {
     Map<Signal, Setting<T>> plain = new EnumMap<>(Signal.class);
     own.forEach((signal, setting) -> plain.put(signal, setting.environment(NONE)));
     return new SignalSetting<>(common.environment(NONE), plain);
+  }
+
+  /// Returns these keys as ones for TLS, which have no effect unless an endpoint that they apply to
+  /// begins with `https`.
+  SignalSetting<T> over(SignalSetting<URI> endpoint) {
+    String reason = "no endpoint that it applies to begins with https";
+    Map<Signal, Setting<T>> secure = new EnumMap<>(Signal.class);
+    own.forEach((signal, setting) ->
+        secure.put(
+            signal,
+            setting.ineffective(values -> !Tls.isFor(endpoint.get(values, signal).get()), reason)));
+    Setting<T> shared =
+        common.ineffective(
+            values ->
+                secure.keySet().stream()
+                    .filter(signal -> findOwn(values, signal).isEmpty())
+                    .noneMatch(signal -> Tls.isFor(endpoint.get(values, signal).get())),
+            reason);
+    return new SignalSetting<>(shared, secure);
   }
 
   Stream<Setting<T>> all() {

@@ -23,7 +23,9 @@ public final class ZipkinTraceSink implements TraceSink {
           .environment("OTEL_EXPORTER_ZIPKIN_ENDPOINT")
           .describe("URL of Zipkin for spans, with the path");
   static final SenderSettings SENDER =
-      SenderSettings.of(Duration.ofSeconds(10), "OTEL_EXPORTER_ZIPKIN_TIMEOUT").compressing(true);
+      SenderSettings.of(Duration.ofSeconds(10), "OTEL_EXPORTER_ZIPKIN_TIMEOUT")
+          .compressing(true)
+          .to(ENDPOINT);
 
   /// Creates the sink; does no I/O.
   public ZipkinTraceSink() {}

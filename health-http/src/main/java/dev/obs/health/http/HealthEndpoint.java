@@ -55,9 +55,8 @@ public final class HealthEndpoint implements Endpoint {
 
   @Override
   public void validate(Settings settings, Consumer<SettingException> refused) {
-    new Validation(refused)
-        .check(() -> Pages.types(settings))
-        .check(() -> HealthSettings.LISTENER.validate(settings));
+    Pages.validate(settings, refused);
+    new Validation(refused).check(() -> HealthSettings.LISTENER.validate(settings));
   }
 
   @Override

@@ -6,9 +6,12 @@ import dev.obs.spi.KernelView;
 import dev.obs.spi.SettingException;
 import dev.obs.spi.Settings;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /// The mapping of paths to pages.
 final class Pages {
@@ -45,11 +48,26 @@ final class Pages {
     for (Settings endpoint : endpoints) {
       String path = endpoint.get(HealthSettings.PATH);
       if (types.put(path, endpoint.get(HealthSettings.TYPE)) != null) {
-        throw new SettingException(
-            HealthSettings.ENDPOINTS, "path " + path + " is a duplicate; remove one of them");
+        throw duplicate(path);
       }
     }
     return types;
+  }
+
+  /// Finds all paths of several pages.
+  static void validate(Settings settings, Consumer<SettingException> refused) {
+    Set<String> paths = new HashSet<>();
+    for (Settings endpoint : settings.find(HealthSettings.ENDPOINTS).orElse(List.of())) {
+      String path = endpoint.get(HealthSettings.PATH);
+      if (!paths.add(path)) {
+        refused.accept(duplicate(path));
+      }
+    }
+  }
+
+  private static SettingException duplicate(String path) {
+    return new SettingException(
+        HealthSettings.ENDPOINTS, "path " + path + " is a duplicate; remove one of them");
   }
 
   private Handler page(String type) {

@@ -5,7 +5,6 @@ import dev.obs.spi.Extension;
 import dev.obs.spi.Setting;
 import dev.obs.spi.Settings;
 import io.opentelemetry.sdk.logs.LogLimits;
-import io.opentelemetry.sdk.metrics.ExemplarFilter;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SpanLimits;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
@@ -195,15 +194,6 @@ public final class Configuration implements Settings {
       case "parentbased_always_on" -> Sampler.parentBased(Sampler.alwaysOn());
       case "parentbased_always_off" -> Sampler.parentBased(Sampler.alwaysOff());
       default -> Sampler.parentBased(Sampler.traceIdRatioBased(rate));
-    };
-  }
-
-  /// The filter of exemplars.
-  public ExemplarFilter exemplarFilter() {
-    return switch (get(CoreSettings.EXEMPLAR_FILTER)) {
-      case "always_on" -> ExemplarFilter.alwaysOn();
-      case "always_off" -> ExemplarFilter.alwaysOff();
-      default -> ExemplarFilter.traceBased();
     };
   }
 

@@ -25,18 +25,18 @@ final class FileSecret implements Supplier<String> {
   private final List<Path> files;
   private final List<Consumer<Collection<String>>> listeners = new CopyOnWriteArrayList<>();
   private String text;
-  private List<String> seen;
+  private List<String> seen = List.of();
   private String warned = "";
 
   /// @param source resolves the text again
   /// @param fits tests a new text
-  /// @param read the present text
+  /// @param read the text that was read first; the first use reads the files again, because they
+  ///   may have changed in between
   FileSecret(Substitution.Again source, Predicate<String> fits, Substitution.Resolved read) {
     this.source = source;
     this.fits = fits;
     this.files = read.files();
     this.text = read.text();
-    this.seen = stamps();
   }
 
   /// Adds a listener that gets the texts to hide before a new text is used.

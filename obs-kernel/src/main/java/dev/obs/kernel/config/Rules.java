@@ -23,6 +23,7 @@ record Rules(List<Derivation> derivations, List<Rule> rules) {
     rules.add(extensionRules::unusedVariables);
     rules.add(extensionRules::unusedSignals);
     rules.addAll(UnusedSettings.ALL);
+    rules.add(new IneffectiveSettings(schema, extensions.usable()));
     rules.addAll(BatchSize.ALL);
     rules.add(Rules::propagators);
     rules.add(Rules::spool);

@@ -3,10 +3,12 @@ package dev.obs.kernel.pipeline;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import java.lang.module.ModuleDescriptor;
+import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Checks the version of OpenTelemetry that is loaded. A build may replace the one that Obs was
 /// built with by an older one, and then a method is missing in the middle of the work.
@@ -14,22 +16,28 @@ public final class OpenTelemetryVersion {
   /// The version that Obs was built with.
   static final String NEEDED = "1.67.0";
 
-  /// The youngest methods that Obs calls.
-  private static final List<Method> METHODS =
+  /// The classes, methods and fields that Obs uses and version 1.55.0 lacks; a test compares them
+  /// with the bytecode of Obs.
+  static final List<Member> YOUNGEST =
       List.of(
-          new Method("io.opentelemetry.api.common.Value", "empty"),
-          new Method("io.opentelemetry.sdk.logs.data.LogRecordData", "getEventName"));
+          new Member("io.opentelemetry.api.common.AttributeKey", "valueKey()"),
+          new Member("io.opentelemetry.api.common.AttributeType", "VALUE"),
+          new Member("io.opentelemetry.api.common.Value", "empty()"),
+          new Member("io.opentelemetry.api.common.ValueType", "EMPTY"),
+          new Member("io.opentelemetry.sdk.metrics.ExemplarFilter", ""),
+          new Member(
+              "io.opentelemetry.sdk.metrics.SdkMeterProviderBuilder", "setExemplarFilter()"));
 
   private OpenTelemetryVersion() {}
 
-  /// Says what is wrong with the loaded version and what to do; empty if it has all methods.
+  /// Says what is wrong with the loaded version and what to do; empty if it lacks nothing.
   public static Optional<String> problem() {
     return problem(OpenTelemetryVersion.class.getClassLoader());
   }
 
   /// The same for the version that a loader loads.
   static Optional<String> problem(ClassLoader loader) {
-    List<Method> missing = METHODS.stream().filter(method -> method.isMissing(loader)).toList();
+    List<Member> missing = YOUNGEST.stream().filter(member -> member.isMissing(loader)).toList();
     if (missing.isEmpty()) {
       return Optional.empty();
     }
@@ -39,7 +47,7 @@ public final class OpenTelemetryVersion {
                 NEEDED,
                 version(OpenTelemetry.class),
                 version(CompletableResultCode.class),
-                missing.stream().map(Method::toString).collect(Collectors.joining(", ")),
+                missing.stream().map(Member::toString).collect(Collectors.joining(", ")),
                 NEEDED));
   }
 
@@ -51,12 +59,18 @@ public final class OpenTelemetryVersion {
         .orElse("of an unknown version");
   }
 
-  /// A method of a type, which may both be missing.
-  private record Method(String type, String name) {
-    boolean isMissing(ClassLoader loader) {
+  /// A class and one of its members, which may both be missing.
+  ///
+  /// @param name a method with `()`, a field, or empty for the class
+  record Member(String type, String name) {
+    private boolean isMissing(ClassLoader loader) {
       try {
         Class<?> owner = Class.forName(type, false, loader);
-        return Arrays.stream(owner.getMethods()).noneMatch(each -> each.getName().equals(name));
+        Stream<String> names =
+            Stream.concat(
+                Arrays.stream(owner.getMethods()).map(method -> method.getName() + "()"),
+                Arrays.stream(owner.getFields()).map(Field::getName));
+        return !name.isEmpty() && names.noneMatch(name::equals);
       } catch (ClassNotFoundException | LinkageError absent) {
         return true;
       }
@@ -64,7 +78,8 @@ public final class OpenTelemetryVersion {
 
     @Override
     public String toString() {
-      return type.substring(type.lastIndexOf('.') + 1) + "." + name + "()";
+      String simple = type.substring(type.lastIndexOf('.') + 1);
+      return name.isEmpty() ? simple : simple + "." + name;
     }
   }
 }

@@ -87,10 +87,12 @@ public final class Telemetry {
 
   private static MeterProvider meters(
       Pipeline pipeline, Supervisor supervisor, Configuration configuration) {
-    SdkMeterProviderBuilder builder =
-        SdkMeterProvider.builder()
-            .setResource(pipeline.resource())
-            .setExemplarFilter(configuration.exemplarFilter());
+    SdkMeterProviderBuilder builder = SdkMeterProvider.builder().setResource(pipeline.resource());
+    try {
+      Exemplars.filter(builder, configuration.get(CoreSettings.EXEMPLAR_FILTER));
+    } catch (LinkageError tooOld) {
+      // the SDK keeps its own filter; OpenTelemetryVersion has said so
+    }
     pipeline.metricReaders().forEach(builder::registerMetricReader);
     return new LimitedMeters(
         new GuardedMeters(builder.build(), supervisor),

@@ -106,13 +106,16 @@ public final class ExtensionOpener {
       ExtensionProvider provider, SettingsAttempt attempt, SettingException unusable) {
     Refusal refusal = attempt.refusal(unusable);
     if (refusal.endsStart()) {
-      problems.add(refusal.problem());
-      for (SettingException other : others(provider, attempt)) {
-        Refusal further = attempt.refusal(other);
-        if (further.endsStart()) {
-          problems.add(further.problem());
-        }
+      List<Problem> all =
+          others(provider, attempt).stream()
+              .map(attempt::refusal)
+              .filter(Refusal::endsStart)
+              .map(Refusal::problem)
+              .toList();
+      if (!all.contains(refusal.problem())) {
+        problems.add(refusal.problem());
       }
+      problems.addAll(all); // in the order of obs check
       return failed(provider, refusal.problem().message());
     }
     return failed(provider, refusal.problem().toString());

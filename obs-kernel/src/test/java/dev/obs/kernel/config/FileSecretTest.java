@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +25,18 @@ class FileSecretTest {
     assertEquals("first-s3cret", secret.reveal());
     replace("key", "second-s3cret\n");
     assertEquals("second-s3cret", secret.reveal());
+  }
+
+  @Test
+  void aFileThatChangesWhileTheConfigurationIsReadIsReadAgain() throws Exception {
+    Path file = Files.writeString(folder.resolve("key"), "second");
+    FileSecret secret =
+        new FileSecret(() -> resolved("second", file), _ -> true, resolved("first", file));
+    assertEquals("second", secret.get());
+  }
+
+  private static Substitution.Resolved resolved(String text, Path file) {
+    return new Substitution.Resolved(text, text, "", List.of(text), List.of(file), true);
   }
 
   @Test

@@ -132,4 +132,42 @@ class UnusedSettingsTest {
         List.of(),
         new Given(folder, extensions).file("telemetry: {logging: {level: INFO}}").notices());
   }
+
+  @Test
+  void aSettingThatAnotherOneOfItsSectionMakesUselessIsPointedOut() {
+    Setting<Boolean> secure = Setting.bool("secure").orElse(false).environment("FAKE_SECURE");
+    Setting<String> key =
+        Setting.text("key")
+            .environment("FAKE_KEY")
+            .ineffective(values -> !values.get(secure), "secure is false");
+    Setting<String> broken =
+        Setting.text("broken")
+            .ineffective(
+                _ -> {
+                  throw new StackOverflowError("a bug");
+                },
+                "it is broken");
+    List<Extension> extensions = List.of(Fakes.traceSink("fake", List.of(secure, key, broken)));
+    Given given =
+        new Given(folder, extensions)
+            .file(
+                """
+                telemetry:
+                  tracing: {exporters: [fake]}
+                  fake:
+                    key: x
+                    broken: x
+                """);
+    assertEquals(
+        List.of("telemetry.yaml:4:10: telemetry.fake.key has no effect, because secure is false"),
+        given.notices());
+    given.environment("FAKE_KEY", "y");
+    assertEquals(
+        List.of("FAKE_KEY: telemetry.fake.key has no effect, because secure is false"),
+        given.notices());
+    assertEquals(List.of(), given.environment("FAKE_SECURE", "true").notices());
+    assertEquals(
+        List.of(),
+        new Given(folder, extensions).file("telemetry: {tracing: {exporters: [fake]}}").notices());
+  }
 }

@@ -61,6 +61,24 @@ public final class AppProcess implements AutoCloseable {
     return start(folder, environment, List.of("-p", path, "-m"), arguments);
   }
 
+  /// Starts the packaged module under test with the command of its `README.md`, in a folder with a
+  /// link to the module's `target`.
+  ///
+  /// @param folder the working folder
+  public static AppProcess asDocumented(Path folder) throws IOException {
+    String command =
+        Files.readAllLines(TARGET.resolveSibling("README.md")).stream()
+            .map(String::strip)
+            .filter(line -> line.startsWith("\"$JAVA_HOME/bin/java\" "))
+            .findFirst()
+            .orElseThrow();
+    Files.createSymbolicLink(folder.resolve("target"), TARGET);
+    return launch(
+        List.of("sh", "-c", "exec " + command),
+        folder,
+        own(Map.of("JAVA_HOME", System.getProperty("java.home"))));
+  }
+
   /// Starts the launcher `obs` of a linked image, in a folder without a `telemetry.yaml` unless the
   /// test created one.
   ///
@@ -92,12 +110,17 @@ public final class AppProcess implements AutoCloseable {
     List<String> command = new ArrayList<>(List.of(ServerProcess.java()));
     command.addAll(path);
     command.addAll(List.of(arguments));
+    return launch(command, folder, own(environment));
+  }
+
+  /// Returns variables for the module's own configuration, beside others.
+  private static Map<String, String> own(Map<String, String> others) {
     Map<String, String> all = new HashMap<>();
     all.put("TELEMETRY_CONFIG", TARGET.resolveSibling("telemetry.yaml").toString());
     all.put("HEALTH_PORT", "0");
     all.put("METRICS_PORT", "0");
-    all.putAll(environment);
-    return launch(command, folder, all);
+    all.putAll(others);
+    return all;
   }
 
   private static AppProcess launch(

@@ -9,7 +9,6 @@ import dev.obs.it.AppProcess;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,8 +17,7 @@ class InvoicesIT {
 
   @Test
   void logsBySlf4jWithTheIdsOfItsTraces() throws Exception {
-    try (AppProcess app =
-        AppProcess.onClassPath(folder, Map.of(), "dev.obs.example.invoices.Invoices")) {
+    try (AppProcess app = AppProcess.asDocumented(folder)) {
       URI health = app.serving("health-http");
       URI metrics = app.serving("prometheus");
       String traceId =

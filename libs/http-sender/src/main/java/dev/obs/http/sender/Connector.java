@@ -10,7 +10,9 @@ import java.net.UnknownHostException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -22,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// 4](https://www.rfc-editor.org/rfc/rfc8305)). Each one gets its share of the time that is left,
 /// so that a dead one does not use it up.
 ///
-/// Names are resolved by a thread of their own, because nothing can interrupt the resolver. There
-/// is at most one at a time.
+/// Names are resolved by threads of their own, because nothing can interrupt the resolver. There is
+/// at most one at a time for each name: the server's and those of proxies.
 ///
 /// Thread-safe.
 final class Connector implements AutoCloseable {
@@ -36,7 +38,7 @@ final class Connector implements AutoCloseable {
   }
 
   private final Resolver resolver;
-  private @Nullable CompletableFuture<InetAddress[]> lookup;
+  private final Map<String, CompletableFuture<InetAddress[]>> lookups = new HashMap<>();
   private volatile @Nullable InetAddress good;
 
   Connector(Resolver resolver) {
@@ -115,21 +117,23 @@ final class Connector implements AutoCloseable {
   }
 
   private synchronized CompletableFuture<InetAddress[]> lookup(String host) {
-    if (lookup == null || lookup.isDone()) {
-      CompletableFuture<InetAddress[]> started = new CompletableFuture<>();
-      Thread.ofPlatform()
-          .daemon()
-          .name("obs-http-resolver")
-          .start(() -> {
-            try {
-              started.complete(resolver.addresses(host));
-            } catch (Throwable failed) { // also an Error, for which a caller waits
-              started.completeExceptionally(failed);
-            }
-          });
-      lookup = started;
-    }
-    return lookup;
+    lookups.values().removeIf(CompletableFuture::isDone);
+    return lookups.computeIfAbsent(host, this::started);
+  }
+
+  private CompletableFuture<InetAddress[]> started(String host) {
+    CompletableFuture<InetAddress[]> started = new CompletableFuture<>();
+    Thread.ofPlatform()
+        .daemon()
+        .name("obs-http-resolver")
+        .start(() -> {
+          try {
+            started.complete(resolver.addresses(host));
+          } catch (Throwable failed) { // also an Error, for which a caller waits
+            started.completeExceptionally(failed);
+          }
+        });
+    return started;
   }
 
   static List<InetAddress> inOrder(InetAddress[] addresses, @Nullable InetAddress good) {
@@ -161,8 +165,7 @@ final class Connector implements AutoCloseable {
   /// Ends the wait for a lookup.
   @Override
   public synchronized void close() {
-    if (lookup != null) {
-      lookup.completeExceptionally(new IOException("sender is closed"));
-    }
+    IOException closed = new IOException("sender is closed");
+    lookups.values().forEach(lookup -> lookup.completeExceptionally(closed));
   }
 }

@@ -16,24 +16,27 @@ record Identity(List<X509Certificate> chain, PrivateKey key) {
   static Identity of(Pem certificates, Pem keys) throws SettingException {
     List<X509Certificate> chain = Certificates.in(certificates);
     PublicKey owner = chain.getFirst().getPublicKey();
-    PrivateKey key = key(keys, owner);
+    Pem.Block block = requireKey(keys);
+    byte[] pkcs8 =
+        block.label().equals("PRIVATE KEY") ? block.bytes() : Pkcs8.wrapping(block.bytes(), owner);
+    PrivateKey key = key(keys, owner, pkcs8);
     if (!belongs(key, owner)) {
       throw keys.unusable("does not hold the key of the certificate in " + certificates.file());
     }
     return new Identity(chain, key);
   }
 
-  private static PrivateKey key(Pem keys, PublicKey owner) throws SettingException {
+  /// Returns the block with the key.
+  ///
+  /// @throws SettingException if there is none in a form that can be read
+  static Pem.Block requireKey(Pem keys) throws SettingException {
     for (Pem.Block block : keys.blocks()) {
       if (block.encrypted() || block.label().equals("ENCRYPTED PRIVATE KEY")) {
         throw keys.unusable("holds an encrypted key; decrypt it with openssl pkey");
       }
       switch (block.label()) {
-        case "PRIVATE KEY" -> {
-          return key(keys, owner, block.bytes());
-        }
-        case "RSA PRIVATE KEY", "EC PRIVATE KEY" -> {
-          return key(keys, owner, Pkcs8.wrapping(block.bytes(), owner));
+        case "PRIVATE KEY", "RSA PRIVATE KEY", "EC PRIVATE KEY" -> {
+          return block;
         }
         default -> {
           if (block.label().endsWith(" PRIVATE KEY")) {

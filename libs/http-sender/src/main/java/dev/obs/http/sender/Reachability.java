@@ -3,6 +3,7 @@ package dev.obs.http.sender;
 import dev.obs.http.sender.Call.End;
 import dev.obs.http.sender.Connector.Resolver;
 import dev.obs.model.Authority;
+import dev.obs.model.Secret;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.SocketTimeoutException;
@@ -53,6 +54,7 @@ public final class Reachability {
   public static int status(URI uri, Duration limit) throws IOException, InterruptedException {
     Target target = Target.of(uri);
     RequestHeaders headers = new RequestHeaders();
+    headers.set("User-Agent", new Secret("obs"));
     Authority.of(uri)
         .userInfo()
         .map(BasicAuthentication::encoded)

@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 ///
 /// ```java
 /// static final Setting<URI> ENDPOINT = Setting.uri("endpoint").orElse(...);
-/// static final SenderSettings SENDER = SenderSettings.of(Duration.ofSeconds(10));
+/// static final SenderSettings SENDER = SenderSettings.of(Duration.ofSeconds(10)).to(ENDPOINT);
 /// static final List<Setting<?>> ALL = SENDER.with(ENDPOINT);
 ///
 /// HttpSender sender =
@@ -39,21 +39,21 @@ public final class SenderSettings {
           .orElse(Map.of())
           .describe("headers of each request, such as Authorization");
 
-  private final Setting<Path> certificate =
-      Setting.path("certificate")
-          .describe("PEM file with the certificates to trust over https; if absent the JDK's");
+  private final Setting<Path> certificate;
+  private final Setting<Path> clientCertificate;
+  private final Setting<Path> clientKey;
 
-  private final Setting<Path> clientCertificate =
-      Setting.path("client_certificate")
-          .describe("PEM file with the certificate of this client and its chain");
-
-  private final Setting<Path> clientKey =
-      Setting.path("client_key")
-          .describe("PEM file with the private key of client_certificate, not encrypted");
-
-  private SenderSettings(Setting<Duration> timeout, Optional<Setting<String>> compression) {
+  private SenderSettings(
+      Setting<Duration> timeout,
+      Optional<Setting<String>> compression,
+      Setting<Path> certificate,
+      Setting<Path> clientCertificate,
+      Setting<Path> clientKey) {
     this.timeout = timeout;
     this.compression = compression;
+    this.certificate = certificate;
+    this.clientCertificate = clientCertificate;
+    this.clientKey = clientKey;
   }
 
   /// Declares the keys of a section.
@@ -66,7 +66,13 @@ public final class SenderSettings {
             .orElse(timeout)
             .environment(environment)
             .describe("limit for one request; 0 means no limit"),
-        Optional.empty());
+        Optional.empty(),
+        Setting.path("certificate")
+            .describe("PEM file with the certificates to trust over https; if absent the JDK's"),
+        Setting.path("client_certificate")
+            .describe("PEM file with the certificate of this client and its chain"),
+        Setting.path("client_key")
+            .describe("PEM file with the private key of client_certificate, not encrypted"));
   }
 
   /// Returns these settings with the key `compression`, for backends that accept compressed
@@ -79,7 +85,30 @@ public final class SenderSettings {
         Optional.of(
             Setting.choice("compression", "gzip", "none")
                 .orElse(byDefault ? "gzip" : "none")
-                .describe("compression of requests")));
+                .describe("compression of requests")),
+        certificate,
+        clientCertificate,
+        clientKey);
+  }
+
+  /// Returns these settings for requests to a URL. The configuration has a notice if files for TLS
+  /// are set but the URL does not begin with `https`.
+  ///
+  /// @param url a URL or a list of URLs
+  public SenderSettings to(Setting<?> url) {
+    String reason = url.name() + " does not begin with https";
+    return new SenderSettings(
+        timeout,
+        compression,
+        certificate.ineffective(values -> isPlain(url, values), reason),
+        clientCertificate.ineffective(values -> isPlain(url, values), reason),
+        clientKey.ineffective(values -> isPlain(url, values), reason));
+  }
+
+  private static boolean isPlain(Setting<?> url, Settings values) {
+    Object value = values.get(url);
+    List<?> urls = value instanceof List<?> list ? list : List.of(value);
+    return urls.stream().noneMatch(each -> each instanceof URI uri && Tls.isFor(uri));
   }
 
   /// Returns all keys, the extension's own ones first.
@@ -134,7 +163,13 @@ public final class SenderSettings {
   /// @param refused gets each of them
   public void validate(
       Settings values, Setting<?> from, URI uri, Consumer<SettingException> refused) {
-    validate(from, uri, headers, values.get(headers), files(values), refused);
+    new Validation(refused).check(() -> HttpSender.to(from, uri));
+    validate(values, refused);
+  }
+
+  /// The same without a URL, for an extension that has several.
+  public void validate(Settings values, Consumer<SettingException> refused) {
+    validate(headers, values.get(headers), files(values), refused);
   }
 
   /// The same for an extension whose keys have other names.
@@ -145,10 +180,26 @@ public final class SenderSettings {
       Map<String, Secret> headers,
       Tls.Files files,
       Consumer<SettingException> refused) {
-    Validation validation =
-        new Validation(refused).check(() -> HttpSender.to(from, uri)).check(() -> Tls.of(files));
+    new Validation(refused).check(() -> HttpSender.to(from, uri));
+    validate(headersFrom, headers, files, refused);
+  }
+
+  private static void validate(
+      Setting<?> headersFrom,
+      Map<String, Secret> headers,
+      Tls.Files files,
+      Consumer<SettingException> refused) {
+    Validation validation = new Validation(refused);
     headers.forEach((name, value) ->
         validation.check(() -> HttpSender.to(ANYWHERE).header(headersFrom, name, value)));
+    Tls.validate(files, refused);
+  }
+
+  /// Returns whether the configured headers contain one.
+  ///
+  /// @param name the name, in upper or lower case
+  public boolean sets(Settings values, String name) {
+    return values.get(headers).keySet().stream().anyMatch(name::equalsIgnoreCase);
   }
 
   private Tls.Files files(Settings values) {

@@ -13,7 +13,7 @@ record Target(URI uri, boolean secure, String host, int port) {
   /// @throws IllegalArgumentException if nothing can be sent there
   static Target of(URI uri) {
     String scheme = uri.getScheme();
-    boolean secure = "https".equalsIgnoreCase(scheme);
+    boolean secure = Tls.isFor(uri);
     if (!(secure || "http".equalsIgnoreCase(scheme)) || uri.getRawAuthority() == null) {
       throw new IllegalArgumentException("a URL with http or https and a host is needed");
     }

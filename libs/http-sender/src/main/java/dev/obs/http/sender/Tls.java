@@ -2,14 +2,18 @@ package dev.obs.http.sender;
 
 import dev.obs.spi.Setting;
 import dev.obs.spi.SettingException;
+import dev.obs.spi.Validation;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
@@ -102,6 +106,33 @@ public final class Tls {
       throw new SettingException(files.key.get().setting, "needs client_certificate as well");
     }
     return tls;
+  }
+
+  /// Returns whether a connection to a URL uses TLS.
+  public static boolean isFor(URI url) {
+    return "https".equalsIgnoreCase(url.getScheme());
+  }
+
+  /// Finds all files that [#of] refuses.
+  static void validate(Files files, Consumer<SettingException> refused) {
+    Validation validation = new Validation(refused);
+    files.trusted.ifPresent(
+        file -> validation.check(() -> Certificates.in(Pem.read(file.setting, file.path))));
+    if (files.chain.isEmpty() || files.key.isEmpty()) {
+      validation.check(() -> of(new Files(Optional.empty(), files.chain, files.key)));
+      return;
+    }
+    File chain = files.chain.get();
+    File key = files.key.get();
+    List<SettingException> unreadable = new ArrayList<>();
+    new Validation(unreadable::add)
+        .check(() -> Certificates.in(Pem.read(chain.setting, chain.path)))
+        .check(() -> Identity.requireKey(Pem.read(key.setting, key.path)));
+    unreadable.forEach(refused);
+    if (unreadable.isEmpty()) {
+      validation.check(
+          () -> system().appearingAs(chain.setting, chain.path, key.setting, key.path));
+    }
   }
 
   /// Returns the files that the certificates are from.

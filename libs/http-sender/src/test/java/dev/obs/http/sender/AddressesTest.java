@@ -14,6 +14,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -187,6 +188,29 @@ class AddressesTest {
         () ->
             Reachability.connect("slow.example", 1, Duration.ofMillis(50), _ -> hang(asked, end)));
     end.countDown();
+  }
+
+  @Test
+  void aNameThatHangsDelaysNoOther() throws Exception {
+    CountDownLatch end = new CountDownLatch(1);
+    Resolver resolver =
+        host ->
+            host.equals("slow.example") ? hang(new CountDownLatch(1), end) : addresses("127.0.0.1");
+    try (FakeServer server = FakeServer.start();
+        Connections connections = new Connections();
+        Connector connector = new Connector(resolver)) {
+      Call call = connections.begin(PATIENCE);
+      assertThrows(
+          SocketTimeoutException.class,
+          () -> connector.connect("slow.example", 1, Duration.ofMillis(1), call));
+      try (SocketChannel channel =
+          connector.connect("quick.example", server.uri("").getPort(), PATIENCE, call)) {
+        assertTrue(channel.isConnected());
+      }
+      connections.end(call);
+    } finally {
+      end.countDown();
+    }
   }
 
   private static InetAddress[] hang(CountDownLatch asked, CountDownLatch end) {

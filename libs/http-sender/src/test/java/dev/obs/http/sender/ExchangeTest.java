@@ -265,7 +265,7 @@ class ExchangeTest {
       assertEquals(
           "GET /up HTTP/1.1\r\nHost: localhost:"
               + server.port()
-              + "\r\nAuthorization: Basic dTpwQHNz\r\nConnection: close\r\n\r\n",
+              + "\r\nAuthorization: Basic dTpwQHNz\r\nUser-Agent: obs\r\nConnection: close\r\n\r\n",
           server.requests().getFirst());
     }
   }

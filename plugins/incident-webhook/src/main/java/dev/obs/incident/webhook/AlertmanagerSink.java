@@ -3,6 +3,7 @@ package dev.obs.incident.webhook;
 import dev.obs.http.sender.BasicAuthentication;
 import dev.obs.http.sender.HttpSender;
 import dev.obs.http.sender.HttpSenderBuilder;
+import dev.obs.http.sender.SenderSettings;
 import dev.obs.model.Incident;
 import dev.obs.model.Secret;
 import dev.obs.spi.Exporter;
@@ -11,10 +12,12 @@ import dev.obs.spi.IncidentSink;
 import dev.obs.spi.Setting;
 import dev.obs.spi.SettingException;
 import dev.obs.spi.Settings;
+import dev.obs.spi.Validation;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// The sink of incidents to Alertmanager, as alerts in the form of Prometheus.
 public final class AlertmanagerSink implements IncidentSink {
@@ -23,7 +26,11 @@ public final class AlertmanagerSink implements IncidentSink {
           .required()
           .describe("Alertmanagers of one cluster, without /api/v2; each is notified");
 
+  private static final SenderSettings SENDER = Connection.SENDER.to(URLS);
+
   static final BasicAuthentication BASIC = BasicAuthentication.settings();
+
+  private static final String REMEDY = "use username and password";
 
   /// Creates an instance for [java.util.ServiceLoader].
   public AlertmanagerSink() {}
@@ -35,12 +42,26 @@ public final class AlertmanagerSink implements IncidentSink {
 
   @Override
   public List<Setting<?>> settings() {
-    return Connection.SENDER.with(URLS, BASIC.username(), BASIC.password());
+    return SENDER.with(URLS, BASIC.username(), BASIC.password());
   }
 
   @Override
   public void validate(Settings settings) throws SettingException {
     List<HttpSenderBuilder> _ = senders(settings);
+  }
+
+  @Override
+  public void validate(Settings settings, Consumer<SettingException> refused) {
+    Validation validation =
+        new Validation(refused)
+            .check(() -> requireUrl(settings))
+            .check(() -> BASIC.authorization(settings));
+    for (URI url : settings.get(URLS)) {
+      validation
+          .check(() -> Connection.requireNoUser(URLS, url, REMEDY))
+          .check(() -> HttpSender.to(URLS, alerts(url)));
+    }
+    SENDER.validate(settings, refused);
   }
 
   @Override
@@ -53,21 +74,23 @@ public final class AlertmanagerSink implements IncidentSink {
   }
 
   private static List<HttpSenderBuilder> senders(Settings settings) throws SettingException {
-    if (settings.get(URLS).isEmpty()) {
-      throw new SettingException(URLS, "urls is empty; name an Alertmanager");
-    }
+    requireUrl(settings);
     Optional<Secret> authorization = BASIC.authorization(settings);
     List<HttpSenderBuilder> senders = new ArrayList<>();
     for (URI url : settings.get(URLS)) {
-      HttpSenderBuilder sender =
-          Connection.to(
-              Connection.SENDER, settings, URLS, alerts(url), "use username and password");
+      HttpSenderBuilder sender = Connection.to(SENDER, settings, URLS, alerts(url), REMEDY);
       if (authorization.isPresent()) {
         sender.authorization(BASIC.password(), authorization.get());
       }
       senders.add(sender);
     }
     return senders;
+  }
+
+  private static void requireUrl(Settings settings) throws SettingException {
+    if (settings.get(URLS).isEmpty()) {
+      throw new SettingException(URLS, "urls is empty; name an Alertmanager");
+    }
   }
 
   private static URI alerts(URI url) throws SettingException {

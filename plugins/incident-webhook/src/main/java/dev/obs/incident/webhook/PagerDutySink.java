@@ -2,6 +2,7 @@ package dev.obs.incident.webhook;
 
 import dev.obs.http.sender.AnswerRules;
 import dev.obs.http.sender.HttpSenderBuilder;
+import dev.obs.http.sender.SenderSettings;
 import dev.obs.model.Incident;
 import dev.obs.model.Secret;
 import dev.obs.spi.Exporter;
@@ -10,8 +11,10 @@ import dev.obs.spi.IncidentSink;
 import dev.obs.spi.Setting;
 import dev.obs.spi.SettingException;
 import dev.obs.spi.Settings;
+import dev.obs.spi.Validation;
 import java.net.URI;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// The sink that triggers and resolves incidents of PagerDuty.
 public final class PagerDutySink implements IncidentSink {
@@ -25,7 +28,11 @@ public final class PagerDutySink implements IncidentSink {
           .orElse(URI.create("https://events.pagerduty.com/v2/enqueue"))
           .describe("URL for events; for accounts in Europe events.eu.pagerduty.com");
 
+  private static final SenderSettings SENDER = Connection.SENDER.to(URL);
+
   private static final AnswerRules RULES = Connection.rules("check url", "check routing_key");
+
+  private static final String REMEDY = "remove it: the routing key is all that PagerDuty asks for";
 
   /// Creates an instance for [java.util.ServiceLoader].
   public PagerDutySink() {}
@@ -37,12 +44,19 @@ public final class PagerDutySink implements IncidentSink {
 
   @Override
   public List<Setting<?>> settings() {
-    return Connection.SENDER.with(ROUTING_KEY, URL);
+    return SENDER.with(ROUTING_KEY, URL);
   }
 
   @Override
   public void validate(Settings settings) throws SettingException {
     HttpSenderBuilder _ = sender(settings);
+  }
+
+  @Override
+  public void validate(Settings settings, Consumer<SettingException> refused) {
+    URI url = settings.get(URL);
+    new Validation(refused).check(() -> Connection.requireNoUser(URL, url, REMEDY));
+    SENDER.validate(settings, URL, url, refused);
   }
 
   @Override
@@ -54,7 +68,6 @@ public final class PagerDutySink implements IncidentSink {
   }
 
   private static HttpSenderBuilder sender(Settings settings) throws SettingException {
-    String remedy = "remove it: the routing key is all that PagerDuty asks for";
-    return Connection.to(Connection.SENDER, settings, URL, settings.get(URL), remedy);
+    return Connection.to(SENDER, settings, URL, settings.get(URL), REMEDY);
   }
 }

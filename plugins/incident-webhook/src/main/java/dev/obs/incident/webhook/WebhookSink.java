@@ -26,7 +26,7 @@ public final class WebhookSink implements IncidentSink {
   static final Setting<URI> URL =
       Setting.scalar("url", SECRET_PATH).required().describe("URL for incidents");
 
-  private static final SenderSettings SENDER = Connection.SENDER.compressing(false);
+  private static final SenderSettings SENDER = Connection.SENDER.compressing(false).to(URL);
 
   /// Any server may receive incidents: each status of 2xx is an acknowledgement.
   static final AnswerRules RULES =
