@@ -1,10 +1,12 @@
 package dev.obs.kernel.trace;
 
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.AttributeType;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -124,8 +126,13 @@ public final class FlatAttributes implements Attributes {
   }
 
   /// How many there are, those included that were dropped.
-  int total() {
+  public int total() {
     return size + dropped;
+  }
+
+  /// Returns a copy to which more may be put.
+  public FlatAttributes copy() {
+    return with(null, Integer.MAX_VALUE);
   }
 
   /// A copy with other attributes put after these, within a limit of their number.
@@ -140,6 +147,44 @@ public final class FlatAttributes implements Attributes {
       copy.dropped += others.dropped;
     }
     return copy;
+  }
+
+  /// Returns the attributes sorted by name, those of type `VALUE` as the SDK's builder turns them
+  /// into simpler types. No more may be put. By the thread that writes.
+  public Attributes sorted() {
+    for (int i = 0; i < size; i++) {
+      if (key(entries, i).getType() == AttributeType.VALUE) {
+        return Attributes.builder().putAll(this).build();
+      }
+    }
+    index = null;
+    if (size > INDEXED) {
+      sortMany();
+      return this;
+    }
+    for (int i = 1; i < size; i++) {
+      Object key = entries[2 * i];
+      Object value = entries[2 * i + 1];
+      String name = name(i);
+      int to = i;
+      for (; to > 0 && name(to - 1).compareTo(name) > 0; to--) {
+        System.arraycopy(entries, 2 * to - 2, entries, 2 * to, 2);
+      }
+      entries[2 * to] = key;
+      entries[2 * to + 1] = value;
+    }
+    return this;
+  }
+
+  private void sortMany() {
+    Integer[] order = new Integer[size];
+    Arrays.setAll(order, i -> i);
+    Arrays.sort(order, Comparator.comparing(this::name));
+    @Nullable Object[] sorted = new Object[2 * size];
+    for (int i = 0; i < size; i++) {
+      System.arraycopy(entries, 2 * order[i], sorted, 2 * i, 2);
+    }
+    entries = sorted;
   }
 
   private void putAll(@Nullable Object[] others, int length, int count) {
