@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Estimates how many bytes of the heap a record keeps alive, resource and scope left out, which
 /// all records share. Rather too much than too little.
-final class RecordSize implements BiConsumer<AttributeKey<?>, Object> {
+public final class RecordSize implements BiConsumer<AttributeKey<?>, Object> {
   private static final int SPAN = 480;
   private static final int EVENT = 72;
   private static final int LINK = 160;
@@ -57,9 +57,26 @@ final class RecordSize implements BiConsumer<AttributeKey<?>, Object> {
   }
 
   static long of(LogRecordData log) {
+    if (log instanceof SizedRecord sized) {
+      return LOG + sized.contentBytes();
+    }
     RecordSize size = new RecordSize(LOG + text(log.getSeverityText()));
     size.add(log.getBodyValue(), 0);
     size.add(log.getAttributes());
+    return size.bytes;
+  }
+
+  /// Estimates the bytes of attributes.
+  public static long of(Attributes attributes) {
+    RecordSize size = new RecordSize(0);
+    size.add(attributes);
+    return size.bytes;
+  }
+
+  /// Estimates the bytes of a value.
+  public static long of(Value<?> value) {
+    RecordSize size = new RecordSize(0);
+    size.add(value, 0);
     return size.bytes;
   }
 
@@ -122,9 +139,10 @@ final class RecordSize implements BiConsumer<AttributeKey<?>, Object> {
     }
   }
 
-  /// The JDK keeps a text in one byte a character if it is Latin-1. Of a short text some characters
-  /// are looked at, of a long one all, because half its size may be much.
-  private static long text(@Nullable String text) {
+  /// Estimates the bytes of a text. The JDK keeps it in one byte a character if it is Latin-1. Of a
+  /// short text some characters are looked at, of a long one all, because half its size may be
+  /// much.
+  public static long text(@Nullable String text) {
     if (text == null) {
       return 0;
     }

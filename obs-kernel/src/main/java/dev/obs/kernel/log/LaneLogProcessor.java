@@ -33,31 +33,58 @@ public final class LaneLogProcessor implements LogRecordProcessor {
 
   @Override
   public void onEmit(Context context, ReadWriteLogRecord record) {
-    @Nullable List<Lane<LogRecordData>> all = lanes;
-    if (all == null) {
-      lost.add(LostLines.Reason.EARLY, "of OpenTelemetry", null);
-      return;
-    }
-    if (all.isEmpty()) {
-      return;
-    }
-    try {
-      keepTime(record);
-      LogRecordData data = record.toLogRecordData();
-      for (Lane<LogRecordData> lane : all) {
-        lane.offer(data);
+    List<Lane<LogRecordData>> all = connected();
+    if (!all.isEmpty()) {
+      try {
+        keepTime(record);
+        offer(record.toLogRecordData(), all);
+      } catch (Throwable failure) { // a value of the application's own, or no memory
+        failed(failure);
       }
-    } catch (Throwable failure) { // a value of the application's own, or no memory
-      lost.add(LostLines.Reason.FAILED, "of OpenTelemetry", failure);
-      lost.report();
     }
   }
 
-  /// Sinks send a time before 1970 as unknown. The SDK turns times after 2262 into the last ones,
-  /// or into the first second of the range if they have a fraction; their text is lost.
+  /// Offers a record of the kernel's own loggers. Never throws.
+  void offer(LogRecordData record) {
+    try {
+      offer(record, connected());
+    } catch (Throwable failure) { // as above
+      failed(failure);
+    }
+  }
+
+  /// The lanes; none before [#connect], which counts the record as lost.
+  private List<Lane<LogRecordData>> connected() {
+    @Nullable List<Lane<LogRecordData>> all = lanes;
+    if (all == null) {
+      lost.add(LostLines.Reason.EARLY, "of OpenTelemetry", null);
+      return List.of();
+    }
+    return all;
+  }
+
+  private static void offer(LogRecordData record, List<Lane<LogRecordData>> lanes) {
+    for (int i = 0; i < lanes.size(); i++) { // an iterator would be garbage of each line
+      lanes.get(i).offer(record);
+    }
+  }
+
+  /// Counts a record that cannot be read.
+  void failed(Throwable failure) {
+    lost.add(LostLines.Reason.FAILED, "of OpenTelemetry", failure);
+    lost.report();
+  }
+
+  /// Whether the time of a record is lost unless its text is kept. Sinks send a time before 1970 as
+  /// unknown. The SDK turns times after 2262 into the last ones, or into the first second of the
+  /// range if they have a fraction; their text is lost.
+  static boolean isTooEarly(long nanos) {
+    return nanos < 0 && nanos >= Long.MIN_VALUE + TimeUnit.SECONDS.toNanos(1);
+  }
+
   private static void keepTime(ReadWriteLogRecord record) {
     long nanos = record.getTimestampEpochNanos();
-    if (nanos < 0 && nanos >= Long.MIN_VALUE + TimeUnit.SECONDS.toNanos(1)) {
+    if (isTooEarly(nanos)) {
       record.setAttribute(LogLine.ORIGINAL_TIME, EpochNanos.text(nanos));
     }
   }

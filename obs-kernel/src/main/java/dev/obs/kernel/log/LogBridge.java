@@ -4,6 +4,7 @@ import dev.obs.kernel.log.LostLines.Reason;
 import dev.obs.kernel.operation.Correlation;
 import dev.obs.kernel.supervision.Supervisor;
 import io.opentelemetry.api.logs.LogRecordBuilder;
+import io.opentelemetry.api.logs.Logger;
 import io.opentelemetry.api.logs.LoggerProvider;
 import io.opentelemetry.context.Context;
 import java.util.logging.Handler;
@@ -21,7 +22,10 @@ import org.jspecify.annotations.Nullable;
 /// go to the console only, so that a failing sink never feeds itself. They may repeat the words of
 /// a server, so secrets are hidden in them.
 final class LogBridge extends Handler {
-  private static final int DEPTH = 8;
+  private static final int DEEPEST = 8;
+
+  private static final int DEPTH = 0;
+  private static final int HANDING_OVER = 1;
 
   private final LoggerProvider application;
   private final LoggerProvider own;
@@ -30,8 +34,11 @@ final class LogBridge extends Handler {
   private final LostLines lost;
   private volatile Runnable removed = () -> {};
 
+  /// What a thread writes at the moment: the number of lines within one another, and whether one is
+  /// being handed over. It stays with the thread after a line, so it is no object of ours, which
+  /// would hold the class loader of a kernel that is closed.
   @SuppressWarnings("ThreadLocalUsage") // a bridge lives as long as its kernel
-  private final ThreadLocal<@Nullable Nesting> nesting = new ThreadLocal<>();
+  private final ThreadLocal<int @Nullable []> nesting = new ThreadLocal<>();
 
   /// @param application its records reach every log sink
   /// @param own its records reach the console only
@@ -49,56 +56,47 @@ final class LogBridge extends Handler {
     this.lost = lost;
   }
 
-  /// The lines that a thread is writing.
-  private static final class Nesting {
-    private int depth;
-    private boolean handingOver;
-  }
-
   @Override
   public void publish(LogRecord record) {
     try {
-      Nesting now = nesting.get();
+      int[] now = nesting.get();
       if (now == null) {
-        outermost(record);
-      } else if (now.handingOver || now.depth == DEPTH) {
+        now = new int[2];
+        nesting.set(now);
+      }
+      if (now[HANDING_OVER] != 0 || now[DEPTH] == DEEPEST) {
         lost.add(Reason.NESTED, LogLine.logger(record), null);
-      } else {
-        write(record, now);
+        return;
+      }
+      write(record, now);
+      if (now[DEPTH] == 0) {
+        lost.report();
       }
     } catch (Throwable failure) { // also without memory or stack
       lose(record, failure);
     }
   }
 
-  private void outermost(LogRecord record) {
-    Nesting first = new Nesting();
-    nesting.set(first);
+  /// Calls nothing between a change of the nesting and its `try`: without stack it would stay.
+  private void write(LogRecord record, int[] now) {
+    now[DEPTH]++;
     try {
-      write(record, first);
+      if (accepts(record)) {
+        handOver(LogLine.of(record), record, now);
+      }
     } finally {
-      nesting.remove();
+      now[DEPTH]--;
     }
-    lost.report();
   }
 
-  private void write(LogRecord record, Nesting now) {
-    now.depth++;
+  private void handOver(LogLine line, LogRecord record, int[] now) {
+    now[HANDING_OVER] = 1;
     try {
-      if (!accepts(record)) {
-        return;
-      }
-      LogLine line = LogLine.of(record);
-      now.handingOver = true;
-      try {
-        emit(line);
-      } catch (Throwable failure) {
-        lose(record, failure);
-      } finally {
-        now.handingOver = false;
-      }
+      emit(line);
+    } catch (Throwable failure) {
+      lose(record, failure);
     } finally {
-      now.depth--;
+      now[HANDING_OVER] = 0;
     }
   }
 
@@ -121,13 +119,16 @@ final class LogBridge extends Handler {
 
   private void emit(LogLine line) {
     boolean isOwn = isOwn(line.logger());
-    LogRecordBuilder out = (isOwn ? own : application).get(line.logger()).logRecordBuilder();
-    String id = correlate ? Correlation.of(Context.current()) : null;
-    (isOwn ? line.with(supervisor::text) : line).fill(out, Thread.currentThread().getName(), id);
-    if (!correlate) {
-      out.setContext(Context.root());
+    Context context = correlate ? Context.current() : Context.root();
+    String id = correlate ? Correlation.of(context) : null;
+    String thread = Thread.currentThread().getName();
+    Logger logger = (isOwn ? own : application).get(line.logger());
+    LogLine shown = isOwn ? line.with(supervisor::text) : line;
+    if (!(logger instanceof KernelLogger ours && shown.emit(ours, thread, id, context))) {
+      LogRecordBuilder out = logger.logRecordBuilder();
+      shown.fill(out, thread, id);
+      out.setContext(context).emit();
     }
-    out.emit();
   }
 
   private boolean isOwn(String logger) {

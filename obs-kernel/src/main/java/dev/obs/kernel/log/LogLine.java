@@ -11,11 +11,13 @@ import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.common.Value;
 import io.opentelemetry.api.logs.LogRecordBuilder;
 import io.opentelemetry.api.logs.Severity;
+import io.opentelemetry.context.Context;
 import java.time.Instant;
 import java.time.temporal.TemporalAccessor;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.ResourceBundle;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -39,8 +41,7 @@ record LogLine(
     Attributes attributes,
     @Nullable Failure failure) {
   static final AttributeKey<String> THREAD = AttributeKey.stringKey("thread.name");
-  private static final AttributeKey<String> CORRELATION =
-      AttributeKey.stringKey(Correlation.ATTRIBUTE);
+  static final AttributeKey<String> CORRELATION = AttributeKey.stringKey(Correlation.ATTRIBUTE);
   static final String EXCEPTION = "exception.";
   static final AttributeKey<String> TYPE = AttributeKey.stringKey("exception.type");
   static final AttributeKey<String> MESSAGE = AttributeKey.stringKey("exception.message");
@@ -186,8 +187,7 @@ record LogLine(
     }
     if (level != null) {
       Severity severity = Severities.of(level);
-      String name = read(level::getName);
-      out.setSeverity(severity).setSeverityText(name == null ? Severities.range(severity) : name);
+      out.setSeverity(severity).setSeverityText(levelName(level, severity));
     }
     if (failure != null) {
       out.setAttribute(TYPE, failure.type());
@@ -203,6 +203,34 @@ record LogLine(
         set(out, key, value);
       }
     });
+  }
+
+  /// Emits the line by a logger of the kernel without a builder, if it has no attributes of its
+  /// own.
+  ///
+  /// @param thread the name of the current thread
+  /// @return whether it did
+  boolean emit(KernelLogger logger, String thread, @Nullable String correlation, Context context) {
+    if (time == null
+        || level == null
+        || failure != null
+        || !attributes.isEmpty()
+        || !logger.isUnlimited()) {
+      return false;
+    }
+    OptionalLong nanos = EpochNanos.of(time);
+    if (nanos.isEmpty()) {
+      return false;
+    }
+    Severity severity = Severities.of(level);
+    String name = levelName(level, severity);
+    logger.emit(message, nanos.getAsLong(), severity, name, thread, correlation, context);
+    return true;
+  }
+
+  private static String levelName(Level level, Severity severity) {
+    String name = read(level::getName);
+    return name == null ? Severities.range(severity) : name;
   }
 
   /// Whether the kernel's own value of an attribute stays. The name of another thread replaces that

@@ -3,9 +3,10 @@ package dev.obs.kernel.log;
 import dev.obs.kernel.delivery.Lane;
 import dev.obs.kernel.supervision.Supervisor;
 import io.opentelemetry.api.logs.LoggerProvider;
-import io.opentelemetry.sdk.logs.SdkLoggerProvider;
+import io.opentelemetry.sdk.logs.LogLimits;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import io.opentelemetry.sdk.resources.Resource;
+import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// OpenTelemetry's own log API beside them, to the lanes of the log sinks.
 public final class Logs implements AutoCloseable {
   private final LoggerProvider application;
-  private final SdkLoggerProvider own;
+  private final LoggerProvider own;
   private final LostLines lost;
   private final Supervisor supervisor;
   private volatile @Nullable RootLogger root;
@@ -33,7 +34,8 @@ public final class Logs implements AutoCloseable {
     LaneLogProcessor processor = new LaneLogProcessor(lost);
     processor.connect(List.of(console));
     own =
-        SdkLoggerProvider.builder().setResource(resource).addLogRecordProcessor(processor).build();
+        new KernelLoggerProvider(
+            resource, LogLimits.getDefault(), processor, InstantSource.system());
   }
 
   /// Takes over the root logger of `java.util.logging`.

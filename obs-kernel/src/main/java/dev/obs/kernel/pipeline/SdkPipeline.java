@@ -7,7 +7,6 @@ import dev.obs.kernel.log.LaneLogProcessor;
 import dev.obs.kernel.log.LostLines;
 import dev.obs.kernel.supervision.FaultLog;
 import io.opentelemetry.sdk.logs.LogLimits;
-import io.opentelemetry.sdk.logs.LogRecordProcessor;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import io.opentelemetry.sdk.metrics.export.DefaultAggregationSelector;
 import io.opentelemetry.sdk.metrics.export.MetricProducer;
@@ -95,7 +94,7 @@ public final class SdkPipeline implements Pipeline {
   }
 
   @Override
-  public LogRecordProcessor logRecordProcessor() {
+  public LaneLogProcessor logRecordProcessor() {
     return logs;
   }
 

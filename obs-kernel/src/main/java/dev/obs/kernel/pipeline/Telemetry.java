@@ -3,6 +3,7 @@ package dev.obs.kernel.pipeline;
 import dev.obs.api.Pipeline;
 import dev.obs.kernel.config.Configuration;
 import dev.obs.kernel.config.CoreSettings;
+import dev.obs.kernel.log.KernelLoggerProvider;
 import dev.obs.kernel.meter.GuardedMeters;
 import dev.obs.kernel.meter.LimitedMeters;
 import dev.obs.kernel.supervision.Supervisor;
@@ -17,14 +18,13 @@ import io.opentelemetry.api.trace.TracerProvider;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.propagation.ContextPropagators;
 import io.opentelemetry.context.propagation.TextMapPropagator;
-import io.opentelemetry.sdk.logs.SdkLoggerProvider;
 import io.opentelemetry.sdk.metrics.SdkMeterProvider;
 import io.opentelemetry.sdk.metrics.SdkMeterProviderBuilder;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
 
-/// The OpenTelemetry of a kernel: its own tracer with meters and loggers of an SDK, or the
+/// The OpenTelemetry of a kernel: its own tracer and loggers with the meters of an SDK, or the
 /// application's. Spans, metrics and log records go to the lanes by way of a [Pipeline]. Used by
 /// the thread that starts or closes the kernel.
 public final class Telemetry {
@@ -54,11 +54,11 @@ public final class Telemetry {
             configuration.get(CoreSettings.METRICS_ENABLED)
                 ? meters(pipeline, supervisor, configuration)
                 : MeterProvider.noop(),
-            SdkLoggerProvider.builder()
-                .setResource(pipeline.resource())
-                .setLogLimits(pipeline::logLimits)
-                .addLogRecordProcessor(pipeline.logRecordProcessor())
-                .build(),
+            new KernelLoggerProvider(
+                pipeline.resource(),
+                pipeline.logLimits(),
+                pipeline.logRecordProcessor(),
+                InstantSource.system()),
             propagators(configuration)));
   }
 

@@ -1,7 +1,9 @@
 package dev.obs.kernel.trace;
 
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.AttributeType;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -115,7 +117,7 @@ public abstract class AttributeTable {
   }
 
   /// How many there are, those included that were dropped.
-  final int total() {
+  public final int total() {
     return size + dropped;
   }
 
@@ -139,6 +141,47 @@ public abstract class AttributeTable {
         action.accept(key, value);
       }
     }
+  }
+
+  /// Whether an attribute has this type.
+  final boolean has(AttributeType type) {
+    for (int i = 0; i < size; i++) {
+      if (key(entries, i).getType() == type) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Sorts the attributes by name. No more may be put.
+  final void sort() {
+    index = null;
+    if (size > INDEXED) {
+      sortMany();
+      return;
+    }
+    for (int i = 1; i < size; i++) {
+      Object key = entries[2 * i];
+      Object value = entries[2 * i + 1];
+      String name = name(i);
+      int to = i;
+      for (; to > 0 && name(to - 1).compareTo(name) > 0; to--) {
+        System.arraycopy(entries, 2 * to - 2, entries, 2 * to, 2);
+      }
+      entries[2 * to] = key;
+      entries[2 * to + 1] = value;
+    }
+  }
+
+  private void sortMany() {
+    Integer[] order = new Integer[size];
+    Arrays.setAll(order, i -> i);
+    Arrays.sort(order, Comparator.comparing(this::name));
+    @Nullable Object[] sorted = new Object[2 * size];
+    for (int i = 0; i < size; i++) {
+      System.arraycopy(entries, 2 * order[i], sorted, 2 * i, 2);
+    }
+    entries = sorted;
   }
 
   /// The value of a name, whatever its type; null if there is none.

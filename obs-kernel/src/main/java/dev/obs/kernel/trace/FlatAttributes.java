@@ -1,6 +1,7 @@
 package dev.obs.kernel.trace;
 
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.AttributeType;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import java.util.Collections;
@@ -17,6 +18,21 @@ public final class FlatAttributes extends AttributeTable implements Attributes {
 
   private FlatAttributes(int capacity) {
     super(capacity);
+  }
+
+  /// Returns a copy to which more may be put.
+  public FlatAttributes copy() {
+    return with(null, Integer.MAX_VALUE);
+  }
+
+  /// Returns the attributes sorted by name, those of type `VALUE` as the SDK's builder turns them
+  /// into simpler types. No more may be put. By the thread that writes.
+  public Attributes sorted() {
+    if (has(AttributeType.VALUE)) {
+      return Attributes.builder().putAll(this).build();
+    }
+    sort();
+    return this;
   }
 
   /// A copy with other attributes put after these, within a limit of their number.

@@ -15,6 +15,8 @@ import dev.obs.kernel.delivery.Signal;
 import dev.obs.kernel.supervision.Supervisor;
 import dev.obs.kernel.supervision.Supervisors;
 import dev.obs.spi.ExportResult;
+import io.opentelemetry.api.logs.LoggerProvider;
+import io.opentelemetry.sdk.logs.LogLimits;
 import io.opentelemetry.sdk.logs.SdkLoggerProvider;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import io.opentelemetry.sdk.resources.Resource;
@@ -23,6 +25,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -31,14 +34,29 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /// Loggers taken over by a kernel, the console and another sink.
 final class LogFixture implements AfterEachCallback {
+  private final boolean given;
   private final ObjectMapper json = new ObjectMapper();
   private final Supervisor supervisor = Supervisors.create();
   private final LostLines lost = new LostLines(supervisor.faults());
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final List<LogRecordData> shipped = new CopyOnWriteArrayList<>();
   private final List<Lane<?>> lanes = new ArrayList<>();
-  private SdkLoggerProvider provider;
+  private LoggerProvider provider;
   private Logs logs;
+
+  private LogFixture(boolean given) {
+    this.given = given;
+  }
+
+  /// A kernel with its own loggers of OpenTelemetry.
+  static LogFixture own() {
+    return new LogFixture(false);
+  }
+
+  /// A kernel with the SDK of an application.
+  static LogFixture given() {
+    return new LogFixture(true);
+  }
 
   /// Takes over the loggers.
   void start(boolean structured, boolean correlate) {
@@ -53,7 +71,11 @@ final class LogFixture implements AfterEachCallback {
             });
     LaneLogProcessor processor = new LaneLogProcessor(lost);
     processor.connect(List.of(console, ship));
-    provider = SdkLoggerProvider.builder().addLogRecordProcessor(processor).build();
+    provider =
+        given
+            ? SdkLoggerProvider.builder().addLogRecordProcessor(processor).build()
+            : new KernelLoggerProvider(
+                Resource.empty(), LogLimits.getDefault(), processor, InstantSource.system());
     logs = new Logs(provider, Resource.empty(), console, supervisor, lost);
     logs.takeOver(System.Logger.Level.DEBUG, correlate);
   }
@@ -112,7 +134,7 @@ final class LogFixture implements AfterEachCallback {
     return logs;
   }
 
-  SdkLoggerProvider provider() {
+  LoggerProvider provider() {
     return provider;
   }
 

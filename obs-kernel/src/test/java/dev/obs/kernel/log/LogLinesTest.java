@@ -24,9 +24,14 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /// The parts of one line.
 class LogLinesTest {
   @RegisterExtension final OpenTelemetryExtension telemetry = OpenTelemetryExtension.create();
-  @RegisterExtension final LogFixture fixture = new LogFixture();
+  @RegisterExtension final LogFixture fixture = fixture();
 
   private final ObjectMapper json = new ObjectMapper();
+
+  /// Where the lines go.
+  LogFixture fixture() {
+    return LogFixture.own();
+  }
 
   @Test
   void aLineCarriesTimeTraceSpanAndCorrelationId() throws Exception {

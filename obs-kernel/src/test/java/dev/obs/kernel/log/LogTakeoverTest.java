@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// The root logger and the kernel's own loggers: the lines that reach the console and other sinks.
 class LogTakeoverTest {
-  @RegisterExtension final LogFixture fixture = new LogFixture();
+  @RegisterExtension final LogFixture fixture = LogFixture.own();
 
   @Test
   void everyKindOfLoggerArrives() throws Exception {

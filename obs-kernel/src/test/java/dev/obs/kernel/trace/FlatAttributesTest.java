@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
+import io.opentelemetry.api.common.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +46,36 @@ class FlatAttributesTest {
       assertEquals(oracle.get("key" + i), attributes.value("key" + i));
       assertNull(attributes.get(AttributeKey.stringKey("key" + i)), "of another type");
     }
+  }
+
+  /// The SDK's builder is the oracle.
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 7, 16, 17, 100})
+  void areSortedByName(int size) {
+    FlatAttributes attributes = new FlatAttributes();
+    AttributesBuilder oracle = Attributes.builder();
+    Random random = new Random(size);
+    for (long i = 0; i < size; i++) {
+      AttributeKey<Long> key = AttributeKey.longKey("key" + random.nextInt(2 * size));
+      attributes.put(key, i, size, Integer.MAX_VALUE);
+      oracle.put(key, i);
+    }
+    FlatAttributes more = attributes.copy();
+    assertEquals(entries(oracle.build()), entries(attributes.sorted()));
+    attributes.forEach((key, value) -> assertEquals(value, attributes.get(key)));
+    AttributeKey<String> first = AttributeKey.stringKey("a");
+    AttributeKey<Value<?>> last = AttributeKey.valueKey("z");
+    more.put(last, Value.of("typed"), 1_000, Integer.MAX_VALUE);
+    more.put(first, "text", 1_000, Integer.MAX_VALUE);
+    oracle.put(first, "text").put(last, Value.of("typed"));
+    assertEquals(entries(oracle.build()), entries(more.sorted()));
+    assertEquals(more.size(), attributes.size() + 2);
+  }
+
+  private static List<String> entries(Attributes attributes) {
+    List<String> entries = new ArrayList<>();
+    attributes.forEach((key, value) -> entries.add(key.getType() + " " + key + "=" + value));
+    return entries;
   }
 
   @Test

@@ -27,8 +27,8 @@ final class BridgeRecord extends LogRecord implements AttributedRecord {
   private static final String THREAD = "thread.name";
   private static final String LOGGER = BridgeLogger.class.getName();
 
-  private final transient Map<String, Value<?>> values = new LinkedHashMap<>();
-  private final transient StringBuilder prefix = new StringBuilder();
+  private transient @Nullable Map<String, Value<?>> values; // most lines have none
+  private transient @Nullable StringBuilder prefix;
   private final String message;
   private boolean located;
 
@@ -44,23 +44,41 @@ final class BridgeRecord extends LogRecord implements AttributedRecord {
       Map<String, @Nullable String> context,
       @Nullable List<Marker> markers,
       @Nullable List<KeyValuePair> pairs) {
-    context.forEach((key, value) -> values.put(SafeText.of(key), AttributeValues.of(value)));
+    context.forEach((key, value) -> put(SafeText.of(key), AttributeValues.of(value)));
     if (markers != null && !markers.isEmpty()) {
-      markers.forEach(marker -> prefix.append(SafeText.of(marker)).append(' '));
-      values.put(MARKERS, AttributeValues.of(MarkerNames.of(markers)));
+      markers.forEach(marker -> prefix().append(SafeText.of(marker)).append(' '));
+      put(MARKERS, AttributeValues.of(MarkerNames.of(markers)));
     }
     if (pairs != null) {
       for (KeyValuePair pair : pairs) {
         String key = SafeText.of(pair.key);
-        prefix.append(key).append('=').append(SafeText.of(pair.value)).append(' ');
-        values.put(key, AttributeValues.of(pair.value));
+        prefix().append(key).append('=').append(SafeText.of(pair.value)).append(' ');
+        put(key, AttributeValues.of(pair.value));
       }
     }
   }
 
+  private void put(String key, Value<?> value) {
+    Map<String, Value<?>> known = values;
+    if (known == null) {
+      known = new LinkedHashMap<>();
+      values = known;
+    }
+    known.put(key, value);
+  }
+
+  private StringBuilder prefix() {
+    StringBuilder known = prefix;
+    if (known == null) {
+      known = new StringBuilder();
+      prefix = known;
+    }
+    return known;
+  }
+
   /// Sets the name of the thread that wrote the line, if it is another one.
   void setThread(String name) {
-    values.put(THREAD, Value.of(name));
+    put(THREAD, Value.of(name));
     located = true; // its stack is gone
     setSourceClassName(null);
   }
@@ -79,12 +97,12 @@ final class BridgeRecord extends LogRecord implements AttributedRecord {
 
   @Override
   public Attributes attributes() {
-    return AttributeValues.attributes(values);
+    return values == null ? Attributes.empty() : AttributeValues.attributes(values);
   }
 
   @Override
   public String getMessage() {
-    return prefix + message;
+    return prefix == null ? message : prefix + message;
   }
 
   @Override
