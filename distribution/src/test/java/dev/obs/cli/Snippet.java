@@ -16,6 +16,9 @@ import java.util.stream.Stream;
 /// @param text the lines between the fences
 record Snippet(Path page, int line, String language, String text) {
 
+  /// The language of a block without a fence.
+  static final String INDENTED = "indented";
+
   /// Returns README, CONTRIBUTING, all pages in `docs` and of the examples, the page about the
   /// deployment files and the runbooks.
   static List<Path> pages() throws IOException {
@@ -55,17 +58,25 @@ record Snippet(Path page, int line, String language, String text) {
     }
     List<Snippet> snippets = new ArrayList<>();
     for (int at = 0; at < lines.size(); at++) {
-      if (lines.get(at).startsWith("```")) {
+      String line = lines.get(at).strip();
+      if (line.startsWith("```")) {
         int end = at + 1;
-        while (!lines.get(end).equals("```")) {
+        while (!lines.get(end).strip().equals("```")) {
           end++;
         }
         String text = String.join("\n", lines.subList(at + 1, end)) + "\n";
-        snippets.add(new Snippet(page, at + 2, lines.get(at).substring(3), text));
+        snippets.add(new Snippet(page, at + 2, line.substring(3), text.stripIndent()));
         at = end;
+      } else if (isIndentedBlock(lines, at)) {
+        snippets.add(new Snippet(page, at + 1, INDENTED, line + "\n"));
       }
     }
     return snippets.stream();
+  }
+
+  /// Whether a block of code begins that has no fence, and so no language.
+  private static boolean isIndentedBlock(List<String> lines, int at) {
+    return lines.get(at).matches(" {4}.*\\S.*") && (at == 0 || lines.get(at - 1).isBlank());
   }
 
   @Override

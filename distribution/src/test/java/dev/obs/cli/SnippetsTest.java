@@ -50,6 +50,18 @@ class SnippetsTest {
           Map.entry("mvn verify", "this build"),
           Map.entry("mvn --batch-mode verify", "TutorialIT"),
           Map.entry("mvn -pl :fault-tests", "the long form of fault-tests, by hand"),
+          Map.entry("mvn -pl distribution -am", "files written again after a change, by hand"),
+          Map.entry("mvn -pl :dashboards", "files written again after a change, by hand"),
+          Map.entry("mvn -pl :deploy-tests", "files written again after a change, by hand"),
+          Map.entry("mvn -f ../../pom.xml", "the module's own build, in this one"),
+          Map.entry("\"$JAVA_HOME/bin/java\"", "the IT of the example"),
+          Map.entry("OTEL_SERVICE_NAME=orders \"$JAVA_HOME/bin/java\"", "the IT of the example"),
+          Map.entry("for m in", "at a release, by hand"),
+          Map.entry("cp \"$m/target/$(basename \"$m\")-0.1.0.jar\"", "at a release, by hand"),
+          Map.entry("done", "at a release, by hand"),
+          Map.entry("curl -s", "HostileValuesTest and the tests of the pages"),
+          Map.entry("curl -i", "HostileValuesTest and the tests of the pages"),
+          Map.entry("amtool silence add", "AmtoolIT"),
           Map.entry("cd", "the folder of the next command"),
           Map.entry("mkdir plugins", "TutorialIT"),
           Map.entry("cp target/acme-1.0.0.jar", "TutorialIT"),
@@ -134,6 +146,11 @@ class SnippetsTest {
     assertTrue(commands().count() > 10);
     assertTrue(javaParts().count() > 5);
     assertTrue(xml().count() > 1);
+  }
+
+  @Test
+  void everyBlockIsBetweenFencesSoThatItIsChecked() throws IOException {
+    assertEquals(List.of(), Snippet.all(Snippet.INDENTED).toList());
   }
 
   @ParameterizedTest

@@ -40,7 +40,7 @@ enum Language {
   MARKDOWN {
     @Override
     String inQuotes(char quote, String before, String value) {
-      if (before.startsWith("    ") && quote == '\'') {
+      if (COMMAND.matcher(before).lookingAt() && quote == '\'') {
         return value.replace("'", "'\\''");
       }
       boolean inCode = before.chars().filter(sign -> sign == '`').count() % 2 == 1;
@@ -68,6 +68,9 @@ enum Language {
 
   /// The characters that have a meaning in a shell word.
   private static final Pattern WORD_SIGN = Pattern.compile("[\\\\'\"$]");
+
+  /// The start of a command line in a block of code.
+  private static final Pattern COMMAND = Pattern.compile("(?:amtool|curl|promtool) ");
 
   /// The characters that end a code span or its line.
   private static final Pattern UNREADABLE = Pattern.compile("[`\\p{Cntrl}]");

@@ -212,8 +212,8 @@ class HostileValuesTest {
     Set<String> read = new TreeSet<>();
     for (String name : List.of("target-down", "service-not-ready", "service-unhealthy")) {
       for (String line : file("runbooks/" + name + ".md", values("/data")).lines().toList()) {
-        if (line.startsWith("    curl")) {
-          String command = line.strip().replaceFirst("^curl", "printf '%s\\\\n'");
+        if (line.startsWith("curl")) {
+          String command = line.replaceFirst("^curl", "printf '%s\\\\n'");
           read.addAll(run("sh", "-c", command).output.lines().toList());
         }
       }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.obs.it.AlertmanagerServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,31 @@ class AmtoolIT {
     Program.Result result = Program.run(AlertmanagerServer.amtool(), "check-config", broken);
     assertEquals(1, result.exit(), result.output());
     assertTrue(result.output().contains("nowhere"), result.output());
+  }
+
+  @Test
+  void addsTheSilencesOfTheRunbooksAsTheyAreWritten() throws Exception {
+    int added = 0;
+    try (AlertmanagerServer server =
+            AlertmanagerServer.configured(
+                "{route: {receiver: nobody}, receivers: [{name: nobody}]}\n");
+        Stream<Path> runbooks = Files.list(Deployment.FILES.resolve("runbooks"))) {
+      for (Path runbook : runbooks.sorted().toList()) {
+        for (String line : Files.readAllLines(runbook)) {
+          if (line.startsWith("amtool ")) {
+            String command =
+                line.replaceFirst("amtool", "\"\\$0\" --alertmanager.url=\"\\$1\"")
+                    + " --author=me";
+            Program.Result result =
+                Program.run(
+                    Path.of("/bin/sh"), "-c", command, AlertmanagerServer.amtool(), server.uri());
+            assertEquals(0, result.exit(), runbook + ": " + result.output());
+            added++;
+          }
+        }
+      }
+    }
+    assertTrue(added > 10, "commands in the runbooks: " + added);
   }
 
   @ParameterizedTest
