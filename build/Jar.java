@@ -105,7 +105,7 @@ final class Jar {
   private static byte[] withoutJdk(byte[] bytes) {
     try {
       Manifest manifest = new Manifest(new ByteArrayInputStream(bytes));
-      for (String name : List.of("Created-By", "Build-Jdk-Spec", "Build-Tool-Jdk-Spec")) {
+      for (String name : List.of("Build-Jdk-Spec", "Build-Tool-Jdk-Spec")) {
         manifest.getMainAttributes().remove(new Attributes.Name(name));
       }
       ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -133,7 +133,10 @@ final class BillOfMaterials {
     if (!component.version().isEmpty()) {
       fields.put("version", component.version());
     }
-    fields.put("hashes", List.of(Map.of("alg", "SHA-256", "content", component.sha256())));
+    Map<String, Object> digest = new LinkedHashMap<>();
+    digest.put("alg", "SHA-256");
+    digest.put("content", component.sha256());
+    fields.put("hashes", List.of(digest));
     if (!component.licences().isEmpty()) {
       fields.put(
           "licenses",
