@@ -137,7 +137,7 @@ final class Hosts implements AutoCloseable {
           ElasticsearchSettings.HOSTS, "a host has no '?' or '#'; write https://host:9200");
     }
     try {
-      URI uri = URI.create(base(host) + "/" + target.name() + BULK);
+      URI uri = URI.create(base(host) + "/" + Target.segment(target.name()) + BULK);
       HttpSender.to(uri);
       return uri;
     } catch (IllegalArgumentException unusable) {

@@ -5,6 +5,7 @@ import dev.obs.spi.Setting;
 import dev.obs.spi.SettingException;
 import dev.obs.spi.Settings;
 import dev.obs.spi.Validation;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +55,12 @@ record Target(String name, List<String> parts) {
       throw new SettingException(
           ElasticsearchSettings.INDEX, "index and data_stream exclude each other; remove one");
     }
+  }
+
+  /// The segment of a path that stands for a name. Names may have characters that addresses may
+  /// not, such as `{` and `%`.
+  static String segment(String name) {
+    return URLEncoder.encode(name, StandardCharsets.UTF_8);
   }
 
   /// Writes the fields with the parts of a data stream's name.

@@ -95,7 +95,7 @@ final class TemplateInstaller {
 
   /// Puts the first form of the template that the server knows.
   private Answer put(IndexTemplate template) throws IOException, InterruptedException {
-    String path = "/_index_template/" + template.name() + "?create=true";
+    String path = "/_index_template/" + Target.segment(template.name()) + "?create=true";
     List<byte[]> bodies = template.bodies();
     Answer first = hosts.send("PUT", path, bodies.getFirst());
     Answer answer = first;
@@ -111,7 +111,7 @@ final class TemplateInstaller {
   /// @return the reason to wait, empty if the answer is known
   private Optional<Unavailable> review(IndexTemplate template)
       throws IOException, InterruptedException {
-    String index = "/" + template.index() + "?filter_path=none";
+    String index = "/" + Target.segment(template.index()) + "?filter_path=none";
     Answer answer = hosts.send("GET", index, new byte[0]);
     if (answer.status() == 200) {
       logger.log(

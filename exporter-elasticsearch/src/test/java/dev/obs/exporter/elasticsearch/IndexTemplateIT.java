@@ -70,6 +70,18 @@ class IndexTemplateIT {
     assertEquals(1, cluster.search(index, attributes, "later").size());
   }
 
+  @Test
+  void aNameMayHaveCharactersThatAnAddressMayNot() throws Exception {
+    String index = "odd-{a}%41-\u00fc";
+    assertSame(
+        ExportResult.delivered(),
+        export(context(index, "ecs"), List.of(log("2026-01-01", Attributes.empty()))));
+
+    JsonNode hits = cluster.query("odd-*", Map.of("match", Map.of("message", "2026-01-01")));
+    assertEquals(1, hits.size(), "by our template the message is text");
+    assertEquals(index, hits.get(0).get("_index").textValue());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"ecs", "otel"})
   void aThousandNamesCostNoRecordAndAreFound(String layout) throws Exception {
