@@ -30,6 +30,7 @@ class BomTest {
                       "distribution",
                       "testing/it-servers",
                       "testing/fault-tests",
+                      "testing/stress-tests",
                       "testing/deploy-tests")
                   .contains(module);
 

@@ -50,6 +50,7 @@ class SnippetsTest {
           Map.entry("mvn verify", "this build"),
           Map.entry("mvn --batch-mode verify", "TutorialIT"),
           Map.entry("mvn -pl :fault-tests", "the long form of fault-tests, by hand"),
+          Map.entry("mvn -pl :stress-tests", "the long form of stress-tests, by hand"),
           Map.entry("mvn -pl distribution -am", "files written again after a change, by hand"),
           Map.entry("mvn -pl :dashboards", "files written again after a change, by hand"),
           Map.entry("mvn -pl :deploy-tests", "files written again after a change, by hand"),

@@ -42,8 +42,7 @@ final class RingQueue<T> {
 
   /// Puts an item in unless the queue is full. Any thread.
   boolean offer(T item, long bytes) {
-    if (counters.addAndGet(HELD, bytes) > limit) {
-      counters.addAndGet(HELD, -bytes);
+    if (!hold(bytes)) {
       return false;
     }
     long ticket;
@@ -58,6 +57,19 @@ final class RingQueue<T> {
     int slot = (int) ticket & mask;
     sizes[slot] = bytes;
     items.setRelease(slot, item);
+    return true;
+  }
+
+  /// Holds bytes if there is room for them. They are never added first and taken back: meanwhile
+  /// others would be refused.
+  private boolean hold(long bytes) {
+    long held;
+    do {
+      held = counters.get(HELD);
+      if (bytes > limit - held) {
+        return false;
+      }
+    } while (!counters.weakCompareAndSetVolatile(HELD, held, held + bytes));
     return true;
   }
 

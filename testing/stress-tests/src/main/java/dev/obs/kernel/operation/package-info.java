@@ -1,0 +1,3 @@
+/// What threads share there, for jcstress, which wants public classes.
+@org.jspecify.annotations.NullMarked
+package dev.obs.kernel.operation;
