@@ -41,7 +41,8 @@ class CrashIT {
       String sink = "elasticsearch: {hosts: [\"http://127.0.0.1:%d\"], index: crash}";
       String exporter = sink.formatted(proxy.port());
 
-      crash(OUTAGE, "crash-elasticsearch", "elasticsearch", exporter, proxy, index::ledger);
+      long least = 20_000; // twice the load: the server works on the same processors
+      crash(OUTAGE, "crash-elasticsearch", "elasticsearch", exporter, proxy, index::ledger, least);
 
       long documents = index.count();
       Ledger ledger = index.ledger();
@@ -63,7 +64,7 @@ class CrashIT {
       Ledger ledger = backend.ledger(Protocol.OTLP_LOGS);
       String exporter = "otlp: {endpoint: \"http://127.0.0.1:%d\"}".formatted(proxy.port());
 
-      crash(SHORTER, "crash-ledger", "otlp", exporter, proxy, () -> ledger);
+      crash(SHORTER, "crash-ledger", "otlp", exporter, proxy, () -> ledger, 30_000);
 
       assertTrue(
           ledger.duplicates() <= (long) KILLS * BATCH,
@@ -71,13 +72,15 @@ class CrashIT {
     }
   }
 
+  /// @param least records a second that it must deliver after the outage
   private void crash(
       Duration length,
       String row,
       String sink,
       String exporter,
       FaultProxy proxy,
-      Supplier<Ledger> delivered) {
+      Supplier<Ledger> delivered,
+      long least) {
     String lane = sink + "/logs";
     String yaml =
         """
@@ -137,7 +140,7 @@ class CrashIT {
       assertEquals(0, last.get("dropped"), last::toString);
       assertTrue(heapGrowth <= 64 * MIB, () -> "the heap grew by " + heapGrowth);
       if (Extent.isFull()) {
-        assertTrue(rate >= 30_000, () -> "it drains at " + rate + "/s");
+        assertTrue(rate >= least, () -> "it drains at " + rate + "/s");
       }
     }
   }
