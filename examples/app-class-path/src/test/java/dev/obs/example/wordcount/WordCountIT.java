@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,12 +67,22 @@ class WordCountIT {
             assertMetric("operation_duration_seconds_count\\{error_type=.*} 1", page);
           });
 
+      Matcher instance =
+          Pattern.compile("target_info\\{.*service_instance_id=\"([0-9a-f-]{36})\".*} 1")
+              .matcher(app.get(metrics).body());
+      assertTrue(instance.find(), app.get(metrics).body());
       assertEquals(143, app.terminate(), app.log());
       String traces = Files.readString(folder.resolve("telemetry/traces.jsonl"));
       assertTrue(traces.contains(traceId), traces);
       assertEquals(4, traces.split("\"name\":\"count_words\"", -1).length - 1, traces);
       String logs = Files.readString(folder.resolve("telemetry/logs.jsonl"));
       assertTrue(logs.contains("last.txt has 1 words"), logs);
+      for (String signal : List.of(traces, logs)) {
+        assertEquals(
+            signal.lines().count(),
+            signal.lines().filter(line -> line.contains(instance.group(1))).count(),
+            "a line without the instance of the page");
+      }
       assertTrue(Files.exists(inbox.resolve("three.txt.unreadable")));
     }
   }
