@@ -32,6 +32,7 @@ module dev.obs.kernel {
   uses dev.obs.spi.SystemProbe;
   uses dev.obs.spi.HealthCheck;
   uses dev.obs.spi.Endpoint;
+  uses io.opentelemetry.sdk.autoconfigure.spi.ConfigurablePropagatorProvider;
   uses io.opentelemetry.sdk.autoconfigure.spi.logs.ConfigurableLogRecordExporterProvider;
   uses io.opentelemetry.sdk.autoconfigure.spi.metrics.ConfigurableMetricExporterProvider;
   uses io.opentelemetry.sdk.autoconfigure.spi.traces.ConfigurableSpanExporterProvider;

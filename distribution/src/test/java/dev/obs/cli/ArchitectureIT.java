@@ -3,7 +3,9 @@ package dev.obs.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.obs.testkit.ManualClock;
 import java.io.BufferedReader;
+import java.io.DataInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -45,16 +47,28 @@ class ArchitectureIT {
           "dev.obs.exporter.elasticsearch", Set.of("tools.jackson.core"),
           "dev.obs.probe.system", Set.of("com.github.oshi.common"));
 
+  /// The modules that run in the JVM of the image or of a build alone.
+  private static final Set<String> OF_THE_IMAGE =
+      Set.of("dev.obs.cli", "dev.obs.link", "dev.obs.example.openapi");
+
+  /// The versions of class files.
+  private static final int JAVA_21 = 65;
+
+  private static final int JAVA_25 = 69;
+
   static List<ModuleReference> modules() throws IOException {
-    List<Path> jars = new ArrayList<>();
-    for (String jar :
-        Files.readString(Path.of("target", "image-jars.txt")).split(File.pathSeparator, -1)) {
-      jars.add(Path.of(jar.strip()));
-    }
+    List<Path> jars = new ArrayList<>(imageJars());
     jars.addAll(jarsIn(Path.of("target")));
     return ModuleFinder.of(jars.toArray(Path[]::new)).findAll().stream()
         .filter(module -> module.descriptor().name().startsWith("dev.obs."))
         .sorted((a, b) -> a.descriptor().name().compareTo(b.descriptor().name()))
+        .toList();
+  }
+
+  private static List<Path> imageJars() throws IOException {
+    return Stream.of(
+            Files.readString(Path.of("target", "image-jars.txt")).split(File.pathSeparator, -1))
+        .map(jar -> Path.of(jar.strip()))
         .toList();
   }
 
@@ -146,6 +160,43 @@ class ArchitectureIT {
               .map(Object::toString)
               .collect(Collectors.toSet()));
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("modules")
+  void theModulesOfApplicationsAreCompiledForJava21(ModuleReference module) throws IOException {
+    try (JarFile jar = open(module)) {
+      assertEquals(
+          OF_THE_IMAGE.contains(module.descriptor().name()) ? JAVA_25 : JAVA_21, newest(jar));
+    }
+  }
+
+  @Test
+  void theTestKitAndTheLibrariesAreCompiledForJava21OrOlder() throws Exception {
+    List<Path> jars = new ArrayList<>(imageJars());
+    jars.removeIf(jar -> jar.toString().contains("/dev/obs/"));
+    jars.removeIf(jar -> jar.startsWith(Path.of("").toAbsolutePath().getParent()));
+    assertTrue(jars.size() >= 10, jars::toString);
+    jars.add(
+        Path.of(ManualClock.class.getProtectionDomain().getCodeSource().getLocation().toURI()));
+    for (Path path : jars) {
+      try (JarFile jar = new JarFile(path.toFile())) {
+        assertTrue(newest(jar) <= JAVA_21, path::toString);
+      }
+    }
+  }
+
+  /// Returns the newest version of a class file that every Java reads.
+  private static int newest(JarFile jar) throws IOException {
+    int newest = 0;
+    for (JarEntry entry : jar.stream().toList()) {
+      if (entry.getName().endsWith(".class") && !entry.getName().startsWith("META-INF/")) {
+        try (DataInputStream in = new DataInputStream(jar.getInputStream(entry))) {
+          newest = Math.max(newest, (int) (in.readLong() & 0xFFFF));
+        }
+      }
+    }
+    return newest;
   }
 
   @ParameterizedTest

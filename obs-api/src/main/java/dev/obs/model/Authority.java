@@ -1,5 +1,6 @@
 package dev.obs.model;
 
+import java.net.InetAddress;
 import java.net.URI;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -68,6 +69,13 @@ public record Authority(Optional<String> userInfo, String host, OptionalInt port
     boolean brackets = text.length() > 1 && text.startsWith("[") && text.endsWith("]");
     String bare = brackets ? text.substring(1, text.length() - 1) : text;
     return brackets || isIpv6(bare) ? HostName.ipv6(bare) : HostName.ascii(bare);
+  }
+
+  /// Returns the IP address that a host writes out, IPv6 without brackets and with or without a
+  /// zone. Returns empty for a name, which is never looked up, and for a zone that this machine
+  /// does not have.
+  public static Optional<InetAddress> literal(String host) {
+    return HostName.literal(host);
   }
 
   private static boolean isIpv6(String host) {

@@ -1,11 +1,13 @@
 package dev.obs.model;
 
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// A validator of host names and IP addresses. A name has labels of letters, digits, hyphens and
@@ -50,12 +52,23 @@ final class HostName {
     if (address.indexOf(':') < 0 || zone == text.length() - 1) {
       throw invalid(text, "it is not an IPv6 address");
     }
-    try {
-      InetAddress _ = InetAddress.ofLiteral(address);
-    } catch (IllegalArgumentException malformed) {
+    if (literal(address).isEmpty()) {
       throw invalid(text, "it is not an IPv6 address");
     }
     return text;
+  }
+
+  /// Returns the address that a text writes out; empty for a name.
+  static Optional<InetAddress> literal(String text) {
+    boolean ipv6 = text.indexOf(':') >= 0;
+    if (!ipv6 && !IPV4.matcher(text).matches()) {
+      return Optional.empty();
+    }
+    try { // in brackets, and as an IPv4 address, nothing is looked up
+      return Optional.of(InetAddress.getByName(ipv6 ? "[" + text + "]" : text));
+    } catch (UnknownHostException malformed) {
+      return Optional.empty();
+    }
   }
 
   private static String label(String label, String host) {

@@ -67,7 +67,7 @@ public final class EncodedBatch {
     for (int i = 0; i < batch.size(); i++) {
       T one = batch.get(i);
       try {
-        byte[] _ = encoder.apply(List.of(one));
+        byte[] unused = encoder.apply(List.of(one));
         others.add(one);
         places.add(i);
       } catch (OutOfMemoryError tooLittle) {
@@ -97,7 +97,7 @@ public final class EncodedBatch {
       return new PerItem(unencodable, Duration.ZERO);
     }
     return switch (request.send(body)) {
-      case Delivered _ -> new PerItem(unencodable, Duration.ZERO);
+      case Delivered unused -> new PerItem(unencodable, Duration.ZERO);
       case Retry(String reason, Duration after) -> {
         List<Item> items = new ArrayList<>(unencodable);
         for (int place : sent) {

@@ -8,8 +8,15 @@ import java.time.InstantSource;
 /// until the extension is closed; thread-safe.
 public interface ExtensionContext extends Settings {
 
-  /// Returns the resource of the telemetry: `service.name` and the other attributes.
+  /// Returns the resource of the telemetry: `service.name` and the other attributes, configured or
+  /// found out. Some differ in each run, such as `service.instance.id` unless it is configured.
   Resource resource();
+
+  /// Returns the part of [#resource] that is configured, and so is the same in each run. An
+  /// implementation without this distinction returns all of it.
+  default Resource configuredResource() {
+    return resource();
+  }
 
   /// Returns the wall clock; for durations use `System.nanoTime`.
   InstantSource clock();

@@ -33,6 +33,7 @@ import dev.obs.model.LaneStats;
 import dev.obs.spi.KernelView;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.metrics.Meter;
+import io.opentelemetry.context.propagation.TextMapPropagator;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Locale;
@@ -89,6 +90,7 @@ final class Assembly {
     SdkPipeline pipeline =
         new SdkPipeline(
             configuration(),
+            context.resource(),
             Aggregations.of(context, inventory.providers()),
             lost,
             context.supervisor().faults());
@@ -130,8 +132,18 @@ final class Assembly {
 
   private Telemetry openTelemetry(SdkPipeline pipeline) {
     return options.openTelemetry() == null
-        ? Telemetry.own(configuration(), pipeline, context.supervisor())
+        ? Telemetry.own(configuration(), pipeline, context.supervisor(), this::propagator)
         : Telemetry.given(options.openTelemetry(), pipeline);
+  }
+
+  private TextMapPropagator propagator(String name) {
+    return inventory
+        .propagators()
+        .create(
+            name,
+            context.supervisor().guard(),
+            context.supervisor().faults(),
+            failure -> LOG.log(Level.WARNING, failure));
   }
 
   /// Parts of the pipeline that the application's OpenTelemetry lacks.
@@ -142,7 +154,7 @@ final class Assembly {
   private Logs openLogs(OpenTelemetry openTelemetry, Sinks sinks, LostLines lost) {
     return new Logs(
         openTelemetry.getLogsBridge(),
-        configuration().resource(),
+        context.resource(),
         sinks.console(),
         context.supervisor(),
         lost);
@@ -153,13 +165,13 @@ final class Assembly {
   /// the console until the lanes are closed.
   private void closeFlow(
       Probes probes, Sinks sinks, Logs logs, Telemetry telemetry, Consumer<LaneStats> losses) {
-    lifecycle.own("logs", _ -> logs.close());
+    lifecycle.own("logs", deadline -> logs.close());
     lifecycle.own("lanes", deadline -> sinks.closeLanes(deadline, losses));
-    lifecycle.own("log intake", _ -> logs.giveBack());
-    lifecycle.own("telemetry", _ -> telemetry.close());
-    lifecycle.foreign("collection", _ -> sinks.collect());
-    lifecycle.own("collection schedule", _ -> sinks.stopCollecting());
-    lifecycle.own("probe schedules", _ -> probes.stop());
+    lifecycle.own("log intake", deadline -> logs.giveBack());
+    lifecycle.own("telemetry", deadline -> telemetry.close());
+    lifecycle.foreign("collection", deadline -> sinks.collect());
+    lifecycle.own("collection schedule", deadline -> sinks.stopCollecting());
+    lifecycle.own("probe schedules", deadline -> probes.stop());
   }
 
   private OperationMonitor openOperations(OpenTelemetry openTelemetry, SdkPipeline pipeline) {

@@ -72,7 +72,7 @@ final class DryRun {
     SettingsAttempt attempt = new SettingsAttempt(configuration, extension, notices::add);
     List<SettingException> refused = new CopyOnWriteArrayList<>();
     switch (attempt.call(tried -> call(provider, extension, tried.section(extension), refused))) {
-      case Outcome.Returned<Boolean> _ -> {}
+      case Outcome.Returned<Boolean> unused -> {}
       case Outcome.Threw<Boolean>(SettingException unusable) ->
           Stream.concat(Stream.of(unusable), refused.stream())
               .distinct()

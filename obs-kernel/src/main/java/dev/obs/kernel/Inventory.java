@@ -12,6 +12,7 @@ import dev.obs.kernel.extension.ExtensionKind;
 import dev.obs.kernel.extension.ExtensionProvider;
 import dev.obs.kernel.extension.PluginPath;
 import dev.obs.kernel.extension.Refusal;
+import dev.obs.kernel.extension.otel.LibraryPropagators;
 import dev.obs.kernel.log.ConsoleSink;
 import dev.obs.kernel.supervision.Guard;
 import dev.obs.kernel.supervision.KernelThreads;
@@ -30,6 +31,7 @@ public final class Inventory {
   private final List<ExtensionProvider> providers;
   private final List<Refusal> refusals;
   private final List<String> notices;
+  private final LibraryPropagators propagators;
   private final Configuration configuration;
   private List<String> ignored = List.of();
 
@@ -37,6 +39,7 @@ public final class Inventory {
     this.providers = discovery.providers();
     this.refusals = discovery.refusals();
     this.notices = discovery.notices();
+    this.propagators = discovery.propagators();
     this.configuration = configuration;
   }
 
@@ -203,6 +206,10 @@ public final class Inventory {
   /// [#validate] found unusable.
   public List<String> notices() {
     return Stream.concat(notices.stream(), ignored.stream()).toList();
+  }
+
+  LibraryPropagators propagators() {
+    return propagators;
   }
 
   List<ExtensionProvider> providers() {

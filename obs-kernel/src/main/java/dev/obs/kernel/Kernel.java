@@ -6,9 +6,12 @@ import dev.obs.api.KernelProvider;
 import dev.obs.api.Obs;
 import dev.obs.api.Operations;
 import dev.obs.kernel.Assembly.Parts;
+import dev.obs.kernel.config.Configuration;
+import dev.obs.kernel.config.CoreSettings;
 import dev.obs.kernel.config.ShutdownSettings;
 import dev.obs.kernel.log.OwnLoggers;
 import dev.obs.kernel.pipeline.OpenTelemetryVersion;
+import dev.obs.kernel.resource.DetectedResource;
 import dev.obs.kernel.runtime.KernelContext;
 import dev.obs.kernel.runtime.LossLog;
 import dev.obs.kernel.supervision.Arguments;
@@ -20,6 +23,7 @@ import dev.obs.kernel.supervision.PeriodicCall;
 import dev.obs.model.LaneStats;
 import dev.obs.spi.KernelView;
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.sdk.resources.Resource;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
@@ -70,7 +74,7 @@ public final class Kernel implements Obs {
 
   /// The same with other environment variables.
   static Kernel start(KernelProvider.Options options, Map<String, String> environment) {
-    return start(options, environment, _ -> {}); // the command reports losses itself
+    return start(options, environment, unused -> {}); // the command reports losses itself
   }
 
   /// The same for an application: the kernel logs what each lane lost or kept when it closes.
@@ -82,9 +86,14 @@ public final class Kernel implements Obs {
       KernelProvider.Options options, Map<String, String> environment, Consumer<LaneStats> losses) {
     KernelThreads threads = new KernelThreads();
     Inventory inventory = Inventory.take(options, threads, environment);
-    KernelContext context = KernelContext.of(inventory.configuration(), threads, Version.CURRENT);
+    KernelContext context =
+        KernelContext.of(
+            inventory.configuration(),
+            detected(options, inventory.configuration(), environment),
+            threads,
+            Version.CURRENT);
     Lifecycle lifecycle = new Lifecycle(context.supervisor());
-    lifecycle.own("threads", _ -> context.supervisor().close());
+    lifecycle.own("threads", deadline -> context.supervisor().close());
     try {
       OpenTelemetryVersion.problem().ifPresent(problem -> LOG.log(Level.ERROR, problem));
       Parts parts = new Assembly(options, inventory, context, lifecycle).open(losses);
@@ -95,13 +104,29 @@ public final class Kernel implements Obs {
     }
   }
 
+  /// The attributes of the resource that nobody has to configure. An OpenTelemetry that the
+  /// application brings names itself.
+  private static Resource detected(
+      KernelProvider.Options options,
+      Configuration configuration,
+      Map<String, String> environment) {
+    Resource sdk =
+        options.openTelemetry() == null
+            ? DetectedResource.sdk(Version.CURRENT)
+            : Resource.getDefault();
+    Resource instance = sdk.merge(DetectedResource.instance());
+    return configuration.get(CoreSettings.RESOURCE_DETECTION)
+        ? instance.merge(DetectedResource.surroundings(environment))
+        : instance;
+  }
+
   /// Closes the kernel when the JVM ends, after the shutdown hooks of the application.
   void closeOnExit() {
     PeriodicCall watch =
         new PeriodicCall(context.supervisor(), "exit-watch", WATCH, WATCH, hooks::remember);
     closing.lock();
     try {
-      lifecycle.own("exit watch", _ -> watch.close());
+      lifecycle.own("exit watch", deadline -> watch.close());
     } finally {
       closing.unlock();
     }

@@ -51,7 +51,7 @@ final class LiveKernelView implements KernelView {
     this.operations = operations;
     lanes = sinks.lanes();
     scrape = sinks.page();
-    resource = context.configuration().resource();
+    resource = context.resource();
     startedAt = context.clock().instant();
   }
 
@@ -89,14 +89,14 @@ final class LiveKernelView implements KernelView {
   public HealthReport health(HealthKind kind) {
     HealthReport report = monitor.report(kind);
     SortedMap<String, HealthStatus> checks = new TreeMap<>(report.checks());
-    checks.replaceAll((_, status) -> shown(status));
+    checks.replaceAll((unused, status) -> shown(status));
     return new HealthReport(report.up(), Collections.unmodifiableSortedMap(checks));
   }
 
   /// The details of a foreign check may hold anything.
   private HealthStatus shown(HealthStatus status) {
     SortedMap<String, String> details = new TreeMap<>(status.details());
-    details.replaceAll((_, text) -> context.supervisor().text(text));
+    details.replaceAll((unused, text) -> context.supervisor().text(text));
     return new HealthStatus(status.up(), details);
   }
 

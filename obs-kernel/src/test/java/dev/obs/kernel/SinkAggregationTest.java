@@ -31,13 +31,21 @@ class SinkAggregationTest {
     static final Setting<String> KIND =
         Setting.choice("kind", "explicit", "base2", "bug", "nothing").orElse("explicit");
 
+    /// As the sink of OTLP has it.
+    static final Setting<String> OWN =
+        Setting.choice(
+                "metrics.default_histogram_aggregation",
+                "explicit_bucket_histogram",
+                "base2_exponential_bucket_histogram")
+            .orElse("explicit_bucket_histogram");
+
     Choosing(String type) {
       this(type, new Fakes.Metrics());
     }
 
     @Override
     public List<Setting<?>> settings() {
-      return List.of(KIND);
+      return List.of(KIND, OWN);
     }
 
     @Override
@@ -89,6 +97,33 @@ class SinkAggregationTest {
       assertEquals(Set.of(MetricDataType.HISTOGRAM), second.types(name));
       assertEquals(Set.of(MetricDataType.HISTOGRAM), faulty.types(name));
       assertEquals(Set.of(MetricDataType.HISTOGRAM), empty.types(name));
+    }
+  }
+
+  @Test
+  void isTheOneForAllUnlessASinkHasItsOwn() throws IOException {
+    Choosing open = new Choosing("open");
+    Choosing own = new Choosing("own");
+    Choosing faulty = new Choosing("faulty");
+    String yaml =
+        """
+        telemetry:
+          metrics:
+            exporters: [open, own, faulty]
+            histograms: base2_exponential_bucket_histogram
+            collection_interval: 1h
+          own: {metrics: {default_histogram_aggregation: explicit_bucket_histogram}}
+          faulty: {kind: bug}
+        """;
+    try (Obs obs = Fakes.start(folder, yaml, open, own, faulty)) {
+      obs.openTelemetry().getMeter("shop").histogramBuilder("price").build().record(7);
+      obs.operations().run("order", () -> {});
+      assertTrue(obs.flush(Duration.ofSeconds(10)));
+    }
+    for (String name : List.of("price", "operation.duration")) {
+      assertEquals(Set.of(MetricDataType.EXPONENTIAL_HISTOGRAM), open.types(name));
+      assertEquals(Set.of(MetricDataType.HISTOGRAM), own.types(name));
+      assertEquals(Set.of(MetricDataType.HISTOGRAM), faulty.types(name));
     }
   }
 }

@@ -32,7 +32,7 @@ record Credentials(Setting<Secret> setting, Secret value) {
         .check(() -> ElasticsearchSettings.BASIC.authorization(settings))
         .check(() -> requireOne(settings));
     apiKey(settings)
-        .filter(_ -> !ElasticsearchSettings.SENDER.sets(settings, "Authorization"))
+        .filter(unused -> !ElasticsearchSettings.SENDER.sets(settings, "Authorization"))
         .ifPresent(key ->
             validation.check(
                 () -> HttpSender.to(ANYWHERE).authorization(key.setting(), key.value())));

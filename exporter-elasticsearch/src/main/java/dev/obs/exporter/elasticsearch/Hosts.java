@@ -55,7 +55,7 @@ final class Hosts implements AutoCloseable {
 
   /// Finds the settings that [#of] refuses.
   static void validate(Settings settings, Target target) throws SettingException {
-    List<HttpSenderBuilder> _ = senders(settings, target);
+    List<HttpSenderBuilder> unused = senders(settings, target);
   }
 
   /// Finds all settings that [#of] refuses, whatever the target.

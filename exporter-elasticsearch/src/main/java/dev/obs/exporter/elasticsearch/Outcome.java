@@ -69,7 +69,7 @@ final class Outcome {
   /// ones now.
   void postponeRepairs() {
     for (int i : refusedFields().keySet()) {
-      undelivered.computeIfPresent(i, (_, item) -> new Item(i, Verdict.RETRY, item.reason()));
+      undelivered.computeIfPresent(i, (unused, item) -> new Item(i, Verdict.RETRY, item.reason()));
     }
   }
 
@@ -103,7 +103,7 @@ final class Outcome {
     together.stream()
         .forEach(i ->
             undelivered.computeIfPresent(
-                i, (_, item) -> new Item(i, Verdict.RETRY, item.reason())));
+                i, (unused, item) -> new Item(i, Verdict.RETRY, item.reason())));
     List<Item> items = new ArrayList<>(documents.unencodable());
     for (Item item : undelivered.values()) {
       items.add(new Item(documents.place(item.index()), item.verdict(), item.reason()));

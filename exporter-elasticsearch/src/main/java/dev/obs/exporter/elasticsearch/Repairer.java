@@ -44,7 +44,7 @@ final class Repairer {
       outcome
           .refusedFields()
           .forEach((index, field) -> {
-            Set<String> fields = leftOut.computeIfAbsent(index, _ -> new HashSet<>());
+            Set<String> fields = leftOut.computeIfAbsent(index, unused -> new HashSet<>());
             if (fields.add(field)) {
               documents
                   .without(index, fields, note)

@@ -42,7 +42,7 @@ final class OtlpConnection {
 
   /// Finds the first setting that [#open] refuses.
   static void validate(Settings settings, Signal signal) throws SettingException {
-    HttpSenderBuilder _ = sender(settings, signal);
+    HttpSenderBuilder unused = sender(settings, signal);
   }
 
   /// Finds all settings that [#open] refuses.

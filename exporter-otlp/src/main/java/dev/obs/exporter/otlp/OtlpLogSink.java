@@ -40,6 +40,6 @@ public final class OtlpLogSink implements LogSink {
   @Override
   public Exporter<LogRecordData> open(ExtensionContext context) throws SettingException {
     OtlpEncoder encoder = new OtlpEncoder(OtlpExporter.shortening(context));
-    return OtlpExporter.open(context, Signal.LOGS, encoder::logs, _ -> List.of());
+    return OtlpExporter.open(context, Signal.LOGS, encoder::logs, unused -> List.of());
   }
 }

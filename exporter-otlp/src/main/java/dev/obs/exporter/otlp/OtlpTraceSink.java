@@ -40,6 +40,6 @@ public final class OtlpTraceSink implements TraceSink {
   @Override
   public Exporter<SpanData> open(ExtensionContext context) throws SettingException {
     OtlpEncoder encoder = new OtlpEncoder(OtlpExporter.shortening(context));
-    return OtlpExporter.open(context, Signal.TRACES, encoder::traces, _ -> List.of());
+    return OtlpExporter.open(context, Signal.TRACES, encoder::traces, unused -> List.of());
   }
 }

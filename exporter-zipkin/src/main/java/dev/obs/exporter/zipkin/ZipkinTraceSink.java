@@ -42,7 +42,7 @@ public final class ZipkinTraceSink implements TraceSink {
 
   @Override
   public void validate(Settings settings) throws SettingException {
-    HttpSenderBuilder _ = sender(settings);
+    HttpSenderBuilder unused = sender(settings);
   }
 
   @Override

@@ -49,7 +49,7 @@ public final class HealthEndpoint implements Endpoint {
 
   @Override
   public void validate(Settings settings) throws SettingException {
-    Map<String, String> _ = Pages.types(settings);
+    Map<String, String> unused = Pages.types(settings);
     HealthSettings.LISTENER.validate(settings);
   }
 

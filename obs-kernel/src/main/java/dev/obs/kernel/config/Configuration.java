@@ -176,7 +176,7 @@ public final class Configuration implements Settings {
     return get(CoreSettings.ENABLED) ? get(IncidentSettings.EXPORTERS) : List.of();
   }
 
-  /// The propagators to install, of `tracecontext` and `baggage`.
+  /// The names of the propagators to install: `tracecontext`, `baggage`, and those of libraries.
   public List<String> propagators() {
     List<String> propagators = get(CoreSettings.PROPAGATORS);
     return propagators.contains(NoneName.NONE)
@@ -207,7 +207,7 @@ public final class Configuration implements Settings {
     return LimitSettings.logs(core);
   }
 
-  /// The resource that the telemetry describes.
+  /// The attributes of the resource that are configured, among them `service.name`.
   public Resource resource() {
     return ServiceName.resource(
         get(CoreSettings.SERVICE_NAME), get(CoreSettings.RESOURCE_ATTRIBUTES));

@@ -16,6 +16,12 @@ final class CoreScalars {
     return new Scalar<>("text that is not empty", CoreScalars::notBlank, text -> text);
   }
 
+  /// The name of a propagator, in lower case.
+  static Scalar<String> propagator() {
+    return new Scalar<>(
+        "text that is not empty", text -> notBlank(text).toLowerCase(Locale.ROOT), text -> text);
+  }
+
   /// A key of an attribute of the resource; the SDK takes no others.
   static Scalar<String> attributeKey() {
     return new Scalar<>(

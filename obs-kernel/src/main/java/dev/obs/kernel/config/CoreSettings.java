@@ -33,11 +33,19 @@ public final class CoreSettings {
           .environment("OTEL_RESOURCE_ATTRIBUTES")
           .describe("further attributes of everything sent");
 
+  public static final Setting<Boolean> RESOURCE_DETECTION =
+      Setting.bool("telemetry.resource.detection")
+          .orElse(true)
+          .describe(
+              "whether attributes of host, process, container and pod are found out and sent");
+
   public static final Setting<List<String>> PROPAGATORS =
-      Setting.list(Setting.choice("telemetry.propagators", "tracecontext", "baggage", "none"))
+      Setting.list(Setting.scalar("telemetry.propagators", CoreScalars.propagator()))
           .orElse(List.of("tracecontext", "baggage"))
           .environment("OTEL_PROPAGATORS")
-          .describe("headers that carry the context to other services");
+          .describe(
+              "formats of the headers that carry the context to other services: tracecontext,"
+                  + " baggage, those of libraries such as b3, or none");
 
   public static final Setting<Boolean> TRACING_ENABLED =
       Setting.bool("telemetry.tracing.enabled").orElse(true).describe("whether spans are sent");
@@ -107,6 +115,16 @@ public final class CoreSettings {
 
   public static final Setting<Duration> METRIC_EXPORT_TIMEOUT =
       QueueSettings.exportTimeout("telemetry.metrics.export_timeout", "OTEL_METRIC_EXPORT_TIMEOUT");
+
+  public static final Setting<String> HISTOGRAMS =
+      Setting.choice(
+              "telemetry.metrics.histograms",
+              "explicit_bucket_histogram",
+              "base2_exponential_bucket_histogram")
+          .orElse("explicit_bucket_histogram")
+          .describe(
+              "kind of the histograms, for each exporter that has no such setting of its own or"
+                  + " leaves it unset");
 
   public static final Setting<String> EXEMPLAR_FILTER =
       Setting.choice("telemetry.metrics.exemplar_filter", "trace_based", "always_on", "always_off")
@@ -217,6 +235,7 @@ public final class CoreSettings {
           ENABLED,
           SERVICE_NAME,
           RESOURCE_ATTRIBUTES,
+          RESOURCE_DETECTION,
           PROPAGATORS,
           TRACING_ENABLED,
           SAMPLER,
@@ -234,6 +253,7 @@ public final class CoreSettings {
           COLLECTION_INTERVAL,
           METRIC_EXPORTERS,
           METRIC_EXPORT_TIMEOUT,
+          HISTOGRAMS,
           EXEMPLAR_FILTER,
           INSTRUMENTS_LIMIT,
           STRUCTURED,

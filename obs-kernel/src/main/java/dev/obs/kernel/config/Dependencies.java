@@ -51,7 +51,7 @@ final class Dependencies {
                     + " exists already ("
                     + owner.get()
                     + "); choose another name"));
-      } else if (!names.computeIfAbsent(kind(section), _ -> new HashSet<>()).add(name.get())) {
+      } else if (!names.computeIfAbsent(kind(section), unused -> new HashSet<>()).add(name.get())) {
         findings.add(
             Finding.error(
                 section.origin(CoreSettings.DEPENDENCY_NAME),

@@ -11,15 +11,18 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param usable all that can be used
 /// @param broken the providers that cannot be created
-public record DiscoveredExtensions(List<Extension> usable, List<BrokenProvider> broken) {
+/// @param propagators the names of the propagators of libraries
+public record DiscoveredExtensions(
+    List<Extension> usable, List<BrokenProvider> broken, Set<String> propagators) {
   public DiscoveredExtensions {
     usable = List.copyOf(usable);
     broken = List.copyOf(broken);
+    propagators = Set.copyOf(propagators);
   }
 
   /// Extensions that can all be used.
   public static DiscoveredExtensions of(List<Extension> usable) {
-    return new DiscoveredExtensions(usable, List.of());
+    return new DiscoveredExtensions(usable, List.of(), Set.of());
   }
 
   /// The excuse for a key that nothing declares: a provider that cannot be created may declare it.

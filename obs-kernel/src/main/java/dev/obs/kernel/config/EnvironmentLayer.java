@@ -1,9 +1,7 @@
 package dev.obs.kernel.config;
 
 import dev.obs.kernel.config.yaml.Echo;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -15,16 +13,23 @@ final class EnvironmentLayer {
 
   private final Map<String, String> environment;
   private final ExporterNames exporters;
+  private final PropagatorNames propagators;
   private final LayerBuilder layer = new LayerBuilder();
 
-  private EnvironmentLayer(Map<String, String> environment, ExporterNames exporters) {
+  private EnvironmentLayer(
+      Map<String, String> environment, ExporterNames exporters, PropagatorNames propagators) {
     this.environment = environment;
     this.exporters = exporters;
+    this.propagators = propagators;
   }
 
   /// Reads the variables of all settings.
-  static Reading read(Schema schema, Map<String, String> environment, ExporterNames exporters) {
-    EnvironmentLayer reader = new EnvironmentLayer(environment, exporters);
+  static Reading read(
+      Schema schema,
+      Map<String, String> environment,
+      ExporterNames exporters,
+      PropagatorNames propagators) {
+    EnvironmentLayer reader = new EnvironmentLayer(environment, exporters, propagators);
     for (Schema.Key key : schema.keys()) {
       reader.read(key);
     }
@@ -52,7 +57,7 @@ final class EnvironmentLayer {
         value = exporters.usable(signal, value, complaints);
       }
       if (key.setting() == CoreSettings.PROPAGATORS && value != null) {
-        value = propagators(value, complaints);
+        value = propagators.usable(value, complaints);
       }
       if (value != null) {
         layer.put(key.name(), value);
@@ -62,18 +67,6 @@ final class EnvironmentLayer {
         layer.unusable(key.name(), name + " is not an address, so there is none to send to");
       }
     }
-  }
-
-  private static SettingValue<?> propagators(SettingValue<?> value, Consumer<String> complaints) {
-    List<String> names = new ArrayList<>();
-    for (Object name : (List<?>) value.value()) {
-      names.add(String.valueOf(name));
-    }
-    if (!NoneName.remove(names)) {
-      return value;
-    }
-    complaints.accept(NoneName.EXCLUSIVE);
-    return SettingValue.list(names, String.join(", ", names), value.origin(), value.elements());
   }
 
   private boolean isSamplerSet() {

@@ -130,7 +130,8 @@ final class FileLayer {
         read(key, entry.value());
       } else if (known instanceof Schema.Absent module) {
         absent
-            .computeIfAbsent(module.module(), _ -> new AbsentKeys(entry.place(), new ArrayList<>()))
+            .computeIfAbsent(
+                module.module(), unused -> new AbsentKeys(entry.place(), new ArrayList<>()))
             .names()
             .add(module.name());
         reader.absent(module.name(), entry.value());

@@ -1,9 +1,9 @@
 package dev.obs.kernel.config;
 
+import dev.obs.model.Authority;
 import dev.obs.spi.Extension;
 import dev.obs.spi.MetricSink;
 import dev.obs.spi.Setting;
-import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -104,11 +104,8 @@ record ListenedPorts(Schema schema, List<Extension> extensions) implements Rule 
     if (host.equalsIgnoreCase("localhost")) {
       return "127.0.0.1";
     }
-    try {
-      InetAddress address = InetAddress.ofLiteral(host);
-      return address.isAnyLocalAddress() ? "*" : address.getHostAddress();
-    } catch (IllegalArgumentException name) {
-      return host;
-    }
+    return Authority.literal(host)
+        .map(address -> address.isAnyLocalAddress() ? "*" : address.getHostAddress())
+        .orElse(host);
   }
 }

@@ -10,11 +10,16 @@ import java.util.Optional;
 /// @param rules each sees the values of all layers
 record Rules(List<Derivation> derivations, List<Rule> rules) {
 
-  static Rules of(Schema schema, DiscoveredExtensions extensions, ExporterNames exporters) {
+  static Rules of(
+      Schema schema,
+      DiscoveredExtensions extensions,
+      ExporterNames exporters,
+      PropagatorNames propagators) {
     List<Derivation> derivations = new ArrayList<>();
     derivations.add(new ExporterSelection(exporters));
     derivations.add(new LegacyKeys(schema));
     derivations.add(ServiceName::derive);
+    derivations.add(propagators::derive);
     derivations.addAll(BatchSize.ALL);
     ExtensionRules extensionRules = new ExtensionRules(schema, extensions);
     List<Rule> rules = new ArrayList<>();

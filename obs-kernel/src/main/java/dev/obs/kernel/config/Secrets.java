@@ -30,10 +30,13 @@ final class Secrets {
     if (!parsed.hides()) {
       return;
     }
-    switch (parsed.value()) {
-      case URI url -> url(url, parsed.shown());
-      case Number _, Boolean _, Duration _ -> {} // from a file, and nothing to hide
-      default -> texts.add(text);
+    Object value = parsed.value();
+    if (value instanceof URI url) {
+      url(url, parsed.shown());
+    } else if (!(value instanceof Number
+        || value instanceof Boolean
+        || value instanceof Duration)) {
+      texts.add(text); // the others are from a file, with nothing to hide
     }
   }
 

@@ -35,11 +35,11 @@ final class ServiceName {
     return layer.build();
   }
 
-  /// The resource with the SDK's own attributes.
+  /// The resource that the configuration sets.
   static Resource resource(String serviceName, Map<String, String> attributes) {
     AttributesBuilder builder = Attributes.builder();
     attributes.forEach(builder::put);
     builder.put(ATTRIBUTE, serviceName);
-    return Resource.getDefault().merge(Resource.create(builder.build()));
+    return Resource.create(builder.build());
   }
 }

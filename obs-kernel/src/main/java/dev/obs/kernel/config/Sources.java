@@ -38,10 +38,11 @@ record Sources(
   /// @throws dev.obs.api.ConfigurationException with every error
   Configuration configuration() {
     ExporterNames exporters = new ExporterNames(extensions);
-    Reading variables = EnvironmentLayer.read(schema, environment, exporters);
+    PropagatorNames propagators = new PropagatorNames(extensions.propagators());
+    Reading variables = EnvironmentLayer.read(schema, environment, exporters, propagators);
     List<Reading> readings = new ArrayList<>(List.of(file, variables, code));
     MergedValues values = MergedValues.of(layers(readings));
-    Rules rules = Rules.of(schema, extensions, exporters);
+    Rules rules = Rules.of(schema, extensions, exporters, propagators);
     for (Derivation derivation : rules.derivations()) {
       Reading derived = derivation.derive(values);
       readings.add(derived);

@@ -123,7 +123,7 @@ final class Delivery<T> {
 
   /// An answer that makes no sense counts as thrown, before anything is booked.
   private static ExportResult checked(ExportResult result, int size) {
-    if (result instanceof PerItem(List<Item> items, Duration _)) {
+    if (result instanceof PerItem(List<Item> items, Duration unused)) {
       BitSet named = new BitSet(size);
       for (Item item : items) {
         named.set(Objects.checkIndex(item.index(), size));
@@ -137,7 +137,7 @@ final class Delivery<T> {
 
   private Optional<Duration> settle(int[] part, ExportResult result) {
     switch (result) {
-      case Delivered _ -> {
+      case Delivered unused -> {
         succeed(part.length);
         batch.settle();
       }
@@ -145,7 +145,7 @@ final class Delivery<T> {
         fail(reason);
         return Optional.of(after);
       }
-      case ExportResult.Rejected _ when part.length > 1 -> batch.divide();
+      case ExportResult.Rejected unused when part.length > 1 -> batch.divide();
       case ExportResult.Rejected(String reason) -> {
         reject(List.of(rejected(part[0], reason)));
         batch.settle();

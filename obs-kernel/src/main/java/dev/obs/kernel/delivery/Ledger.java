@@ -2,10 +2,18 @@ package dev.obs.kernel.delivery;
 
 import dev.obs.kernel.spool.Losses;
 import java.util.SortedMap;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /// The account of the records of a lane in this run. Thread-safe; booked once a batch.
+///
+/// Not `synchronized`: an application may flush from a virtual thread, which before JDK 24 would
+/// occupy its carrier while it waits.
 final class Ledger {
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
   private final Losses dropped = new Losses();
   private long taken;
   private long recovered;
@@ -16,76 +24,71 @@ final class Ledger {
   private boolean closed;
 
   /// Records from the queue are accepted.
-  synchronized void accept(long count) {
-    if (!closed) {
-      taken += count;
-      notifyAll();
-    }
+  void accept(long count) {
+    book(() -> taken += count);
   }
 
   /// Records that did not come by the queue are accepted.
-  synchronized void recover(long count) {
-    if (!closed) {
-      recovered += count;
-      notifyAll();
-    }
+  void recover(long count) {
+    book(() -> recovered += count);
   }
 
-  synchronized void deliver(long count) {
-    if (!closed) {
-      delivered += count;
-      notifyAll();
-    }
+  void deliver(long count) {
+    book(() -> delivered += count);
   }
 
-  synchronized void deadLetter(long count) {
-    if (!closed) {
-      deadLettered += count;
-      notifyAll();
-    }
+  void deadLetter(long count) {
+    book(() -> deadLettered += count);
   }
 
-  synchronized void drop(long count, String reason) {
-    if (!closed) {
-      dropped.add(count, reason);
-      notifyAll();
-    }
+  void drop(long count, String reason) {
+    book(() -> dropped.add(count, reason));
   }
 
   /// Records from the queue are accepted, and given up at once.
-  synchronized void acceptAndDrop(long count, String reason) {
-    accept(count);
-    drop(count, reason);
+  void acceptAndDrop(long count, String reason) {
+    book(() -> {
+      taken += count;
+      dropped.add(count, reason);
+    });
   }
 
   /// Records from the queue are accepted, but only in memory, because they cannot be stored.
-  synchronized void acceptUnprotected(long count) {
-    accept(count);
-    unprotected += closed ? 0 : count;
+  void acceptUnprotected(long count) {
+    book(() -> {
+      taken += count;
+      unprotected += count;
+    });
   }
 
-  synchronized void retry() {
-    retries++;
+  void retry() {
+    locked(() -> retries++);
   }
 
   /// Wakes those who wait for something else than an entry.
-  synchronized void changed() {
-    notifyAll();
+  void changed() {
+    locked(() -> {
+      changed.signalAll();
+      return true;
+    });
   }
 
   /// Waits until something is so, asking after each entry.
   ///
   /// @param deadline in terms of [System#nanoTime]
   /// @return whether it was before the deadline
-  synchronized boolean await(BooleanSupplier state, long deadline) throws InterruptedException {
-    while (!state.getAsBoolean()) {
-      long left = (deadline - System.nanoTime()) / 1_000_000;
-      if (left <= 0) {
-        return false;
+  boolean await(BooleanSupplier state, long deadline) throws InterruptedException {
+    lock.lock();
+    try {
+      while (!state.getAsBoolean()) {
+        if (changed.awaitNanos(deadline - System.nanoTime()) <= 0) {
+          return state.getAsBoolean();
+        }
       }
-      wait(left);
+      return true;
+    } finally {
+      lock.unlock();
     }
-    return true;
   }
 
   /// Closes the books: what entered the queue and was not accepted is dropped, and what a worker
@@ -94,10 +97,13 @@ final class Ledger {
   /// @param entered how many records ever entered the queue
   /// @param stored how many of those that were accepted and are not settled are on disk; the others
   ///   are dropped as well
-  synchronized void close(long entered, long stored, String reason) {
-    acceptAndDrop(entered - taken, reason);
-    drop(waiting() - stored, reason);
-    closed = true;
+  void close(long entered, long stored, String reason) {
+    book(() -> {
+      dropped.add(entered - taken, reason);
+      taken = entered;
+      dropped.add(waiting() - stored, reason);
+      closed = true;
+    });
   }
 
   private long waiting() {
@@ -105,31 +111,52 @@ final class Ledger {
   }
 
   /// The number of accepted records from the queue.
-  synchronized long taken() {
-    return taken;
+  long taken() {
+    return locked(() -> taken);
   }
 
   /// The number of settled records, from the queue or not.
-  synchronized long settled() {
-    return delivered + deadLettered + dropped.total();
+  long settled() {
+    return locked(() -> delivered + deadLettered + dropped.total());
   }
 
   /// The number of records that will never be delivered.
-  synchronized long lost() {
-    return deadLettered + dropped.total();
+  long lost() {
+    return locked(() -> deadLettered + dropped.total());
   }
 
   /// One consistent state.
-  synchronized Balance balance() {
-    return new Balance(
-        taken,
-        recovered,
-        delivered,
-        deadLettered,
-        dropped.byReason(),
-        waiting(),
-        retries,
-        unprotected);
+  Balance balance() {
+    return locked(() ->
+        new Balance(
+            taken,
+            recovered,
+            delivered,
+            deadLettered,
+            dropped.byReason(),
+            waiting(),
+            retries,
+            unprotected));
+  }
+
+  /// Makes an entry, unless the books are closed.
+  private void book(Runnable entry) {
+    locked(() -> {
+      if (!closed) {
+        entry.run();
+        changed.signalAll();
+      }
+      return true;
+    });
+  }
+
+  private <T> T locked(Supplier<T> access) {
+    lock.lock();
+    try {
+      return access.get();
+    } finally {
+      lock.unlock();
+    }
   }
 
   record Balance(

@@ -31,7 +31,7 @@ public record SignalSettings(
 
   /// A limit that is not.
   static <V> Function<Configuration, V> fixed(V value) {
-    return _ -> value;
+    return unused -> value;
   }
 
   /// The options of a lane.

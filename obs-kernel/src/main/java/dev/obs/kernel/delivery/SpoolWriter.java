@@ -76,7 +76,7 @@ final class SpoolWriter<T> {
         lane.arrived();
       }
       boolean last = lane.closing; // asked before: nothing enters after
-      bytes = lane.poll(limit, (item, _) -> batch.add(item));
+      bytes = lane.poll(limit, (item, unused) -> batch.add(item));
       if (batch.isEmpty()) {
         quiet++;
         if (last) {

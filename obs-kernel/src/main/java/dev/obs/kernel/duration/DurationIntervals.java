@@ -40,7 +40,7 @@ public final class DurationIntervals {
     if (others == null) {
       others = new HashMap<>();
     }
-    return others.computeIfAbsent(series, _ -> new DurationInterval(exponential));
+    return others.computeIfAbsent(series, unused -> new DurationInterval(exponential));
   }
 
   void forEach(BiConsumer<DurationSeries, DurationInterval> action) {

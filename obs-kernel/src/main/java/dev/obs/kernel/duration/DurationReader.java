@@ -32,7 +32,9 @@ final class DurationReader {
   }
 
   void add(DurationSeries series, DurationInterval interval) {
-    accumulation.computeIfAbsent(series, _ -> new DurationInterval(exponential)).addAll(interval);
+    accumulation
+        .computeIfAbsent(series, unused -> new DurationInterval(exponential))
+        .addAll(interval);
   }
 
   /// Returns the histogram, null if it has no points.

@@ -2,11 +2,13 @@ package dev.obs.kernel.extension;
 
 import dev.obs.kernel.config.BrokenProvider;
 import dev.obs.kernel.config.DiscoveredExtensions;
+import dev.obs.kernel.extension.otel.LibraryPropagators;
 import dev.obs.kernel.extension.otel.OpenTelemetryExporters;
 import dev.obs.kernel.supervision.Guard;
 import dev.obs.model.SafeText;
 import dev.obs.spi.Extension;
 import dev.obs.spi.Setting;
+import io.opentelemetry.sdk.autoconfigure.spi.ConfigurablePropagatorProvider;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,9 +34,12 @@ public final class Discovery {
   private static final Duration LIMIT = Duration.ofSeconds(2);
   private static final Pattern TYPE = Pattern.compile("[a-z][a-z0-9_-]{0,40}");
   private static final int ERRORS = 100;
+  private static final Class<ConfigurablePropagatorProvider> PROPAGATORS =
+      ConfigurablePropagatorProvider.class;
 
   private final Guard guard;
   private final PluginSearch search;
+  private final PropagatorSearch propagators;
   private final List<ExtensionProvider> providers = new ArrayList<>();
   private final List<String> notices = new ArrayList<>();
   private final List<BrokenProvider> broken = new ArrayList<>();
@@ -45,6 +50,7 @@ public final class Discovery {
   /// @param version of this process's API, for plugins that want another one
   public Discovery(Guard guard, String version) {
     this.guard = guard;
+    this.propagators = new PropagatorSearch(guard);
     this.search = new PluginSearch(new PluginOpener(ApiVersion.parse(version)));
   }
 
@@ -79,11 +85,17 @@ public final class Discovery {
       }
     }
     for (Plugin plugin : search.plugins()) {
+      if (propagators.search(plugin.providers(PROPAGATORS), plugin::owns)) {
+        useful.add(plugin);
+      }
+    }
+    propagators.search(ServiceLoaders.load(PROPAGATORS).stream().iterator(), type -> true);
+    for (Plugin plugin : search.plugins()) {
       if (!useful.contains(plugin)) {
         search.refuse(
             plugin,
             "holds no extension; it provides none of the service types of dev.obs.spi and no"
-                + " exporter of OpenTelemetry's autoconfigure SPI");
+                + " exporter or propagator of OpenTelemetry's autoconfigure SPI");
       }
     }
   }
@@ -103,7 +115,13 @@ public final class Discovery {
             .flatMap(provider -> provider.extension().stream())
             .distinct()
             .toList(),
-        broken);
+        broken,
+        propagators.found().names());
+  }
+
+  /// The propagators of libraries.
+  public LibraryPropagators propagators() {
+    return propagators.found();
   }
 
   /// The plugins that were not loaded.
@@ -115,6 +133,7 @@ public final class Discovery {
   public List<String> notices() {
     List<String> all = new ArrayList<>(search.notices());
     all.addAll(notices);
+    all.addAll(propagators.notices());
     return all;
   }
 

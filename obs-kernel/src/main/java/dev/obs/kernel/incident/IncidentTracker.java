@@ -35,7 +35,7 @@ final class IncidentTracker {
       present.add(finding.key());
       if (finding.condition() != Condition.PENDING) {
         tracked
-            .computeIfAbsent(finding.key(), _ -> new TrackedFinding(finding, now))
+            .computeIfAbsent(finding.key(), unused -> new TrackedFinding(finding, now))
             .see(finding, now);
       }
     }

@@ -126,10 +126,14 @@ record LogLine(
     }
     Object[] safe = Arrays.copyOf(parameters, parameters.length, Object[].class);
     for (int i = 0; i < safe.length; i++) {
-      switch (safe[i]) {
-        case null -> {}
-        case String _, Number _, Date _, TemporalAccessor _ -> {}
-        default -> safe[i] = new Parameter(safe[i]);
+      Object value = safe[i];
+      boolean plain =
+          value instanceof String
+              || value instanceof Number
+              || value instanceof Date
+              || value instanceof TemporalAccessor;
+      if (value != null && !plain) {
+        safe[i] = new Parameter(value);
       }
     }
     return safe;

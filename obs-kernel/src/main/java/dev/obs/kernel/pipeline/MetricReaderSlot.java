@@ -25,7 +25,7 @@ final class MetricReaderSlot implements MetricReader {
   private final DefaultAggregationSelector aggregation;
   private volatile @Nullable CollectionRegistration registration;
   private volatile @Nullable MetricReader reader;
-  private volatile MetricProducer more = _ -> List.of();
+  private volatile MetricProducer more = unused -> List.of();
 
   /// @param sink the type of the sink
   /// @param resource of the metrics of other sources

@@ -26,24 +26,28 @@ import java.util.function.Function;
 /// open, because sinks may need a meter of that SDK, and is connected to their lanes afterwards.
 public final class SdkPipeline implements Pipeline {
   private final Configuration configuration;
+  private final Resource resource;
   private final LaneSpanProcessor spans;
   private final LaneLogProcessor logs;
   private final List<MetricReaderSlot> readers;
 
+  /// @param resource of all records
   /// @param metricSinks the aggregation of each metric sink, by its type
   /// @param lost counts the log records that cannot be read
   /// @param faults gets a line about spans that cannot be read
   public SdkPipeline(
       Configuration configuration,
+      Resource resource,
       Map<String, DefaultAggregationSelector> metricSinks,
       LostLines lost,
       FaultLog faults) {
     this.configuration = configuration;
+    this.resource = resource;
     this.spans = new LaneSpanProcessor(faults);
     this.logs = new LaneLogProcessor(lost);
     this.readers =
         metricSinks.entrySet().stream()
-            .map(sink -> new MetricReaderSlot(sink.getKey(), resource(), sink.getValue()))
+            .map(sink -> new MetricReaderSlot(sink.getKey(), resource, sink.getValue()))
             .toList();
   }
 
@@ -105,7 +109,7 @@ public final class SdkPipeline implements Pipeline {
 
   @Override
   public Resource resource() {
-    return configuration.resource();
+    return resource;
   }
 
   @Override

@@ -36,15 +36,20 @@ public final class Telemetry {
   }
 
   /// The SDK of the kernel, as the configuration says.
+  ///
+  /// @param libraries makes the propagators of libraries, by name
   public static Telemetry own(
-      Configuration configuration, SdkPipeline pipeline, Supervisor supervisor) {
+      Configuration configuration,
+      SdkPipeline pipeline,
+      Supervisor supervisor,
+      Function<String, TextMapPropagator> libraries) {
     if (!configuration.get(CoreSettings.ENABLED)) {
       return new Telemetry(
           new Providers(
               TracerProvider.noop(),
               MeterProvider.noop(),
               LoggerProvider.noop(),
-              propagators(configuration))); // the contexts of callers still pass through
+              propagators(configuration, libraries))); // the contexts of callers still pass through
     }
     return new Telemetry(
         new Providers(
@@ -59,7 +64,7 @@ public final class Telemetry {
                 pipeline.logLimits(),
                 pipeline.logRecordProcessor(),
                 InstantSource.system()),
-            propagators(configuration)));
+            propagators(configuration, libraries)));
   }
 
   /// The OpenTelemetry that the application sets up with the pipeline.
@@ -100,14 +105,15 @@ public final class Telemetry {
         configuration.get(CoreSettings.INSTRUMENTS_LIMIT));
   }
 
-  private static ContextPropagators propagators(Configuration configuration) {
+  private static ContextPropagators propagators(
+      Configuration configuration, Function<String, TextMapPropagator> libraries) {
     List<TextMapPropagator> propagators =
         configuration.propagators().stream()
             .map(name ->
                 switch (name) {
                   case "tracecontext" -> W3CTraceContextPropagator.getInstance();
                   case "baggage" -> W3CBaggagePropagator.getInstance();
-                  default -> TextMapPropagator.noop();
+                  default -> libraries.apply(name);
                 })
             .toList();
     return ContextPropagators.create(TextMapPropagator.composite(propagators));

@@ -1,5 +1,7 @@
 package dev.obs.kernel.runtime;
 
+import dev.obs.kernel.config.Configuration;
+import dev.obs.kernel.config.CoreSettings;
 import dev.obs.kernel.delivery.Signal;
 import dev.obs.kernel.extension.ExtensionKind;
 import dev.obs.kernel.extension.ExtensionProvider;
@@ -21,6 +23,9 @@ import java.util.Optional;
 public final class Aggregations {
   private static final Duration LIMIT = Duration.ofSeconds(5);
 
+  /// The end of the key with which a sink's section sets the kind of its histograms.
+  private static final String OWN_KIND = ".metrics.default_histogram_aggregation";
+
   private Aggregations() {}
 
   /// The aggregations of each selected metric sink, by its type. A sink that throws or hangs gets
@@ -37,10 +42,26 @@ public final class Aggregations {
                 .filter(MetricSink.class::isInstance)
                 .map(MetricSink.class::cast)
                 .flatMap(sink -> ask(context, provider, sink))
+                .map(asked -> configured(context.configuration(), provider, asked))
                 .orElse(DefaultAggregationSelector.getDefault()));
       }
     }
     return aggregations;
+  }
+
+  /// The kind of histograms that is configured for all sinks, where a sink leaves the kind open.
+  @SuppressWarnings("ReferenceEquality") // the SDK has one object for each default aggregation
+  private static DefaultAggregationSelector configured(
+      Configuration configuration, ExtensionProvider provider, DefaultAggregationSelector asked) {
+    boolean open =
+        asked.getDefaultAggregation(InstrumentType.HISTOGRAM) == Aggregation.defaultAggregation()
+            && provider
+                .extension()
+                .map(sink -> !configuration.isSet(sink.section() + OWN_KIND))
+                .orElse(true);
+    return open && configuration.get(CoreSettings.HISTOGRAMS).startsWith("base2")
+        ? asked.with(InstrumentType.HISTOGRAM, Aggregation.base2ExponentialBucketHistogram())
+        : asked;
   }
 
   private static Optional<DefaultAggregationSelector> ask(
@@ -73,7 +94,7 @@ public final class Aggregations {
                 provider + " has no aggregation: " + SafeText.of(failure));
         yield Optional.empty();
       }
-      case Outcome.Hung<Map<InstrumentType, Aggregation>> _ -> Optional.empty();
+      case Outcome.Hung<Map<InstrumentType, Aggregation>> unused -> Optional.empty();
     };
   }
 }

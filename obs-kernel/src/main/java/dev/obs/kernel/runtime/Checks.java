@@ -26,7 +26,7 @@ public final class Checks {
             context.supervisor(),
             context.configuration().get(CoreSettings.CHECKS_INTERVAL),
             context.configuration().get(CoreSettings.CHECKS_TIMEOUT));
-    lifecycle.own("checks", _ -> monitor.close());
+    lifecycle.own("checks", deadline -> monitor.close());
     for (ExtensionProvider provider : opener.selected(ExtensionKind.HEALTH_CHECK)) {
       opener
           .open(provider, HealthCheck.class, (check, given) -> new Open(check, check.open(given)))

@@ -19,7 +19,7 @@ public final class Endpoints {
       opener
           .open(provider, Endpoint.class, (endpoint, context) -> endpoint.open(context, view))
           .ifPresent(open -> {
-            lifecycle.foreign(provider.toString(), _ -> open.close());
+            lifecycle.foreign(provider.toString(), deadline -> open.close());
             provider.activate(open.addresses());
           });
     }

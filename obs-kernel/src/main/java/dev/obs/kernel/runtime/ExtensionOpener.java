@@ -91,7 +91,7 @@ public final class ExtensionOpener {
         }
         yield Optional.of(value);
       }
-      case Outcome.Returned<T> _ -> failed(provider, "its open method answered null");
+      case Outcome.Returned<T> unused -> failed(provider, "its open method answered null");
       case Outcome.Hung<T>(Duration limit) ->
           failed(provider, "did not start within " + limit.toSeconds() + " s");
       case Outcome.Threw<T>(SettingException unusable) -> refused(provider, attempt, unusable);
@@ -125,7 +125,7 @@ public final class ExtensionOpener {
   private List<SettingException> others(ExtensionProvider provider, SettingsAttempt attempt) {
     List<SettingException> refused = new CopyOnWriteArrayList<>();
     Extension extension = provider.extension().orElseThrow();
-    Outcome<Boolean> _ =
+    Outcome<Boolean> unused =
         attempt.call(tried ->
             context
                 .supervisor()
@@ -211,6 +211,7 @@ public final class ExtensionOpener {
       ExtensionProvider provider, Extension extension, Configuration tried) {
     return new PluginContext(
         settings(extension, tried),
+        context.resource(),
         context.configuration().resource(),
         context.clock(),
         meters.get("obs." + provider.type()),

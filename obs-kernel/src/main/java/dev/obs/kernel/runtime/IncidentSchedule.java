@@ -59,7 +59,7 @@ public final class IncidentSchedule {
             monitor::check);
     IncidentSchedule schedule =
         new IncidentSchedule(monitor, calls, !sinks.lanes(Signal.INCIDENTS).isEmpty());
-    lifecycle.own("incidents", _ -> schedule.close());
+    lifecycle.own("incidents", deadline -> schedule.close());
     return schedule;
   }
 

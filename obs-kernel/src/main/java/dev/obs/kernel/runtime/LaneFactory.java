@@ -38,7 +38,7 @@ final class LaneFactory {
     if (context.configuration().get(SpoolSettings.ENABLED)) {
       try {
         Spool opened = Spool.open(options(context.configuration()));
-        lifecycle.own("spool", _ -> opened.close());
+        lifecycle.own("spool", deadline -> opened.close());
         spool = opened;
       } catch (SpoolException unusable) {
         opener.unusable(SpoolSettings.PATH, String.valueOf(unusable.getMessage()));

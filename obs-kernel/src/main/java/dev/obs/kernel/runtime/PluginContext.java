@@ -12,6 +12,7 @@ import java.util.Optional;
 record PluginContext(
     Settings settings,
     Resource resource,
+    Resource configuredResource,
     InstantSource clock,
     Meter meter,
     System.Logger logger,

@@ -43,7 +43,7 @@ public final class Probes {
       opener
           .open(provider, SystemProbe.class, SystemProbe::open)
           .ifPresent(probe -> {
-            lifecycle.foreign(provider.toString(), _ -> probe.close());
+            lifecycle.foreign(provider.toString(), deadline -> probe.close());
             probes.add(provider, probe);
           });
     }

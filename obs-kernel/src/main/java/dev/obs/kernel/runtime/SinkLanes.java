@@ -13,7 +13,7 @@ final class SinkLanes {
   private final Map<Signal<?>, Map<String, Lane<?>>> bySignal = new LinkedHashMap<>();
 
   <T> void add(Signal<T> signal, String sink, Lane<T> lane) {
-    bySignal.computeIfAbsent(signal, _ -> new LinkedHashMap<>()).put(sink, lane);
+    bySignal.computeIfAbsent(signal, unused -> new LinkedHashMap<>()).put(sink, lane);
   }
 
   /// The lanes of a signal, by type of the sink.

@@ -53,7 +53,7 @@ public final class Sinks {
     this.context = context;
     this.opener = opener;
     collections = new MetricCollections(context);
-    lifecycle.foreign("scrapes", _ -> closePulls());
+    lifecycle.foreign("scrapes", deadline -> closePulls());
     factory = LaneFactory.open(context, opener, lifecycle);
     this.console =
         factory.console(

@@ -199,8 +199,8 @@ public final class Spool {
     }
     String why =
         switch (failure) {
-          case AccessDeniedException _ -> "permission denied";
-          case FileAlreadyExistsException _ -> "it is a file, not a folder";
+          case AccessDeniedException unused -> "permission denied";
+          case FileAlreadyExistsException unused -> "it is a file, not a folder";
           case FileSystemException detailed when detailed.getReason() != null ->
               detailed.getReason();
           default -> SafeText.message(failure).orElse("no reason");

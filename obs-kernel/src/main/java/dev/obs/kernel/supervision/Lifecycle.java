@@ -83,7 +83,7 @@ public final class Lifecycle {
                   return true;
                 });
     switch (outcome) {
-      case Outcome.Returned<Boolean> _ -> {}
+      case Outcome.Returned<Boolean> unused -> {}
       case Outcome.Threw<Boolean>(Throwable failure) -> failed(step, supervisor.text(failure));
       case Outcome.Hung<Boolean>(Duration limit) ->
           failed(step, "no end within " + limit.toMillis() + " ms");

@@ -62,7 +62,8 @@ public final class PeriodicCall implements AutoCloseable {
       return false;
     }
     startedAt = System.nanoTime() | 1; // never 0, which says that no call runs
-    try (var _ = watchdog.watch(limit)) {
+    Watchdog.Watch watch = watchdog.watch(limit);
+    try (watch) {
       task.run();
     } finally {
       startedAt = 0;

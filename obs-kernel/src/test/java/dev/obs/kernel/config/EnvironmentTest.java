@@ -109,8 +109,6 @@ class EnvironmentTest {
     assertEquals("x y,z", attribute(resource, "b"));
     assertEquals("1+1=2", attribute(resource, "c"));
     assertEquals("caf\u00e9", attribute(resource, "d"));
-    assertEquals("java", attribute(resource, "telemetry.sdk.language"));
-    assertEquals("opentelemetry", attribute(resource, "telemetry.sdk.name"));
     assertEquals("unknown_service:java", attribute(resource, "service.name"));
   }
 
@@ -235,22 +233,6 @@ class EnvironmentTest {
                 + " 30s or 5m (a bare number counts milliseconds), found '-1'"),
         given.notices());
     assertEquals(65536, given.load().get(CoreSettings.TRACE_QUEUE_SIZE));
-  }
-
-  @Test
-  void propagators() {
-    assertEquals(List.of("tracecontext", "baggage"), new Given(folder).load().propagators());
-    Given given = new Given(folder).environment("OTEL_PROPAGATORS", "b3multi,tracecontext,jaeger");
-    assertEquals(List.of("tracecontext"), given.load().propagators());
-    assertEquals(
-        List.of(
-            "OTEL_PROPAGATORS: ignored: expected one of tracecontext, baggage, none, found"
-                + " 'b3multi'",
-            "OTEL_PROPAGATORS: ignored: expected one of tracecontext, baggage, none, found"
-                + " 'jaeger'"),
-        given.notices());
-    assertEquals(
-        List.of(), new Given(folder).environment("OTEL_PROPAGATORS", "none").load().propagators());
   }
 
   @Test

@@ -14,6 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// A configuration to load in a test, with `telemetry.yaml` in a folder of its own.
 final class Given {
@@ -22,6 +24,7 @@ final class Given {
   private final Map<String, String> environment = new HashMap<>();
   private final Map<String, String> code = new HashMap<>();
   private final List<BrokenProvider> broken = new ArrayList<>();
+  private final Set<String> propagators = new TreeSet<>();
 
   Given(Path folder) {
     this(folder, Fakes.all());
@@ -69,6 +72,12 @@ final class Given {
     return this;
   }
 
+  /// Propagators of libraries.
+  Given propagators(String... names) {
+    propagators.addAll(List.of(names));
+    return this;
+  }
+
   Path path() {
     return folder.resolve("telemetry.yaml");
   }
@@ -80,7 +89,7 @@ final class Given {
 
   /// The extensions, and the providers that cannot be created.
   DiscoveredExtensions discovered() {
-    return new DiscoveredExtensions(extensions, broken);
+    return new DiscoveredExtensions(extensions, broken, propagators);
   }
 
   /// Every error, with the folder left out.

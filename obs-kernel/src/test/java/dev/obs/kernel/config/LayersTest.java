@@ -26,7 +26,10 @@ class LayersTest {
 
   private Reading environment(Map<String, String> variables) {
     return EnvironmentLayer.read(
-        schema, variables, new ExporterNames(DiscoveredExtensions.of(Fakes.all())));
+        schema,
+        variables,
+        new ExporterNames(DiscoveredExtensions.of(Fakes.all())),
+        new PropagatorNames(List.of()));
   }
 
   private static Set<String> keys(Reading reading) {

@@ -91,7 +91,7 @@ class RulesTest {
   @Test
   void aDerivedValueHasTheOriginOfItsCause() {
     MergedValues values = values(Map.of(CoreSettings.JAEGER_HOST, value("jaeger", VARIABLE)));
-    Rules rules = Rules.of(schema, extensions, new ExporterNames(extensions));
+    Rules rules = rules();
     for (Derivation derivation : rules.derivations()) {
       values = values.with(derivation.derive(values).layer());
     }
@@ -135,9 +135,12 @@ class RulesTest {
         List.of(), findings(MergedValues.of(List.of(new Layer(enabled, deferred, Map.of())))));
   }
 
+  private Rules rules() {
+    return Rules.of(
+        schema, extensions, new ExporterNames(extensions), new PropagatorNames(List.of()));
+  }
+
   private List<Finding> findings(MergedValues values) {
-    return Rules.of(schema, extensions, new ExporterNames(extensions)).rules().stream()
-        .flatMap(rule -> rule.check(values).stream())
-        .toList();
+    return rules().rules().stream().flatMap(rule -> rule.check(values).stream()).toList();
   }
 }

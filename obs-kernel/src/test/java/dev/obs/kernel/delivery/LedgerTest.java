@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -90,13 +91,13 @@ class LedgerTest {
   private static void assertWakes(Consumer<Ledger> entry)
       throws InterruptedException, ExecutionException {
     Ledger ledger = new Ledger();
-    boolean[] booked = {false}; // guarded by the ledger
+    AtomicBoolean booked = new AtomicBoolean();
     CompletableFuture<Thread> waiting = new CompletableFuture<>();
     CompletableFuture<Boolean> woken = new CompletableFuture<>();
     Thread.startVirtualThread(() -> {
       waiting.complete(Thread.currentThread());
       try {
-        woken.complete(ledger.await(() -> booked[0], in(Duration.ofSeconds(30))));
+        woken.complete(ledger.await(booked::get, in(Duration.ofSeconds(30))));
       } catch (InterruptedException interrupted) {
         woken.completeExceptionally(interrupted);
       }
@@ -105,10 +106,8 @@ class LedgerTest {
     while (thread.getState() != Thread.State.TIMED_WAITING) {
       Thread.onSpinWait();
     }
-    synchronized (ledger) {
-      entry.accept(ledger);
-      booked[0] = true;
-    }
+    booked.set(true);
+    entry.accept(ledger);
     long start = System.nanoTime();
     assertTrue(woken.get());
     assertTrue(System.nanoTime() - start < Duration.ofSeconds(20).toNanos(), "woken by no entry");

@@ -48,8 +48,20 @@ public final class AppProcess implements AutoCloseable {
   /// @param arguments the main class and its arguments
   public static AppProcess onClassPath(
       Path folder, Map<String, String> environment, String... arguments) throws IOException {
+    return onClassPath(Path.of(ServerProcess.java()), folder, environment, arguments);
+  }
+
+  /// Starts the packaged module under test from the class path.
+  ///
+  /// @param java the launcher of a Java
+  /// @param folder the working folder
+  /// @param environment variables added to those of the test
+  /// @param arguments the main class and its arguments
+  public static AppProcess onClassPath(
+      Path java, Path folder, Map<String, String> environment, String... arguments)
+      throws IOException {
     String path = jar() + File.pathSeparator + LIBRARIES + File.separator + "*";
-    return start(folder, environment, List.of("-cp", path), arguments);
+    return start(java.toString(), folder, environment, List.of("-cp", path), arguments);
   }
 
   /// Starts the packaged module under test from the module path.
@@ -58,7 +70,7 @@ public final class AppProcess implements AutoCloseable {
   public static AppProcess onModulePath(
       Path folder, Map<String, String> environment, String... arguments) throws IOException {
     String path = jar() + File.pathSeparator + LIBRARIES;
-    return start(folder, environment, List.of("-p", path, "-m"), arguments);
+    return start(ServerProcess.java(), folder, environment, List.of("-p", path, "-m"), arguments);
   }
 
   /// Starts the packaged module under test with the command of its `README.md`, in a folder with a
@@ -105,9 +117,13 @@ public final class AppProcess implements AutoCloseable {
 
   /// Starts a process with the module's own configuration, on ports that the system chooses.
   private static AppProcess start(
-      Path folder, Map<String, String> environment, List<String> path, String... arguments)
+      String java,
+      Path folder,
+      Map<String, String> environment,
+      List<String> path,
+      String... arguments)
       throws IOException {
-    List<String> command = new ArrayList<>(List.of(ServerProcess.java()));
+    List<String> command = new ArrayList<>(List.of(java));
     command.addAll(path);
     command.addAll(List.of(arguments));
     return launch(command, folder, own(environment));

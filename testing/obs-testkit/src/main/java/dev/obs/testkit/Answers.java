@@ -46,9 +46,9 @@ final class Answers {
     assertThrewNothingOdd(outcome, when);
     boolean rejected =
         switch (outcome.value()) {
-          case Rejected _ -> true;
-          case PartlyRejected(int count, String _) -> count == size;
-          case PerItem(List<Item> items, Duration _) ->
+          case Rejected unused -> true;
+          case PartlyRejected(int count, String unused) -> count == size;
+          case PerItem(List<Item> items, Duration unused) ->
               items.size() == size
                   && items.stream().allMatch(item -> item.verdict() == Verdict.REJECT);
           case null, default -> false;
@@ -74,8 +74,8 @@ final class Answers {
     String when = "after a partial success";
     assertThrewNothingOdd(outcome, when);
     switch (outcome.value()) {
-      case PartlyRejected(int count, String _) when count == missing.size() -> {}
-      case PerItem(List<Item> items, Duration _) when indexes(items).equals(missing) -> {}
+      case PartlyRejected(int count, String unused) when count == missing.size() -> {}
+      case PerItem(List<Item> items, Duration unused) when indexes(items).equals(missing) -> {}
       case null, default ->
           throw Rule.PARTIAL.broken(
               when
@@ -93,9 +93,10 @@ final class Answers {
     assertThrewNothingOdd(outcome, when);
     boolean fine =
         switch (outcome.value()) {
-          case Delivered _ -> true;
-          case PartlyRejected(int count, String _) -> count <= 1;
-          case PerItem(List<Item> items, Duration _) -> Set.of(index).containsAll(indexes(items));
+          case Delivered unused -> true;
+          case PartlyRejected(int count, String unused) -> count <= 1;
+          case PerItem(List<Item> items, Duration unused) ->
+              Set.of(index).containsAll(indexes(items));
           case null, default -> false;
         };
     if (!fine) {
@@ -112,10 +113,10 @@ final class Answers {
       return List.of(SafeText.message(outcome.thrown()).orElse("null"));
     }
     return switch (outcome.value()) {
-      case Retry(String reason, Duration _) -> List.of(reason);
+      case Retry(String reason, Duration unused) -> List.of(reason);
       case Rejected(String reason) -> List.of(reason);
-      case PartlyRejected(int _, String reason) -> List.of(reason);
-      case PerItem(List<Item> items, Duration _) ->
+      case PartlyRejected(int unused, String reason) -> List.of(reason);
+      case PerItem(List<Item> items, Duration unused) ->
           items.stream().map(Item::reason).distinct().toList();
       case null, default -> List.of();
     };
@@ -136,8 +137,8 @@ final class Answers {
 
   private static boolean isRetry(Outcome<ExportResult> outcome, int size) {
     return switch (outcome.value()) {
-      case Retry _ -> true;
-      case PerItem(List<Item> items, Duration _) ->
+      case Retry unused -> true;
+      case PerItem(List<Item> items, Duration unused) ->
           items.size() == size && items.stream().allMatch(i -> i.verdict() == Verdict.RETRY);
       case null -> outcome.thrown() != null;
       default -> false;

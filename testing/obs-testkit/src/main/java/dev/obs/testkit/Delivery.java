@@ -124,7 +124,8 @@ final class Delivery {
     Map<String, List<Received>> byId = new HashMap<>();
     for (Received record : read()) {
       Object id = record.attributes().get(fidelity.key(Signal.ID));
-      List<Received> _ = byId.merge(String.valueOf(id), List.of(record), (a, b) -> concat(a, b));
+      List<Received> unused =
+          byId.merge(String.valueOf(id), List.of(record), (a, b) -> concat(a, b));
     }
     return byId;
   }

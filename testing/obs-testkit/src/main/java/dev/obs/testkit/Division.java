@@ -36,13 +36,13 @@ final class Division<T> {
       return;
     }
     switch (outcome.value()) {
-      case Delivered _ -> {}
-      case Rejected _ -> divide(batch);
-      case PartlyRejected(int count, String _) -> uncounted += count;
-      case PerItem(List<Item> items, Duration _)
+      case Delivered unused -> {}
+      case Rejected unused -> divide(batch);
+      case PartlyRejected(int count, String unused) -> uncounted += count;
+      case PerItem(List<Item> items, Duration unused)
           when items.stream().allMatch(item -> item.verdict() == Verdict.REJECT) ->
           items.forEach(item -> rejected.add(batch.get(item.index())));
-      case PerItem _, ExportResult.Retry _ ->
+      default ->
           throw Rule.ALONE.broken(
               when + " the sink answered " + Answers.show(outcome),
               "answer rejected: the same records fail in the same way for ever");

@@ -53,7 +53,7 @@ abstract class EndContract<T> extends FaultContract<T> {
     export.awaitBlocked();
     export.interrupt(); // as the kernel does under its deadline
     close(exporter);
-    Outcome<ExportResult> _ = export.await(QUICKLY, Rule.CLOSE, "an export after close()");
+    Outcome<ExportResult> unused = export.await(QUICKLY, Rule.CLOSE, "an export after close()");
   }
 
   @Test
@@ -83,7 +83,7 @@ abstract class EndContract<T> extends FaultContract<T> {
     Threads before = Threads.now();
     become(Fault.HANG);
     Exporter<T> exporter = opened();
-    Outcome<ExportResult> _ = interrupted(exporter, records("stuck-", 1));
+    Outcome<ExportResult> unused = interrupted(exporter, records("stuck-", 1));
     close(exporter);
     before.assertNoneLeft(Rule.THREADS, "the sink");
   }

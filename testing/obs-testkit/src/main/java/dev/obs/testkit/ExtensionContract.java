@@ -106,7 +106,7 @@ abstract class ExtensionContract {
 
   /// Closes at the end of a test, with the limit of all calls.
   static void closeAfterTest(AutoCloseable part) {
-    Outcome<Boolean> _ = Call.start(() -> closed(part)).await(Rule.CLOSE, "close()");
+    Outcome<Boolean> unused = Call.start(() -> closed(part)).await(Rule.CLOSE, "close()");
   }
 
   static boolean closed(AutoCloseable part) throws Exception {
@@ -126,7 +126,7 @@ abstract class ExtensionContract {
     Function<Object, String> show = (Function<Object, String>) setting.scalar().show();
     String text = show.apply(fallback);
     try {
-      Object _ = setting.scalar().read().apply(text);
+      Object unused = setting.scalar().read().apply(text);
     } catch (RuntimeException unfit) {
       throw Rule.SETTINGS.broken(
           "the default of " + setting + ", " + text + ", is not " + setting.scalar().expected(),

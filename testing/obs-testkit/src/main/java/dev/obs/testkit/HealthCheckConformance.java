@@ -68,7 +68,7 @@ public abstract class HealthCheckConformance extends ValidationContract {
 
   @Override
   final AutoCloseable opening(ExtensionContext context) throws Exception {
-    Check _ = check().open(context);
+    Check unused = check().open(context);
     return () -> {}; // a check has no close
   }
 
@@ -87,14 +87,14 @@ public abstract class HealthCheckConformance extends ValidationContract {
 
   @Test
   void opensQuickly() {
-    Check _ = opened(settings());
+    Check unused = opened(settings());
   }
 
   @Test
   void answersInTimeAgainAndAgain() {
     Check check = opened(settings());
     for (int i = 0; i < 50; i++) {
-      HealthStatus _ = asked(check);
+      HealthStatus unused = asked(check);
     }
   }
 
@@ -119,7 +119,7 @@ public abstract class HealthCheckConformance extends ValidationContract {
       throw Rule.CHECK.broken(
           "interrupted, check() threw " + error, "throw an exception, not an error", error);
     }
-    HealthStatus _ = asked(check);
+    HealthStatus unused = asked(check);
   }
 
   @Test
@@ -148,7 +148,7 @@ public abstract class HealthCheckConformance extends ValidationContract {
   void leavesNoThread() {
     Threads before = Threads.now();
     Check check = opened(settings());
-    HealthStatus _ = asked(check);
+    HealthStatus unused = asked(check);
     before.assertNoneLeft(Rule.THREADS, "the check");
   }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// A builder of an [HttpBackend]. Not thread-safe.
 public final class HttpBackendBuilder {
   final HttpBackend.Decoder decoder;
-  HttpBackend.Acceptance acceptance = (_, _) -> HttpBackend.Reply.of(200);
+  HttpBackend.Acceptance acceptance = (request, number) -> HttpBackend.Reply.of(200);
   HttpBackend.@Nullable Refusal refusal;
   Fidelity fidelity = Fidelity.complete();
   private final Map<String, String> paths = new LinkedHashMap<>();

@@ -81,7 +81,7 @@ public abstract class MetricSinkConformance extends ConcurrencyContract<MetricDa
 
   @Test
   void saysWhichTemporalityItWants() {
-    Exporter<MetricData> _ = opened();
+    Exporter<MetricData> unused = opened();
     for (InstrumentType type : InstrumentType.values()) {
       if (signal.temporality(type) == null) {
         throw Rule.OUTLET.broken(

@@ -32,7 +32,7 @@ final class Poison {
         Proxy.newProxyInstance(
             type.getClassLoader(),
             new Class<?>[] {type},
-            (_, method, arguments) -> {
+            (unused, method, arguments) -> {
               if (Thread.currentThread().getName().equals(Call.THREAD)) {
                 throw failure.get();
               }

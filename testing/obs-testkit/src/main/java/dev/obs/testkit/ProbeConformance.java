@@ -69,7 +69,7 @@ public abstract class ProbeConformance extends ValidationContract {
 
   @Test
   void opensQuicklyAndShowsNothingWrongBeforeTheFirstSample() {
-    Probe _ = opened();
+    Probe unused = opened();
     assertWellFormed(collected());
   }
 
@@ -109,7 +109,7 @@ public abstract class ProbeConformance extends ValidationContract {
     sample(opened());
     for (int i = 0; i < 5; i++) {
       long start = System.nanoTime();
-      Collection<MetricData> _ = collected();
+      Collection<MetricData> unused = collected();
       Duration took = Duration.ofNanos(System.nanoTime() - start);
       if (took.compareTo(COLLECTION) <= 0) {
         return; // the fastest counts: the machine may be busy

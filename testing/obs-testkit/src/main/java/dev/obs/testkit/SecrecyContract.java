@@ -77,7 +77,7 @@ abstract class SecrecyContract<T> extends EndContract<T> {
       }
     }
     recover();
-    Outcome<ExportResult> _ = export(exporter, records("secret-", 2));
+    Outcome<ExportResult> unused = export(exporter, records("secret-", 2));
     close(exporter);
     assertKept(
         setting,

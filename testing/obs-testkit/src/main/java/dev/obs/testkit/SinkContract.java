@@ -62,7 +62,7 @@ abstract class SinkContract<T> extends ValidationContract {
   @Test
   void opensAtOnceWhenTheBackendIsDown() throws Exception {
     become(Fault.DOWN);
-    Exporter<T> _ = opened();
+    Exporter<T> unused = opened();
   }
 
   @Test

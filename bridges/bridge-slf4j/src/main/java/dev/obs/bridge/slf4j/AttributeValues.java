@@ -44,10 +44,9 @@ final class AttributeValues {
     return switch (object) {
       case null -> Value.empty();
       case Boolean truth -> Value.of(truth);
-      case Byte _, Short _, Integer _, Long _, AtomicInteger _, AtomicLong _ ->
-          Value.of(((Number) object).longValue());
       case Double number -> Value.of(number);
       case Float number -> Value.of(Double.parseDouble(number.toString())); // as it is printed
+      case Number number when isWhole(number) -> Value.of(number.longValue());
       case byte[] bytes -> Value.of(bytes);
       case Value<?> value -> value;
       case Collection<?> values -> nested(values, around, () -> list(values, around));
@@ -56,6 +55,15 @@ final class AttributeValues {
           nested(array, around, () -> list(elements(array), around));
       default -> Value.of(SafeText.of(object));
     };
+  }
+
+  private static boolean isWhole(Number number) {
+    return number instanceof Byte
+        || number instanceof Short
+        || number instanceof Integer
+        || number instanceof Long
+        || number instanceof AtomicInteger
+        || number instanceof AtomicLong;
   }
 
   /// Converts an object with contents: one within itself or nested too deep is text.

@@ -108,11 +108,12 @@ public final class BridgeLogger extends LegacyAbstractLogger implements LoggingE
   }
 
   /// The MDC and the span of this thread are not those of the line.
+  @SuppressWarnings("try") // the scope is only closed
   private void replay(LoggingEvent event, String thread) {
     BridgeRecord record = record(event);
     record.add(Map.of(), event.getMarkers(), event.getKeyValuePairs());
     record.setThread(thread);
-    try (Scope _ = Context.root().makeCurrent()) {
+    try (Scope root = Context.root().makeCurrent()) {
       logger.log(record);
     }
   }

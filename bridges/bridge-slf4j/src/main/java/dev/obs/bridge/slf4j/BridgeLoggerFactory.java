@@ -15,7 +15,7 @@ final class BridgeLoggerFactory implements ILoggerFactory {
   BridgeLoggerFactory(ContextMap context) {
     this.context = context;
     // initialized here, so that it does not wait for a lock of SLF4J later
-    LogManager _ = LogManager.getLogManager();
+    LogManager unused = LogManager.getLogManager();
   }
 
   @Override

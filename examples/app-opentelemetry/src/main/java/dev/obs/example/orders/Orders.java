@@ -29,9 +29,10 @@ public final class Orders {
     }
   }
 
+  @SuppressWarnings("try") // the scope is only closed
   private static void take(Obs obs, OrderBook book, int number) {
     Baggage tenant = Baggage.builder().put("tenant", "acme").build();
-    try (Scope _ = tenant.makeCurrent()) {
+    try (Scope scope = tenant.makeCurrent()) {
       obs.operations()
           .run(
               "take_order",

@@ -1,5 +1,6 @@
 package dev.obs.http.sender;
 
+import dev.obs.model.Authority;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -109,11 +110,7 @@ final class Connector implements AutoCloseable {
 
   /// Parses a literal IP address. Returns null for a name, which would need a lookup.
   static @Nullable InetAddress literal(String host) {
-    try {
-      return InetAddress.ofLiteral(host.replace("%25", "%"));
-    } catch (IllegalArgumentException name) {
-      return null;
-    }
+    return Authority.literal(host.replace("%25", "%")).orElse(null);
   }
 
   private synchronized CompletableFuture<InetAddress[]> lookup(String host) {

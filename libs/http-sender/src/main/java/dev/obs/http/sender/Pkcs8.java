@@ -27,7 +27,7 @@ final class Pkcs8 {
   /// Returns the first element of a SubjectPublicKeyInfo.
   private static byte[] algorithm(byte[] publicKey) {
     ByteBuffer der = ByteBuffer.wrap(publicKey);
-    int _ = enter(der);
+    int unused = enter(der);
     int start = der.position();
     byte[] algorithm = new byte[enter(der) + der.position() - start];
     der.get(start, algorithm);
@@ -36,7 +36,7 @@ final class Pkcs8 {
 
   /// Reads the tag and the length of an element and returns the length.
   private static int enter(ByteBuffer der) {
-    byte _ = der.get();
+    byte unused = der.get();
     int first = der.get() & 0xFF;
     int length = first;
     if (first >= 0x80) {

@@ -9,7 +9,6 @@ import java.net.InetAddress;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Map;
 
@@ -36,8 +35,8 @@ public final class Reachability {
     attempt(
         limit,
         call -> {
-          try (Connector connector = new Connector(resolver);
-              SocketChannel _ = connector.connect(host, port, limit, call)) {
+          try (Connector connector = new Connector(resolver)) {
+            connector.connect(host, port, limit, call).close();
             return 0;
           }
         });

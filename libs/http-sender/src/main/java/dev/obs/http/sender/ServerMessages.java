@@ -36,6 +36,6 @@ public final class ServerMessages {
     if (line.isEmpty() || (known.size() == DISTINCT && !known.containsKey(pattern))) {
       return "";
     }
-    return known.computeIfAbsent(pattern, _ -> line);
+    return known.computeIfAbsent(pattern, unused -> line);
   }
 }

@@ -47,7 +47,7 @@ final class TlsHandshake {
 
   private static boolean isUsual(String name) {
     try {
-      SNIHostName _ = new SNIHostName(name);
+      SNIHostName unused = new SNIHostName(name);
       return true;
     } catch (IllegalArgumentException unusual) {
       return false;

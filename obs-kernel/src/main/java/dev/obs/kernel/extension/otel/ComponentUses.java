@@ -2,10 +2,6 @@ package dev.obs.kernel.extension.otel;
 
 import io.opentelemetry.common.ComponentLoader;
 import java.io.IOException;
-import java.lang.classfile.ClassFile;
-import java.lang.constant.ClassDesc;
-import java.lang.constant.ConstantDescs;
-import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
 import java.lang.module.ModuleDescriptor;
 import java.net.URISyntaxException;
@@ -103,58 +99,16 @@ final class ComponentUses {
     }
   }
 
-  @SuppressWarnings("unchecked") // the class below implements it
+  @SuppressWarnings("unchecked") // the template implements it
   private static Consumer<Class<?>> make(Class<?> inside) {
     try {
       return (Consumer<Class<?>>)
           MethodHandles.privateLookupIn(inside, MethodHandles.lookup())
-              .defineClass(bytes(inside.getPackageName()))
+              .defineClass(UsesTemplate.named(inside.getPackageName() + ".ObsComponentUses"))
               .getConstructor()
               .newInstance();
     } catch (ReflectiveOperationException closed) {
       return service -> {};
     }
-  }
-
-  /// `accept(service)` is `getClass().getModule().addUses((Class) service)`.
-  private static byte[] bytes(String packageName) {
-    ClassDesc module = ClassDesc.of("java.lang.Module");
-    return ClassFile.of()
-        .build(
-            ClassDesc.of(packageName, "ObsComponentUses"),
-            type ->
-                type.withFlags(ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL)
-                    .withInterfaceSymbols(ClassDesc.of("java.util.function.Consumer"))
-                    .withMethodBody(
-                        ConstantDescs.INIT_NAME,
-                        ConstantDescs.MTD_void,
-                        ClassFile.ACC_PUBLIC,
-                        code ->
-                            code.aload(0)
-                                .invokespecial(
-                                    ConstantDescs.CD_Object,
-                                    ConstantDescs.INIT_NAME,
-                                    ConstantDescs.MTD_void)
-                                .return_())
-                    .withMethodBody(
-                        "accept",
-                        MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_Object),
-                        ClassFile.ACC_PUBLIC,
-                        code ->
-                            code.aload(0)
-                                .invokevirtual(
-                                    ConstantDescs.CD_Object,
-                                    "getClass",
-                                    MethodTypeDesc.of(ConstantDescs.CD_Class))
-                                .invokevirtual(
-                                    ConstantDescs.CD_Class, "getModule", MethodTypeDesc.of(module))
-                                .aload(1)
-                                .checkcast(ConstantDescs.CD_Class)
-                                .invokevirtual(
-                                    module,
-                                    "addUses",
-                                    MethodTypeDesc.of(module, ConstantDescs.CD_Class))
-                                .pop()
-                                .return_()));
   }
 }

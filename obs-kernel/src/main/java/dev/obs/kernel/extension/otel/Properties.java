@@ -35,11 +35,17 @@ final class Properties implements ConfigProperties {
   }
 
   static Properties of(Settings settings, Object provider) {
+    return of(
+        settings.get(SETTING), system(), System.getenv(), provider.getClass().getClassLoader());
+  }
+
+  /// The system properties.
+  static Map<String, String> system() {
     Map<String, String> system = new HashMap<>();
     for (String name : System.getProperties().stringPropertyNames()) {
       system.put(name, System.getProperty(name, ""));
     }
-    return of(settings.get(SETTING), system, System.getenv(), provider.getClass().getClassLoader());
+    return system;
   }
 
   static Properties of(

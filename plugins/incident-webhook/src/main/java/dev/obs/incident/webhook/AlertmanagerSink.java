@@ -47,7 +47,7 @@ public final class AlertmanagerSink implements IncidentSink {
 
   @Override
   public void validate(Settings settings) throws SettingException {
-    List<HttpSenderBuilder> _ = senders(settings);
+    List<HttpSenderBuilder> unused = senders(settings);
   }
 
   @Override

@@ -49,7 +49,7 @@ public final class PagerDutySink implements IncidentSink {
 
   @Override
   public void validate(Settings settings) throws SettingException {
-    HttpSenderBuilder _ = sender(settings);
+    HttpSenderBuilder unused = sender(settings);
   }
 
   @Override

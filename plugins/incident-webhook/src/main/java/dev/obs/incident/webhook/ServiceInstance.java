@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
 /// Not thread-safe.
 final class ServiceInstance {
   private final Resource resource;
+  private final Resource configured;
   private final String version;
   private @Nullable String instance;
 
   ServiceInstance(ExtensionContext context) {
     resource = context.resource();
+    configured = context.configuredResource();
     version = context.version();
   }
 
@@ -28,12 +30,13 @@ final class ServiceInstance {
     return attribute("service.name").orElse("unknown_service");
   }
 
-  /// Returns the instance of the service as configured, else the name of the machine, which is
-  /// resolved on first use because that may take time.
+  /// Returns the instance of the service as configured, since one that was generated is another in
+  /// the next run; else the name of the machine, which is resolved on first use because that may
+  /// take time.
   String instance() {
     if (instance == null) {
       instance =
-          attribute("service.instance.id")
+          attribute(configured, "service.instance.id")
               .or(() -> attribute("host.name"))
               .or(() ->
                   Optional.ofNullable(System.getenv("HOSTNAME")).filter(name -> !name.isBlank()))
@@ -60,7 +63,11 @@ final class ServiceInstance {
 
   /// Returns a resource attribute with a text value.
   Optional<String> attribute(String name) {
-    return Optional.ofNullable(resource.getAttribute(AttributeKey.stringKey(name)))
+    return attribute(resource, name);
+  }
+
+  private static Optional<String> attribute(Resource of, String name) {
+    return Optional.ofNullable(of.getAttribute(AttributeKey.stringKey(name)))
         .filter(text -> !text.isBlank());
   }
 

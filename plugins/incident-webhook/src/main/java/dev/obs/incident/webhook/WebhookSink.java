@@ -32,7 +32,7 @@ public final class WebhookSink implements IncidentSink {
   static final AnswerRules RULES =
       Connection.rules("check url", "check url and headers")
           .hidingPaths()
-          .acknowledgedBy(_ -> true);
+          .acknowledgedBy(unused -> true);
 
   private static final String REMEDY = "put it into a header (Authorization)";
 
@@ -51,7 +51,7 @@ public final class WebhookSink implements IncidentSink {
 
   @Override
   public void validate(Settings settings) throws SettingException {
-    HttpSenderBuilder _ = sender(settings);
+    HttpSenderBuilder unused = sender(settings);
   }
 
   @Override
