@@ -4,6 +4,7 @@ import dev.obs.api.Obs;
 import dev.obs.testkit.InMemoryLogSink;
 import java.time.Duration;
 import java.util.logging.Logger;
+import org.slf4j.LoggerFactory;
 
 /// An application with Log4j's two bridges to and from SLF4J on its path, which uses neither
 /// itself.
@@ -14,6 +15,11 @@ public final class CyclicApplication {
     InMemoryLogSink sink = new InMemoryLogSink();
     try (Obs obs =
         Obs.builder().with(sink).set("telemetry.logging.exporters", "console,in-memory").start()) {
+      try {
+        LoggerFactory.getLogger("app.Slf4j").info("refused");
+      } catch (RuntimeException refused) {
+        System.out.println("refused: " + refused.getMessage());
+      }
       Logger.getLogger("app.Jul").info("goes on");
       obs.flush(Duration.ofSeconds(10));
     }

@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 /// that fails costs its own lines only, with one warning.
 final class LogSources {
   private static final System.Logger LOG = System.getLogger(OwnLoggers.ROOT);
+  private static final String SLF4J_TO_LOG4J = "org.apache.logging.slf4j.Log4jLogger";
+  private static final String LOG4J_TO_SLF4J = "org.apache.logging.slf4j.SLF4JProvider";
   private static final String LOG4J_JUL = "org.apache.logging.log4j.jul.";
 
   private final List<ClassLoader> loaders;
@@ -43,6 +45,11 @@ final class LogSources {
                 .toList());
     Set<Class<?>> seen = new HashSet<>();
     sources.loaders.forEach(loader -> sources.attachAll(loader, seen));
+    if (sources.slf4j.startsWith(SLF4J_TO_LOG4J) && sources.exists(LOG4J_TO_SLF4J)) {
+      sources.problems.add(
+          "SLF4J and Log4j lead to each other: log4j-slf4j2-impl and log4j-to-slf4j are both on the"
+              + " path, so their lines reach neither; remove log4j-to-slf4j");
+    }
     return sources;
   }
 

@@ -22,6 +22,7 @@ class ParcelsIT {
       await()
           .until(
               () -> Files.exists(lines) && Files.readString(lines).contains("parcel P-2 leaves"));
+      assertFalse(app.log().contains("WARN"), app.log());
       assertEquals(143, app.terminate(), app.log());
       String sent = Files.readString(lines);
       assertTrue(sent.contains("weight"), sent);
@@ -33,7 +34,6 @@ class ParcelsIT {
           1,
           app.log().lines().filter(line -> line.contains("parcel P-2 leaves")).count(),
           app.log());
-      assertFalse(app.log().contains("WARN"), app.log());
     }
   }
 }
