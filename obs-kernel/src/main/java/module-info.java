@@ -28,6 +28,7 @@ module dev.obs.kernel {
   uses dev.obs.spi.TraceSink;
   uses dev.obs.spi.MetricSink;
   uses dev.obs.spi.LogSink;
+  uses dev.obs.spi.LogSource;
   uses dev.obs.spi.IncidentSink;
   uses dev.obs.spi.SystemProbe;
   uses dev.obs.spi.HealthCheck;

@@ -104,7 +104,8 @@ final class Assembly {
     Logs logs = openLogs(openTelemetry, sinks, lost);
     closeFlow(probes, sinks, logs, telemetry, losses);
     sinks.openSelected(pipeline);
-    pipeline.connect(sinks.lanes(Signal.TRACES).values(), sinks.lanes(Signal.LOGS).values());
+    pipeline.connect(
+        sinks.lanes(Signal.TRACES).values(), sinks.lanes(Signal.LOGS).values(), sinks.console());
 
     OperationMonitor operations = openOperations(openTelemetry, pipeline);
     HealthMonitor health = Checks.open(context, opener, lifecycle);

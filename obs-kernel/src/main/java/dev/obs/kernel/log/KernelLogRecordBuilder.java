@@ -200,13 +200,14 @@ final class KernelLogRecordBuilder implements LogRecordBuilder {
   @Override
   public void emit() {
     try {
-      logger.provider().emit(record());
+      Context in = context == null ? Context.current() : context;
+      logger.provider().emit(record(in), in);
     } catch (Throwable failure) { // a value of the application's own, or no memory
       logger.provider().failed(failure);
     }
   }
 
-  private KernelLogRecord record() {
+  private KernelLogRecord record(Context in) {
     if (LaneLogProcessor.isTooEarly(time)) {
       put(LogLine.ORIGINAL_TIME, EpochNanos.text(time));
     }
@@ -216,7 +217,6 @@ final class KernelLogRecordBuilder implements LogRecordBuilder {
       all = own == null ? Attributes.empty() : own.sorted();
       sorted = all;
     }
-    Context in = context == null ? Context.current() : context;
     return new KernelLogRecord(
         logger,
         time,

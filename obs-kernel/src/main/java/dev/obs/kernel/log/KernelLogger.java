@@ -65,7 +65,8 @@ final class KernelLogger implements Logger {
             message,
             null,
             new LineAttributes(correlation, thread),
-            correlation == null ? 1 : 2));
+            correlation == null ? 1 : 2),
+        context);
   }
 
   /// Whether the attributes of any line are within the limits.

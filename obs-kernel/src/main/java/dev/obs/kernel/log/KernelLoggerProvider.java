@@ -4,6 +4,7 @@ import dev.obs.kernel.trace.EpochClock;
 import io.opentelemetry.api.logs.Logger;
 import io.opentelemetry.api.logs.LoggerBuilder;
 import io.opentelemetry.api.logs.LoggerProvider;
+import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
 import io.opentelemetry.sdk.common.InstrumentationScopeInfoBuilder;
 import io.opentelemetry.sdk.logs.LogLimits;
@@ -98,8 +99,8 @@ public final class KernelLoggerProvider implements LoggerProvider {
     return now + clock.offset(now);
   }
 
-  void emit(KernelLogRecord record) {
-    lanes.offer(record);
+  void emit(KernelLogRecord record, Context context) {
+    lanes.offer(record, context);
   }
 
   void failed(Throwable failure) {

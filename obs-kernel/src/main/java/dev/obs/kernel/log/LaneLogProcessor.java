@@ -17,7 +17,17 @@ import org.jspecify.annotations.Nullable;
 /// Thread-safe. Throws nothing into the application.
 public final class LaneLogProcessor implements LogRecordProcessor {
   private final LostLines lost;
-  private volatile @Nullable List<Lane<LogRecordData>> lanes;
+  private volatile @Nullable Routes routes;
+
+  /// @param all the lanes of all sinks
+  /// @param others those of all sinks but the console
+  private record Routes(List<Lane<LogRecordData>> all, List<Lane<LogRecordData>> others) {
+    static final Routes NONE = new Routes(List.of(), List.of());
+
+    List<Lane<LogRecordData>> of(Context context) {
+      return OnConsole.isMarked(context) ? others : all;
+    }
+  }
 
   /// A processor without lanes.
   ///
@@ -28,12 +38,19 @@ public final class LaneLogProcessor implements LogRecordProcessor {
 
   /// Offers log records to these lanes from now on.
   public void connect(Collection<Lane<LogRecordData>> to) {
-    lanes = List.copyOf(to);
+    routes = new Routes(List.copyOf(to), List.copyOf(to));
+  }
+
+  /// The same, but that of the console gets no line that the application writes there itself.
+  ///
+  /// @param console the lane of the console
+  public void connect(Collection<Lane<LogRecordData>> to, Lane<LogRecordData> console) {
+    routes = new Routes(List.copyOf(to), to.stream().filter(lane -> lane != console).toList());
   }
 
   @Override
   public void onEmit(Context context, ReadWriteLogRecord record) {
-    List<Lane<LogRecordData>> all = connected();
+    List<Lane<LogRecordData>> all = connected().of(context);
     if (!all.isEmpty()) {
       try {
         keepTime(record);
@@ -45,22 +62,22 @@ public final class LaneLogProcessor implements LogRecordProcessor {
   }
 
   /// Offers a record of the kernel's own loggers. Never throws.
-  void offer(LogRecordData record) {
+  void offer(LogRecordData record, Context context) {
     try {
-      offer(record, connected());
+      offer(record, connected().of(context));
     } catch (Throwable failure) { // as above
       failed(failure);
     }
   }
 
   /// The lanes; none before [#connect], which counts the record as lost.
-  private List<Lane<LogRecordData>> connected() {
-    @Nullable List<Lane<LogRecordData>> all = lanes;
-    if (all == null) {
+  private Routes connected() {
+    Routes known = routes;
+    if (known == null) {
       lost.add(LostLines.Reason.EARLY, "of OpenTelemetry", null);
-      return List.of();
+      return Routes.NONE;
     }
-    return all;
+    return known;
   }
 
   private static void offer(LogRecordData record, List<Lane<LogRecordData>> lanes) {

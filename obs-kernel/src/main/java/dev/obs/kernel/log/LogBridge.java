@@ -3,25 +3,28 @@ package dev.obs.kernel.log;
 import dev.obs.kernel.log.LostLines.Reason;
 import dev.obs.kernel.operation.Correlation;
 import dev.obs.kernel.supervision.Supervisor;
+import dev.obs.spi.LogEntry;
+import dev.obs.spi.LogIntake;
 import io.opentelemetry.api.logs.LogRecordBuilder;
 import io.opentelemetry.api.logs.Logger;
 import io.opentelemetry.api.logs.LoggerProvider;
 import io.opentelemetry.context.Context;
+import java.util.function.BooleanSupplier;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import org.jspecify.annotations.Nullable;
 
-/// Turns records of `java.util.logging` into OpenTelemetry's, on the thread that logs, which sees
-/// nothing of what goes wrong.
+/// Turns records of `java.util.logging` and entries of bridges into OpenTelemetry's, on the thread
+/// that logs, which sees nothing of what goes wrong.
 ///
-/// A record is first read, which calls the application: its `toString` and `getMessage` may write
+/// A line is first read, which calls the application: its `toString` and `getMessage` may write
 /// lines themselves, up to a depth. Then it is handed over; a line that is written meanwhile is
 /// about logging this line, and would never end.
 ///
 /// Lines of the kernel itself ([OwnLoggers]) and of a sink's libraries while they work for a lane
 /// go to the console only, so that a failing sink never feeds itself. They may repeat the words of
 /// a server, so secrets are hidden in them.
-final class LogBridge extends Handler {
+final class LogBridge extends Handler implements LogIntake {
   private static final int DEEPEST = 8;
 
   private static final int DEPTH = 0;
@@ -33,6 +36,8 @@ final class LogBridge extends Handler {
   private final boolean correlate;
   private final LostLines lost;
   private volatile Runnable removed = () -> {};
+  private volatile BooleanSupplier watch = () -> false;
+  private volatile boolean onConsole;
 
   /// What a thread writes at the moment: the number of lines within one another, and whether one is
   /// being handed over. It stays with the thread after a line, so it is no object of ours, which
@@ -58,6 +63,14 @@ final class LogBridge extends Handler {
 
   @Override
   public void publish(LogRecord record) {
+    if (watch.getAsBoolean()) {
+      return; // the handler after this one brings the record again
+    }
+    accept(new JulEntry(record, onConsole));
+  }
+
+  @Override
+  public void accept(LogEntry entry) {
     try {
       int[] now = nesting.get();
       if (now == null) {
@@ -65,62 +78,75 @@ final class LogBridge extends Handler {
         nesting.set(now);
       }
       if (now[HANDING_OVER] != 0 || now[DEPTH] == DEEPEST) {
-        lost.add(Reason.NESTED, LogLine.logger(record), null);
+        lost.add(Reason.NESTED, LogLine.logger(entry), null);
         return;
       }
-      write(record, now);
+      write(entry, now);
       if (now[DEPTH] == 0) {
         lost.report();
       }
     } catch (Throwable failure) { // also without memory or stack
-      lose(record, failure);
+      lose(entry, failure);
     }
   }
 
+  @Override
+  public void missed(long count) {
+    lost.missed(count);
+  }
+
   /// Calls nothing between a change of the nesting and its `try`: without stack it would stay.
-  private void write(LogRecord record, int[] now) {
+  private void write(LogEntry entry, int[] now) {
     now[DEPTH]++;
     try {
-      if (accepts(record)) {
-        handOver(LogLine.of(record), record, now);
+      if (accepts(entry)) {
+        handOver(LogLine.of(entry), entry, now);
       }
     } finally {
       now[DEPTH]--;
     }
   }
 
-  private void handOver(LogLine line, LogRecord record, int[] now) {
+  private void handOver(LogLine line, LogEntry entry, int[] now) {
     now[HANDING_OVER] = 1;
     try {
       emit(line);
     } catch (Throwable failure) {
-      lose(record, failure);
+      lose(entry, failure);
     } finally {
       now[HANDING_OVER] = 0;
     }
   }
 
-  private void lose(LogRecord record, Throwable failure) {
+  private void lose(LogEntry entry, Throwable failure) {
     try {
-      lost.add(Reason.FAILED, LogLine.logger(record), failure);
+      lost.add(Reason.FAILED, LogLine.logger(entry), failure);
     } catch (Throwable noMemory) {
       // counted, but not described
     }
   }
 
   /// A filter that throws filters nothing.
-  private boolean accepts(LogRecord record) {
+  private boolean accepts(LogEntry entry) {
     try {
-      return isLoggable(record);
+      return !(entry instanceof JulEntry jul) || isLoggable(jul.record());
     } catch (Throwable failure) {
       return true;
     }
   }
 
   private void emit(LogLine line) {
-    boolean isOwn = isOwn(line.logger());
-    Context context = correlate ? Context.current() : Context.root();
-    String id = correlate ? Correlation.of(context) : null;
+    boolean isOwn = OwnLoggers.contains(line.logger());
+    if (!isOwn && supervisor.threads().isLaneThread()) {
+      if (line.onConsole()) {
+        return; // it is there already
+      }
+      isOwn = true;
+    }
+    // the ids of this thread are not those of another one's line
+    Context around = correlate && line.thread() == null ? Context.current() : Context.root();
+    String id = correlate ? Correlation.of(around) : null;
+    Context context = line.onConsole() && !isOwn ? OnConsole.mark(around) : around;
     String thread = Thread.currentThread().getName();
     Logger logger = (isOwn ? own : application).get(line.logger());
     LogLine shown = isOwn ? line.with(supervisor::text) : line;
@@ -131,8 +157,15 @@ final class LogBridge extends Handler {
     }
   }
 
-  private boolean isOwn(String logger) {
-    return OwnLoggers.contains(logger) || supervisor.threads().isLaneThread();
+  /// Sets whether another handler writes all records of `java.util.logging` on the console.
+  void setOnConsole(boolean written) {
+    onConsole = written;
+  }
+
+  /// Sets what is asked before each record of `java.util.logging`: whether it comes again by SLF4J.
+  /// It must not throw.
+  void setWatch(BooleanSupplier comesAgain) {
+    watch = comesAgain;
   }
 
   @Override

@@ -3,7 +3,7 @@ package dev.obs.kernel.log;
 import dev.obs.codec.EpochNanos;
 import dev.obs.kernel.operation.Correlation;
 import dev.obs.model.SafeText;
-import dev.obs.spi.AttributedRecord;
+import dev.obs.spi.LogEntry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.AttributeType;
 import io.opentelemetry.api.common.Attributes;
@@ -13,33 +13,30 @@ import io.opentelemetry.api.logs.LogRecordBuilder;
 import io.opentelemetry.api.logs.Severity;
 import io.opentelemetry.context.Context;
 import java.time.Instant;
-import java.time.temporal.TemporalAccessor;
-import java.util.Arrays;
-import java.util.Date;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.ResourceBundle;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.SimpleFormatter;
 import org.jspecify.annotations.Nullable;
 
-/// The contents of a record of `java.util.logging`. Its getters, its parameters, its resource
-/// bundle and its exception belong to others and are called here only, each for itself: one that
-/// throws costs its own part of the line.
+/// The contents of an entry. Its methods and its exception belong to others and are called here
+/// only, each for itself: one that throws costs its own part of the line.
 ///
-/// @param attributes the attributes of an [AttributedRecord]
+/// @param severityText empty if the severity is unknown
 /// @param failure the parts of an exception, if there is one
+/// @param thread the name of the thread that wrote it, if it is not the current one
+/// @param onConsole whether the application writes it on the console itself
 record LogLine(
     String logger,
     @Nullable Instant time,
-    @Nullable Level level,
+    Severity severity,
+    String severityText,
     String message,
     Attributes attributes,
-    @Nullable Failure failure) {
+    @Nullable Failure failure,
+    @Nullable String thread,
+    boolean onConsole) {
   static final AttributeKey<String> THREAD = AttributeKey.stringKey("thread.name");
   static final AttributeKey<String> CORRELATION = AttributeKey.stringKey(Correlation.ATTRIBUTE);
   static final String EXCEPTION = "exception.";
@@ -51,32 +48,31 @@ record LogLine(
   static final AttributeKey<String> ORIGINAL_TIME =
       AttributeKey.stringKey("log.record.original_time");
 
-  private static final SimpleFormatter TEXT = new SimpleFormatter();
-
   /// The parts of an exception.
   record Failure(String type, Optional<String> message, String trace) {}
 
-  /// A parameter whose text can be read in any case.
-  private record Parameter(Object value) {
-    @Override
-    public String toString() {
-      return SafeText.of(value);
-    }
-  }
-
-  static LogLine of(LogRecord record) {
+  /// Reads an entry.
+  static LogLine of(LogEntry entry) {
+    Severity severity = read(entry::severity);
+    String severityText = read(entry::severityText);
+    String message = read(entry::message);
+    Attributes attributes = read(entry::attributes);
+    Severity known = severity == null ? Severity.UNDEFINED_SEVERITY_NUMBER : severity;
     return new LogLine(
-        logger(record),
-        read(record::getInstant),
-        read(record::getLevel),
-        message(record),
-        attributes(record),
-        failure(read(record::getThrown)));
+        logger(entry),
+        read(entry::time),
+        known,
+        severityText == null || severityText.isEmpty() ? Severities.range(known) : severityText,
+        message == null ? "" : message,
+        attributes == null ? Attributes.empty() : attributes,
+        failure(read(() -> entry.thrown().orElse(null))),
+        read(() -> entry.thread().orElse(null)),
+        Boolean.TRUE.equals(read(entry::isOnConsole)));
   }
 
   /// The logger's name; the SDK's `unknown` if it has none, about which the SDK would log a line.
-  static String logger(LogRecord record) {
-    String name = read(record::getLoggerName);
+  static String logger(LogEntry entry) {
+    String name = read(entry::logger);
     return name == null || name.isEmpty() ? "unknown" : name;
   }
 
@@ -86,57 +82,6 @@ record LogLine(
     } catch (Throwable unreadable) {
       return null;
     }
-  }
-
-  private static Attributes attributes(LogRecord record) {
-    Attributes attributes =
-        record instanceof AttributedRecord attributed ? read(attributed::attributes) : null;
-    return attributes == null ? Attributes.empty() : attributes;
-  }
-
-  private static String message(LogRecord record) {
-    String apart = record instanceof AttributedRecord attributed ? read(attributed::message) : null;
-    return apart == null ? formatted(record) : apart;
-  }
-
-  /// As the logging API formats it. What a bundle cannot translate stays as it was written, and so
-  /// does what cannot be formatted.
-  private static String formatted(LogRecord record) {
-    String raw = read(record::getMessage);
-    Object[] parameters = read(record::getParameters);
-    ResourceBundle bundle = read(record::getResourceBundle);
-    if (bundle == null && (parameters == null || parameters.length == 0)) {
-      return raw == null ? "" : raw;
-    }
-    LogRecord copy = new LogRecord(Level.INFO, raw);
-    copy.setParameters(safe(parameters));
-    copy.setResourceBundle(bundle);
-    String text = read(() -> TEXT.formatMessage(copy));
-    if (text == null && bundle != null) {
-      copy.setResourceBundle(null);
-      text = read(() -> TEXT.formatMessage(copy));
-    }
-    return text != null ? text : raw == null ? "" : raw;
-  }
-
-  /// Formats such as `{0,number}` and `{0,date}` depend on the type of their values.
-  private static Object @Nullable [] safe(@Nullable Object @Nullable [] parameters) {
-    if (parameters == null) {
-      return null;
-    }
-    Object[] safe = Arrays.copyOf(parameters, parameters.length, Object[].class);
-    for (int i = 0; i < safe.length; i++) {
-      Object value = safe[i];
-      boolean plain =
-          value instanceof String
-              || value instanceof Number
-              || value instanceof Date
-              || value instanceof TemporalAccessor;
-      if (value != null && !plain) {
-        safe[i] = new Parameter(value);
-      }
-    }
-    return safe;
   }
 
   private static @Nullable Failure failure(@Nullable Throwable thrown) {
@@ -151,7 +96,8 @@ record LogLine(
     return new LogLine(
         logger,
         time,
-        level,
+        severity,
+        severityText,
         replacement.apply(message),
         replaced(attributes, replacement),
         failure == null
@@ -159,7 +105,9 @@ record LogLine(
             : new Failure(
                 failure.type(),
                 failure.message().map(replacement),
-                replacement.apply(failure.trace())));
+                replacement.apply(failure.trace())),
+        thread,
+        onConsole);
   }
 
   private static Attributes replaced(Attributes attributes, UnaryOperator<String> replacement) {
@@ -180,8 +128,8 @@ record LogLine(
   /// Puts the line into a record. The parts that the kernel knows are set first, because the number
   /// of attributes is limited.
   ///
-  /// @param thread the name of the current thread
-  void fill(LogRecordBuilder out, String thread, @Nullable String correlation) {
+  /// @param current the name of the current thread
+  void fill(LogRecordBuilder out, String current, @Nullable String correlation) {
     out.setBody(message);
     if (time != null) {
       EpochNanos.of(time)
@@ -189,9 +137,8 @@ record LogLine(
               nanos -> out.setTimestamp(nanos, TimeUnit.NANOSECONDS),
               () -> out.setAttribute(ORIGINAL_TIME, EpochNanos.text(time)));
     }
-    if (level != null) {
-      Severity severity = Severities.of(level);
-      out.setSeverity(severity).setSeverityText(levelName(level, severity));
+    if (isLeveled()) {
+      out.setSeverity(severity).setSeverityText(severityText);
     }
     if (failure != null) {
       out.setAttribute(TYPE, failure.type());
@@ -201,7 +148,7 @@ record LogLine(
     if (correlation != null) {
       out.setAttribute(CORRELATION, correlation);
     }
-    out.setAttribute(THREAD, thread);
+    out.setAttribute(THREAD, thread == null ? current : thread);
     attributes.forEach((key, value) -> {
       if (!isSet(key, correlation != null)) {
         set(out, key, value);
@@ -212,11 +159,11 @@ record LogLine(
   /// Emits the line by a logger of the kernel without a builder, if it has no attributes of its
   /// own.
   ///
-  /// @param thread the name of the current thread
+  /// @param current the name of the current thread
   /// @return whether it did
-  boolean emit(KernelLogger logger, String thread, @Nullable String correlation, Context context) {
+  boolean emit(KernelLogger logger, String current, @Nullable String correlation, Context context) {
     if (time == null
-        || level == null
+        || !isLeveled()
         || failure != null
         || !attributes.isEmpty()
         || !logger.isUnlimited()) {
@@ -226,15 +173,19 @@ record LogLine(
     if (nanos.isEmpty()) {
       return false;
     }
-    Severity severity = Severities.of(level);
-    String name = levelName(level, severity);
-    logger.emit(message, nanos.getAsLong(), severity, name, thread, correlation, context);
+    logger.emit(
+        message,
+        nanos.getAsLong(),
+        severity,
+        severityText,
+        thread == null ? current : thread,
+        correlation,
+        context);
     return true;
   }
 
-  private static String levelName(Level level, Severity severity) {
-    String name = read(level::getName);
-    return name == null ? Severities.range(severity) : name;
+  private boolean isLeveled() {
+    return severity != Severity.UNDEFINED_SEVERITY_NUMBER;
   }
 
   /// Whether the kernel's own value of an attribute stays. The name of another thread replaces that

@@ -2,22 +2,27 @@ package dev.obs.kernel.log;
 
 import dev.obs.kernel.delivery.Lane;
 import dev.obs.kernel.supervision.Supervisor;
+import dev.obs.spi.LogIntakes;
 import io.opentelemetry.api.logs.LoggerProvider;
 import io.opentelemetry.sdk.logs.LogLimits;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import io.opentelemetry.sdk.resources.Resource;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The flow of logs: `System.Logger`, `java.util.logging` and SLF4J through one handler, and
-/// OpenTelemetry's own log API beside them, to the lanes of the log sinks.
+/// The flow of logs: `System.Logger` and `java.util.logging` through one handler, the lines of
+/// bridges through the same object, and OpenTelemetry's own log API beside them, to the lanes of
+/// the log sinks.
 public final class Logs implements AutoCloseable {
   private final LoggerProvider application;
   private final LoggerProvider own;
   private final LostLines lost;
   private final Supervisor supervisor;
   private volatile @Nullable RootLogger root;
+  private volatile @Nullable LogSources sources;
+  private volatile Runnable intake = () -> {};
 
   /// @param application its records reach the log sinks of the configuration
   /// @param lost counts the lines that reach no lane
@@ -38,15 +43,25 @@ public final class Logs implements AutoCloseable {
             resource, LogLimits.getDefault(), processor, InstantSource.system());
   }
 
-  /// Takes over the root logger of `java.util.logging`.
+  /// Takes over the root logger of `java.util.logging`, unless the application has a logging
+  /// framework with appenders of its own; attaches the bridges and opens their entrance.
   ///
   /// @param level the lowest level to be logged
   /// @param correlate whether records carry trace, span and correlation ids
   public void takeOver(System.Logger.Level level, boolean correlate) {
     LogBridge bridge = new LogBridge(application, own, supervisor, correlate, lost);
-    RootLogger taken = new RootLogger(bridge, Severities.threshold(level));
+    LogSources found = LogSources.attach();
+    Optional<JulCycle> cycle = JulCycle.of(found.slf4j());
+    RootLogger taken =
+        new RootLogger(bridge, Severities.threshold(level), found.role(), cycle.isPresent());
     bridge.whenRemoved(taken::removed);
+    bridge.setOnConsole(taken.isOnConsole());
+    cycle.ifPresent(bridge::setWatch);
     root = taken;
+    sources = found;
+    intake = LogIntakes.open(bridge);
+    found.report();
+    cycle.filter(closed -> taken.hadCycle()).ifPresent(JulCycle::warn);
   }
 
   /// Keeps the level of the root logger while the process ends.
@@ -57,8 +72,14 @@ public final class Logs implements AutoCloseable {
     }
   }
 
-  /// Gives the root logger back; the kernel's own lines go to the console until [#close].
+  /// Detaches the bridges and gives the root logger back; the kernel's own lines go to the console
+  /// until [#close].
   public void giveBack() {
+    intake.run();
+    LogSources found = sources;
+    if (found != null) {
+      found.detach();
+    }
     RootLogger taken = root;
     if (taken != null) {
       taken.giveBack();
@@ -67,6 +88,7 @@ public final class Logs implements AutoCloseable {
 
   @Override
   public void close() {
+    giveBack();
     RootLogger taken = root;
     if (taken != null) {
       taken.close();

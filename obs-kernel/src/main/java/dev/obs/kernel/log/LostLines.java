@@ -44,6 +44,16 @@ public final class LostLines {
     };
   }
 
+  /// Counts lines from before the start that did not wait for it.
+  void missed(long count) {
+    early.add(count);
+    unreported.compareAndSet(
+        null,
+        count
+            + " lines from before the start of Obs are lost: more than 1,000 lines or a million"
+            + " characters do not wait for it; start Obs earlier");
+  }
+
   /// Counts a line. The report waits for [#report], because a line about a line may be lost too.
   void add(Reason reason, String logger, @Nullable Throwable failure) {
     counter(reason).increment();

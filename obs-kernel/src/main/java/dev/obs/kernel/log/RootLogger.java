@@ -2,13 +2,14 @@ package dev.obs.kernel.log;
 
 import dev.obs.kernel.supervision.ProcessEnd;
 import java.util.List;
+import java.util.logging.ConsoleHandler;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// The root logger of `java.util.logging`: taken over while the kernel runs, given back on close,
-/// the kernel's own loggers a little later.
+/// The root logger of `java.util.logging` while the kernel runs, and the kernel's own loggers,
+/// which are given back a little later.
 final class RootLogger implements AutoCloseable {
   private final Logger root = Logger.getLogger("");
   private final Logger own =
@@ -17,14 +18,48 @@ final class RootLogger implements AutoCloseable {
   private final List<Handler> handlers = List.of(root.getHandlers());
   private final boolean ownHadParents = own.getUseParentHandlers();
   private final Handler ours;
+  private final Role role;
+  private final boolean cycle;
   private volatile boolean given;
   private volatile @Nullable Level kept;
 
-  RootLogger(Handler ours, Level threshold) {
+  /// What our handler is at the root logger.
+  enum Role {
+    /// The only handler: it takes the place of the others.
+    ALONE,
+    /// One more handler: the application's logging framework has handlers of its own there.
+    BESIDE,
+    /// None: records reach the application's logging framework, which passes them on.
+    ABSENT
+  }
+
+  /// @param threshold the level of the root logger, if our handler is the only one
+  /// @param cycle whether a handler that leads to SLF4J would close a cycle
+  RootLogger(Handler ours, Level threshold, Role role, boolean cycle) {
     this.ours = ours;
-    handlers.forEach(root::removeHandler);
-    root.addHandler(ours);
-    root.setLevel(threshold);
+    this.role = role;
+    this.cycle = cycle;
+    if (role == Role.ALONE) {
+      handlers.forEach(root::removeHandler);
+      root.addHandler(ours);
+      root.setLevel(threshold);
+      return;
+    }
+    if (role == Role.BESIDE) {
+      root.addHandler(ours);
+    }
+    own.addHandler(ours);
+    own.setUseParentHandlers(false);
+  }
+
+  /// Whether a handler was installed before that would have closed a cycle.
+  boolean hadCycle() {
+    return cycle && handlers.stream().anyMatch(JulCycle::isClosedBy);
+  }
+
+  /// Whether one of the other handlers writes on the console.
+  boolean isOnConsole() {
+    return role == Role.BESIDE && handlers.stream().anyMatch(ConsoleHandler.class::isInstance);
   }
 
   /// Installs our handler again if the log manager has removed it because the process ends: lines
@@ -35,7 +70,18 @@ final class RootLogger implements AutoCloseable {
       if (kept == null) {
         kept = root.getLevel();
       }
-      root.addHandler(ours);
+      if (role != Role.ABSENT) {
+        attach(root);
+      }
+      if (role != Role.ALONE) {
+        attach(own);
+      }
+    }
+  }
+
+  private void attach(Logger logger) {
+    if (!List.of(logger.getHandlers()).contains(ours)) {
+      logger.addHandler(ours);
     }
   }
 
@@ -54,11 +100,15 @@ final class RootLogger implements AutoCloseable {
       return;
     }
     given = true;
-    own.addHandler(ours);
+    attach(own);
     own.setUseParentHandlers(false);
     root.removeHandler(ours);
-    handlers.forEach(root::addHandler);
-    root.setLevel(level);
+    if (role == Role.ALONE) {
+      handlers.stream()
+          .filter(handler -> !cycle || !JulCycle.isClosedBy(handler))
+          .forEach(root::addHandler);
+      root.setLevel(level);
+    }
   }
 
   /// Gives the kernel's own loggers back too.

@@ -32,9 +32,12 @@ final class Severities {
     return value >= Level.FINER.intValue() ? Severity.TRACE2 : Severity.TRACE;
   }
 
-  /// Returns the name of the range of a defined severity: `DEBUG` also for `DEBUG2`.
+  /// Returns the name of the range of a severity: `DEBUG` also for `DEBUG2`. Empty for that which
+  /// is not defined.
   static String range(Severity severity) {
-    return RANGES[(severity.getSeverityNumber() - 1) / RANGE];
+    return severity == Severity.UNDEFINED_SEVERITY_NUMBER
+        ? ""
+        : RANGES[(severity.getSeverityNumber() - 1) / RANGE];
   }
 
   /// The level of `java.util.logging` below which nothing is logged.

@@ -25,6 +25,22 @@ public final class Slf4j {
     }
   }
 
+  /// Returns the name of the class of SLF4J's factory of loggers; empty if there is none.
+  ///
+  /// @param loaders the first one that has SLF4J counts
+  static String factory(Iterable<ClassLoader> loaders) {
+    for (ClassLoader loader : loaders) {
+      try {
+        Object factory =
+            Class.forName(FACTORY, true, loader).getMethod("getILoggerFactory").invoke(null);
+        return factory.getClass().getName();
+      } catch (ReflectiveOperationException | LinkageError | RuntimeException unusable) {
+        // as above
+      }
+    }
+    return "";
+  }
+
   private static Iterable<ClassLoader> loaders(@Nullable ClassLoader... loaders) {
     return Arrays.stream(loaders).filter(Objects::nonNull).distinct().toList();
   }

@@ -71,10 +71,14 @@ public final class SdkPipeline implements Pipeline {
   }
 
   /// Offers spans and log records to these lanes from now on.
+  ///
+  /// @param console the lane of the console, which may be among those of log records
   public void connect(
-      Collection<Lane<SpanData>> traces, Collection<Lane<LogRecordData>> logRecords) {
+      Collection<Lane<SpanData>> traces,
+      Collection<Lane<LogRecordData>> logRecords,
+      Lane<LogRecordData> console) {
     spans.connect(traces);
-    logs.connect(logRecords);
+    logs.connect(logRecords, console);
   }
 
   /// One notice if the SDK lacks a part of the pipeline that cannot be replaced.

@@ -130,13 +130,13 @@ class HostileRecordsTest {
       for (String pattern : patterns) {
         LogRecord record = new LogRecord(Level.INFO, pattern);
         record.setParameters(given);
-        assertEquals(oracle.formatMessage(record), LogLine.of(record).message(), pattern);
+        assertEquals(oracle.formatMessage(record), new JulEntry(record, false).message(), pattern);
       }
     }
     LogRecord translated = new LogRecord(Level.INFO, "key");
     translated.setParameters(new Object[] {7});
     translated.setResourceBundle(bundle("seven is {0}"));
-    assertEquals(oracle.formatMessage(translated), LogLine.of(translated).message());
+    assertEquals(oracle.formatMessage(translated), new JulEntry(translated, false).message());
   }
 
   private static ListResourceBundle bundle(Object text) {

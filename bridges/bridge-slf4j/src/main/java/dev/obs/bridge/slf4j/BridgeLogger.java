@@ -1,9 +1,11 @@
 package dev.obs.bridge.slf4j;
 
+import dev.obs.spi.LogIntake;
 import io.opentelemetry.context.Context;
-import io.opentelemetry.context.Scope;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Marker;
@@ -14,7 +16,8 @@ import org.slf4j.helpers.LegacyAbstractLogger;
 import org.slf4j.helpers.MessageFormatter;
 import org.slf4j.spi.LoggingEventAware;
 
-/// A logger of SLF4J on top of one of `java.util.logging`, with its level.
+/// A logger of SLF4J with the level of one of `java.util.logging`. Its lines go to the running
+/// kernel straight, unless the application has handlers on the way ([JulPath]).
 ///
 /// Public for SLF4J, which calls [#log] by reflection when it replays the lines from the time of
 /// its initialization.
@@ -30,7 +33,7 @@ public final class BridgeLogger extends LegacyAbstractLogger implements LoggingE
     this.context = context;
   }
 
-  private static java.util.logging.Level level(Level level) {
+  static java.util.logging.Level level(Level level) {
     return switch (level) {
       case ERROR -> java.util.logging.Level.SEVERE;
       case WARN -> java.util.logging.Level.WARNING;
@@ -81,11 +84,37 @@ public final class BridgeLogger extends LegacyAbstractLogger implements LoggingE
       @Nullable String message,
       Object @Nullable [] arguments,
       @Nullable Throwable thrown) {
-    BridgeRecord record =
-        new BridgeRecord(
-            name, level(level), MessageFormatter.basicArrayFormat(message, arguments), thrown);
-    record.add(context.current(), marker == null ? List.of() : List.of(marker), List.of());
-    logger.log(record);
+    write(
+        new BridgeEntry(
+            name,
+            Instant.now(),
+            level,
+            text(MessageFormatter.basicArrayFormat(message, arguments)),
+            thrown,
+            context.current(),
+            marker == null ? null : List.of(marker),
+            null,
+            null));
+  }
+
+  private static String text(@Nullable String text) {
+    return text == null ? "" : text;
+  }
+
+  private void write(BridgeEntry entry) {
+    Optional<LogIntake> shortcut = JulPath.shortcut(logger);
+    if (shortcut.isEmpty()) {
+      JulPath.breakCycle();
+      shortcut = JulPath.shortcut(logger);
+    }
+    if (shortcut.isPresent()) {
+      shortcut.get().accept(entry);
+    } else if (entry.writer() == null) {
+      logger.log(new BridgeRecord(entry));
+    } else {
+      BridgeRecord record = new BridgeRecord(entry);
+      Context.root().wrap(() -> logger.log(record)).run(); // this thread's span is not the line's
+    }
   }
 
   @Override
@@ -93,40 +122,27 @@ public final class BridgeLogger extends LegacyAbstractLogger implements LoggingE
     if (!isEnabled(event.getLevel())) {
       return;
     }
-    String thread = event.getThreadName();
-    if (thread == null || (!thread.isEmpty() && isCurrent(thread))) {
-      BridgeRecord record = record(event);
-      record.add(context.current(), event.getMarkers(), event.getKeyValuePairs());
-      logger.log(record);
-    } else {
-      replay(event, thread);
-    }
-  }
-
-  private static boolean isCurrent(String thread) {
-    return thread.equals(Thread.currentThread().getName());
-  }
-
-  /// The MDC and the span of this thread are not those of the line.
-  @SuppressWarnings("try") // the scope is only closed
-  private void replay(LoggingEvent event, String thread) {
-    BridgeRecord record = record(event);
-    record.add(Map.of(), event.getMarkers(), event.getKeyValuePairs());
-    record.setThread(thread);
-    try (Scope root = Context.root().makeCurrent()) {
-      logger.log(record);
-    }
-  }
-
-  private BridgeRecord record(LoggingEvent event) {
     Throwable explicit = event.getThrowable();
     FormattingTuple text =
         explicit == null
             ? MessageFormatter.arrayFormat(event.getMessage(), event.getArgumentArray())
             : MessageFormatter.arrayFormat(event.getMessage(), event.getArgumentArray(), explicit);
-    BridgeRecord record =
-        new BridgeRecord(name, level(event.getLevel()), text.getMessage(), text.getThrowable());
-    record.setTime(event.getTimeStamp());
-    return record;
+    String thread = event.getThreadName();
+    boolean here = thread == null || (!thread.isEmpty() && isCurrent(thread));
+    write(
+        new BridgeEntry(
+            name,
+            event.getTimeStamp() > 0 ? Instant.ofEpochMilli(event.getTimeStamp()) : Instant.now(),
+            event.getLevel(),
+            text(text.getMessage()),
+            text.getThrowable(),
+            here ? context.current() : Map.of(), // this thread's MDC is not the line's
+            event.getMarkers(),
+            event.getKeyValuePairs(),
+            here ? null : thread));
+  }
+
+  private static boolean isCurrent(String thread) {
+    return thread.equals(Thread.currentThread().getName());
   }
 }

@@ -3,15 +3,10 @@ package dev.obs.bridge.slf4j;
 import dev.obs.model.SafeText;
 import dev.obs.spi.AttributedRecord;
 import io.opentelemetry.api.common.Attributes;
-import io.opentelemetry.api.common.Value;
 import java.io.Serial;
 import java.lang.StackWalker.StackFrame;
-import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Marker;
@@ -23,48 +18,40 @@ import org.slf4j.event.KeyValuePair;
 /// The values are read when the line is written, because they may change later.
 final class BridgeRecord extends LogRecord implements AttributedRecord {
   private static final long serialVersionUID = 1L;
-  private static final String MARKERS = "slf4j.markers";
   private static final String THREAD = "thread.name";
   private static final String LOGGER = BridgeLogger.class.getName();
 
-  private transient @Nullable Map<String, Value<?>> values; // most lines have none
+  private transient Attributes attributes;
   private transient @Nullable StringBuilder prefix;
   private final String message;
   private boolean located;
 
-  BridgeRecord(String logger, Level level, @Nullable String message, @Nullable Throwable thrown) {
-    super(level, message);
-    this.message = message == null ? "" : message;
-    setLoggerName(logger);
-    setThrown(thrown);
-  }
-
-  /// Sets the attributes. A key value replaces an entry of the MDC, a later one an earlier one.
-  void add(
-      Map<String, @Nullable String> context,
-      @Nullable List<Marker> markers,
-      @Nullable List<KeyValuePair> pairs) {
-    context.forEach((key, value) -> put(SafeText.of(key), AttributeValues.of(value)));
-    if (markers != null && !markers.isEmpty()) {
+  BridgeRecord(BridgeEntry entry) {
+    super(BridgeLogger.level(entry.level()), entry.message());
+    message = entry.message();
+    setLoggerName(entry.logger());
+    setInstant(entry.time());
+    setThrown(entry.failure());
+    attributes = entry.attributes();
+    List<Marker> markers = entry.markers();
+    if (markers != null) {
       markers.forEach(marker -> prefix().append(SafeText.of(marker)).append(' '));
-      put(MARKERS, AttributeValues.of(MarkerNames.of(markers)));
     }
+    List<KeyValuePair> pairs = entry.pairs();
     if (pairs != null) {
-      for (KeyValuePair pair : pairs) {
-        String key = SafeText.of(pair.key);
-        prefix().append(key).append('=').append(SafeText.of(pair.value)).append(' ');
-        put(key, AttributeValues.of(pair.value));
-      }
+      pairs.forEach(pair ->
+          prefix()
+              .append(SafeText.of(pair.key))
+              .append('=')
+              .append(SafeText.of(pair.value))
+              .append(' '));
     }
-  }
-
-  private void put(String key, Value<?> value) {
-    Map<String, Value<?>> known = values;
-    if (known == null) {
-      known = new LinkedHashMap<>();
-      values = known;
+    String writer = entry.writer();
+    if (writer != null) {
+      attributes = attributes.toBuilder().put(THREAD, writer).build();
+      located = true; // its stack is gone
+      setSourceClassName(null);
     }
-    known.put(key, value);
   }
 
   private StringBuilder prefix() {
@@ -76,20 +63,6 @@ final class BridgeRecord extends LogRecord implements AttributedRecord {
     return known;
   }
 
-  /// Sets the name of the thread that wrote the line, if it is another one.
-  void setThread(String name) {
-    put(THREAD, Value.of(name));
-    located = true; // its stack is gone
-    setSourceClassName(null);
-  }
-
-  /// Sets the time of an event that has one.
-  void setTime(long epochMillis) {
-    if (epochMillis > 0) {
-      setInstant(Instant.ofEpochMilli(epochMillis));
-    }
-  }
-
   @Override
   public String message() {
     return message;
@@ -97,7 +70,7 @@ final class BridgeRecord extends LogRecord implements AttributedRecord {
 
   @Override
   public Attributes attributes() {
-    return values == null ? Attributes.empty() : AttributeValues.attributes(values);
+    return attributes;
   }
 
   @Override

@@ -1,9 +1,6 @@
-package dev.obs.bridge.slf4j;
+package dev.obs.spi;
 
 import dev.obs.model.SafeText;
-import io.opentelemetry.api.common.AttributeKey;
-import io.opentelemetry.api.common.Attributes;
-import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.common.KeyValue;
 import io.opentelemetry.api.common.Value;
 import java.lang.reflect.Array;
@@ -23,14 +20,6 @@ final class AttributeValues {
 
   private AttributeValues() {}
 
-  /// Builds attributes. OpenTelemetry gives simple values and lists of one type the type of their
-  /// contents.
-  static Attributes attributes(Map<String, Value<?>> values) {
-    AttributesBuilder attributes = Attributes.builder();
-    values.forEach((key, value) -> attributes.put(AttributeKey.valueKey(key), value));
-    return attributes.build();
-  }
-
   /// Returns the value of an object now. An object that cannot be read becomes a text about that.
   static Value<?> of(@Nullable Object object) {
     try {
@@ -41,6 +30,9 @@ final class AttributeValues {
   }
 
   private static Value<?> convert(@Nullable Object object, List<Object> around) {
+    if (object instanceof Number number && isWhole(number)) {
+      return Value.of(number.longValue());
+    }
     return switch (object) {
       case null -> Value.empty();
       case Boolean truth -> Value.of(truth);
@@ -58,10 +50,10 @@ final class AttributeValues {
   }
 
   private static boolean isWhole(Number number) {
-    return number instanceof Byte
-        || number instanceof Short
-        || number instanceof Integer
+    return number instanceof Integer
         || number instanceof Long
+        || number instanceof Short
+        || number instanceof Byte
         || number instanceof AtomicInteger
         || number instanceof AtomicLong;
   }
