@@ -1,5 +1,6 @@
 package dev.obs.kernel.config;
 
+import dev.obs.spi.ConfigurationSource;
 import dev.obs.spi.Extension;
 import java.util.Collection;
 import java.util.List;
@@ -7,19 +8,22 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The extensions that a configuration can name. Immutable.
+/// The extensions that a configuration can name, and its sources beside the file. Immutable.
 ///
 /// @param usable all that can be used
 /// @param broken the providers that cannot be created
-public record DiscoveredExtensions(List<Extension> usable, List<BrokenProvider> broken) {
+/// @param sources the sources, the weakest first
+public record DiscoveredExtensions(
+    List<Extension> usable, List<BrokenProvider> broken, List<ConfigurationSource> sources) {
   public DiscoveredExtensions {
     usable = List.copyOf(usable);
     broken = List.copyOf(broken);
+    sources = List.copyOf(sources);
   }
 
   /// Extensions that can all be used.
   public static DiscoveredExtensions of(List<Extension> usable) {
-    return new DiscoveredExtensions(usable, List.of());
+    return new DiscoveredExtensions(usable, List.of(), List.of());
   }
 
   /// The excuse for a key that nothing declares: a provider that cannot be created may declare it.

@@ -5,6 +5,7 @@ import dev.obs.kernel.config.DiscoveredExtensions;
 import dev.obs.kernel.extension.otel.OpenTelemetryExporters;
 import dev.obs.kernel.supervision.Guard;
 import dev.obs.model.SafeText;
+import dev.obs.spi.ConfigurationSource;
 import dev.obs.spi.Extension;
 import dev.obs.spi.Setting;
 import java.time.Duration;
@@ -40,6 +41,7 @@ public final class Discovery {
   private final List<BrokenProvider> broken = new ArrayList<>();
   private final Map<String, ProviderOrigin> taken = new HashMap<>();
   private final Set<Plugin> useful = new HashSet<>();
+  private final List<ConfigurationSource> sources = new ArrayList<>();
 
   /// @param guard for every call of a provider
   /// @param version of this process's API, for plugins that want another one
@@ -88,6 +90,27 @@ public final class Discovery {
     }
   }
 
+  /// Finds the sources of the configuration. Those given in code come last, being the strongest. A
+  /// provider that cannot be created is a notice.
+  public void findSources(List<ConfigurationSource> given) {
+    Iterator<ServiceLoader.Provider<ConfigurationSource>> found =
+        ServiceLoaders.load(ConfigurationSource.class).stream().iterator();
+    for (int errors = 0; errors < ERRORS; ) {
+      try {
+        if (!found.hasNext()) {
+          break;
+        }
+        sources.add(found.next().get());
+      } catch (ServiceConfigurationError | LinkageError unfit) {
+        errors++;
+        notices.add(
+            "configuration source cannot be loaded: "
+                + SafeText.message(unfit).orElse(unfit.getClass().getName()));
+      }
+    }
+    sources.addAll(given);
+  }
+
   /// Every provider, by kind.
   public List<ExtensionProvider> providers() {
     return providers.stream()
@@ -103,7 +126,8 @@ public final class Discovery {
             .flatMap(provider -> provider.extension().stream())
             .distinct()
             .toList(),
-        broken);
+        broken,
+        sources);
   }
 
   /// The plugins that were not loaded.

@@ -3,6 +3,7 @@ package dev.obs.kernel.config;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.obs.api.ConfigurationException;
+import dev.obs.spi.ConfigurationSource;
 import dev.obs.spi.Extension;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,6 +23,7 @@ final class Given {
   private final Map<String, String> environment = new HashMap<>();
   private final Map<String, String> code = new HashMap<>();
   private final List<BrokenProvider> broken = new ArrayList<>();
+  private final List<ConfigurationSource> sources = new ArrayList<>();
 
   Given(Path folder) {
     this(folder, Fakes.all());
@@ -69,6 +71,12 @@ final class Given {
     return this;
   }
 
+  /// A source beside the file.
+  Given source(ConfigurationSource source) {
+    sources.add(source);
+    return this;
+  }
+
   Path path() {
     return folder.resolve("telemetry.yaml");
   }
@@ -80,7 +88,7 @@ final class Given {
 
   /// The extensions, and the providers that cannot be created.
   DiscoveredExtensions discovered() {
-    return new DiscoveredExtensions(extensions, broken);
+    return new DiscoveredExtensions(extensions, broken, sources);
   }
 
   /// Every error, with the folder left out.
