@@ -25,6 +25,7 @@ module dev.obs.kernel {
   provides dev.obs.spi.LogSink with
       dev.obs.kernel.log.ConsoleSink;
 
+  uses dev.obs.spi.ConfigurationSource;
   uses dev.obs.spi.TraceSink;
   uses dev.obs.spi.MetricSink;
   uses dev.obs.spi.LogSink;

@@ -1,5 +1,6 @@
 package dev.obs.api;
 
+import dev.obs.spi.ConfigurationSource;
 import dev.obs.spi.Extension;
 import io.opentelemetry.api.OpenTelemetry;
 import java.nio.file.Path;
@@ -24,13 +25,26 @@ public interface KernelProvider {
   /// @param extensions extensions beside the discovered ones
   /// @param global whether to set OpenTelemetry's global and take over the root logger
   /// @param openTelemetry sets up the application's own OpenTelemetry, or null for the kernel's
+  /// @param sources sources of settings beside the discovered ones, the weakest first
   record Options(
       @Nullable Path configuration,
       Map<String, String> settings,
       List<Path> plugins,
       List<Extension> extensions,
       boolean global,
-      @Nullable Function<Pipeline, OpenTelemetry> openTelemetry) {
+      @Nullable Function<Pipeline, OpenTelemetry> openTelemetry,
+      List<ConfigurationSource> sources) {
+
+    /// Creates options without further sources of settings.
+    public Options(
+        @Nullable Path configuration,
+        Map<String, String> settings,
+        List<Path> plugins,
+        List<Extension> extensions,
+        boolean global,
+        @Nullable Function<Pipeline, OpenTelemetry> openTelemetry) {
+      this(configuration, settings, plugins, extensions, global, openTelemetry, List.of());
+    }
 
     /// Creates options with the kernel's OpenTelemetry.
     public Options(

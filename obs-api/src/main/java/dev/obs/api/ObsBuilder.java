@@ -1,5 +1,6 @@
 package dev.obs.api;
 
+import dev.obs.spi.ConfigurationSource;
 import dev.obs.spi.Extension;
 import io.opentelemetry.api.OpenTelemetry;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ public final class ObsBuilder {
   private final Map<String, String> settings = new LinkedHashMap<>();
   private final List<Path> plugins = new ArrayList<>();
   private final List<Extension> extensions = new ArrayList<>();
+  private final List<ConfigurationSource> sources = new ArrayList<>();
   private boolean global = true;
   private @Nullable Function<Pipeline, OpenTelemetry> openTelemetry;
 
@@ -45,6 +47,13 @@ public final class ObsBuilder {
   /// the same kind and type.
   public ObsBuilder with(Extension extension) {
     extensions.add(extension);
+    return this;
+  }
+
+  /// Adds a source of settings, which wins over the file, over those that [ServiceLoader] finds and
+  /// over those added before.
+  public ObsBuilder with(ConfigurationSource source) {
+    sources.add(source);
     return this;
   }
 
@@ -97,6 +106,7 @@ public final class ObsBuilder {
             List.copyOf(plugins),
             List.copyOf(extensions),
             global,
-            openTelemetry));
+            openTelemetry,
+            List.copyOf(sources)));
   }
 }

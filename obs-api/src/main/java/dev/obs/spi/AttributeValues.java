@@ -38,7 +38,6 @@ final class AttributeValues {
       case Boolean truth -> Value.of(truth);
       case Double number -> Value.of(number);
       case Float number -> Value.of(Double.parseDouble(number.toString())); // as it is printed
-      case Number number when isWhole(number) -> Value.of(number.longValue());
       case byte[] bytes -> Value.of(bytes);
       case Value<?> value -> value;
       case Collection<?> values -> nested(values, around, () -> list(values, around));

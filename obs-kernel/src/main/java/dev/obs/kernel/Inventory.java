@@ -125,6 +125,7 @@ public final class Inventory {
   private static Discovery discover(KernelProvider.Options options, KernelThreads threads) {
     Discovery discovery = new Discovery(new Guard(threads), Version.CURRENT);
     discovery.run(options.extensions(), PluginPath.of(options.plugins(), System.getenv()));
+    discovery.findSources(options.sources());
     return discovery;
   }
 

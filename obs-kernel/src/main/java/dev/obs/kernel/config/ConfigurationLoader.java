@@ -68,6 +68,7 @@ public final class ConfigurationLoader {
             DiscoveredExtensions.of(extensions),
             file.map(found -> FileLayer.readOnly(schema, found, environment, keys))
                 .orElse(Reading.EMPTY),
+            List.of(),
             Map.copyOf(environment),
             Reading.EMPTY,
             file.map(ConfigurationFile::path).orElse(null))
@@ -98,6 +99,9 @@ public final class ConfigurationLoader {
             file.map(found ->
                     FileLayer.read(schema, found, environment, elsewhere, extensions.excuse()))
                 .orElse(Reading.EMPTY),
+            extensions.sources().stream()
+                .map(source -> FileLayer.read(schema, source, extensions.excuse()))
+                .toList(),
             Map.copyOf(environment),
             CodeLayer.read(schema, code, extensions.excuse()),
             file.map(ConfigurationFile::path).orElse(null))

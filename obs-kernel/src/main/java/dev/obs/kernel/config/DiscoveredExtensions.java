@@ -1,5 +1,6 @@
 package dev.obs.kernel.config;
 
+import dev.obs.spi.ConfigurationSource;
 import dev.obs.spi.Extension;
 import java.util.Collection;
 import java.util.List;
@@ -7,22 +8,27 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The extensions that a configuration can name. Immutable.
+/// The extensions that a configuration can name, and its sources beside the file. Immutable.
 ///
 /// @param usable all that can be used
 /// @param broken the providers that cannot be created
+/// @param sources the sources of settings beside the file, the weakest first
 /// @param propagators the names of the propagators of libraries
 public record DiscoveredExtensions(
-    List<Extension> usable, List<BrokenProvider> broken, Set<String> propagators) {
+    List<Extension> usable,
+    List<BrokenProvider> broken,
+    List<ConfigurationSource> sources,
+    Set<String> propagators) {
   public DiscoveredExtensions {
     usable = List.copyOf(usable);
     broken = List.copyOf(broken);
+    sources = List.copyOf(sources);
     propagators = Set.copyOf(propagators);
   }
 
   /// Extensions that can all be used.
   public static DiscoveredExtensions of(List<Extension> usable) {
-    return new DiscoveredExtensions(usable, List.of(), Set.of());
+    return new DiscoveredExtensions(usable, List.of(), List.of(), Set.of());
   }
 
   /// The excuse for a key that nothing declares: a provider that cannot be created may declare it.

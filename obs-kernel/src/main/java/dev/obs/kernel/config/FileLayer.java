@@ -1,9 +1,13 @@
 package dev.obs.kernel.config;
 
+import dev.obs.api.ConfigurationException;
 import dev.obs.kernel.config.yaml.Echo;
 import dev.obs.kernel.config.yaml.Node;
 import dev.obs.kernel.config.yaml.Place;
 import dev.obs.kernel.config.yaml.YamlReader;
+import dev.obs.model.SafeText;
+import dev.obs.spi.ConfigurationSource;
+import dev.obs.spi.ConfigurationValue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,7 +16,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the layer of the file: validates its keys and values against the schema.
+/// Reads the layer of the file, or of a source beside it: validates its keys and values against the
+/// schema.
 final class FileLayer {
   private final Schema schema;
   private final LayerBuilder layer = new LayerBuilder();
@@ -35,6 +40,35 @@ final class FileLayer {
     this.excuse = excuse;
     Path folder = file.toAbsolutePath().getParent();
     reader = new NodeValues(new Substitution(environment, folder, elsewhere, layer), layer);
+  }
+
+  private FileLayer(Schema schema, @Nullable String excuse) {
+    this.schema = schema;
+    this.excuse = excuse;
+    reader = new NodeValues(null, layer);
+  }
+
+  /// Reads a source.
+  ///
+  /// @throws dev.obs.api.ConfigurationException if the source cannot be read
+  static Reading read(Schema schema, ConfigurationSource source, @Nullable String excuse) {
+    FileLayer reader = new FileLayer(schema, excuse);
+    reader.read(schema.root(), SourceNodes.of(schema.root(), values(source)));
+    reader.noteAbsentModules();
+    return reader.layer.build();
+  }
+
+  private static ConfigurationValue.Mapping values(ConfigurationSource source) {
+    try {
+      return source.read();
+    } catch (ConfigurationException own) {
+      throw own;
+    } catch (Exception | LinkageError failure) { // of the application; it ends the start
+      throw new ConfigurationException(
+          List.of(
+              new ConfigurationException.Problem(
+                  SafeText.of(source.name()), "cannot be read: " + SafeText.of(failure))));
+    }
   }
 
   /// Reads a file.
@@ -158,7 +192,7 @@ final class FileLayer {
   }
 
   private void section(Schema.Group group, Node.Entry entry) {
-    layer.section(group.name(), Origin.file(entry.place()));
+    layer.section(group.name(), Origin.at(entry.place()));
     if (entry.value() instanceof Node.Mapping mapping) {
       read(group, mapping);
     } else if (!entry.value().isNothing()) {

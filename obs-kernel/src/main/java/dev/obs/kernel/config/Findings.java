@@ -52,10 +52,10 @@ record Findings(List<Finding> all) {
     return List.copyOf(notices);
   }
 
-  /// Findings without a place come after those of the file.
+  /// Findings of other sources, and those without a place, come after those of the file.
   private static int line(Finding finding) {
     Place place = finding.place();
-    return place == null ? Integer.MAX_VALUE : place.line();
+    return place == null || !place.isInFile() ? Integer.MAX_VALUE : place.line();
   }
 
   private static int column(Finding finding) {

@@ -14,7 +14,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the values of settings from the nodes of a file, noting what does not fit.
+/// Reads the values of settings from the nodes of a file or of another source, noting what does not
+/// fit.
 final class NodeValues {
   private static final int CHOICES_SHOWN = 12;
 
@@ -23,11 +24,12 @@ final class NodeValues {
       Pattern.compile(
           "password|passphrase|secret|token|api_?key|routing_key|credential|authorization|headers");
 
-  private final Substitution substitution;
+  private final @Nullable Substitution substitution;
   private final LayerBuilder layer;
 
+  /// @param substitution replaces references; null to take each text as it is
   /// @param layer gets the errors, the secrets, and the keys whose value is not known here
-  NodeValues(Substitution substitution, LayerBuilder layer) {
+  NodeValues(@Nullable Substitution substitution, LayerBuilder layer) {
     this.substitution = substitution;
     this.layer = layer;
   }
@@ -42,7 +44,7 @@ final class NodeValues {
         Parsed parsed = scalar(name, setting.scalar(), node);
         yield parsed == null
             ? null
-            : SettingValue.scalar(parsed.value(), parsed.shown(), Origin.file(node.place()));
+            : SettingValue.scalar(parsed.value(), parsed.shown(), Origin.at(node.place()));
       }
       case LIST -> list(name, setting, node);
       case MAP -> map(name, setting, node);
@@ -55,7 +57,7 @@ final class NodeValues {
     if (node instanceof Node.Mapping mapping) {
       mapping.entries().forEach((word, entry) -> absent(name + "." + word, entry.value()));
     } else if (node instanceof Node.Text text && SECRET_NAME.matcher(name).find()) {
-      Substitution.Resolved resolved = substitution.resolve(text);
+      Substitution.Resolved resolved = resolve(text);
       if (resolved != null) {
         note(name, text, resolved, new Parsed(resolved.text(), Parsed.HIDDEN));
       }
@@ -84,12 +86,18 @@ final class NodeValues {
     error(node.place(), name + ": expected " + expected + ", found " + node.kind());
   }
 
+  private Substitution.@Nullable Resolved resolve(Node.Text text) {
+    return substitution == null
+        ? Substitution.Resolved.literal(text.text())
+        : substitution.resolve(text);
+  }
+
   private @Nullable Parsed scalar(String name, Scalar<?> scalar, Node node) {
     if (!(node instanceof Node.Text text) || text.isNothing()) {
       wrongShape(name, Parsed.expected(scalar, false), node);
       return null;
     }
-    Substitution.Resolved resolved = substitution.resolve(text);
+    Substitution.Resolved resolved = resolve(text);
     if (resolved == null || (resolved.substituted() && text.plain() && resolved.text().isEmpty())) {
       return null;
     }
@@ -98,7 +106,7 @@ final class NodeValues {
       if (parsed != null && parsed.hides()) {
         note(name, text, resolved, parsed);
       }
-      layer.defer(name, Origin.file(text.place()));
+      layer.defer(name, Origin.at(text.place()));
       return null;
     }
     if (parsed == null) {
@@ -113,16 +121,15 @@ final class NodeValues {
     }
     Parsed shown = resolved.hidden() ? new Parsed(parsed.value(), Parsed.HIDDEN) : parsed;
     note(name, text, resolved, shown);
-    return shown.value() instanceof Secret && !resolved.files().isEmpty()
-        ? new Parsed(renewed(scalar, text, resolved), shown.shown())
+    return shown.value() instanceof Secret && substitution != null && !resolved.files().isEmpty()
+        ? new Parsed(renewed(scalar, substitution.again(text), resolved), shown.shown())
         : shown;
   }
 
   /// A secret that follows the changes of its files.
-  private Secret renewed(Scalar<?> scalar, Node.Text text, Substitution.Resolved resolved) {
-    FileSecret source =
-        new FileSecret(
-            substitution.again(text), read -> Parsed.file(scalar, read) != null, resolved);
+  private Secret renewed(
+      Scalar<?> scalar, Substitution.Again again, Substitution.Resolved resolved) {
+    FileSecret source = new FileSecret(again, read -> Parsed.file(scalar, read) != null, resolved);
     layer.secrets().follow(source);
     return Secret.of(source);
   }
@@ -131,7 +138,7 @@ final class NodeValues {
     layer.secrets().note(value, resolved.text());
     if (value.hides()) {
       layer.secrets().note(resolved.inserted());
-      if (resolved.isLiteral()) {
+      if (resolved.isLiteral() && written.place().isInFile()) {
         layer.secrets().literal(written.place(), name);
       }
     }
@@ -155,10 +162,10 @@ final class NodeValues {
       if (parsed != null) {
         values.add(parsed.value());
         shown.add(parsed.shown());
-        places.add(Origin.file(item.place()));
+        places.add(Origin.at(item.place()));
       }
     }
-    return SettingValue.list(values, String.join(", ", shown), Origin.file(node.place()), places);
+    return SettingValue.list(values, String.join(", ", shown), Origin.at(node.place()), places);
   }
 
   private @Nullable SettingValue<?> map(String name, Setting<?> setting, Node node) {
@@ -176,7 +183,7 @@ final class NodeValues {
             }
             Parsed parsed = scalar(name + suffix, setting.scalar(), entry.value());
             if (parsed != null) {
-              Origin origin = Origin.file(entry.value().place());
+              Origin origin = Origin.at(entry.value().place());
               values.put(word, parsed.value());
               rows.add(new SettingValue.Row(suffix, parsed.value(), parsed.shown(), origin));
             }
@@ -185,7 +192,7 @@ final class NodeValues {
       wrongShape(name, "a mapping of names to values", node);
       return null;
     }
-    return SettingValue.map(values, Origin.file(node.place()), rows);
+    return SettingValue.map(values, Origin.at(node.place()), rows);
   }
 
   private @Nullable SettingValue<?> sections(String name, Schema.Key key, Node node) {
@@ -198,14 +205,14 @@ final class NodeValues {
     List<Origin> places = new ArrayList<>();
     for (Node item : sequence.items()) {
       String suffix = "[" + places.size() + "]";
-      places.add(Origin.file(item.place()));
+      places.add(Origin.at(item.place()));
       if (item instanceof Node.Mapping mapping) {
         sections.add(section(name + suffix, suffix, key, mapping, rows));
       } else {
         wrongShape(name + suffix, "a mapping", item);
       }
     }
-    return SettingValue.sections(sections, Origin.file(node.place()), rows, places);
+    return SettingValue.sections(sections, Origin.at(node.place()), rows, places);
   }
 
   private SectionSettings section(
@@ -241,6 +248,6 @@ final class NodeValues {
         "",
         MergedValues.of(values),
         mapping.entries().keySet(),
-        Origin.file(mapping.place()));
+        Origin.at(mapping.place()));
   }
 }

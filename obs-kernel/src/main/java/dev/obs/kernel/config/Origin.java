@@ -8,13 +8,14 @@ import org.jspecify.annotations.Nullable;
 /// @param precedence the layer that set it
 /// @param where as [dev.obs.api.ConfigurationException.Problem#where] names it
 /// @param shown as `obs check` names it
-/// @param place its place, if it is in the file
+/// @param place its place, if it is in the file or in another source
 record Origin(Precedence precedence, String where, String shown, @Nullable Place place) {
 
   /// The layers that set values, the weakest first.
   enum Precedence {
     DEFAULT,
     FILE,
+    SOURCE,
     ENVIRONMENT,
     CODE
   }
@@ -22,8 +23,10 @@ record Origin(Precedence precedence, String where, String shown, @Nullable Place
   static final Origin DEFAULT = new Origin(Precedence.DEFAULT, "default", "default", null);
   static final Origin CODE = new Origin(Precedence.CODE, "code", "code", null);
 
-  static Origin file(Place place) {
-    return new Origin(Precedence.FILE, place.toString(), place.file() + ":" + place.line(), place);
+  static Origin at(Place place) {
+    return place.isInFile()
+        ? new Origin(Precedence.FILE, place.toString(), place.file() + ":" + place.line(), place)
+        : new Origin(Precedence.SOURCE, place.toString(), place.toString(), place);
   }
 
   static Origin environment(String name) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param extensions the result of the discovery
 /// @param file the result of reading the file
+/// @param further the results of reading the sources beside the file, the weakest first
 /// @param environment the variables, of which the file has used its own
 /// @param code the result of reading the settings that code gives
 /// @param path the file, null if the defaults are in use
@@ -22,6 +23,7 @@ record Sources(
     Schema schema,
     DiscoveredExtensions extensions,
     Reading file,
+    List<Reading> further,
     Map<String, String> environment,
     Reading code,
     @Nullable Path path) {
@@ -30,7 +32,7 @@ record Sources(
   Sources without(String variable) {
     Map<String, String> rest = new HashMap<>(environment);
     rest.remove(variable);
-    return new Sources(schema, extensions, file, rest, code, path);
+    return new Sources(schema, extensions, file, further, rest, code, path);
   }
 
   /// The checked configuration.
@@ -40,7 +42,10 @@ record Sources(
     ExporterNames exporters = new ExporterNames(extensions);
     PropagatorNames propagators = new PropagatorNames(extensions.propagators());
     Reading variables = EnvironmentLayer.read(schema, environment, exporters, propagators);
-    List<Reading> readings = new ArrayList<>(List.of(file, variables, code));
+    List<Reading> readings = new ArrayList<>(List.of(file));
+    readings.addAll(further);
+    readings.add(variables);
+    readings.add(code);
     MergedValues values = MergedValues.of(layers(readings));
     Rules rules = Rules.of(schema, extensions, exporters, propagators);
     for (Derivation derivation : rules.derivations()) {

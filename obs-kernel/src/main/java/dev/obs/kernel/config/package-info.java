@@ -2,6 +2,7 @@
 ///
 /// ```
 /// file ---------> FileLayer --------+
+/// sources ------> FileLayer --------+
 /// environment --> EnvironmentLayer -+--> MergedValues --> Derivation... --> Rule... --> Configuration
 /// code ---------> CodeLayer --------+
 /// ```
@@ -10,8 +11,10 @@
 ///   extensions that were discovered. Of two extensions that declare one key differently the first
 ///   one holds.
 /// - **Layers**: one reader for each source returns a layer and findings and changes nothing else.
-///   The file is weaker than the environment, the environment weaker than code. Defaults are not a
-///   layer: a key that no layer sets is not set, and only a lookup falls back to its default.
+///   The file is weaker than the sources of the application ([dev.obs.spi.ConfigurationSource]),
+///   whose values become the nodes of a file first; these are weaker than the environment, the
+///   environment weaker than code. Defaults are not a layer: a key that no layer sets is not set,
+///   and only a lookup falls back to its default.
 /// - **Merge**: the strongest layer wins. Lists, and lists of mappings, are replaced as a whole. Of
 ///   a mapping each entry has the strongest layer that sets it, and keeps its own origin.
 /// - **Derived layers** follow from the merged values and are put over them, one after the other:

@@ -6,6 +6,7 @@ import dev.obs.kernel.extension.otel.LibraryPropagators;
 import dev.obs.kernel.extension.otel.OpenTelemetryExporters;
 import dev.obs.kernel.supervision.Guard;
 import dev.obs.model.SafeText;
+import dev.obs.spi.ConfigurationSource;
 import dev.obs.spi.Extension;
 import dev.obs.spi.Setting;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigurablePropagatorProvider;
@@ -45,6 +46,7 @@ public final class Discovery {
   private final List<BrokenProvider> broken = new ArrayList<>();
   private final Map<String, ProviderOrigin> taken = new HashMap<>();
   private final Set<Plugin> useful = new HashSet<>();
+  private final List<ConfigurationSource> sources = new ArrayList<>();
 
   /// @param guard for every call of a provider
   /// @param version of this process's API, for plugins that want another one
@@ -100,6 +102,27 @@ public final class Discovery {
     }
   }
 
+  /// Finds the sources of the configuration. Those given in code come last, being the strongest. A
+  /// provider that cannot be created is a notice.
+  public void findSources(List<ConfigurationSource> given) {
+    Iterator<ServiceLoader.Provider<ConfigurationSource>> found =
+        ServiceLoaders.load(ConfigurationSource.class).stream().iterator();
+    for (int errors = 0; errors < ERRORS; ) {
+      try {
+        if (!found.hasNext()) {
+          break;
+        }
+        sources.add(found.next().get());
+      } catch (ServiceConfigurationError | LinkageError unfit) {
+        errors++;
+        notices.add(
+            "configuration source cannot be loaded: "
+                + SafeText.message(unfit).orElse(unfit.getClass().getName()));
+      }
+    }
+    sources.addAll(given);
+  }
+
   /// Every provider, by kind.
   public List<ExtensionProvider> providers() {
     return providers.stream()
@@ -116,6 +139,7 @@ public final class Discovery {
             .distinct()
             .toList(),
         broken,
+        sources,
         propagators.found().names());
   }
 

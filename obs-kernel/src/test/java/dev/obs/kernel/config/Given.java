@@ -3,6 +3,7 @@ package dev.obs.kernel.config;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.obs.api.ConfigurationException;
+import dev.obs.spi.ConfigurationSource;
 import dev.obs.spi.Extension;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,6 +25,7 @@ final class Given {
   private final Map<String, String> environment = new HashMap<>();
   private final Map<String, String> code = new HashMap<>();
   private final List<BrokenProvider> broken = new ArrayList<>();
+  private final List<ConfigurationSource> sources = new ArrayList<>();
   private final Set<String> propagators = new TreeSet<>();
 
   Given(Path folder) {
@@ -78,6 +80,12 @@ final class Given {
     return this;
   }
 
+  /// A source beside the file.
+  Given source(ConfigurationSource source) {
+    sources.add(source);
+    return this;
+  }
+
   Path path() {
     return folder.resolve("telemetry.yaml");
   }
@@ -89,7 +97,7 @@ final class Given {
 
   /// The extensions, and the providers that cannot be created.
   DiscoveredExtensions discovered() {
-    return new DiscoveredExtensions(extensions, broken, propagators);
+    return new DiscoveredExtensions(extensions, broken, sources, propagators);
   }
 
   /// Every error, with the folder left out.

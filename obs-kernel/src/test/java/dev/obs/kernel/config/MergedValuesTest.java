@@ -15,7 +15,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class MergedValuesTest {
-  private static final Origin FILE = Origin.file(new Place("telemetry.yaml", 1, 1));
+  private static final Origin FILE = Origin.at(new Place("telemetry.yaml", 1, 1));
   private static final Origin VARIABLE = Origin.environment("OTEL_X");
   private static final Setting<String> NAME = CoreSettings.SERVICE_NAME;
   private static final Setting<List<String>> LIST = CoreSettings.TRACE_EXPORTERS;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /// Rules and derivations are functions of the merged values.
 class RulesTest {
   private static final BatchSize BATCH = BatchSize.ALL.getFirst();
-  private static final Origin FILE = Origin.file(new Place("telemetry.yaml", 3, 5));
+  private static final Origin FILE = Origin.at(new Place("telemetry.yaml", 3, 5));
   private static final Origin VARIABLE = Origin.environment("OTEL_X");
 
   private final DiscoveredExtensions extensions = DiscoveredExtensions.of(Fakes.all());
