@@ -14,11 +14,13 @@ import picocli.CommandLine.Spec;
 
 /// `obs check`: validates the configuration and shows every effective value with its origin.
 @Command(
-    name = "check",
+    name = CheckCommand.NAME,
     header = "Validate the configuration and print its effective values.",
     description = "Each value is printed with its origin.",
     mixinStandardHelpOptions = true)
-final class CheckCommand implements Callable<Integer> {
+final class CheckCommand implements Callable<Integer>, DirectCommand {
+  static final String NAME = "check";
+
   @Mixin private final ConfigurationOptions options = new ConfigurationOptions();
 
   @SuppressWarnings("NullAway.Init") // set by picocli
@@ -29,6 +31,16 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    return run(Invocation.of(spec));
+  }
+
+  @Override
+  public void declare(DirectOptions direct) {
+    options.declare(direct);
+  }
+
+  @Override
+  public int run(Invocation invocation) {
     Inventory inventory = Inventory.take(options.toKernel());
     inventory.validate();
     Configuration configuration = inventory.configuration();
@@ -36,7 +48,7 @@ final class CheckCommand implements Callable<Integer> {
     for (EffectiveValue value : configuration.effective()) {
       table.row(value.key(), value.value(), value.origin(), value.description());
     }
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = invocation.out();
     table.lines().forEach(out::println);
     inventory.refusals().forEach(out::println);
     inventory.failures().forEach(out::println);

@@ -10,8 +10,11 @@ import picocli.CommandLine.Option;
 
 /// The options that select the configuration.
 final class ConfigurationOptions {
+  private static final String CONFIG = "--config";
+  private static final String PLUGINS = "--plugins";
+
   @Option(
-      names = "--config",
+      names = CONFIG,
       paramLabel = "FILE",
       description = {
         "The configuration to read.",
@@ -20,7 +23,7 @@ final class ConfigurationOptions {
   private @Nullable Path config;
 
   @Option(
-      names = "--plugins",
+      names = PLUGINS,
       paramLabel = "DIR",
       description = {
         "A folder of plugins: jars, or a folder of jars for each. Repeatable.",
@@ -29,6 +32,11 @@ final class ConfigurationOptions {
   private List<Path> plugins = new ArrayList<>();
 
   ConfigurationOptions() {}
+
+  void declare(DirectOptions direct) {
+    direct.value(CONFIG, file -> config = Path.of(file));
+    direct.list(PLUGINS, folder -> plugins.add(Path.of(folder)));
+  }
 
   KernelProvider.Options toKernel() {
     return new KernelProvider.Options(config, Map.of(), List.copyOf(plugins), List.of(), true);

@@ -8,6 +8,7 @@ import dev.obs.model.HealthKind;
 import dev.obs.model.SafeText;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintWriter;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -33,14 +34,18 @@ import picocli.CommandLine.TypeConversionException;
 /// It requests one of the pages `/livez`, `/readyz`, `/startupz`, which are served independently of
 /// `health.endpoints`.
 @Command(
-    name = "health",
+    name = HealthCommand.NAME,
     header = "Query the health of a running Obs on this machine.",
     description = {
       "Serves as the health check of a container.",
       "Exits with 0 if the process is healthy, with 1 if it is not healthy or does not answer."
     },
     mixinStandardHelpOptions = true)
-final class HealthCommand implements Callable<Integer> {
+final class HealthCommand implements Callable<Integer>, DirectCommand {
+  static final String NAME = "health";
+  private static final String TYPE = "--type";
+  private static final String URL = "--url";
+  private static final String TIMEOUT = "--timeout";
   private static final int LIMIT = 64 * 1024;
   private static final String PORT = "health.port";
   private static final String HOST = "health.host";
@@ -48,21 +53,21 @@ final class HealthCommand implements Callable<Integer> {
   @Mixin private final ConfigurationOptions options = new ConfigurationOptions();
 
   @Option(
-      names = "--type",
+      names = TYPE,
       paramLabel = "TYPE",
       converter = KindConverter.class,
       description = "The check: liveness, readiness or startup. Default: liveness.")
   private HealthKind type = HealthKind.LIVENESS;
 
   @Option(
-      names = "--url",
+      names = URL,
       paramLabel = "URL",
       converter = UrlConverter.class,
       description = "The page to request. Default: the page of the configuration.")
   private @Nullable URI url;
 
   @Option(
-      names = "--timeout",
+      names = TIMEOUT,
       paramLabel = "TIME",
       converter = TimeConverter.class,
       description = "The time-out of the request. Default: 3s.")
@@ -76,6 +81,19 @@ final class HealthCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    return run(Invocation.of(spec));
+  }
+
+  @Override
+  public void declare(DirectOptions direct) {
+    options.declare(direct);
+    direct.value(TYPE, text -> type = new KindConverter().convert(text));
+    direct.value(URL, text -> url = new UrlConverter().convert(text));
+    direct.value(TIMEOUT, text -> timeout = new TimeConverter().convert(text));
+  }
+
+  @Override
+  public int run(Invocation invocation) {
     URI page = url == null ? page(settings()) : url;
     if (!"http".equals(page.getScheme()) && !"https".equals(page.getScheme())) {
       throw new CommandException(
@@ -84,19 +102,17 @@ final class HealthCommand implements Callable<Integer> {
     }
     UnaryOperator<String> redaction = Redaction.of(page); // the answer may repeat the request
     try {
-      return ask(page, redaction);
+      return ask(page, redaction, invocation.out());
     } catch (IOException | IllegalArgumentException silent) {
       String why = redaction.apply(String.valueOf(silent.getMessage()));
-      spec.commandLine()
-          .getErr()
-          .println("obs: nothing answers at " + SafeText.url(page) + " (" + why + ")");
+      invocation.err().println("obs: nothing answers at " + SafeText.url(page) + " (" + why + ")");
       return ExitCode.SOFTWARE;
     }
   }
 
   /// Asks with the client of java.base. The project's own client posts records; this command prints
   /// the body of one page, mostly of this machine, and starts every few seconds in a container.
-  private int ask(URI page, UnaryOperator<String> redaction) throws IOException {
+  private int ask(URI page, UnaryOperator<String> redaction, PrintWriter out) throws IOException {
     HttpURLConnection connection = (HttpURLConnection) page.toURL().openConnection();
     int limit = Math.toIntExact(timeout.toMillis());
     connection.setConnectTimeout(limit);
@@ -107,10 +123,10 @@ final class HealthCommand implements Callable<Integer> {
     if (body != null) {
       try (body) {
         String text = new String(body.readNBytes(LIMIT), StandardCharsets.UTF_8);
-        spec.commandLine().getOut().println(redaction.apply(text.strip()));
+        out.println(redaction.apply(text.strip()));
       }
     }
-    spec.commandLine().getOut().flush();
+    out.flush();
     return status == HttpURLConnection.HTTP_OK ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 

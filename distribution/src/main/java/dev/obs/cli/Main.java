@@ -7,7 +7,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /// `obs`: the entry point of the image.
@@ -53,9 +52,16 @@ public final class Main implements Runnable {
   ///
   /// @return its exit code
   int execute(String... args) {
-    int code = new CommandLine(this).setExecutionExceptionHandler(Main::explain).execute(args);
+    int code =
+        DirectStart.execute(Invocation.of(stop), args).orElseGet(() -> picocli().execute(args));
     stop.end(code);
     return code;
+  }
+
+  /// Returns picocli's model of all commands.
+  CommandLine picocli() {
+    return new CommandLine(this)
+        .setExecutionExceptionHandler((failure, command, _) -> explain(failure, command.getErr()));
   }
 
   @Override
@@ -68,8 +74,10 @@ public final class Main implements Runnable {
     return stop;
   }
 
-  static int explain(Exception failure, CommandLine command, ParseResult parsed) {
-    PrintWriter err = command.getErr();
+  /// Reports the failure of a command.
+  ///
+  /// @return the exit code
+  static int explain(Throwable failure, PrintWriter err) {
     if (failure instanceof ConfigurationException wrong) {
       wrong.problems().forEach(err::println);
       return CommandLine.ExitCode.USAGE;

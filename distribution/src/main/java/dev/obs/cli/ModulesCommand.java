@@ -18,19 +18,21 @@ import picocli.CommandLine.Spec;
 
 /// `obs modules`: lists the discovered extensions with their origin and state.
 @Command(
-    name = "modules",
+    name = ModulesCommand.NAME,
     header = "List the extensions with their origin and state.",
     description = {
       "The states are: available, selected by the configuration, or failed with the reason.",
       "Plugins that were not loaded are listed too."
     },
     mixinStandardHelpOptions = true)
-final class ModulesCommand implements Callable<Integer> {
+final class ModulesCommand implements Callable<Integer>, DirectCommand {
+  static final String NAME = "modules";
+  private static final String JSON = "--json";
   private static final int DIGITS = 12;
 
   @Mixin private final ConfigurationOptions options = new ConfigurationOptions();
 
-  @Option(names = "--json", description = "Print JSON.")
+  @Option(names = JSON, description = "Print JSON.")
   private boolean json;
 
   @SuppressWarnings("NullAway.Init") // set by picocli
@@ -41,8 +43,19 @@ final class ModulesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PrintWriter out = spec.commandLine().getOut();
-    List<ExtensionInfo> extensions = extensions();
+    return run(Invocation.of(spec));
+  }
+
+  @Override
+  public void declare(DirectOptions direct) {
+    options.declare(direct);
+    direct.flag(JSON, () -> json = true);
+  }
+
+  @Override
+  public int run(Invocation invocation) {
+    PrintWriter out = invocation.out();
+    List<ExtensionInfo> extensions = extensions(invocation.err());
     if (json) {
       out.println(json(extensions));
     } else {
@@ -53,13 +66,13 @@ final class ModulesCommand implements Callable<Integer> {
   }
 
   /// Returns the extensions, which are listed even if the configuration cannot be read.
-  private List<ExtensionInfo> extensions() {
+  private List<ExtensionInfo> extensions(PrintWriter err) {
     try {
       Inventory inventory = Inventory.take(options.toKernel());
-      inventory.notices().forEach(spec.commandLine().getErr()::println);
+      inventory.notices().forEach(err::println);
       return inventory.extensions();
     } catch (ConfigurationException wrong) {
-      wrong.problems().forEach(spec.commandLine().getErr()::println);
+      wrong.problems().forEach(err::println);
       return Inventory.extensions(options.toKernel());
     }
   }

@@ -29,6 +29,35 @@ public final class Training {
           "prometheus", "",
           "health-http", "");
 
+  /// A configuration in the usual forms of YAML, with keys of earlier versions. It is only checked,
+  /// because its addresses may belong to somebody.
+  private static final String SERVICE =
+      """
+      telemetry:
+        service_name: "service"
+        tracing:
+          enabled: true
+          jaeger_host: "127.0.0.1"
+          jaeger_port: 6831
+          sample_rate: 0.1
+        metrics:
+          enabled: true
+          prometheus_port: 9464
+          collection_interval: 30
+        logging:
+          structured: true
+          level: "INFO"
+          correlation_enabled: true
+      health:
+        port: 8080
+        host: "127.0.0.1"
+        endpoints:
+          - {path: "/health", type: "liveness"}
+          - {path: "/ready", type: "readiness"}
+          - path: "/metrics"
+            type: "metrics"
+      """;
+
   private Training() {}
 
   /// Runs the workload.
@@ -41,6 +70,8 @@ public final class Training {
       new Main().execute("--help");
       new Main().execute("check", "--config", file.toString());
       new Main().execute("modules", "--json");
+      Path service = Files.writeString(folder.resolve("service.yaml"), SERVICE);
+      new Main().execute("check", "--config", service.toString());
       try {
         requests(file, Map.of());
         requests(

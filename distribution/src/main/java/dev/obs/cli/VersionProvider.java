@@ -1,6 +1,5 @@
 package dev.obs.cli;
 
-import dev.obs.kernel.Version;
 import picocli.CommandLine.IVersionProvider;
 
 /// The output of `obs --version`.
@@ -9,8 +8,6 @@ final class VersionProvider implements IVersionProvider {
 
   @Override
   public String[] getVersion() {
-    return new String[] {
-      "obs " + Version.CURRENT, "Java " + Runtime.version(),
-    };
+    return DirectStart.version().toArray(String[]::new);
   }
 }

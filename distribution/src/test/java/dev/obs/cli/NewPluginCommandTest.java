@@ -29,7 +29,7 @@ class NewPluginCommandTest {
 
   private int run(String... arguments) {
     return new CommandLine(new NewPluginCommand())
-        .setExecutionExceptionHandler(Main::explain)
+        .setExecutionExceptionHandler((failure, wrong, _) -> Main.explain(failure, wrong.getErr()))
         .setOut(new PrintWriter(out))
         .setErr(new PrintWriter(err))
         .execute(arguments);

@@ -71,19 +71,23 @@ final class DryRun {
     }
     SettingsAttempt attempt = new SettingsAttempt(configuration, extension, notices::add);
     List<SettingException> refused = new CopyOnWriteArrayList<>();
-    switch (attempt.call(tried -> call(provider, extension, tried.section(extension), refused))) {
-      case Outcome.Returned<Boolean> unused -> {}
-      case Outcome.Threw<Boolean>(SettingException unusable) ->
-          Stream.concat(Stream.of(unusable), refused.stream())
-              .distinct()
-              .forEach(each -> refuse(provider, attempt.refusal(each)));
-      case Outcome.Threw<Boolean>(UnusableVariableException unknown) ->
-          provider.fail(String.valueOf(unknown.getMessage()));
-      case Outcome.Threw<Boolean>(Throwable failure) ->
-          provider.fail("failed to validate its settings: " + text(failure));
-      case Outcome.Hung<Boolean>(Duration limit) ->
-          provider.fail("did not validate its settings within " + limit.toSeconds() + " s");
-    }
+    attempt
+        .call(tried -> call(provider, extension, tried.section(extension), refused))
+        .then(
+            unused -> {},
+            failure -> {
+              if (failure instanceof SettingException unusable) {
+                Stream.concat(Stream.of(unusable), refused.stream())
+                    .distinct()
+                    .forEach(each -> refuse(provider, attempt.refusal(each)));
+              } else if (failure instanceof UnusableVariableException unknown) {
+                provider.fail(String.valueOf(unknown.getMessage()));
+              } else {
+                provider.fail("failed to validate its settings: " + text(failure));
+              }
+            },
+            limit ->
+                provider.fail("did not validate its settings within " + limit.toSeconds() + " s"));
   }
 
   private void refuse(ExtensionProvider provider, Refusal refusal) {

@@ -136,31 +136,29 @@ final class Delivery<T> {
   }
 
   private Optional<Duration> settle(int[] part, ExportResult result) {
-    switch (result) {
-      case Delivered unused -> {
-        succeed(part.length);
-        batch.settle();
-      }
-      case Retry(String reason, Duration after) -> {
-        fail(reason);
-        return Optional.of(after);
-      }
-      case ExportResult.Rejected unused when part.length > 1 -> batch.divide();
-      case ExportResult.Rejected(String reason) -> {
+    if (result instanceof Delivered) {
+      succeed(part.length);
+      batch.settle();
+    } else if (result instanceof Retry(String reason, Duration after)) {
+      fail(reason);
+      return Optional.of(after);
+    } else if (result instanceof ExportResult.Rejected(String reason)) {
+      if (part.length > 1) {
+        batch.divide();
+      } else {
         reject(List.of(rejected(part[0], reason)));
         batch.settle();
       }
-      case PartlyRejected(int count, String reason) -> {
-        int lost = Math.clamp(count, 0, part.length);
-        succeed(part.length - lost);
-        drop(lost, supervisor.text(reason)); // the backend does not say which
-        batch.settle();
-      }
-      case PerItem(List<Item> items, Duration after) -> {
-        int[] again = settle(part, items);
-        batch.settle(again);
-        return again.length > 0 ? Optional.of(after) : Optional.empty();
-      }
+    } else if (result instanceof PartlyRejected(int count, String reason)) {
+      int lost = Math.clamp(count, 0, part.length);
+      succeed(part.length - lost);
+      drop(lost, supervisor.text(reason)); // the backend does not say which
+      batch.settle();
+    } else {
+      PerItem each = (PerItem) result;
+      int[] again = settle(part, each.items());
+      batch.settle(again);
+      return again.length > 0 ? Optional.of(each.after()) : Optional.empty();
     }
     return Optional.empty();
   }

@@ -133,13 +133,11 @@ public final class Signal<T> {
   }
 
   private static @Nullable Outlet<MetricData> outlet(@Nullable MetricOutlet opened) {
-    return switch (opened) {
-      case MetricOutlet.Push push ->
-          new Outlet.Collected<>(
-              push.exporter(), lane -> new CollectingReader(lane, push.temporality()));
-      case MetricOutlet.Pull pull -> new Outlet.Scraped<>(pull);
-      case null -> null;
-    };
+    if (opened instanceof MetricOutlet.Push push) {
+      return new Outlet.Collected<>(
+          push.exporter(), lane -> new CollectingReader(lane, push.temporality()));
+    }
+    return opened == null ? null : new Outlet.Scraped<>((MetricOutlet.Pull) opened);
   }
 
   /// The name, such as `traces`.

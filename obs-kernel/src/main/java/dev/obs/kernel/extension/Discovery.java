@@ -206,13 +206,10 @@ public final class Discovery {
               Extension extension = found.create().call();
               return new Loaded(extension, extension.type(), missing(extension));
             });
-    switch (outcome) {
-      case Guard.Outcome.Returned<Loaded>(Loaded loaded) -> take(found, loaded);
-      case Guard.Outcome.Threw<Loaded>(Throwable failure) ->
-          reject(found, "cannot be created: " + cause(failure));
-      case Guard.Outcome.Hung<Loaded>(Duration limit) ->
-          reject(found, "not created within " + limit.toSeconds() + " s");
-    }
+    outcome.then(
+        loaded -> take(found, loaded),
+        failure -> reject(found, "cannot be created: " + cause(failure)),
+        limit -> reject(found, "not created within " + limit.toSeconds() + " s"));
   }
 
   /// The method of an extension that answers null, or null if none does.

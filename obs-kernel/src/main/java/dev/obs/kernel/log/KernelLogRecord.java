@@ -52,11 +52,10 @@ final class KernelLogRecord implements LogRecordData, SizedRecord {
 
   /// The message: the text of the body, empty if there is none.
   String message() {
-    return switch (body) {
-      case null -> "";
-      case String text -> text;
-      default -> ((Value<?>) body).asString();
-    };
+    if (body == null) {
+      return "";
+    }
+    return body instanceof String text ? text : ((Value<?>) body).asString();
   }
 
   /// The texts of a logger or of a level are shared with other records. A thread's name is counted,

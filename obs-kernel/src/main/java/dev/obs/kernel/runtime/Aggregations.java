@@ -82,19 +82,17 @@ public final class Aggregations {
                   }
                   return all;
                 });
-    return switch (outcome) {
-      case Outcome.Returned<Map<InstrumentType, Aggregation>>(var all) ->
-          Optional.of(type -> all.getOrDefault(type, Aggregation.defaultAggregation()));
-      case Outcome.Threw<Map<InstrumentType, Aggregation>>(Throwable failure) -> {
-        context
-            .supervisor()
-            .faults()
-            .warn(
-                "aggregation " + provider,
-                provider + " has no aggregation: " + SafeText.of(failure));
-        yield Optional.empty();
-      }
-      case Outcome.Hung<Map<InstrumentType, Aggregation>> unused -> Optional.empty();
-    };
+    return outcome.<Optional<DefaultAggregationSelector>>fold(
+        all -> Optional.of(type -> all.getOrDefault(type, Aggregation.defaultAggregation())),
+        failure -> {
+          context
+              .supervisor()
+              .faults()
+              .warn(
+                  "aggregation " + provider,
+                  provider + " has no aggregation: " + SafeText.of(failure));
+          return Optional.empty();
+        },
+        unused -> Optional.empty());
   }
 }

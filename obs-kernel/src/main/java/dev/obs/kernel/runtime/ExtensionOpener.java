@@ -84,22 +84,29 @@ public final class ExtensionOpener {
     }
     E extension = service.cast(provider.extension().orElseThrow());
     SettingsAttempt attempt = new SettingsAttempt(context.configuration(), extension, notices::add);
-    return switch (attempt.call(tried -> call(provider, extension, opening, tried))) {
-      case Outcome.Returned<T>(T value) when value != null -> {
-        if (provider.kind().signal().isPresent()) {
-          sinkCode(extension, value);
-        }
-        yield Optional.of(value);
-      }
-      case Outcome.Returned<T> unused -> failed(provider, "its open method answered null");
-      case Outcome.Hung<T>(Duration limit) ->
-          failed(provider, "did not start within " + limit.toSeconds() + " s");
-      case Outcome.Threw<T>(SettingException unusable) -> refused(provider, attempt, unusable);
-      case Outcome.Threw<T>(UnusableVariableException unknown) ->
-          failed(provider, String.valueOf(unknown.getMessage()));
-      case Outcome.Threw<T>(Throwable failure) ->
-          failed(provider, "failed to start: " + context.supervisor().text(failure));
-    };
+    return attempt
+        .call(tried -> call(provider, extension, opening, tried))
+        .<Optional<T>>fold(
+            value -> {
+              if (value == null) {
+                return failed(provider, "its open method answered null");
+              }
+              if (provider.kind().signal().isPresent()) {
+                sinkCode(extension, value);
+              }
+              return Optional.of(value);
+            },
+            failure -> {
+              if (failure instanceof SettingException unusable) {
+                return refused(provider, attempt, unusable);
+              }
+              return failed(
+                  provider,
+                  failure instanceof UnusableVariableException unknown
+                      ? String.valueOf(unknown.getMessage())
+                      : "failed to start: " + context.supervisor().text(failure));
+            },
+            limit -> failed(provider, "did not start within " + limit.toSeconds() + " s"));
   }
 
   private <T> Optional<T> refused(

@@ -81,24 +81,21 @@ public final class Sinks {
 
   private <T> void connect(
       ExtensionProvider sink, Signal<T> signal, Outlet<T> outlet, SdkPipeline pipeline) {
-    switch (outlet) {
-      case Outlet.Pushed<T>(var exporter) -> {
-        lanes.add(signal, sink.type(), factory.lane(sink.type(), signal, exporter));
-        sink.activate(List.of());
-      }
-      case Outlet.Collected<T>(var exporter, var readers) -> {
-        Lane<T> lane = factory.lane(sink.type(), signal, exporter);
-        CollectingReader reader = readers.apply(lane);
-        pipeline.add(sink.type(), reader);
-        lanes.add(signal, sink.type(), lane);
-        collections.add(sink.type(), reader);
-        sink.activate(List.of());
-      }
-      case Outlet.Scraped<T>(MetricOutlet.Pull pull) -> {
-        pipeline.add(sink.type(), pull.reader());
-        pulls.add(pull);
-        sink.activate(pull.addresses());
-      }
+    if (outlet instanceof Outlet.Pushed<T>(var exporter)) {
+      lanes.add(signal, sink.type(), factory.lane(sink.type(), signal, exporter));
+      sink.activate(List.of());
+    } else if (outlet instanceof Outlet.Collected<T>(var exporter, var readers)) {
+      Lane<T> lane = factory.lane(sink.type(), signal, exporter);
+      CollectingReader reader = readers.apply(lane);
+      pipeline.add(sink.type(), reader);
+      lanes.add(signal, sink.type(), lane);
+      collections.add(sink.type(), reader);
+      sink.activate(List.of());
+    } else {
+      MetricOutlet.Pull pull = ((Outlet.Scraped<T>) outlet).pull();
+      pipeline.add(sink.type(), pull.reader());
+      pulls.add(pull);
+      sink.activate(pull.addresses());
     }
   }
 

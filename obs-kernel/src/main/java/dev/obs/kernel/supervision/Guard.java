@@ -6,6 +6,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Calls foreign code once: an exception becomes a value, a call that hangs is left behind.
@@ -63,14 +65,77 @@ public final class Guard {
   }
 
   /// The outcome of a call.
+  ///
+  /// Its cases are methods and not patterns of a `switch`: the JVM creates classes for such a
+  /// `switch` at run time, which an AOT cache cannot hold, and outcomes are on the path of a start.
   public sealed interface Outcome<T> {
+    /// Returns the result of the function for this case.
+    <R> R fold(
+        Function<? super T, ? extends R> returned,
+        Function<? super Throwable, ? extends R> threw,
+        Function<? super Duration, ? extends R> hung);
+
+    /// Calls the action for this case.
+    void then(
+        Consumer<? super T> returned,
+        Consumer<? super Throwable> threw,
+        Consumer<? super Duration> hung);
+
     /// It returned.
-    record Returned<T>(T value) implements Outcome<T> {}
+    record Returned<T>(T value) implements Outcome<T> {
+      @Override
+      public <R> R fold(
+          Function<? super T, ? extends R> returned,
+          Function<? super Throwable, ? extends R> threw,
+          Function<? super Duration, ? extends R> hung) {
+        return returned.apply(value);
+      }
+
+      @Override
+      public void then(
+          Consumer<? super T> returned,
+          Consumer<? super Throwable> threw,
+          Consumer<? super Duration> hung) {
+        returned.accept(value);
+      }
+    }
 
     /// It threw.
-    record Threw<T>(Throwable failure) implements Outcome<T> {}
+    record Threw<T>(Throwable failure) implements Outcome<T> {
+      @Override
+      public <R> R fold(
+          Function<? super T, ? extends R> returned,
+          Function<? super Throwable, ? extends R> threw,
+          Function<? super Duration, ? extends R> hung) {
+        return threw.apply(failure);
+      }
+
+      @Override
+      public void then(
+          Consumer<? super T> returned,
+          Consumer<? super Throwable> threw,
+          Consumer<? super Duration> hung) {
+        threw.accept(failure);
+      }
+    }
 
     /// It did not return in time.
-    record Hung<T>(Duration limit) implements Outcome<T> {}
+    record Hung<T>(Duration limit) implements Outcome<T> {
+      @Override
+      public <R> R fold(
+          Function<? super T, ? extends R> returned,
+          Function<? super Throwable, ? extends R> threw,
+          Function<? super Duration, ? extends R> hung) {
+        return hung.apply(limit);
+      }
+
+      @Override
+      public void then(
+          Consumer<? super T> returned,
+          Consumer<? super Throwable> threw,
+          Consumer<? super Duration> hung) {
+        hung.accept(limit);
+      }
+    }
   }
 }

@@ -82,12 +82,10 @@ public final class Lifecycle {
                   step.close().run(deadline);
                   return true;
                 });
-    switch (outcome) {
-      case Outcome.Returned<Boolean> unused -> {}
-      case Outcome.Threw<Boolean>(Throwable failure) -> failed(step, supervisor.text(failure));
-      case Outcome.Hung<Boolean>(Duration limit) ->
-          failed(step, "no end within " + limit.toMillis() + " ms");
-    }
+    outcome.then(
+        unused -> {},
+        failure -> failed(step, supervisor.text(failure)),
+        limit -> failed(step, "no end within " + limit.toMillis() + " ms"));
   }
 
   private void failed(Step step, String why) {

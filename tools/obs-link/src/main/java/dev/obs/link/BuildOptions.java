@@ -37,6 +37,12 @@ final class BuildOptions {
   private String main = "";
 
   @Option(
+      names = "--long-command",
+      paramLabel = "NAME",
+      description = "A command of the launcher that runs for long; others end soon. Repeatable.")
+  private List<String> longCommands = new ArrayList<>();
+
+  @Option(
       names = "--train",
       paramLabel = "MODULE/CLASS",
       description = "The class whose run creates the AOT cache.")
@@ -89,7 +95,7 @@ final class BuildOptions {
     NavigableMap<String, Path> all = expanded(ownFiles);
     all.putAll(shared);
     return new ImageSpec(
-        List.of(new Launch(name, main, training())),
+        List.of(new Launch(name, main, training(), new TreeSet<>(longCommands))),
         jars(),
         new TreeMap<>(),
         image.addModules(),
@@ -111,7 +117,14 @@ final class BuildOptions {
     if (training == null) {
       throw new LinkException("--keep-modules requires --train, which custom images repeat");
     }
-    return new Recipe(name, main, training, image.addModules(), image.jvmOptions(), shared);
+    return new Recipe(
+        name,
+        main,
+        new TreeSet<>(longCommands),
+        training,
+        image.addModules(),
+        image.jvmOptions(),
+        shared);
   }
 
   private NavigableSet<Path> jars() throws IOException {

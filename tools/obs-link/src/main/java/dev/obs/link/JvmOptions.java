@@ -9,19 +9,25 @@ import java.util.List;
 ///   JVM reads them before all others, so that the operator's options have priority.
 /// @param collector the option that selects the garbage collector; at most one takes effect, so the
 ///   launcher leaves it out if the operator selects another
+/// @param heap the options that size the heap; the launcher leaves them out if the operator sizes
+///   it
 /// @param launcher the other options of the launcher
-record JvmOptions(List<String> image, List<String> collector, List<String> launcher) {
+record JvmOptions(
+    List<String> image, List<String> collector, List<String> heap, List<String> launcher) {
 
   static JvmOptions of(List<String> options) {
     List<String> image = new ArrayList<>();
     List<String> collector = new ArrayList<>();
+    List<String> heap = new ArrayList<>();
     List<String> launcher = new ArrayList<>();
     for (String option : options) {
       List<String> place =
-          choosesCollector(option) ? collector : mayRepeat(option) ? image : launcher;
+          choosesCollector(option)
+              ? collector
+              : sizesHeap(option) ? heap : mayRepeat(option) ? image : launcher;
       place.add(option);
     }
-    return new JvmOptions(image, collector, launcher);
+    return new JvmOptions(image, collector, heap, launcher);
   }
 
   /// Returns the options with more added. Only one garbage collector can be selected, and the added
@@ -38,8 +44,18 @@ record JvmOptions(List<String> image, List<String> collector, List<String> launc
   /// Returns the options that a start of `bin/java` has to add.
   List<String> ofStart() {
     List<String> options = new ArrayList<>(collector);
+    options.addAll(heap);
     options.addAll(launcher);
     return options;
+  }
+
+  /// Returns the options without the size of the heap, which depends on the application.
+  static List<String> withoutHeap(List<String> options) {
+    return options.stream().filter(option -> !sizesHeap(option)).toList();
+  }
+
+  private static boolean sizesHeap(String option) {
+    return option.matches("-Xm[nsx].*|-XX:(Initial|Min|Max)HeapSize=.*|-XX:(Max)?NewSize=.*");
   }
 
   private static boolean choosesCollector(String option) {

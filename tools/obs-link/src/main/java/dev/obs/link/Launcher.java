@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
 /// this script is replaced with the JVM. It works from any folder, through links, and with spaces
 /// in its path.
 ///
+/// A command that ends soon is compiled by the first compiler only: the second one would take more
+/// time than it saves.
+///
 /// It reads the options of all variables that the JVM reads and of `OBS_JAVA_OPTS`, and leaves out
 /// those of its own options that they replace: of two garbage collectors, or of a class archive
 /// beside the AOT cache, the JVM would accept neither. Options inside of quotation marks that
@@ -62,6 +65,11 @@ final class Launcher {
       # The operator's options have priority. The AOT cache halves the start; the JVM refuses it
       # together with a module path or another archive, and uses none silently otherwise.
       collector="@COLLECTOR@"
+      heap="@HEAP@"
+      case ${1-} in
+        @LONG@) tiers= ;;
+        *) tiers=-XX:TieredStopAtLevel=1 ;;
+      esac
       cache=$home/@CACHE@
       quiet="-Xlog:aot*=off:stderr -Xlog:cds*=off:stderr"
       set -f
@@ -71,6 +79,8 @@ final class Launcher {
         case $option in
           -XX:[+-]UseSerialGC | -XX:+UseParallelGC | -XX:+UseG1GC) collector= ;;
           -XX:+UseZGC | -XX:+UseShenandoahGC | -XX:+UseEpsilonGC) collector= ;;
+          -Xm[nsx]* | -XX:*HeapSize=* | -XX:*NewSize=* | -XX:*RAM*) heap= ;;
+          -XX:Tiered* | -XX:[+-]Tiered* | -XX:CompilationMode* | -Xint | -Xcomp) tiers= ;;
           -p | --module-path* | --upgrade-module-path* | --patch-module* | --limit-modules*) cache= ;;
           -XX:AOT* | -Xshare:* | -XX:SharedArchiveFile* | -XX:ArchiveClassesAtExit*) cache= ;;
           -XX:[+-]AutoCreateSharedArchive | -XX:DumpLoadedClassList*) cache= ;;
@@ -89,7 +99,7 @@ final class Launcher {
         set -- @START@ "$@"
       fi
       # shellcheck disable=SC2086 # options are separated by blanks
-      exec "$home/bin/java" $collector @OPTIONS@$quiet ${OBS_JAVA_OPTS-} "$@"
+      exec "$home/bin/java" $collector $heap $tiers @OPTIONS@$quiet ${OBS_JAVA_OPTS-} "$@"
       """;
 
   /// The modules of the JDK for options that operators add to any JVM.
@@ -110,11 +120,18 @@ final class Launcher {
             .replace("@CACHE@", launch.cache())
             .replace("@LACKING@", String.join(" ", lacking(image)))
             .replace("@COLLECTOR@", String.join(" ", options.collector()))
+            .replace("@HEAP@", String.join(" ", options.heap()))
+            .replace("@LONG@", longCommands(launch))
             .replace("@START@", "-m " + launch.main())
             .replace(
                 "@OPTIONS@",
                 options.launcher().stream().collect(Collectors.joining(" ", "", " "))));
     Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  /// Returns the pattern of the first argument with which the launcher runs for long.
+  private static String longCommands(Launch launch) {
+    return launch.longCommands().isEmpty() ? "*" : String.join(" | ", launch.longCommands());
   }
 
   private static List<String> lacking(Path image) throws IOException {

@@ -54,7 +54,11 @@ record Plan(
             components(from, candidates),
             roots.asked().navigableKeySet(),
             Map.of(),
-            JvmOptions.merge(recipe.jvmOptions(), options.jvmOptions()),
+            JvmOptions.merge(
+                options.main().isPresent()
+                    ? JvmOptions.withoutHeap(recipe.jvmOptions())
+                    : recipe.jvmOptions(),
+                options.jvmOptions()),
             options.compression(),
             files,
             null);

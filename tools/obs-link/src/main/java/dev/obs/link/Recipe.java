@@ -13,6 +13,7 @@ import java.util.TreeSet;
 ///
 /// @param launcher the name of its launcher
 /// @param main its main class, as `MODULE/CLASS`
+/// @param longCommands the commands of the launcher that run for long
 /// @param training the training class of the AOT cache, as `MODULE/CLASS`
 /// @param roots the requested modules
 /// @param jvmOptions JVM options of the launcher
@@ -20,6 +21,7 @@ import java.util.TreeSet;
 record Recipe(
     String launcher,
     String main,
+    SortedSet<String> longCommands,
     String training,
     SortedSet<String> roots,
     List<String> jvmOptions,
@@ -27,6 +29,7 @@ record Recipe(
   private static final String PATH = "lib/recipe.properties";
 
   public Recipe {
+    longCommands = new TreeSet<>(longCommands);
     roots = new TreeSet<>(roots);
     jvmOptions = List.copyOf(jvmOptions);
     files = new TreeSet<>(files);
@@ -45,6 +48,7 @@ record Recipe(
     return new Recipe(
         one(properties, "launcher"),
         one(properties, "main"),
+        new TreeSet<>(list(properties, "long-commands")),
         one(properties, "training"),
         new TreeSet<>(list(properties, "roots")),
         list(properties, "jvm-options"),
@@ -59,6 +63,7 @@ record Recipe(
         # The recipe of this image, for obs link.
         launcher=%s
         main=%s
+        long-commands=%s
         training=%s
         roots=%s
         jvm-options=%s
@@ -67,6 +72,7 @@ record Recipe(
             .formatted(
                 launcher,
                 main,
+                String.join(" ", longCommands),
                 training,
                 String.join(" ", roots),
                 String.join(" ", jvmOptions),

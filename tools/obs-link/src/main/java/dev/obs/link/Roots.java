@@ -73,9 +73,11 @@ final class Roots {
         candidates.add(jar);
       }
     }
-    Launch obs = new Launch(recipe.launcher(), recipe.main(), null);
+    Launch obs = new Launch(recipe.launcher(), recipe.main(), null, recipe.longCommands());
     if (options.main().isEmpty()) {
-      add(new Launch(obs.name(), obs.main(), training()), "every image without --main");
+      add(
+          new Launch(obs.name(), obs.main(), training(), obs.longCommands()),
+          "every image without --main");
       return;
     }
     Application application = Application.find(options.main().get(), candidates);

@@ -53,6 +53,8 @@ class BuildOptionsTest {
                 "doc/LICENSE=" + licence,
                 "--own-file",
                 "deploy=" + folder.resolve("deploy"),
+                "--long-command",
+                "run",
                 "--train",
                 "cli/cli.Run",
                 "--train-argument",
@@ -66,7 +68,8 @@ class BuildOptionsTest {
                 new Launch(
                     "obs",
                     "cli/cli.Main",
-                    new AotTraining("cli/cli.Run", List.of("--once"), null))),
+                    new AotTraining("cli/cli.Run", List.of("--once"), null),
+                    new TreeSet<>(Set.of("run")))),
             new TreeSet<>(List.of(Path.of("a.jar"), Path.of("b.jar"), Path.of("c.jar"))),
             new TreeMap<>(),
             new TreeSet<>(List.of("x", "y", "z")),
@@ -78,6 +81,7 @@ class BuildOptionsTest {
             new Recipe(
                 "obs",
                 "cli/cli.Main",
+                new TreeSet<>(Set.of("run")),
                 "cli/cli.Run",
                 new TreeSet<>(List.of("x", "y", "z")),
                 List.of("--add-modules=ALL-SYSTEM"),

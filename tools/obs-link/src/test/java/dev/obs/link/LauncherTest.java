@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,9 +40,15 @@ class LauncherTest {
   }
 
   private void write(String modules, String... options) throws IOException {
+    write(Set.of(), modules, options);
+  }
+
+  private void write(Set<String> longCommands, String modules, String... options)
+      throws IOException {
     Files.writeString(
         image.resolve("release"), "JAVA_VERSION=\"25\"\nMODULES=\"" + modules + "\"\n");
-    Launcher.write(new Launch("app", "app/app.Main", null), JvmOptions.of(List.of(options)), image);
+    Launch launch = new Launch("app", "app/app.Main", null, new TreeSet<>(longCommands));
+    Launcher.write(launch, JvmOptions.of(List.of(options)), image);
   }
 
   @Test
@@ -144,6 +152,55 @@ class LauncherTest {
   }
 
   @Test
+  void commandsThatEndSoonAreCompiledByTheFirstCompilerOnly() throws Exception {
+    write(Set.of("run", "demo"), "java.base", "-XX:+UseSerialGC");
+
+    for (String command : List.of("check", "--version", "runs", "")) {
+      assertEquals(
+          List.of(
+              "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-m", "app/app.Main", command, "run"),
+          run(Map.of(), script, command, "run"));
+    }
+    assertTrue(run(Map.of(), script).contains("-XX:TieredStopAtLevel=1"));
+    assertEquals(with(PLAIN, "run", "x"), run(Map.of(), script, "run", "x"));
+    assertEquals(with(PLAIN, "demo"), run(Map.of(), script, "demo"));
+    for (String own :
+        List.of("-XX:TieredStopAtLevel=4", "-XX:-TieredCompilation", "-Xint", "-Xcomp")) {
+      assertFalse(
+          run(Map.of("JAVA_TOOL_OPTIONS", own), script, "check")
+              .contains("-XX:TieredStopAtLevel=1"),
+          own);
+    }
+  }
+
+  @Test
+  void theOperatorsSizeOfTheHeapReplacesItsOwn() throws Exception {
+    write("java.base", "-Xms24m");
+
+    assertTrue(run(Map.of(), script).contains("-Xms24m"));
+    assertTrue(run(Map.of("JDK_JAVA_OPTIONS", "-Xss1m -Xlog:gc"), script).contains("-Xms24m"));
+    for (String own :
+        List.of(
+            "-Xms1g",
+            "-Xmx8m",
+            "-Xmn4m",
+            "-XX:InitialHeapSize=9m",
+            "-XX:MaxHeapSize=9m",
+            "-XX:NewSize=2m",
+            "-XX:MaxRAMPercentage=75",
+            "-XX:MaxRAM=200g")) {
+      assertFalse(run(Map.of("JAVA_TOOL_OPTIONS", "-Dx " + own), script).contains("-Xms24m"), own);
+    }
+  }
+
+  @Test
+  void anApplicationGetsNoSizeOfTheHeapFromTheRecipe() {
+    assertEquals(
+        List.of("-XX:+UseSerialGC", "-Dx=y"),
+        JvmOptions.withoutHeap(List.of("-XX:+UseSerialGC", "-Xms24m", "-Dx=y", "-Xmn8m")));
+  }
+
+  @Test
   void saysNothingAboutARefusedCacheUnlessAskedFor() throws Exception {
     Files.createFile(image.resolve("lib/app.aot"));
     assertTrue(
@@ -225,7 +282,8 @@ class LauncherTest {
         new JvmOptions(
             List.of("-Dx=y", "--add-modules=ALL-SYSTEM", "-Xlog:disable"),
             List.of("-XX:+UseZGC"),
-            List.of("-Xmx64m", "--enable-preview")),
+            List.of("-Xmx64m"),
+            List.of("--enable-preview")),
         JvmOptions.of(options));
     write("java.base", options.toArray(String[]::new));
     assertEquals(

@@ -28,6 +28,7 @@ class RecipeTest {
         new Recipe(
             "obs",
             "cli/cli.Main",
+            new TreeSet<>(Set.of("run", "demo")),
             "cli/cli.Training",
             new TreeSet<>(Set.of("b", "a")),
             List.of("-XX:+UseSerialGC", "-Dx=y"),
@@ -40,6 +41,7 @@ class RecipeTest {
         # The recipe of this image, for obs link.
         launcher=obs
         main=cli/cli.Main
+        long-commands=demo run
         training=cli/cli.Training
         roots=a b
         jvm-options=-XX:+UseSerialGC -Dx=y

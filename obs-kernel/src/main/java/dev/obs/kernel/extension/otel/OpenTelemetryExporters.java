@@ -31,12 +31,13 @@ public final class OpenTelemetryExporters {
 
   /// The object that a sink was made of: the provider, or the sink itself if none was adapted.
   public static Object origin(Extension sink) {
-    return switch (sink) {
-      case SpanSink spans -> spans.provider();
-      case MeasurementSink metrics -> metrics.provider();
-      case RecordSink records -> records.provider();
-      default -> sink;
-    };
+    if (sink instanceof SpanSink spans) {
+      return spans.provider();
+    }
+    if (sink instanceof MeasurementSink metrics) {
+      return metrics.provider();
+    }
+    return sink instanceof RecordSink records ? records.provider() : sink;
   }
 
   /// An exporter's name with characters that a type cannot have replaced: `otlp/stdout` is
