@@ -68,7 +68,7 @@ final class Dropped {
     return pack(jar, entries, Map.of());
   }
 
-  private static Map<String, byte[]> compile(String name, String source) throws IOException {
+  static Map<String, byte[]> compile(String name, String source) throws IOException {
     Path folder = Files.createTempDirectory("plugin");
     Path file = Files.writeString(folder.resolve(name + ".java"), source);
     int exit =
