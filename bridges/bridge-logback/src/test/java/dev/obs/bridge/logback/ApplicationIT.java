@@ -84,14 +84,15 @@ class ApplicationIT {
           joined(jars(name -> name.equals("test-classes") || name.startsWith("obs-testkit"))));
     }
     List<String> all = new ArrayList<>();
-    if (kind.equals("oldest")) {
-      try (Stream<Path> oldest = Files.list(Path.of("target", "oldest"))) {
-        oldest.map(Path::toString).forEach(all::add);
+    Path older = Path.of("target", kind); // such as "oldest"
+    if (Files.isDirectory(older)) {
+      try (Stream<Path> files = Files.list(older)) {
+        files.map(Path::toString).forEach(all::add);
       }
     }
     all.addAll(
         jars(name ->
-            !(kind.equals("oldest") && name.startsWith("logback-"))
+            !(Files.isDirectory(older) && name.startsWith("logback-"))
                 && (kind.equals("jul-to-slf4j") || !name.startsWith("jul-to"))));
     return List.of("-cp", joined(all));
   }
@@ -146,7 +147,7 @@ class ApplicationIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"newest", "oldest", "modules"})
+  @ValueSource(strings = {"newest", "middle", "oldest", "modules"})
   void theAppenderAttachesItselfAndStaysAfterAReset(String kind) throws Exception {
     List<String> output =
         run(
