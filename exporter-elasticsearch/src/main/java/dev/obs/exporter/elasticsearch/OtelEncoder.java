@@ -5,7 +5,6 @@ import dev.obs.codec.JsonWriter;
 import dev.obs.codec.Shortening;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.Value;
-import io.opentelemetry.api.common.ValueType;
 import io.opentelemetry.api.logs.Severity;
 import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
@@ -65,7 +64,7 @@ final class OtelEncoder implements LogEncoder {
 
   /// Writes text as `text` and an object as `structured`; a list is wrapped into an object.
   private void body(@Nullable Value<?> body, JsonWriter json) {
-    if (body == null || body.getType() == ValueType.EMPTY) {
+    if (body == null || ValueEncoder.isEmpty(body)) {
       return;
     }
     json.name("body").beginObject();

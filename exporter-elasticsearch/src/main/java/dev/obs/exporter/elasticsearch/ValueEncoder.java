@@ -40,7 +40,7 @@ final class ValueEncoder {
   String text(@Nullable Object value) {
     return switch (value) {
       case null -> "";
-      case Value<?> typed when typed.getType() == ValueType.EMPTY -> "";
+      case Value<?> typed when isEmpty(typed) -> "";
       case Value<?> typed when typed.getType() == ValueType.BYTES -> typed.asString(); // base64
       case Value<?> typed when typed.getType() != ValueType.KEY_VALUE_LIST ->
           text(typed.getValue());
@@ -106,5 +106,11 @@ final class ValueEncoder {
       }
       return true;
     }
+  }
+
+  /// Whether a value is not set. By name, because older versions of OpenTelemetry lack the
+  /// constant.
+  static boolean isEmpty(Value<?> value) {
+    return value.getType().name().equals("EMPTY");
   }
 }

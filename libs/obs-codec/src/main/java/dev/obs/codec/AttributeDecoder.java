@@ -51,8 +51,10 @@ final class AttributeDecoder {
     Object content = read.content;
     AttributeType type = type(content);
     Object value = content;
-    if (type == AttributeType.VALUE) {
+    if (type == YoungMembers.VALUE) {
       value = toValue(content);
+    } else if (type == AttributeType.STRING && !(content instanceof String)) {
+      value = toValue(content).asString();
     } else if (content instanceof Elements elements) {
       value = List.copyOf(elements.items);
     }
@@ -112,7 +114,7 @@ final class AttributeDecoder {
   private KeyAndContent keyValue() throws MalformedOtlpException {
     int keyStart = in.position();
     int keyLength = 0;
-    Object content = Value.empty();
+    Object content = YoungMembers.EMPTY;
     in.enter();
     while (in.next()) {
       switch (in.tag()) {
@@ -132,7 +134,7 @@ final class AttributeDecoder {
     in.enter();
     while (in.next()) {
       if (in.tag() == (ValueList.VALUES << 3 | LEN)) {
-        Object content = content(Value.empty());
+        Object content = content(YoungMembers.EMPTY);
         into.add(isPlain(content) ? content : toValue(content));
       } else {
         in.skip();
@@ -169,7 +171,7 @@ final class AttributeDecoder {
       case Double number -> AttributeType.DOUBLE;
       case Boolean truth -> AttributeType.BOOLEAN;
       case Elements elements -> arrayType(elements.items);
-      default -> AttributeType.VALUE;
+      default -> YoungMembers.anyShape();
     };
   }
 
@@ -181,7 +183,7 @@ final class AttributeDecoder {
     Object first = items.getFirst();
     for (Object item : items) {
       if (item.getClass() != first.getClass()) {
-        return AttributeType.VALUE;
+        return YoungMembers.anyShape();
       }
     }
     return switch (first) {
@@ -189,7 +191,7 @@ final class AttributeDecoder {
       case Long number -> AttributeType.LONG_ARRAY;
       case Double number -> AttributeType.DOUBLE_ARRAY;
       case Boolean truth -> AttributeType.BOOLEAN_ARRAY;
-      default -> AttributeType.VALUE;
+      default -> YoungMembers.anyShape();
     };
   }
 }

@@ -32,7 +32,7 @@ final class LogDecoder extends RequestDecoder<LogRecordData> {
     int severity = 0;
     String severityText = "";
     boolean hasBody = false;
-    Object body = Value.empty();
+    Object body = YoungMembers.EMPTY;
     AttributeCollector collected = new AttributeCollector();
     int dropped = 0;
     int flags = 0;

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A table as the attributes of a span or event.
 public final class FlatAttributes extends AttributeTable implements Attributes {
+  /// The type of values of any shape; null in a version of OpenTelemetry that has none.
+  private static final @Nullable AttributeType ANY_SHAPE = anyShape();
+
   /// None yet.
   public FlatAttributes() {
     super(0);
@@ -18,6 +21,14 @@ public final class FlatAttributes extends AttributeTable implements Attributes {
 
   private FlatAttributes(int capacity) {
     super(capacity);
+  }
+
+  private static @Nullable AttributeType anyShape() {
+    try {
+      return AttributeType.valueOf("VALUE");
+    } catch (IllegalArgumentException older) {
+      return null;
+    }
   }
 
   /// Returns a copy to which more may be put.
@@ -28,7 +39,7 @@ public final class FlatAttributes extends AttributeTable implements Attributes {
   /// Returns the attributes sorted by name, those of type `VALUE` as the SDK's builder turns them
   /// into simpler types. No more may be put. By the thread that writes.
   public Attributes sorted() {
-    if (has(AttributeType.VALUE)) {
+    if (ANY_SHAPE != null && has(ANY_SHAPE)) {
       return Attributes.builder().putAll(this).build();
     }
     sort();
