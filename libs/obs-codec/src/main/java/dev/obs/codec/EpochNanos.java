@@ -48,7 +48,7 @@ public final class EpochNanos {
     if (epochNanos < 0) {
       return text(Instant.ofEpochSecond(0, epochNanos));
     }
-    // a formatter takes ten times as long, and each record has one or two times
+    // a formatter takes twice the CPU time, and each record has one or two times
     long second = epochNanos / SECOND;
     LocalDate day = LocalDate.ofEpochDay(second / DAY);
     int ofDay = (int) (second % DAY);
