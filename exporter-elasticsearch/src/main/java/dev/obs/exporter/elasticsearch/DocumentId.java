@@ -14,22 +14,24 @@ import java.util.Base64;
 ///
 /// The timestamp comes first, because Elasticsearch looks every id up before it creates a document
 /// and can skip whole segments if ids grow with time.
+///
+/// Not thread-safe.
 final class DocumentId {
   /// The number of characters of an id.
   static final int LENGTH = 32;
 
   private static final int HASH_BYTES = 16;
+  private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
-  private DocumentId() {}
+  private final MessageDigest digest = sha256();
 
   /// @param number the bytes of the record's number, empty if it has none
-  static String of(long timestamp, byte[] document, int from, int length, byte[] number) {
-    MessageDigest digest = sha256();
+  String of(long timestamp, byte[] document, int from, int length, byte[] number) {
     digest.update(document, from, length);
     digest.update(number);
     ByteBuffer id = ByteBuffer.allocate(Long.BYTES + HASH_BYTES);
-    id.putLong(timestamp).put(digest.digest(), 0, HASH_BYTES);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(id.array());
+    id.putLong(timestamp).put(digest.digest(), 0, HASH_BYTES); // the digest starts again
+    return BASE64.encodeToString(id.array());
   }
 
   private static MessageDigest sha256() {

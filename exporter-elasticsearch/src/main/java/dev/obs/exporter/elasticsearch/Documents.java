@@ -122,16 +122,23 @@ final class Documents {
   }
 
   /// Returns the body for a range of the documents.
+  @SuppressWarnings("deprecation") // the ids are ASCII, and this copies them without an array
   byte[] body(int from, int to) {
-    int size = ends[to - 1] - start(from) + (to - from) * OVERHEAD;
-    ByteArrayOutputStream body = new ByteArrayOutputStream(size);
+    byte[] body = new byte[ends[to - 1] - start(from) + (to - from) * OVERHEAD];
+    int at = 0;
     for (int i = from; i < to; i++) {
-      body.writeBytes(ACTION);
-      body.writeBytes(ids[i].getBytes(StandardCharsets.US_ASCII));
-      body.writeBytes(ACTION_END);
-      body.write(bytes, start(i), length(i));
+      at = append(ACTION, 0, ACTION.length, body, at);
+      ids[i].getBytes(0, DocumentId.LENGTH, body, at);
+      at += DocumentId.LENGTH;
+      at = append(ACTION_END, 0, ACTION_END.length, body, at);
+      at = append(bytes, start(i), length(i), body, at);
     }
-    return body.toByteArray();
+    return body;
+  }
+
+  private static int append(byte[] source, int from, int length, byte[] target, int at) {
+    System.arraycopy(source, from, target, at, length);
+    return at + length;
   }
 
   /// Returns the copy of a document without fields, empty if it has none of them.
@@ -163,11 +170,12 @@ final class Documents {
       UUID source = numbers.source();
       number.putLong(source.getMostSignificantBits()).putLong(source.getLeastSignificantBits());
     }
+    DocumentId id = new DocumentId();
     for (int i = 0; i < ids.length; i++) {
       if (numbers != null) {
         number.putLong(2 * Long.BYTES, numbers.of(places[i]));
       }
-      ids[i] = DocumentId.of(timestamps[i], bytes, start(i), length(i), number.array());
+      ids[i] = id.of(timestamps[i], bytes, start(i), length(i), number.array());
     }
   }
 

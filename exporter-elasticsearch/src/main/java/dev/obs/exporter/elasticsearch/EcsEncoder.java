@@ -3,12 +3,12 @@ package dev.obs.exporter.elasticsearch;
 import dev.obs.codec.EpochNanos;
 import dev.obs.codec.JsonWriter;
 import dev.obs.codec.Shortening;
-import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.Value;
 import io.opentelemetry.api.logs.Severity;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +27,10 @@ final class EcsEncoder implements LogEncoder {
   private final ValueEncoder values;
   private final FieldNames fields;
   private final FieldNames labels;
+  private final LabelNames labelNames = new LabelNames();
+
+  /// Names and values in turn of the attributes that become labels.
+  private final List<Object> others = new ArrayList<>();
 
   /// @param shortening the account of values and names that are cut or left out
   EcsEncoder(Target target, Shortening shortening) {
@@ -41,8 +45,11 @@ final class EcsEncoder implements LogEncoder {
   public void encode(LogRecordData log, JsonWriter json) {
     fields.reset();
     labels.reset();
+    others.clear();
+    long timestamp = Timestamps.of(log);
+    String time = EpochNanos.text(timestamp);
     json.beginObject();
-    keyword.write("@timestamp", EpochNanos.text(Timestamps.of(log)), json);
+    keyword.write("@timestamp", time, json);
     keyword.write("ecs.version", VERSION, json);
     keyword.write("log.level", level(log), json);
     keyword.write("log.logger", log.getInstrumentationScopeInfo().getName(), json);
@@ -50,17 +57,19 @@ final class EcsEncoder implements LogEncoder {
     if (body != null) {
       json.name("message").value(values.text(body));
     }
-    event(log, json);
+    event(log, timestamp, time, json);
     trace(log.getSpanContext(), json);
     target.writeTo(json);
-    Attributes resource = log.getResource().getAttributes();
     known(log.getAttributes(), EcsField.OF_LOG, json);
-    known(resource, EcsField.OF_RESOURCE, json);
+    known(log.getInstrumentationScopeInfo().getAttributes(), Map.of(), json);
+    known(log.getResource().getAttributes(), EcsField.OF_RESOURCE, json);
     json.name("labels").beginObject();
-    labels(log.getAttributes(), EcsField.OF_LOG, json);
-    labels(log.getInstrumentationScopeInfo().getAttributes(), Map.of(), json);
-    labels(resource, EcsField.OF_RESOURCE, json);
+    for (int i = 0; i < others.size(); i += 2) {
+      json.name(labels.use(labelNames.of((String) others.get(i))));
+      keyword(others.get(i + 1), json);
+    }
     json.endObject().endObject();
+    others.clear(); // an idle exporter keeps no values
   }
 
   private static @Nullable String level(LogRecordData log) {
@@ -73,13 +82,15 @@ final class EcsEncoder implements LogEncoder {
         : log.getSeverity().name();
   }
 
-  private void event(LogRecordData log, JsonWriter json) {
+  private void event(LogRecordData log, long timestamp, String time, JsonWriter json) {
     keyword.write("event.action", log.getEventName(), json);
     if (log.getSeverity() != Severity.UNDEFINED_SEVERITY_NUMBER) {
       json.name("event.severity").value(log.getSeverity().getSeverityNumber());
     }
-    if (log.getObservedTimestampEpochNanos() > 0) {
-      keyword.write("event.created", EpochNanos.text(log.getObservedTimestampEpochNanos()), json);
+    long observed = log.getObservedTimestampEpochNanos();
+    if (observed > 0) {
+      String created = observed == timestamp ? time : EpochNanos.text(observed);
+      keyword.write("event.created", created, json);
     }
   }
 
@@ -91,14 +102,18 @@ final class EcsEncoder implements LogEncoder {
     }
   }
 
+  /// Writes the attributes that have a field and keeps the others for the labels, in one pass.
   private void known(Attributes attributes, Map<String, String> known, JsonWriter json) {
     attributes.forEach((key, value) -> {
-      String field = fieldOf(key, value, known);
-      if (field == null) {
+      String field = known.get(key.getKey());
+      boolean number = field != null && EcsField.NUMBERS.contains(field);
+      if (field == null || (number && !(value instanceof Long))) {
+        others.add(key.getKey());
+        others.add(value);
         return;
       }
       json.name(fields.use(field));
-      if (EcsField.NUMBERS.contains(field)) {
+      if (number) {
         values.write(value, json);
       } else if (EcsField.TEXTS.contains(field)) {
         json.value(values.text(value));
@@ -106,25 +121,6 @@ final class EcsEncoder implements LogEncoder {
         keyword(value, json);
       }
     });
-  }
-
-  private void labels(Attributes attributes, Map<String, String> known, JsonWriter json) {
-    attributes.forEach((key, value) -> {
-      if (fieldOf(key, value, known) != null) {
-        return;
-      }
-      // a dot would create an object, and "a" in addition to "a.b" would cost the document
-      String name = key.getKey().replace('.', '_').replace('*', '_').replace('"', '_');
-      json.name(labels.use(name));
-      keyword(value, json);
-    });
-  }
-
-  private static @Nullable String fieldOf(
-      AttributeKey<?> key, Object value, Map<String, String> known) {
-    String field = known.get(key.getKey());
-    boolean misfit = field != null && EcsField.NUMBERS.contains(field) && !(value instanceof Long);
-    return misfit ? null : field;
   }
 
   private void keyword(Object value, JsonWriter json) {

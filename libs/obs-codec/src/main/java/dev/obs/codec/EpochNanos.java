@@ -1,6 +1,8 @@
 package dev.obs.codec;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.OptionalLong;
@@ -9,6 +11,11 @@ import java.util.OptionalLong;
 /// `long`, in April 2262; 0 is an unknown time.
 public final class EpochNanos {
   private static final long SECOND = 1_000_000_000;
+  private static final int DAY = 24 * 60 * 60;
+
+  /// The length of `1970-01-01T00:00:00.000000000Z`.
+  private static final int LENGTH = 30;
+
   private static final DateTimeFormatter RFC_3339 =
       new DateTimeFormatterBuilder().appendInstant(9).toFormatter();
 
@@ -38,6 +45,36 @@ public final class EpochNanos {
 
   /// Formats a time, as [#text(Instant)] does.
   public static String text(long epochNanos) {
-    return text(Instant.ofEpochSecond(0, epochNanos));
+    if (epochNanos < 0) {
+      return text(Instant.ofEpochSecond(0, epochNanos));
+    }
+    // a formatter takes twice the CPU time, and each record has one or two times
+    long second = epochNanos / SECOND;
+    LocalDate day = LocalDate.ofEpochDay(second / DAY);
+    int ofDay = (int) (second % DAY);
+    byte[] text = new byte[LENGTH];
+    digits(day.getYear(), text, 0, 4);
+    text[4] = '-';
+    digits(day.getMonthValue(), text, 5, 2);
+    text[7] = '-';
+    digits(day.getDayOfMonth(), text, 8, 2);
+    text[10] = 'T';
+    digits(ofDay / 3600, text, 11, 2);
+    text[13] = ':';
+    digits(ofDay / 60 % 60, text, 14, 2);
+    text[16] = ':';
+    digits(ofDay % 60, text, 17, 2);
+    text[19] = '.';
+    digits((int) (epochNanos % SECOND), text, 20, 9);
+    text[29] = 'Z';
+    return new String(text, StandardCharsets.ISO_8859_1);
+  }
+
+  private static void digits(int number, byte[] text, int from, int count) {
+    int rest = number;
+    for (int at = from + count - 1; at >= from; at--) {
+      text[at] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
   }
 }

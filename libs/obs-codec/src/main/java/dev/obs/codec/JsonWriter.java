@@ -15,6 +15,9 @@ public final class JsonWriter extends Utf8Buffer {
   private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
 
+  /// The ASCII characters that are written as they are.
+  private static final boolean[] PLAIN = plainCharacters();
+
   private static final int INITIAL_CAPACITY = 512;
 
   private boolean separate;
@@ -73,7 +76,10 @@ public final class JsonWriter extends Utf8Buffer {
 
   /// Writes a whole number.
   public JsonWriter value(long value) {
-    return literal(Long.toString(value));
+    separator();
+    decimal(value);
+    separate = true;
+    return this;
   }
 
   /// Writes a number, or its name as a string where JSON has none for it.
@@ -139,7 +145,7 @@ public final class JsonWriter extends Utf8Buffer {
     int length = text.length();
     reserve(length + 2);
     buffer[size++] = '"';
-    for (int i = 0; i < length; ) {
+    for (int i = plain(text); i < length; ) {
       char c = text.charAt(i);
       reserve(6 + length - i);
       if (c < 0x80) {
@@ -153,6 +159,34 @@ public final class JsonWriter extends Utf8Buffer {
       }
     }
     ascii('"');
+  }
+
+  /// Writes the characters before the first one that is not itself in JSON, for which there is
+  /// room.
+  ///
+  /// @return their number, for most texts all
+  private int plain(String text) {
+    int length = text.length();
+    byte[] target = buffer;
+    int from = size;
+    int i = 0;
+    while (i < length) {
+      char c = text.charAt(i);
+      if (c >= PLAIN.length || !PLAIN[c]) {
+        break;
+      }
+      target[from + i++] = (byte) c;
+    }
+    size = from + i;
+    return i;
+  }
+
+  private static boolean[] plainCharacters() {
+    boolean[] plain = new boolean[0x80];
+    for (char c = ' '; c < 0x7F; c++) {
+      plain[c] = c != '"' && c != '\\';
+    }
+    return plain;
   }
 
   private void escapedAscii(char c) {

@@ -3,8 +3,11 @@ package dev.obs.codec;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class EpochNanosTest {
@@ -36,5 +39,17 @@ class EpochNanosTest {
     assertEquals("1969-12-31T23:59:59.999999999Z", EpochNanos.text(-1));
     assertEquals(
         "2026-11-22T03:04:05.100000000Z", EpochNanos.text(Instant.parse("2026-11-22T03:04:05.1Z")));
+  }
+
+  @Test
+  void textIsThatOfTheFormatterOfTheJdkForAnyTime() {
+    DateTimeFormatter formatter = new DateTimeFormatterBuilder().appendInstant(9).toFormatter();
+    new SplittableRandom(1)
+        .longs(100_000)
+        .forEach(time -> {
+          // half of the times are around now, in which days and seconds change
+          long nanos = (time & 1) == 0 ? time : 1_798_000_000_000_000_000L + time % (1L << 56);
+          assertEquals(formatter.format(Instant.ofEpochSecond(0, nanos)), EpochNanos.text(nanos));
+        });
   }
 }
