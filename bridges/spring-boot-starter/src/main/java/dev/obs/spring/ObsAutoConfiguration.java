@@ -28,10 +28,7 @@ final class ObsAutoConfiguration {
 
   @Bean
   static ObsLifetime obsLifetime(ConfigurableApplicationContext context) {
-    ClassLoader loader = context.getClassLoader();
-    return new ObsLifetime(
-        context.getEnvironment(),
-        loader == null ? ObsAutoConfiguration.class.getClassLoader() : loader);
+    return new ObsLifetime(context.getEnvironment());
   }
 
   /// Spring destroys beans in the reverse order of their creation.

@@ -2,13 +2,10 @@ package dev.obs.spring;
 
 import dev.obs.api.Obs;
 import dev.obs.api.ObsBuilder;
-import io.opentelemetry.api.GlobalOpenTelemetry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.boot.logging.LoggingSystem;
-import org.springframework.boot.logging.java.JavaLoggingSystem;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.util.StringUtils;
 
@@ -19,22 +16,15 @@ final class ObsLifetime implements DisposableBean {
   private static final String VARIABLE = "TELEMETRY_CONFIG";
 
   private final Obs obs;
-  private final boolean global;
 
-  ObsLifetime(ConfigurableEnvironment environment, ClassLoader loader) {
-    // Spring Boot has given the root logger of java.util.logging to another logging system, unless
-    // it uses java.util.logging itself.
-    boolean wholly = LoggingSystem.get(loader) instanceof JavaLoggingSystem;
+  ObsLifetime(ConfigurableEnvironment environment) {
     String file = environment.getProperty("obs." + SpringSource.FILE);
     ObsBuilder builder =
-        Obs.builder()
-            .global(wholly)
-            .with(new SpringSource(environment, serviceName(environment, file)));
+        Obs.builder().with(new SpringSource(environment, serviceName(environment, file)));
     if (StringUtils.hasText(file)) {
       builder.configuration(Path.of(file));
     }
     obs = builder.start();
-    global = !wholly && setGlobal();
   }
 
   /// The name of the application, unless there is a file, which may have another one.
@@ -48,19 +38,6 @@ final class ObsLifetime implements DisposableBean {
     return hasFile || !StringUtils.hasText(name) ? null : name;
   }
 
-  private boolean setGlobal() {
-    try {
-      GlobalOpenTelemetry.set(obs.openTelemetry());
-      return true;
-    } catch (IllegalStateException taken) {
-      System.getLogger("dev.obs.spring")
-          .log(
-              System.Logger.Level.WARNING,
-              "OpenTelemetry's global instance was set before; it does not lead here");
-      return false;
-    }
-  }
-
   Obs obs() {
     return obs;
   }
@@ -68,8 +45,5 @@ final class ObsLifetime implements DisposableBean {
   @Override
   public void destroy() {
     obs.close();
-    if (global) {
-      GlobalOpenTelemetry.resetForTest(); // there is no other way to make room for the next one
-    }
   }
 }

@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.obs.it.AppProcess;
 import dev.obs.testkit.HttpBackend;
 import dev.obs.testkit.Received;
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -30,12 +32,14 @@ class ShopIT {
   @TempDir Path folder;
 
   private final List<Span> spans = new CopyOnWriteArrayList<>();
+  private final List<LogRecord> lines = new CopyOnWriteArrayList<>();
   private final HttpClient client = HttpClient.newHttpClient();
 
   private HttpBackend backend() throws Exception {
     return HttpBackend.decoding(
             request -> {
-              if (!request.path().equals("/v1/traces")) {
+              if (request.path().equals("/v1/logs")) {
+                lines.addAll(lines(request.body()));
                 return List.of();
               }
               List<Span> received =
@@ -53,6 +57,13 @@ class ShopIT {
               return received.stream().map(span -> Received.of(span.getName(), Map.of())).toList();
             })
         .start();
+  }
+
+  private static List<LogRecord> lines(byte[] body) throws Exception {
+    return ExportLogsServiceRequest.parseFrom(body).getResourceLogsList().stream()
+        .flatMap(resource -> resource.getScopeLogsList().stream())
+        .flatMap(scope -> scope.getLogRecordsList().stream())
+        .toList();
   }
 
   private AppProcess start(HttpBackend backend, String... arguments) throws Exception {
@@ -96,6 +107,10 @@ class ShopIT {
         .orElse("absent");
   }
 
+  private static boolean says(LogRecord line, String text) {
+    return line.getBody().getStringValue().equals(text);
+  }
+
   private static String hex(com.google.protobuf.ByteString id) {
     return HexFormat.of().formatHex(id.toByteArray());
   }
@@ -122,6 +137,14 @@ class ShopIT {
       assertEquals("GET", attribute(served, "http.request.method"));
       assertEquals("7", attribute(taken, "article.id"));
       assertEquals("north", attribute(taken, "shop"));
+
+      await().until(() -> lines.stream().anyMatch(line -> says(line, "article 7 taken")));
+      List<LogRecord> written =
+          lines.stream().filter(line -> says(line, "article 7 taken")).toList();
+      assertEquals(1, written.size(), written::toString);
+      assertEquals(taken.getTraceId(), written.getFirst().getTraceId());
+      assertEquals(taken.getSpanId(), written.getFirst().getSpanId());
+      assertEquals(1, app.log().split("article 7 taken", -1).length - 1, app.log());
 
       assertEquals(
           500,
