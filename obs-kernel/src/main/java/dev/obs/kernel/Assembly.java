@@ -18,6 +18,7 @@ import dev.obs.kernel.log.OwnLoggers;
 import dev.obs.kernel.log.Slf4j;
 import dev.obs.kernel.operation.OperationMonitor;
 import dev.obs.kernel.operation.OperationOptions;
+import dev.obs.kernel.pipeline.JavaAgent;
 import dev.obs.kernel.pipeline.SdkPipeline;
 import dev.obs.kernel.pipeline.Telemetry;
 import dev.obs.kernel.runtime.Aggregations;
@@ -38,6 +39,7 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -94,18 +96,26 @@ final class Assembly {
             Aggregations.of(context, inventory.providers()),
             lost,
             context.supervisor().faults());
-    Telemetry telemetry = openTelemetry(pipeline);
+    Optional<JavaAgent> agent =
+        options.openTelemetry() == null ? JavaAgent.attached() : Optional.empty();
+    Telemetry telemetry = openTelemetry(pipeline, agent);
     OpenTelemetry openTelemetry = telemetry.openTelemetry();
 
     ExtensionOpener opener =
         new ExtensionOpener(context, openTelemetry.getMeterProvider(), inventory.providers());
-    Probes probes = Probes.open(context, opener, lifecycle);
+    boolean measured = agent.isPresent() && agent.get().sendsMetrics();
+    Probes probes = Probes.open(context, opener, measured ? Set.of("jvm") : Set.of(), lifecycle);
     Sinks sinks = new Sinks(context, opener, inventory.console(), lifecycle);
     Logs logs = openLogs(openTelemetry, sinks, lost);
     closeFlow(probes, sinks, logs, telemetry, losses);
     sinks.openSelected(pipeline);
+    boolean sent = agent.isPresent() && agent.get().sendsLogs();
     pipeline.connect(
-        sinks.lanes(Signal.TRACES).values(), sinks.lanes(Signal.LOGS).values(), sinks.console());
+        sinks.lanes(Signal.TRACES).values(),
+        sinks.lanes(Signal.LOGS).values().stream()
+            .filter(lane -> !sent || lane == sinks.console())
+            .toList(),
+        sinks.console());
 
     OperationMonitor operations = openOperations(openTelemetry, pipeline);
     HealthMonitor health = Checks.open(context, opener, lifecycle);
@@ -116,7 +126,11 @@ final class Assembly {
 
     registerMetrics(openTelemetry, sinks, health, lost);
     List<String> notices =
-        Stream.of(inventory.notices(), missing(pipeline), opener.notices())
+        Stream.of(
+                inventory.notices(),
+                missing(pipeline),
+                agent.stream().map(JavaAgent::notice).toList(),
+                opener.notices())
             .flatMap(List::stream)
             .toList();
     Parts parts = new Parts(openTelemetry, operations, health, view, sinks, logs, notices);
@@ -131,10 +145,14 @@ final class Assembly {
     return parts;
   }
 
-  private Telemetry openTelemetry(SdkPipeline pipeline) {
-    return options.openTelemetry() == null
-        ? Telemetry.own(configuration(), pipeline, context.supervisor(), this::propagator)
-        : Telemetry.given(options.openTelemetry(), pipeline);
+  private Telemetry openTelemetry(SdkPipeline pipeline, Optional<JavaAgent> agent) {
+    if (options.openTelemetry() != null) {
+      return Telemetry.given(options.openTelemetry(), pipeline);
+    }
+    return agent.isPresent()
+        ? Telemetry.joined(
+            agent.get(), configuration(), pipeline, context.supervisor(), this::propagator)
+        : Telemetry.own(configuration(), pipeline, context.supervisor(), this::propagator);
   }
 
   private TextMapPropagator propagator(String name) {
@@ -223,9 +241,9 @@ final class Assembly {
     logs.takeOver(
         configuration().get(CoreSettings.LEVEL),
         configuration().get(CoreSettings.CORRELATION_ENABLED));
-    if (!telemetry.setGlobal() && options.openTelemetry() == null) {
-      LOG.log(
-          Level.WARNING, "OpenTelemetry's global instance was set before; it does not lead here");
+    Optional<String> taken = telemetry.setGlobal();
+    if (options.openTelemetry() == null) {
+      taken.ifPresent(reason -> LOG.log(Level.WARNING, reason));
     }
   }
 

@@ -74,6 +74,10 @@ final class MetricReaderSlot implements MetricReader {
   @Override
   public void register(CollectionRegistration collection) {
     registration = collection;
+    MetricReader own = reader;
+    if (own != null) { // the application registers it after the start
+      own.register(joined(collection));
+    }
   }
 
   @Override

@@ -22,17 +22,25 @@ import io.opentelemetry.sdk.metrics.SdkMeterProvider;
 import io.opentelemetry.sdk.metrics.SdkMeterProviderBuilder;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// The OpenTelemetry of a kernel: its own tracer and loggers with the meters of an SDK, or the
 /// application's. Spans, metrics and log records go to the lanes by way of a [Pipeline]. Used by
 /// the thread that starts or closes the kernel.
 public final class Telemetry {
   private final OpenTelemetry openTelemetry;
+  private final boolean joined;
   private boolean global;
 
   private Telemetry(OpenTelemetry openTelemetry) {
+    this(openTelemetry, false);
+  }
+
+  private Telemetry(OpenTelemetry openTelemetry, boolean joined) {
     this.openTelemetry = openTelemetry;
+    this.joined = joined;
   }
 
   /// The SDK of the kernel, as the configuration says.
@@ -65,6 +73,27 @@ public final class Telemetry {
                 pipeline.logRecordProcessor(),
                 InstantSource.system()),
             propagators(configuration, libraries)));
+  }
+
+  /// The SDK of the kernel, whose spans are those of OpenTelemetry's Java agent.
+  ///
+  /// @param libraries makes the propagators of libraries
+  public static Telemetry joined(
+      JavaAgent agent,
+      Configuration configuration,
+      SdkPipeline pipeline,
+      Supervisor supervisor,
+      Function<String, TextMapPropagator> libraries) {
+    OpenTelemetry own = own(configuration, pipeline, supervisor, libraries).openTelemetry();
+    boolean traces =
+        configuration.get(CoreSettings.ENABLED) && configuration.get(CoreSettings.TRACING_ENABLED);
+    return new Telemetry(
+        new Providers(
+            traces ? agent.openTelemetry().getTracerProvider() : TracerProvider.noop(),
+            own.getMeterProvider(),
+            own.getLogsBridge(),
+            agent.openTelemetry().getPropagators()),
+        true);
   }
 
   /// The OpenTelemetry that the application sets up with the pipeline.
@@ -124,17 +153,36 @@ public final class Telemetry {
     return openTelemetry;
   }
 
-  /// Becomes the global instance unless there is one.
+  /// Becomes the global instance unless there is one. That of an agent cannot be replaced.
   ///
-  /// @return whether it did
-  public boolean setGlobal() {
+  /// @return the reason why it did not, empty if it did or takes part in the agent's
+  public Optional<String> setGlobal() {
+    if (joined) {
+      return Optional.empty();
+    }
     try {
       GlobalOpenTelemetry.set(openTelemetry);
       global = true;
+      return Optional.empty();
     } catch (IllegalStateException taken) {
-      global = false;
+      return Optional.of(
+          "OpenTelemetry's global instance was set before"
+              + setter(taken)
+              + ", so what uses it does not lead here; start Obs before that");
     }
-    return global;
+  }
+
+  /// The place from which the global instance was set, or fixed by a look at it, which is the cause
+  /// of OpenTelemetry's exception.
+  private static String setter(IllegalStateException taken) {
+    Throwable cause = taken.getCause();
+    return cause == null
+        ? ""
+        : Stream.of(cause.getStackTrace())
+            .filter(frame -> !frame.getClassName().startsWith("io.opentelemetry.api."))
+            .findFirst()
+            .map(frame -> " by " + frame)
+            .orElse("");
   }
 
   /// Ends the callbacks that still run, after the last collection. Makes room for the next global

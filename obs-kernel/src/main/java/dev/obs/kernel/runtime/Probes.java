@@ -12,6 +12,7 @@ import dev.obs.spi.SystemProbe;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
@@ -36,10 +37,15 @@ public final class Probes {
 
   /// Opens the probes; [#start] starts their schedules.
   ///
+  /// @param elsewhere the types of those whose figures something else in the process measures
   /// @param lifecycle gets the close of each, which unregisters its instruments
-  public static Probes open(KernelContext context, ExtensionOpener opener, Lifecycle lifecycle) {
+  public static Probes open(
+      KernelContext context, ExtensionOpener opener, Set<String> elsewhere, Lifecycle lifecycle) {
     Probes probes = new Probes(context);
     for (ExtensionProvider provider : opener.selected(ExtensionKind.PROBE)) {
+      if (elsewhere.contains(provider.type())) {
+        continue;
+      }
       opener
           .open(provider, SystemProbe.class, SystemProbe::open)
           .ifPresent(probe -> {
