@@ -27,6 +27,15 @@ final class JavaParts {
 
   private static final List<Context> CONTEXTS =
       List.of(
+          new Context( // the example compiles with Spring's and the starter's own
+              "integrations.md",
+              "@Service",
+              """
+              @interface Service {}
+              @interface Monitored { String value(); }
+              @interface MonitoredAttribute { String value(); }
+              """,
+              ""),
           new Context(
               "applications.md",
               "Runtime.",
