@@ -32,16 +32,18 @@ public final class JacksonBulk {
   private static final DateTimeFormatter NANOSECONDS =
       new DateTimeFormatterBuilder().appendInstant(9).toFormatter();
   private static final Map<String, String> FIELDS =
-      Map.of(
-          "service.name", "service.name",
-          "telemetry.sdk.name", "agent.name",
-          "telemetry.sdk.version", "agent.version",
-          "telemetry.sdk.language", "service.language.name",
-          "service.instance.id", "service.node.name",
-          "host.name", "host.name",
-          "process.pid", "process.pid",
-          "thread.name", "process.thread.name",
-          "exception.type", "error.type");
+      Map.ofEntries(
+          Map.entry("service.name", "service.name"),
+          Map.entry("telemetry.sdk.name", "agent.name"),
+          Map.entry("telemetry.sdk.version", "agent.version"),
+          Map.entry("telemetry.sdk.language", "service.language.name"),
+          Map.entry("service.instance.id", "service.node.name"),
+          Map.entry("host.name", "host.name"),
+          Map.entry("process.pid", "process.pid"),
+          Map.entry("thread.name", "process.thread.name"),
+          Map.entry("exception.type", "error.type"),
+          Map.entry("process.runtime.name", "service.runtime.name"),
+          Map.entry("process.runtime.version", "service.runtime.version"));
 
   private final JsonFactory json =
       JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();

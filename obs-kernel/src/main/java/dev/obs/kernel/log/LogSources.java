@@ -82,9 +82,9 @@ final class LogSources {
       problems.add(
           "the bridge for "
               + SafeText.of(source.name())
-              + " is on the path without its framework (no class "
-              + missing.getMessage()
-              + "): its lines do not reach Obs; add the framework or remove the bridge");
+              + " is on the path without its framework: "
+              + cause(missing)
+              + "; its lines do not reach Obs, so add the framework or remove the bridge");
     } catch (Throwable failure) {
       problems.add(
           "the bridge for "
